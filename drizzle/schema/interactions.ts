@@ -1,0 +1,118 @@
+import { foreignKey, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
+
+import { contacts } from "./people.ts";
+import { audienceColumns, instant, tenantTable } from "./tenant.ts";
+
+const derived = { kind: "derived", visibility: "audience" } as const;
+
+export const threads = tenantTable(
+  "threads",
+  derived,
+  {
+    ...audienceColumns,
+    firstAt: instant("first_at"),
+    lastAt: instant("last_at"),
+    messageCount: integer("message_count").notNull().default(0),
+  },
+  (t) => [index("threads_recent_idx").on(t.workspaceId, t.ownerId, t.lastAt.desc(), t.id)],
+);
+
+/** Message-IDs and subjects that lead to a thread, also of messages that have not arrived. */
+export const threadKeys = tenantTable(
+  "thread_keys",
+  derived,
+  { ...audienceColumns, threadId: uuid("thread_id").notNull(), key: text("key").notNull() },
+  (t) => [
+    unique("thread_keys_key").on(t.workspaceId, t.ownerId, t.key),
+    index("thread_keys_thread_idx").on(t.workspaceId, t.threadId),
+    foreignKey({ name: "thread_keys_thread_fkey", columns: [t.workspaceId, t.threadId], foreignColumns: [threads.workspaceId, threads.id] }).onDelete("cascade"),
+  ],
+);
+
+/** Who, when and of what kind; what was said is in interaction_contents, with policies of its own. */
+export const interactions = tenantTable(
+  "interactions",
+  derived,
+  {
+    ...audienceColumns,
+    threadId: uuid("thread_id").notNull(),
+    kind: text("kind", { enum: ["email"] }).notNull(),
+    direction: text("direction", { enum: ["inbound", "outbound"] }).notNull(),
+    senderKind: text("sender_kind", { enum: ["own", "person", "newsletter", "automated", "list"] }).notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    /** The same mail from two sources is one interaction of its owner. */
+    messageKey: text("message_key").notNull(),
+    batchId: uuid("batch_id").notNull(),
+  },
+  (t) => [
+    unique("interactions_message_key").on(t.workspaceId, t.ownerId, t.messageKey),
+    index("interactions_thread_idx").on(t.workspaceId, t.threadId, t.occurredAt),
+    index("interactions_batch_idx").on(t.workspaceId, t.batchId),
+    foreignKey({ name: "interactions_thread_fkey", columns: [t.workspaceId, t.threadId], foreignColumns: [threads.workspaceId, threads.id] }),
+  ],
+);
+
+export const interactionParticipants = tenantTable(
+  "interaction_participants",
+  derived,
+  {
+    ...audienceColumns,
+    interactionId: uuid("interaction_id").notNull(),
+    contactId: uuid("contact_id"),
+    role: text("role", { enum: ["from", "sender", "reply_to", "to", "cc", "bcc"] }).notNull(),
+    address: text("address").notNull(),
+    name: text("name"),
+    /** Copied from the interaction, so that a contact's timeline is one index scan. */
+    occurredAt: instant("occurred_at").notNull(),
+  },
+  (t) => [
+    unique("interaction_participants_key").on(t.workspaceId, t.interactionId, t.role, t.address),
+    index("interaction_participants_timeline_idx").on(t.workspaceId, t.contactId, t.occurredAt.desc(), t.interactionId),
+    index("interaction_participants_address_idx").on(t.workspaceId, t.address),
+    foreignKey({ name: "interaction_participants_interaction_fkey", columns: [t.workspaceId, t.interactionId], foreignColumns: [interactions.workspaceId, interactions.id] }).onDelete("cascade"),
+    foreignKey({ name: "interaction_participants_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
+  ],
+);
+
+export const interactionContents = tenantTable(
+  "interaction_contents",
+  { kind: "derived", visibility: "contents" },
+  {
+    ...audienceColumns,
+    interactionId: uuid("interaction_id").notNull(),
+    subject: text("subject").notNull(),
+    snippet: text("snippet").notNull(),
+    /** The sender's own words; what they quoted and how they signed stand beside. */
+    body: text("body").notNull(),
+    quoted: text("quoted").notNull(),
+    signature: text("signature").notNull(),
+    /** [{ fileName, contentType, byteSize }]; the bytes stay in raw_events. */
+    attachments: jsonb("attachments").notNull(),
+    warnings: text("warnings").array().notNull(),
+  },
+  (t) => [
+    unique("interaction_contents_interaction_key").on(t.workspaceId, t.interactionId),
+    foreignKey({ name: "interaction_contents_interaction_fkey", columns: [t.workspaceId, t.interactionId], foreignColumns: [interactions.workspaceId, interactions.id] }).onDelete("cascade"),
+  ],
+);
+
+/** Counters and last touch, beside the contact so that mail never raises its version. */
+export const contactStats = tenantTable(
+  "contact_stats",
+  derived,
+  {
+    ...audienceColumns,
+    contactId: uuid("contact_id").notNull(),
+    firstAt: instant("first_at"),
+    lastAt: instant("last_at"),
+    lastInboundAt: instant("last_inbound_at"),
+    lastOutboundAt: instant("last_outbound_at"),
+    inboundCount: integer("inbound_count").notNull().default(0),
+    outboundCount: integer("outbound_count").notNull().default(0),
+  },
+  (t) => [
+    unique("contact_stats_contact_key").on(t.workspaceId, t.contactId),
+    index("contact_stats_last_idx").on(t.workspaceId, t.lastAt.desc(), t.contactId),
+    foreignKey({ name: "contact_stats_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }).onDelete("cascade"),
+  ],
+);

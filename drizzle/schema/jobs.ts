@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, jsonb, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+
+import { instant, tenantTable } from "./tenant.ts";
+
+export const jobStatuses = ["queued", "running", "paused", "done", "failed", "cancelled"] as const;
+
+/** Written in the transaction that caused it; the queue carries only the id. */
+export const jobs = tenantTable(
+  "jobs",
+  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "anyMember", update: "anyMember" } },
+  {
+    userId: uuid("user_id").notNull(),
+    kind: text("kind").notNull(),
+    payload: jsonb("payload").notNull(),
+    /** At most one unfinished job per kind and key. */
+    key: text("key"),
+    status: text("status", { enum: jobStatuses }).notNull().default("queued"),
+    attempt: integer("attempt").notNull().default(0),
+    attemptsMax: integer("attempts_max").notNull(),
+    runAt: instant("run_at").notNull().default(sql`now()`),
+    deliveredAt: instant("delivered_at"),
+    /** Who holds it: a write by a worker whose token is no longer this one is refused. */
+    claimToken: uuid("claim_token"),
+    leaseUntil: instant("lease_until"),
+    cancelRequestedAt: instant("cancel_requested_at"),
+    progressDone: integer("progress_done").notNull().default(0),
+    progressTotal: integer("progress_total").notNull().default(0),
+    result: jsonb("result"),
+    error: jsonb("error"),
+    changeSetId: uuid("change_set_id"),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [
+    uniqueIndex("jobs_key").on(t.workspaceId, t.kind, t.key).where(sql`status in ('queued', 'running', 'paused')`),
+    index("jobs_recent_idx").on(t.workspaceId, t.userId, t.id.desc()),
+    index("jobs_due_idx").on(t.runAt).where(sql`status = 'queued'`),
+    index("jobs_lease_idx").on(t.leaseUntil).where(sql`status = 'running'`),
+    index("jobs_change_set_idx").on(t.workspaceId, t.changeSetId),
+  ],
+);
+
+/** One step of a batch; (job, key) is unique, so that a step runs once however often the job does. */
+export const jobItems = tenantTable(
+  "job_items",
+  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "anyMember", update: "anyMember" } },
+  {
+    userId: uuid("user_id").notNull(),
+    jobId: uuid("job_id").notNull(),
+    seq: integer("seq").notNull(),
+    key: text("key").notNull(),
+    operation: text("operation").notNull(),
+    input: jsonb("input").notNull(),
+    status: text("status", { enum: ["queued", "done", "failed"] }).notNull().default("queued"),
+    result: jsonb("result"),
+    error: jsonb("error"),
+  },
+  (t) => [
+    unique("job_items_key").on(t.workspaceId, t.jobId, t.key),
+    index("job_items_seq_idx").on(t.workspaceId, t.jobId, t.seq),
+    foreignKey({ name: "job_items_job_fkey", columns: [t.workspaceId, t.jobId], foreignColumns: [jobs.workspaceId, jobs.id] }).onDelete("cascade"),
+  ],
+);
+
+/** Domain events, written with the change they tell of; a worker hands each to its subscribers at least once. */
+export const outbox = tenantTable(
+  "outbox",
+  { kind: "operational", visibility: "own", writers: { insert: "anyMember" } },
+  {
+    userId: uuid("user_id").notNull(),
+    type: text("type").notNull(),
+    payload: jsonb("payload").notNull(),
+    dispatchedAt: instant("dispatched_at"),
+    attempts: integer("attempts").notNull().default(0),
+  },
+  (t) => [
+    index("outbox_waiting_idx").on(t.id).where(sql`dispatched_at is null`),
+    index("outbox_recent_idx").on(t.workspaceId, t.userId, t.id),
+  ],
+);

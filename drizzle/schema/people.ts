@@ -1,0 +1,151 @@
+import { sql } from "drizzle-orm";
+import { boolean, foreignKey, index, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+
+import { audienceColumns, instant, ledgeredColumns, tenantTable } from "./tenant.ts";
+
+const origins = ["person", "sync"] as const;
+
+/** Private rows of one owner and the workspace's shared rows each have keys of their own. */
+const scope = sql`(case when audience = 'private' then owner_id else '00000000-0000-0000-0000-000000000000'::uuid end)`;
+
+export const companies = tenantTable(
+  "companies",
+  { kind: "ledgered", visibility: "audience" },
+  {
+    ...audienceColumns,
+    name: text("name").notNull(),
+    /** Registrable domain, lower case. */
+    domain: text("domain"),
+    origin: text("origin", { enum: origins }).notNull().default("person"),
+    batchId: uuid("batch_id"),
+    deletedAt: instant("deleted_at"),
+    ...ledgeredColumns,
+  },
+  (t) => [
+    uniqueIndex("companies_domain_key").on(t.workspaceId, scope, t.domain).where(sql`deleted_at is null and domain is not null`),
+    index("companies_name_idx").on(t.workspaceId, sql`lower(name)`, t.id).where(sql`deleted_at is null`),
+    index("companies_batch_idx").on(t.workspaceId, t.batchId).where(sql`batch_id is not null`),
+  ],
+);
+
+export const contacts = tenantTable(
+  "contacts",
+  { kind: "ledgered", visibility: "audience" },
+  {
+    ...audienceColumns,
+    displayName: text("display_name").notNull(),
+    /** One of the contact's e-mail identities, or null when it has none. */
+    primaryEmail: text("primary_email"),
+    title: text("title"),
+    companyId: uuid("company_id"),
+    origin: text("origin", { enum: origins }).notNull().default("person"),
+    batchId: uuid("batch_id"),
+    deletedAt: instant("deleted_at"),
+    ...ledgeredColumns,
+  },
+  (t) => [
+    foreignKey({ name: "contacts_company_fkey", columns: [t.workspaceId, t.companyId], foreignColumns: [companies.workspaceId, companies.id] }),
+    index("contacts_company_idx").on(t.workspaceId, t.companyId),
+    index("contacts_name_idx").on(t.workspaceId, sql`lower(display_name)`, t.id).where(sql`deleted_at is null`),
+    index("contacts_recent_idx").on(t.workspaceId, t.id.desc()).where(sql`deleted_at is null`),
+    index("contacts_batch_idx").on(t.workspaceId, t.batchId).where(sql`batch_id is not null`),
+  ],
+);
+
+/** An address of a contact. A live one belongs to one contact per scope. */
+export const contactIdentities = tenantTable(
+  "contact_identities",
+  { kind: "ledgered", visibility: "audience" },
+  {
+    ...audienceColumns,
+    contactId: uuid("contact_id").notNull(),
+    kind: text("kind", { enum: ["email", "phone"] }).notNull(),
+    /** Lower-case address, or phone number in E.164. */
+    value: text("value").notNull(),
+    deletedAt: instant("deleted_at"),
+    ...ledgeredColumns,
+  },
+  (t) => [
+    uniqueIndex("contact_identities_value_key").on(t.workspaceId, scope, t.kind, t.value).where(sql`deleted_at is null`),
+    index("contact_identities_contact_idx").on(t.workspaceId, t.contactId),
+    foreignKey({ name: "contact_identities_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
+  ],
+);
+
+export const notes = tenantTable(
+  "notes",
+  { kind: "ledgered", visibility: "audience" },
+  {
+    ...audienceColumns,
+    contactId: uuid("contact_id"),
+    companyId: uuid("company_id"),
+    body: text("body").notNull(),
+    deletedAt: instant("deleted_at"),
+    ...ledgeredColumns,
+  },
+  (t) => [
+    foreignKey({ name: "notes_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
+    foreignKey({ name: "notes_company_fkey", columns: [t.workspaceId, t.companyId], foreignColumns: [companies.workspaceId, companies.id] }),
+    index("notes_contact_idx").on(t.workspaceId, t.contactId, t.id.desc()),
+    index("notes_company_idx").on(t.workspaceId, t.companyId, t.id.desc()),
+    index("notes_recent_idx").on(t.workspaceId, t.id.desc()).where(sql`deleted_at is null`),
+  ],
+);
+
+export const tasks = tenantTable(
+  "tasks",
+  { kind: "ledgered", visibility: "audience" },
+  {
+    ...audienceColumns,
+    title: text("title").notNull(),
+    dueAt: instant("due_at"),
+    doneAt: instant("done_at"),
+    contactId: uuid("contact_id"),
+    companyId: uuid("company_id"),
+    assigneeId: uuid("assignee_id"),
+    deletedAt: instant("deleted_at"),
+    ...ledgeredColumns,
+  },
+  (t) => [
+    foreignKey({ name: "tasks_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
+    foreignKey({ name: "tasks_company_fkey", columns: [t.workspaceId, t.companyId], foreignColumns: [companies.workspaceId, companies.id] }),
+    index("tasks_contact_idx").on(t.workspaceId, t.contactId, t.id.desc()),
+    index("tasks_company_idx").on(t.workspaceId, t.companyId, t.id.desc()),
+    index("tasks_recent_idx").on(t.workspaceId, t.id.desc()).where(sql`deleted_at is null`),
+  ],
+);
+
+export const tags = tenantTable(
+  "tags",
+  { kind: "ledgered" },
+  { name: text("name").notNull(), color: text("color").notNull().default("grey"), ...ledgeredColumns },
+  (t) => [uniqueIndex("tags_name_key").on(t.workspaceId, sql`lower(name)`)],
+);
+
+export const contactTags = tenantTable(
+  "contact_tags",
+  { kind: "ledgered", visibility: "audience" },
+  { ...audienceColumns, contactId: uuid("contact_id").notNull(), tagId: uuid("tag_id").notNull(), ...ledgeredColumns },
+  (t) => [
+    unique("contact_tags_key").on(t.workspaceId, t.contactId, t.tagId),
+    index("contact_tags_tag_idx").on(t.workspaceId, t.tagId),
+    foreignKey({ name: "contact_tags_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
+    foreignKey({ name: "contact_tags_tag_fkey", columns: [t.workspaceId, t.tagId], foreignColumns: [tags.workspaceId, tags.id] }),
+  ],
+);
+
+/** Where mail comes from: an uploaded file now, an account of a provider later. It belongs to `owner_id`. */
+export const connections = tenantTable(
+  "connections",
+  { kind: "ledgered", visibility: "audience" },
+  {
+    ...audienceColumns,
+    provider: text("provider", { enum: ["file"] }).notNull(),
+    label: text("label").notNull(),
+    /** The mailbox's own addresses, lower case: mail from them is outbound. */
+    addresses: text("addresses").array().notNull(),
+    removed: boolean("removed").notNull().default(false),
+    ...ledgeredColumns,
+  },
+  (t) => [index("connections_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc())],
+);

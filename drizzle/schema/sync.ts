@@ -1,0 +1,134 @@
+import { sql } from "drizzle-orm";
+import { bigint, foreignKey, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
+
+import { connections } from "./people.ts";
+import { audienceColumns, bytes, instant, tenantTable } from "./tenant.ts";
+
+const owned = { kind: "operational", visibility: "audience" } as const;
+
+/** A file as it was uploaded, until it is imported, taken back or forgotten. */
+export const uploads = tenantTable(
+  "uploads",
+  owned,
+  {
+    ...audienceColumns,
+    connectionId: uuid("connection_id").notNull(),
+    storageKey: text("storage_key").notNull(),
+    fileName: text("file_name").notNull(),
+    /** mbox or eml; gzip is seen through. Null until the bytes have arrived. */
+    fileKind: text("file_kind", { enum: ["mbox", "eml"] }),
+    byteSize: bigint("byte_size", { mode: "number" }).notNull(),
+    digest: text("digest"),
+    receivedAt: instant("received_at"),
+    removedAt: instant("removed_at"),
+  },
+  (t) => [
+    unique("uploads_connection_key").on(t.workspaceId, t.connectionId),
+    foreignKey({ name: "uploads_connection_fkey", columns: [t.workspaceId, t.connectionId], foreignColumns: [connections.workspaceId, connections.id] }),
+  ],
+);
+
+export const previews = tenantTable(
+  "previews",
+  owned,
+  {
+    ...audienceColumns,
+    connectionId: uuid("connection_id").notNull(),
+    jobId: uuid("job_id"),
+    status: text("status", { enum: ["pending", "ready", "failed"] }).notNull().default("pending"),
+    /** What the person chose: { addresses }. */
+    controls: jsonb("controls").notNull(),
+    counts: jsonb("counts"),
+    /** Charts and samples; cleared when the import is taken back. */
+    result: jsonb("result"),
+    /** SHA-256 over file, controls and decisions: an approval binds to it. */
+    hash: text("hash"),
+    error: jsonb("error"),
+  },
+  (t) => [
+    index("previews_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc()),
+    foreignKey({ name: "previews_connection_fkey", columns: [t.workspaceId, t.connectionId], foreignColumns: [connections.workspaceId, connections.id] }),
+  ],
+);
+
+/** A person or company that an import would create, or a sender it leaves out, each with why. */
+export const previewItems = tenantTable(
+  "preview_items",
+  owned,
+  {
+    ...audienceColumns,
+    previewId: uuid("preview_id").notNull(),
+    kind: text("kind", { enum: ["person", "company", "left_out"] }).notNull(),
+    seq: integer("seq").notNull(),
+    key: text("key").notNull(),
+    name: text("name").notNull(),
+    why: text("why").notNull(),
+    detail: jsonb("detail").notNull(),
+  },
+  (t) => [
+    unique("preview_items_seq_key").on(t.workspaceId, t.previewId, t.kind, t.seq),
+    foreignKey({ name: "preview_items_preview_fkey", columns: [t.workspaceId, t.previewId], foreignColumns: [previews.workspaceId, previews.id] }).onDelete("cascade"),
+  ],
+);
+
+export const syncBatches = tenantTable(
+  "sync_batches",
+  owned,
+  {
+    ...audienceColumns,
+    connectionId: uuid("connection_id").notNull(),
+    previewId: uuid("preview_id").notNull(),
+    jobId: uuid("job_id"),
+    changeSetId: uuid("change_set_id"),
+    status: text("status", {
+      enum: ["queued", "running", "done", "failed", "cancelled", "undoing", "undone"],
+    }).notNull().default("queued"),
+    total: integer("total").notNull().default(0),
+    stored: integer("stored").notNull().default(0),
+    skipped: integer("skipped").notNull().default(0),
+    failed: integer("failed").notNull().default(0),
+    contacts: integer("contacts").notNull().default(0),
+    companies: integer("companies").notNull().default(0),
+    skippedBy: jsonb("skipped_by").notNull().default(sql`'{}'::jsonb`),
+    /** Where the import continues: { offset, ordinal } in the decompressed file. */
+    cursor: jsonb("cursor").notNull().default(sql`'{"offset":0,"ordinal":0}'::jsonb`),
+    /** After undo: what somebody changed since and so was kept, [{ table, id, name, why }]. */
+    kept: jsonb("kept").notNull().default(sql`'[]'::jsonb`),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [
+    unique("sync_batches_preview_key").on(t.workspaceId, t.previewId),
+    index("sync_batches_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc()),
+    index("sync_batches_change_set_idx").on(t.workspaceId, t.changeSetId),
+    index("sync_batches_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc()),
+    foreignKey({ name: "sync_batches_connection_fkey", columns: [t.workspaceId, t.connectionId], foreignColumns: [connections.workspaceId, connections.id] }),
+    foreignKey({ name: "sync_batches_preview_fkey", columns: [t.workspaceId, t.previewId], foreignColumns: [previews.workspaceId, previews.id] }),
+  ],
+);
+
+/** One item of a provider as it came: bytes untouched, compressed. What was skipped keeps its reason here. */
+export const rawEvents = tenantTable(
+  "raw_events",
+  owned,
+  {
+    ...audienceColumns,
+    connectionId: uuid("connection_id").notNull(),
+    batchId: uuid("batch_id").notNull(),
+    /** The provider's id; for a file the ordinal of the message in it. */
+    providerItemId: text("provider_item_id").notNull(),
+    messageKey: text("message_key"),
+    interactionId: uuid("interaction_id"),
+    status: text("status", { enum: ["stored", "skipped", "failed"] }).notNull(),
+    reason: text("reason"),
+    byteSize: bigint("byte_size", { mode: "number" }).notNull(),
+    encoding: text("encoding", { enum: ["none", "zstd"] }).notNull().default("none"),
+    payload: bytes("payload"),
+  },
+  (t) => [
+    unique("raw_events_item_key").on(t.workspaceId, t.connectionId, t.providerItemId),
+    index("raw_events_batch_idx").on(t.workspaceId, t.batchId),
+    index("raw_events_interaction_idx").on(t.workspaceId, t.interactionId),
+    foreignKey({ name: "raw_events_connection_fkey", columns: [t.workspaceId, t.connectionId], foreignColumns: [connections.workspaceId, connections.id] }),
+    foreignKey({ name: "raw_events_batch_fkey", columns: [t.workspaceId, t.batchId], foreignColumns: [syncBatches.workspaceId, syncBatches.id] }),
+  ],
+);

@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+export const Id = z.uuid();
+export type Id = z.infer<typeof Id>;
+
+export const IdInput = z.object({ id: Id });
+export type IdInput = z.infer<typeof IdInput>;
+
+/** An instant in ISO 8601, UTC. */
+export const Instant = z.iso.datetime({ offset: true });
+
+// U+0000 is refused by Postgres in text and jsonb.
+const withoutNul = (value: string) => value.replaceAll("\u0000", "");
+
+/** One line of text, trimmed, 1 to `max` characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .max(max * 4)
+    .transform(withoutNul)
+    .pipe(z.string().trim().min(1, "Please fill this in.").max(max, `At most ${max} characters.`));
+
+/** A longer text, kept as it was written. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max, `At most ${max.toLocaleString("en")} characters.`)
+    .transform(withoutNul);
+
+export const Cursor = z.string().max(400);
+const Limit = z.coerce.number().int().min(1).max(200).default(50);
+
+/** Input shared by every list: the opaque cursor of the page before, and how many rows. */
+export const PageInput = z.object({ cursor: Cursor.optional(), limit: Limit });
+
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const Audience = z.enum(["private", "metadata", "workspace"]);
+export type Audience = z.infer<typeof Audience>;
+
+export const Role = z.enum(["owner", "admin", "member", "viewer"]);
+export type Role = z.infer<typeof Role>;

@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+import { Audience, Id, Instant, line, page, PageInput } from "./common.ts";
+
+export const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email("Not an e-mail address."));
+
+const emails = z
+  .array(EmailAddress)
+  .max(20, "At most 20 addresses.")
+  .refine((list) => new Set(list).size === list.length, "An address stands here twice.");
+
+export const CreateContactInput = z.strictObject({
+  displayName: line(200),
+  /** The first one becomes the primary address. */
+  emails: emails.optional(),
+  title: line(200).nullish(),
+  companyId: Id.nullish(),
+});
+export type CreateContactInput = z.input<typeof CreateContactInput>;
+
+export const UpdateContactInput = z.strictObject({
+  id: Id,
+  displayName: line(200).optional(),
+  /** Replaces all addresses. */
+  emails: emails.optional(),
+  title: line(200).nullish(),
+  companyId: Id.nullish(),
+  /** Refuses with `stale` when the contact is no longer at this version. */
+  expectedVersion: z.int().positive().optional(),
+});
+export type UpdateContactInput = z.input<typeof UpdateContactInput>;
+
+export const Contact = z.object({
+  id: Id,
+  displayName: z.string(),
+  primaryEmail: z.string().nullable(),
+  emails: z.array(z.string()),
+  title: z.string().nullable(),
+  companyId: Id.nullable(),
+  companyName: z.string().nullable(),
+  audience: Audience,
+  origin: z.enum(["person", "sync"]),
+  tags: z.array(z.object({ id: Id, name: z.string(), color: z.string() })),
+  firstInteractionAt: Instant.nullable(),
+  lastInteractionAt: Instant.nullable(),
+  inboundCount: z.int(),
+  outboundCount: z.int(),
+  version: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  deletedAt: Instant.nullable(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+export const ListContactsInput = PageInput.extend({
+  sort: z.enum(["name", "recent", "lastInteraction"]).default("name"),
+  companyId: Id.optional(),
+  tagId: Id.optional(),
+  deleted: z.enum(["true", "false"]).default("false"),
+});
+export type ListContactsInput = z.input<typeof ListContactsInput>;
+
+export const ContactListItem = z.object({
+  id: Id,
+  displayName: z.string(),
+  primaryEmail: z.string().nullable(),
+  title: z.string().nullable(),
+  companyId: Id.nullable(),
+  companyName: z.string().nullable(),
+  lastInteractionAt: Instant.nullable(),
+  interactionCount: z.int(),
+});
+export const ContactPage = page(ContactListItem);
+export type ContactPage = z.infer<typeof ContactPage>;
+
+export const TimelineInput = PageInput.extend({ id: Id });
+
+export const TimelineEntry = z.object({
+  id: Id,
+  kind: z.enum(["email", "note", "task"]),
+  at: Instant,
+  direction: z.enum(["inbound", "outbound"]).nullable(),
+  /** Null where the owner of the mailbox shares no contents. */
+  subject: z.string().nullable(),
+  text: z.string().nullable(),
+  from: z.object({ name: z.string().nullable(), address: z.string() }).nullable(),
+  threadId: Id.nullable(),
+  attachmentCount: z.int(),
+});
+export const TimelinePage = page(TimelineEntry);
+export type TimelinePage = z.infer<typeof TimelinePage>;

@@ -1,0 +1,34 @@
+import { contacts } from "#drizzle/schema/people.ts";
+import { Contact, CreateContactInput } from "#lib/schemas/contacts.ts";
+import { emit, newId, operation } from "#server/core/index.ts";
+
+import { readContact, replaceEmails } from "./internal.ts";
+
+export const createContact = operation({
+  name: "contacts.create",
+  summary: "Create a contact",
+  guidance: "Use it when a person is not a contact yet; look with search_query first. companyId comes from companies_list.",
+  input: CreateContactInput,
+  output: Contact,
+  permission: "contacts:write",
+  effect: "write",
+  doors: ["action", "rest", "tool", "mcp", "batch"],
+  rest: { method: "POST", path: "/contacts" },
+  async run({ ctx, tx, input }) {
+    const emails = input.emails ?? [];
+    const contact = {
+      id: newId(),
+      workspaceId: ctx.workspace.id,
+      ownerId: ctx.user.id,
+      audience: "workspace" as const,
+      displayName: input.displayName,
+      primaryEmail: emails[0] ?? null,
+      title: input.title ?? null,
+      companyId: input.companyId ?? null,
+    };
+    await tx.insert(contacts).values(contact);
+    await replaceEmails(tx, ctx, contact, emails);
+    await emit(ctx, { type: "contact.created", payload: { contactId: contact.id } });
+    return readContact(tx, contact.id);
+  },
+});

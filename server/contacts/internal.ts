@@ -1,0 +1,106 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+
+import { contactIdentities, contacts } from "#drizzle/schema/people.ts";
+import { AppError, notFound } from "#lib/errors.ts";
+import type { Contact } from "#lib/schemas/contacts.ts";
+import { newId, type OperationContext } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+export type ContactRow = typeof contacts.$inferSelect;
+
+const isoOrNull = (value: Date | null): string | null => value?.toISOString() ?? null;
+
+/** The row, seen through the caller's policies; throws not_found, also for a deleted one unless `withDeleted`. */
+export async function contactRow(tx: Tx, id: string, withDeleted = false): Promise<ContactRow> {
+  const [row] = await tx
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.id, id), withDeleted ? undefined : isNull(contacts.deletedAt)));
+  if (!row) throw notFound("contact");
+  return row;
+}
+
+interface ContactDetails extends Record<string, unknown> {
+  emails: string[];
+  tags: { id: string; name: string; color: string }[];
+  company_name: string | null;
+  first_at: string | null;
+  last_at: string | null;
+  inbound_count: number;
+  outbound_count: number;
+}
+
+/** The whole contact as every door answers it. */
+export async function readContact(tx: Tx, id: string, withDeleted = false): Promise<Contact> {
+  const row = await contactRow(tx, id, withDeleted);
+  const [details] = await tx.execute<ContactDetails>(sql`
+    select
+      array(select i.value from crm.contact_identities i
+        where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = 'email'
+          and (i.deleted_at is null or c.deleted_at is not null)
+        order by i.value <> coalesce(c.primary_email, ''), i.id) as emails,
+      coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'color', t.color) order by lower(t.name))
+        from crm.contact_tags ct join crm.tags t on t.workspace_id = ct.workspace_id and t.id = ct.tag_id
+        where ct.workspace_id = c.workspace_id and ct.contact_id = c.id), '[]'::jsonb) as tags,
+      (select o.name from crm.companies o where o.workspace_id = c.workspace_id and o.id = c.company_id) as company_name,
+      s.first_at, s.last_at, coalesce(s.inbound_count, 0) as inbound_count, coalesce(s.outbound_count, 0) as outbound_count
+    from crm.contacts c
+      left join crm.contact_stats s on s.workspace_id = c.workspace_id and s.contact_id = c.id
+    where c.id = ${id}`);
+  if (!details) throw notFound("contact");
+  return {
+    id: row.id,
+    displayName: row.displayName,
+    primaryEmail: row.primaryEmail,
+    emails: details.emails,
+    title: row.title,
+    companyId: row.companyId,
+    companyName: details.company_name,
+    audience: row.audience,
+    origin: row.origin,
+    tags: details.tags,
+    firstInteractionAt: details.first_at ? new Date(details.first_at).toISOString() : null,
+    lastInteractionAt: details.last_at ? new Date(details.last_at).toISOString() : null,
+    inboundCount: details.inbound_count,
+    outboundCount: details.outbound_count,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    deletedAt: isoOrNull(row.deletedAt),
+  };
+}
+
+type Owner = Pick<ContactRow, "id" | "ownerId" | "audience">;
+
+/** Gives the contact exactly these addresses. */
+export async function replaceEmails(tx: Tx, ctx: OperationContext, contact: Owner, emails: string[]): Promise<void> {
+  const existing = await tx
+    .select({ id: contactIdentities.id, value: contactIdentities.value })
+    .from(contactIdentities)
+    .where(and(eq(contactIdentities.contactId, contact.id), eq(contactIdentities.kind, "email"), isNull(contactIdentities.deletedAt)));
+  const wanted = new Set(emails);
+  for (const identity of existing) {
+    if (!wanted.has(identity.value)) await tx.delete(contactIdentities).where(eq(contactIdentities.id, identity.id));
+  }
+  const known = new Set(existing.map((identity) => identity.value));
+  const added = emails.filter((email) => !known.has(email));
+  if (added.length === 0) return;
+  await tx.insert(contactIdentities).values(
+    added.map((value) => ({
+      id: newId(),
+      workspaceId: ctx.workspace.id,
+      ownerId: contact.ownerId,
+      audience: contact.audience,
+      contactId: contact.id,
+      kind: "email" as const,
+      value,
+    })),
+  );
+}
+
+/** Refuses when the row moved on since the caller read it. */
+export function requireVersion(row: { version: number }, expected: number | undefined): void {
+  if (expected !== undefined && row.version !== expected) {
+    throw new AppError("stale", "Somebody changed this since you opened it. Look at the new values, then save again.");
+  }
+}

@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+
+import { contactIdentities, contacts } from "#drizzle/schema/people.ts";
+import { AppError } from "#lib/errors.ts";
+import { IdInput } from "#lib/schemas/common.ts";
+import { Contact } from "#lib/schemas/contacts.ts";
+import { emit, operation } from "#server/core/index.ts";
+
+import { contactRow, readContact } from "./internal.ts";
+
+export const restoreContact = operation({
+  name: "contacts.restore",
+  summary: "Bring a contact back from the bin",
+  input: IdInput,
+  output: Contact,
+  permission: "contacts:write",
+  effect: "write",
+  doors: ["action", "rest", "tool", "mcp", "batch"],
+  rest: { method: "POST", path: "/contacts/{id}/restore" },
+  targets: ({ id }) => [{ table: "contacts", id }],
+  async run({ ctx, tx, input: { id } }) {
+    const row = await contactRow(tx, id, true);
+    if (!row.deletedAt) throw new AppError("conflict", `"${row.displayName}" is not in the bin.`);
+    await tx.update(contacts).set({ deletedAt: null }).where(eq(contacts.id, id));
+    await tx.update(contactIdentities).set({ deletedAt: null }).where(eq(contactIdentities.contactId, id));
+    await emit(ctx, { type: "contact.created", payload: { contactId: id } });
+    return readContact(tx, id);
+  },
+});

@@ -1,0 +1,30 @@
+import { eq } from "drizzle-orm";
+
+import { contacts } from "#drizzle/schema/people.ts";
+import { Contact, UpdateContactInput } from "#lib/schemas/contacts.ts";
+import { emit, operation } from "#server/core/index.ts";
+
+import { contactRow, readContact, replaceEmails, requireVersion } from "./internal.ts";
+
+export const updateContact = operation({
+  name: "contacts.update",
+  summary: "Change a contact's name, addresses, title or company",
+  guidance: "Send only what changes. `emails` replaces all addresses, so include those that stay.",
+  input: UpdateContactInput,
+  output: Contact,
+  permission: "contacts:write",
+  effect: "write",
+  doors: ["action", "rest", "tool", "mcp", "batch"],
+  rest: { method: "PATCH", path: "/contacts/{id}" },
+  targets: ({ id }) => [{ table: "contacts", id }],
+  async run({ ctx, tx, input }) {
+    const { id, emails, expectedVersion, ...values } = input;
+    const row = await contactRow(tx, id);
+    requireVersion(row, expectedVersion);
+    if (emails) await replaceEmails(tx, ctx, row, emails);
+    const primaryEmail = emails && !emails.includes(row.primaryEmail ?? "") ? (emails[0] ?? null) : row.primaryEmail;
+    await tx.update(contacts).set({ ...values, primaryEmail }).where(eq(contacts.id, id));
+    await emit(ctx, { type: "contact.updated", payload: { contactId: id } });
+    return readContact(tx, id);
+  },
+});

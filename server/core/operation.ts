@@ -1,0 +1,174 @@
+import { z } from "zod";
+
+import { AppError } from "#lib/errors.ts";
+import { asUser, type Tx } from "#server/db/index.ts";
+import { operationSeconds } from "#server/observability/index.ts";
+
+import { type Context, type Door, mayDecide, scopesOf } from "./context.ts";
+import { fieldErrors, toAppError } from "./errors.ts";
+import { claimIdempotencyKey, settleIdempotencyKey } from "./idempotency.ts";
+import { newId } from "./ids.ts";
+import { type ChangeSetKind, openChangeSet, sealChangeSet } from "./ledger.ts";
+import { type Permission, rolePermissions } from "./permissions.ts";
+import { ports } from "./ports.ts";
+import type { OpenTransaction } from "./transaction.ts";
+
+/** A row that a write aims at: a proposal remembers its version and is shown again when it changed. */
+export interface Target {
+  table: "contacts" | "companies" | "notes" | "tasks" | "tags";
+  id: string;
+}
+
+export interface RestRoute {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Below /api/v1, with {id} where the input's id goes. */
+  path: `/${string}`;
+  /** Name of the multipart field that carries a file. */
+  file?: string;
+}
+
+export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
+  /** "room.verb": the operationId, the ledger's word, and as room_verb the tool. */
+  name: `${string}.${string}`;
+  summary: string;
+  /** For the model: when to use it and when not, and where ids come from. */
+  guidance?: string;
+  input: I;
+  output: O;
+  permission: Permission;
+  effect: "read" | "write";
+  doors: readonly Door[];
+  rest?: RestRoute;
+  /** Only people decide: a session, or a key with the scope `approve`. */
+  decision?: boolean;
+  /** `always` keeps a change set that touched no ledgered row: what was done is worth knowing all the same. */
+  ledger?: "whenChanged" | "always";
+  /** Set where the change set is not a plain edit. */
+  changeSet?: (input: z.output<I>) => { kind: ChangeSetKind; revertsId?: string };
+  targets?: (input: z.output<I>) => Target[];
+  run: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<O>>;
+}
+
+/** The context while an operation runs: the transaction is open. */
+export type OperationContext = Context & { open: OpenTransaction };
+
+export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  (ctx: Context, input: z.input<I>): Promise<z.output<O>>;
+  readonly definition: OperationDefinition<I, O>;
+}
+
+/**
+ * Wraps a verb in the order no author can forget: door → permission → parse → transaction as the user { idempotency
+ * key, change set, run } → after commit { deliver, publish } → typed result. Throws AppError.
+ */
+export function operation<I extends z.ZodType, O extends z.ZodType>(definition: OperationDefinition<I, O>): Operation<I, O> {
+  const call = async (ctx: Context, rawInput: z.input<I>): Promise<z.output<O>> => {
+    const stop = operationSeconds.startTimer({ operation: definition.name, door: ctx.open ? "inside" : ctx.door });
+    try {
+      if (!ctx.open) requireDoor(ctx, definition);
+      requirePermission(ctx, definition);
+      const input = parseInput(definition, rawInput);
+      const output = ctx.open ? await joinOpen(ctx, ctx.open, definition, input) : await runOutermost(ctx, definition, input);
+      stop({ outcome: "ok" });
+      return output;
+    } catch (error) {
+      const known = toAppError(error);
+      stop({ outcome: known.code });
+      throw known;
+    }
+  };
+  return Object.assign(call, { definition });
+}
+
+interface Guarded {
+  name: string;
+  doors: readonly Door[];
+  permission: Permission;
+  decision?: boolean;
+}
+
+function requireDoor(ctx: Context, { name, doors }: Guarded): void {
+  if (!doors.includes(ctx.door)) throw new AppError("forbidden", `"${name}" cannot be called this way.`);
+}
+
+function requirePermission(ctx: Context, { permission, decision }: Guarded): void {
+  if (!rolePermissions[ctx.role].has(permission)) {
+    throw new AppError("forbidden", `Your role (${ctx.role}) does not allow this. Ask an owner or admin of the workspace.`);
+  }
+  const scopes = scopesOf(ctx.actor);
+  if (scopes && !scopes.includes("*") && !scopes.includes(permission)) {
+    throw new AppError("forbidden", `This API key lacks the scope "${permission}". Make a key that has it.`);
+  }
+  if (decision && !mayDecide(ctx.actor)) {
+    throw new AppError("forbidden", 'Only a person decides this: do it in the app, or use a key with the scope "approve".');
+  }
+}
+
+function parseInput<I extends z.ZodType, O extends z.ZodType>(definition: OperationDefinition<I, O>, input: unknown): z.output<I> {
+  const parsed = definition.input.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = fieldErrors(parsed.error);
+  const [first] = Object.entries(fields);
+  throw new AppError("invalid_input", first ? `Please check "${first[0]}": ${first[1]}` : "Please check what was entered.", { fields });
+}
+
+/** A nested call: same transaction and change set. A write inside a read is a mistake of the author. */
+async function joinOpen<I extends z.ZodType, O extends z.ZodType>(
+  ctx: Context,
+  open: OpenTransaction,
+  definition: OperationDefinition<I, O>,
+  input: z.output<I>,
+): Promise<z.output<O>> {
+  if (definition.effect === "write" && open.changeSetId === null) {
+    throw new Error(`${definition.name} writes, but was called by a read`);
+  }
+  return definition.output.parse(await definition.run({ ctx: { ...ctx, open }, tx: open.tx, input }));
+}
+
+async function runOutermost<I extends z.ZodType, O extends z.ZodType>(
+  ctx: Context,
+  definition: OperationDefinition<I, O>,
+  input: z.output<I>,
+): Promise<z.output<O>> {
+  const identity = { userId: ctx.user.id, workspaceId: ctx.workspace.id };
+  const { output, open } = await asUser(identity, async (tx, role) => {
+    const current = { ...ctx, role };
+    // The role may have changed since the session or key was read.
+    requirePermission(current, definition);
+    const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [] };
+    const run = async () => definition.output.parse(await definition.run({ ctx: { ...current, open }, tx, input }));
+    if (definition.effect === "read") return { output: await run(), open };
+    return { output: await runWrite(current, definition, input, open, run), open };
+  });
+  await afterCommit(ctx, open);
+  return output;
+}
+
+async function runWrite<I extends z.ZodType, O extends z.ZodType>(
+  ctx: Context,
+  definition: OperationDefinition<I, O>,
+  input: z.output<I>,
+  open: OpenTransaction,
+  run: () => Promise<z.output<O>>,
+): Promise<z.output<O>> {
+  const claimed = ctx.idempotencyKey ? await claimIdempotencyKey(open.tx, ctx, definition.name, input) : null;
+  if (claimed && "response" in claimed) return definition.output.parse(claimed.response);
+  open.changeSetId = newId();
+  const { kind, revertsId } = definition.changeSet?.(input) ?? { kind: "edit" };
+  await openChangeSet(open.tx, ctx, { id: open.changeSetId, operation: definition.name, kind, ...(revertsId ? { revertsId } : {}) });
+  const output = await run();
+  await sealChangeSet(open.tx, definition.ledger === "always");
+  if (claimed) await settleIdempotencyKey(open.tx, claimed, output);
+  return output;
+}
+
+/** The rows are committed: what fails from here on is delivered again by the sweep. */
+async function afterCommit(ctx: Context, open: OpenTransaction): Promise<void> {
+  const target = { workspaceId: ctx.workspace.id, userId: ctx.user.id };
+  const tasks = [...open.afterCommit];
+  if (open.events.length > 0) tasks.push(() => ports().publish(target, open.events));
+  const results = await Promise.allSettled(tasks.map((task) => task()));
+  for (const result of results) {
+    if (result.status === "rejected") ctx.log.warn({ err: result.reason, requestId: ctx.requestId }, "delivery left to the sweep");
+  }
+}

@@ -1,0 +1,12 @@
+import type { Tx } from "#server/db/index.ts";
+
+import type { DomainEvent } from "./events.ts";
+
+/** The transaction of the outermost operation, and what is to happen once it has committed. */
+export interface OpenTransaction {
+  tx: Tx;
+  /** Null while only reads run. */
+  changeSetId: string | null;
+  events: (DomainEvent & { id: string })[];
+  afterCommit: (() => Promise<void>)[];
+}

@@ -1,0 +1,63 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+import { env } from "../env.ts";
+
+const createDatabase = (client: postgres.Sql) => drizzle(client);
+
+export type Database = ReturnType<typeof createDatabase>;
+/** A transaction: what every function that touches tables receives. */
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+export interface Pool {
+  db: Database;
+  client: postgres.Sql;
+}
+
+interface PoolSettings {
+  url: string;
+  max: number;
+  name: string;
+}
+
+// A transaction pooler in front of the database does not keep prepared statements.
+function open({ url, max, name }: PoolSettings): Pool {
+  const target = new URL(url);
+  const verify = target.searchParams.get("sslmode") === "verify-full";
+  target.searchParams.delete("sslmode");
+  const client = postgres(target.href, {
+    max,
+    prepare: false,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    ...(verify ? { ssl: { rejectUnauthorized: true } } : {}),
+    onnotice: () => undefined,
+    connection: { application_name: name },
+  });
+  return { client, db: createDatabase(client) };
+}
+
+let app: Pool | undefined;
+let system: Pool | undefined;
+
+/** The app's login: a member of `authenticated` and nothing else. Reached through asUser() only. */
+export function appPool(): Pool {
+  app ??= open({ url: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, name: "omnicrm" });
+  return app;
+}
+
+/**
+ * The login that sees every tenant: claim and sweep of jobs, resolving an API key, provisioning, migrations.
+ * A check lists the files that may call it.
+ */
+export function systemPool(): Pool {
+  system ??= open({ url: env().SYSTEM_DATABASE_URL, max: Math.min(3, env().DATABASE_POOL_MAX), name: "omnicrm-system" });
+  return system;
+}
+
+export async function closePools(): Promise<void> {
+  const open = [app, system].filter((pool) => pool !== undefined);
+  app = undefined;
+  system = undefined;
+  await Promise.all(open.map((pool) => pool.client.end({ timeout: 5 })));
+}

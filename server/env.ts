@@ -1,0 +1,99 @@
+import { z } from "zod";
+
+const flag = z.enum(["true", "false"]).default("false").transform((value) => value === "true");
+const positiveInt = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const list = z.string().default("").transform((value) => value.split(",").map((part) => part.trim()).filter(Boolean));
+
+/** Each variable once; `.env.example` has the same names with a line each. */
+export const EnvSchema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  APP_URL: z.url({ error: "the address people open, like https://crm.example.com" }).default("http://localhost:3000"),
+  APP_SECRET: z.string({ error: "make one with: openssl rand -base64 48" }).min(32, "at least 32 characters; make one with: openssl rand -base64 48"),
+  DATABASE_URL: z.url({ error: "postgres://… of the app's login, a member of role authenticated only (docs/operations.md)" }),
+  SYSTEM_DATABASE_URL: z.url({ error: "postgres://… of the login that owns schema crm; on Supabase the postgres user" }),
+  DATABASE_POOL_MAX: positiveInt(10),
+  REDIS_URL: z.url({ error: "rediss://… of your Redis, or leave all services unset and run npm start" }),
+  REDIS_PREFIX: z.string().regex(/^[\w-]+$/, "letters, digits, - and _ only").default("omnicrm"),
+  SUPABASE_URL: z.url({ error: "Project URL, in Supabase under Settings, API" }),
+  SUPABASE_PUBLISHABLE_KEY: z.string({ error: "the publishable (anon) key, in Supabase under Settings, API" }).min(1),
+  STORAGE_DRIVER: z.enum(["disk"]).default("disk"),
+  STORAGE_DIR: z.string().min(1).default(".local/storage"),
+  UPLOAD_MAX_BYTES: positiveInt(20 * 1024 ** 3),
+  UPLOAD_QUOTA_BYTES: positiveInt(50 * 1024 ** 3),
+  MESSAGE_MAX_BYTES: positiveInt(50 * 1024 ** 2),
+  IMPORT_CHUNK_SIZE: positiveInt(250),
+  JOB_CONCURRENCY: positiveInt(4),
+  JOB_LEASE_MS: positiveInt(10_000),
+  JOB_STALLED_MS: positiveInt(5_000),
+  JOB_SWEEP_MS: positiveInt(5_000),
+  WORKER_PORT: z.coerce.number().int().min(0).default(3001),
+  METRICS_TOKEN: z.string().min(16, "at least 16 characters").optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  LOCAL_STAND_INS: list,
+  ALLOW_PLAIN_REDIS: flag,
+  ALLOW_UNVERIFIED_DATABASE_TLS: flag,
+  ALLOW_WEAK_SECRET: flag,
+});
+
+export type Env = z.infer<typeof EnvSchema>;
+
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const isLocal = (url: string) => loopback.has(new URL(url).hostname);
+const weakSecret = /^(.)\1*$|secret|password|change.?me|example|default/i;
+
+/** What would be unsafe towards a real service in production, each with its loud opt-out. */
+function unsafeSettings(env: Env): string[] {
+  if (env.NODE_ENV !== "production") return [];
+  const problems: string[] = [];
+  if (!env.ALLOW_WEAK_SECRET && weakSecret.test(env.APP_SECRET)) {
+    problems.push("APP_SECRET: looks like a placeholder; make one with: openssl rand -base64 48 (or set ALLOW_WEAK_SECRET=true)");
+  }
+  if (!env.ALLOW_PLAIN_REDIS && !isLocal(env.REDIS_URL) && !env.REDIS_URL.startsWith("rediss:")) {
+    problems.push("REDIS_URL: is not encrypted; use rediss:// (or set ALLOW_PLAIN_REDIS=true inside a private network)");
+  }
+  for (const name of ["DATABASE_URL", "SYSTEM_DATABASE_URL"] as const) {
+    const mode = new URL(env[name]).searchParams.get("sslmode");
+    if (!env.ALLOW_UNVERIFIED_DATABASE_TLS && !isLocal(env[name]) && mode !== "verify-full") {
+      problems.push(`${name}: add ?sslmode=verify-full (or set ALLOW_UNVERIFIED_DATABASE_TLS=true)`);
+    }
+  }
+  if (!isLocal(env.APP_URL) && !env.APP_URL.startsWith("https:")) {
+    problems.push("APP_URL: must be https:// where people reach it from elsewhere");
+  }
+  if (env.LOCAL_STAND_INS.length > 0 && !isLocal(env.APP_URL)) {
+    problems.push(`LOCAL_STAND_INS: ${env.LOCAL_STAND_INS.join(", ")} may not stand in where people reach the app from elsewhere`);
+  }
+  return problems;
+}
+
+export class EnvError extends Error {
+  constructor(problems: string[]) {
+    super(`The settings are not complete:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.name = "EnvError";
+  }
+}
+
+/** Throws EnvError naming each variable and how to get its value. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = EnvSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  }
+  const unsafe = unsafeSettings(parsed.data);
+  if (unsafe.length > 0) throw new EnvError(unsafe);
+  return parsed.data;
+}
+
+let current: Env | undefined;
+
+/** Lazy, so that `next build` needs no secrets; forced at boot by instrumentation.ts and worker/index.ts. */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}
+
+/** For the start of a process and for tests. */
+export function setEnv(value: Env): void {
+  current = value;
+}

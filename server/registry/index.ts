@@ -1,0 +1,1 @@
+export { findOperation, operations } from "./operations.ts";
