@@ -7,7 +7,15 @@ const config: NextConfig = {
   agentRules: false,
   // Types are checked once, by `npm run verify`.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pino", "postgres", "bullmq", "ioredis", "busboy", "prom-client", "swagger-ui-dist"],
+  serverExternalPackages: [
+    "pino",
+    "postgres",
+    "bullmq",
+    "ioredis",
+    "busboy",
+    "prom-client",
+    "swagger-ui-dist",
+  ],
   turbopack: {
     rules: { "*.css": { loaders: ["@tailwindcss/turbopack"], as: "*.css" } },
   },

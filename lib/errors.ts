@@ -39,5 +39,8 @@ export class AppError extends Error {
 
 /** "contact", "Contact …" → the same sentence for a missing row and for another tenant's row. */
 export function notFound(what: string): AppError {
-  return new AppError("not_found", `This ${what} was not found. It may have been deleted, or you may not have access to it.`);
+  return new AppError(
+    "not_found",
+    `This ${what} was not found. It may have been deleted, or you may not have access to it.`,
+  );
 }

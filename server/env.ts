@@ -1,21 +1,45 @@
 import { z } from "zod";
 
-const flag = z.enum(["true", "false"]).default("false").transform((value) => value === "true");
+const flag = z
+  .enum(["true", "false"])
+  .default("false")
+  .transform((value) => value === "true");
 const positiveInt = (fallback: number) => z.coerce.number().int().positive().default(fallback);
-const list = z.string().default("").transform((value) => value.split(",").map((part) => part.trim()).filter(Boolean));
+const list = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
 
 /** Each variable once; `.env.example` has the same names with a line each. */
 export const EnvSchema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-  APP_URL: z.url({ error: "the address people open, like https://crm.example.com" }).default("http://localhost:3000"),
-  APP_SECRET: z.string({ error: "make one with: openssl rand -base64 48" }).min(32, "at least 32 characters; make one with: openssl rand -base64 48"),
-  DATABASE_URL: z.url({ error: "postgres://… of the app's login, a member of role authenticated only (docs/operations.md)" }),
-  SYSTEM_DATABASE_URL: z.url({ error: "postgres://… of the login that owns schema crm; on Supabase the postgres user" }),
+  APP_URL: z
+    .url({ error: "the address people open, like https://crm.example.com" })
+    .default("http://localhost:3000"),
+  APP_SECRET: z
+    .string({ error: "make one with: openssl rand -base64 48" })
+    .min(32, "at least 32 characters; make one with: openssl rand -base64 48"),
+  DATABASE_URL: z.url({
+    error: "postgres://… of the app's login, a member of role authenticated only (docs/operations.md)",
+  }),
+  SYSTEM_DATABASE_URL: z.url({
+    error: "postgres://… of the login that owns schema crm; on Supabase the postgres user",
+  }),
   DATABASE_POOL_MAX: positiveInt(10),
   REDIS_URL: z.url({ error: "rediss://… of your Redis, or leave all services unset and run npm start" }),
-  REDIS_PREFIX: z.string().regex(/^[\w-]+$/, "letters, digits, - and _ only").default("omnicrm"),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/, "letters, digits, - and _ only")
+    .default("omnicrm"),
   SUPABASE_URL: z.url({ error: "Project URL, in Supabase under Settings, API" }),
-  SUPABASE_PUBLISHABLE_KEY: z.string({ error: "the publishable (anon) key, in Supabase under Settings, API" }).min(1),
+  SUPABASE_PUBLISHABLE_KEY: z
+    .string({ error: "the publishable (anon) key, in Supabase under Settings, API" })
+    .min(1),
   STORAGE_DRIVER: z.enum(["disk"]).default("disk"),
   STORAGE_DIR: z.string().min(1).default(".local/storage"),
   UPLOAD_MAX_BYTES: positiveInt(20 * 1024 ** 3),
@@ -46,10 +70,14 @@ function unsafeSettings(env: Env): string[] {
   if (env.NODE_ENV !== "production") return [];
   const problems: string[] = [];
   if (!env.ALLOW_WEAK_SECRET && weakSecret.test(env.APP_SECRET)) {
-    problems.push("APP_SECRET: looks like a placeholder; make one with: openssl rand -base64 48 (or set ALLOW_WEAK_SECRET=true)");
+    problems.push(
+      "APP_SECRET: looks like a placeholder; make one with: openssl rand -base64 48 (or set ALLOW_WEAK_SECRET=true)",
+    );
   }
   if (!env.ALLOW_PLAIN_REDIS && !isLocal(env.REDIS_URL) && !env.REDIS_URL.startsWith("rediss:")) {
-    problems.push("REDIS_URL: is not encrypted; use rediss:// (or set ALLOW_PLAIN_REDIS=true inside a private network)");
+    problems.push(
+      "REDIS_URL: is not encrypted; use rediss:// (or set ALLOW_PLAIN_REDIS=true inside a private network)",
+    );
   }
   for (const name of ["DATABASE_URL", "SYSTEM_DATABASE_URL"] as const) {
     const mode = new URL(env[name]).searchParams.get("sslmode");
@@ -61,7 +89,9 @@ function unsafeSettings(env: Env): string[] {
     problems.push("APP_URL: must be https:// where people reach it from elsewhere");
   }
   if (env.LOCAL_STAND_INS.length > 0 && !isLocal(env.APP_URL)) {
-    problems.push(`LOCAL_STAND_INS: ${env.LOCAL_STAND_INS.join(", ")} may not stand in where people reach the app from elsewhere`);
+    problems.push(
+      `LOCAL_STAND_INS: ${env.LOCAL_STAND_INS.join(", ")} may not stand in where people reach the app from elsewhere`,
+    );
   }
   return problems;
 }

@@ -25,7 +25,11 @@ export const threadKeys = tenantTable(
   (t) => [
     unique("thread_keys_key").on(t.workspaceId, t.ownerId, t.key),
     index("thread_keys_thread_idx").on(t.workspaceId, t.threadId),
-    foreignKey({ name: "thread_keys_thread_fkey", columns: [t.workspaceId, t.threadId], foreignColumns: [threads.workspaceId, threads.id] }).onDelete("cascade"),
+    foreignKey({
+      name: "thread_keys_thread_fkey",
+      columns: [t.workspaceId, t.threadId],
+      foreignColumns: [threads.workspaceId, threads.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -48,7 +52,11 @@ export const interactions = tenantTable(
     unique("interactions_message_key").on(t.workspaceId, t.ownerId, t.messageKey),
     index("interactions_thread_idx").on(t.workspaceId, t.threadId, t.occurredAt),
     index("interactions_batch_idx").on(t.workspaceId, t.batchId),
-    foreignKey({ name: "interactions_thread_fkey", columns: [t.workspaceId, t.threadId], foreignColumns: [threads.workspaceId, threads.id] }),
+    foreignKey({
+      name: "interactions_thread_fkey",
+      columns: [t.workspaceId, t.threadId],
+      foreignColumns: [threads.workspaceId, threads.id],
+    }),
   ],
 );
 
@@ -67,10 +75,23 @@ export const interactionParticipants = tenantTable(
   },
   (t) => [
     unique("interaction_participants_key").on(t.workspaceId, t.interactionId, t.role, t.address),
-    index("interaction_participants_timeline_idx").on(t.workspaceId, t.contactId, t.occurredAt.desc(), t.interactionId),
+    index("interaction_participants_timeline_idx").on(
+      t.workspaceId,
+      t.contactId,
+      t.occurredAt.desc(),
+      t.interactionId,
+    ),
     index("interaction_participants_address_idx").on(t.workspaceId, t.address),
-    foreignKey({ name: "interaction_participants_interaction_fkey", columns: [t.workspaceId, t.interactionId], foreignColumns: [interactions.workspaceId, interactions.id] }).onDelete("cascade"),
-    foreignKey({ name: "interaction_participants_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
+    foreignKey({
+      name: "interaction_participants_interaction_fkey",
+      columns: [t.workspaceId, t.interactionId],
+      foreignColumns: [interactions.workspaceId, interactions.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "interaction_participants_contact_fkey",
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
   ],
 );
 
@@ -92,7 +113,11 @@ export const interactionContents = tenantTable(
   },
   (t) => [
     unique("interaction_contents_interaction_key").on(t.workspaceId, t.interactionId),
-    foreignKey({ name: "interaction_contents_interaction_fkey", columns: [t.workspaceId, t.interactionId], foreignColumns: [interactions.workspaceId, interactions.id] }).onDelete("cascade"),
+    foreignKey({
+      name: "interaction_contents_interaction_fkey",
+      columns: [t.workspaceId, t.interactionId],
+      foreignColumns: [interactions.workspaceId, interactions.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -113,6 +138,10 @@ export const contactStats = tenantTable(
   (t) => [
     unique("contact_stats_contact_key").on(t.workspaceId, t.contactId),
     index("contact_stats_last_idx").on(t.workspaceId, t.lastAt.desc(), t.contactId),
-    foreignKey({ name: "contact_stats_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }).onDelete("cascade"),
+    foreignKey({
+      name: "contact_stats_contact_fkey",
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }).onDelete("cascade"),
   ],
 );

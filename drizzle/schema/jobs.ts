@@ -18,7 +18,9 @@ export const jobs = tenantTable(
     status: text("status", { enum: jobStatuses }).notNull().default("queued"),
     attempt: integer("attempt").notNull().default(0),
     attemptsMax: integer("attempts_max").notNull(),
-    runAt: instant("run_at").notNull().default(sql`now()`),
+    runAt: instant("run_at")
+      .notNull()
+      .default(sql`now()`),
     deliveredAt: instant("delivered_at"),
     /** Who holds it: a write by a worker whose token is no longer this one is refused. */
     claimToken: uuid("claim_token"),
@@ -33,10 +35,16 @@ export const jobs = tenantTable(
     finishedAt: instant("finished_at"),
   },
   (t) => [
-    uniqueIndex("jobs_key").on(t.workspaceId, t.kind, t.key).where(sql`status in ('queued', 'running', 'paused')`),
+    uniqueIndex("jobs_key")
+      .on(t.workspaceId, t.kind, t.key)
+      .where(sql`status in ('queued', 'running', 'paused')`),
     index("jobs_recent_idx").on(t.workspaceId, t.userId, t.id.desc()),
-    index("jobs_due_idx").on(t.runAt).where(sql`status = 'queued'`),
-    index("jobs_lease_idx").on(t.leaseUntil).where(sql`status = 'running'`),
+    index("jobs_due_idx")
+      .on(t.runAt)
+      .where(sql`status = 'queued'`),
+    index("jobs_lease_idx")
+      .on(t.leaseUntil)
+      .where(sql`status = 'running'`),
     index("jobs_change_set_idx").on(t.workspaceId, t.changeSetId),
   ],
 );
@@ -52,14 +60,20 @@ export const jobItems = tenantTable(
     key: text("key").notNull(),
     operation: text("operation").notNull(),
     input: jsonb("input").notNull(),
-    status: text("status", { enum: ["queued", "done", "failed"] }).notNull().default("queued"),
+    status: text("status", { enum: ["queued", "done", "failed"] })
+      .notNull()
+      .default("queued"),
     result: jsonb("result"),
     error: jsonb("error"),
   },
   (t) => [
     unique("job_items_key").on(t.workspaceId, t.jobId, t.key),
     index("job_items_seq_idx").on(t.workspaceId, t.jobId, t.seq),
-    foreignKey({ name: "job_items_job_fkey", columns: [t.workspaceId, t.jobId], foreignColumns: [jobs.workspaceId, jobs.id] }).onDelete("cascade"),
+    foreignKey({
+      name: "job_items_job_fkey",
+      columns: [t.workspaceId, t.jobId],
+      foreignColumns: [jobs.workspaceId, jobs.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -75,7 +89,9 @@ export const outbox = tenantTable(
     attempts: integer("attempts").notNull().default(0),
   },
   (t) => [
-    index("outbox_waiting_idx").on(t.id).where(sql`dispatched_at is null`),
+    index("outbox_waiting_idx")
+      .on(t.id)
+      .where(sql`dispatched_at is null`),
     index("outbox_recent_idx").on(t.workspaceId, t.userId, t.id),
   ],
 );

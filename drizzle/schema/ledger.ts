@@ -57,7 +57,9 @@ export const changeItems = tenantTable(
   },
   (t) => [
     index("change_items_set_idx").on(t.workspaceId, t.changeSetId, t.seq),
-    index("change_items_row_idx").on(t.workspaceId, t.rowId, t.seq.desc()).where(sql`${t.rowId} is not null`),
+    index("change_items_row_idx")
+      .on(t.workspaceId, t.rowId, t.seq.desc())
+      .where(sql`${t.rowId} is not null`),
   ],
 );
 
@@ -67,12 +69,16 @@ export const proposals = tenantTable(
   { kind: "operational", visibility: "own", writers: { insert: "member", update: "member" } },
   {
     userId: uuid("user_id").notNull(),
-    status: text("status", { enum: ["waiting", "done", "rejected", "failed"] }).notNull().default("waiting"),
+    status: text("status", { enum: ["waiting", "done", "rejected", "failed"] })
+      .notNull()
+      .default("waiting"),
     /** Ordered calls: { operation, input, targets: [{ table, id, version }], edits? }. */
     steps: jsonb("steps").notNull(),
     source: jsonb("source").notNull(),
     /** Untrusted excerpts that led to it: shown, never run. */
-    excerpts: jsonb("excerpts").notNull().default(sql`'[]'::jsonb`),
+    excerpts: jsonb("excerpts")
+      .notNull()
+      .default(sql`'[]'::jsonb`),
     /** The same tool call or request proposes once. */
     sourceKey: text("source_key").notNull(),
     outcome: jsonb("outcome"),

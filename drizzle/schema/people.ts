@@ -22,9 +22,15 @@ export const companies = tenantTable(
     ...ledgeredColumns,
   },
   (t) => [
-    uniqueIndex("companies_domain_key").on(t.workspaceId, scope, t.domain).where(sql`deleted_at is null and domain is not null`),
-    index("companies_name_idx").on(t.workspaceId, sql`lower(name)`, t.id).where(sql`deleted_at is null`),
-    index("companies_batch_idx").on(t.workspaceId, t.batchId).where(sql`batch_id is not null`),
+    uniqueIndex("companies_domain_key")
+      .on(t.workspaceId, scope, t.domain)
+      .where(sql`deleted_at is null and domain is not null`),
+    index("companies_name_idx")
+      .on(t.workspaceId, sql`lower(name)`, t.id)
+      .where(sql`deleted_at is null`),
+    index("companies_batch_idx")
+      .on(t.workspaceId, t.batchId)
+      .where(sql`batch_id is not null`),
   ],
 );
 
@@ -44,11 +50,21 @@ export const contacts = tenantTable(
     ...ledgeredColumns,
   },
   (t) => [
-    foreignKey({ name: "contacts_company_fkey", columns: [t.workspaceId, t.companyId], foreignColumns: [companies.workspaceId, companies.id] }),
+    foreignKey({
+      name: "contacts_company_fkey",
+      columns: [t.workspaceId, t.companyId],
+      foreignColumns: [companies.workspaceId, companies.id],
+    }),
     index("contacts_company_idx").on(t.workspaceId, t.companyId),
-    index("contacts_name_idx").on(t.workspaceId, sql`lower(display_name)`, t.id).where(sql`deleted_at is null`),
-    index("contacts_recent_idx").on(t.workspaceId, t.id.desc()).where(sql`deleted_at is null`),
-    index("contacts_batch_idx").on(t.workspaceId, t.batchId).where(sql`batch_id is not null`),
+    index("contacts_name_idx")
+      .on(t.workspaceId, sql`lower(display_name)`, t.id)
+      .where(sql`deleted_at is null`),
+    index("contacts_recent_idx")
+      .on(t.workspaceId, t.id.desc())
+      .where(sql`deleted_at is null`),
+    index("contacts_batch_idx")
+      .on(t.workspaceId, t.batchId)
+      .where(sql`batch_id is not null`),
   ],
 );
 
@@ -66,9 +82,15 @@ export const contactIdentities = tenantTable(
     ...ledgeredColumns,
   },
   (t) => [
-    uniqueIndex("contact_identities_value_key").on(t.workspaceId, scope, t.kind, t.value).where(sql`deleted_at is null`),
+    uniqueIndex("contact_identities_value_key")
+      .on(t.workspaceId, scope, t.kind, t.value)
+      .where(sql`deleted_at is null`),
     index("contact_identities_contact_idx").on(t.workspaceId, t.contactId),
-    foreignKey({ name: "contact_identities_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
+    foreignKey({
+      name: "contact_identities_contact_fkey",
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
   ],
 );
 
@@ -84,11 +106,21 @@ export const notes = tenantTable(
     ...ledgeredColumns,
   },
   (t) => [
-    foreignKey({ name: "notes_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
-    foreignKey({ name: "notes_company_fkey", columns: [t.workspaceId, t.companyId], foreignColumns: [companies.workspaceId, companies.id] }),
+    foreignKey({
+      name: "notes_contact_fkey",
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
+    foreignKey({
+      name: "notes_company_fkey",
+      columns: [t.workspaceId, t.companyId],
+      foreignColumns: [companies.workspaceId, companies.id],
+    }),
     index("notes_contact_idx").on(t.workspaceId, t.contactId, t.id.desc()),
     index("notes_company_idx").on(t.workspaceId, t.companyId, t.id.desc()),
-    index("notes_recent_idx").on(t.workspaceId, t.id.desc()).where(sql`deleted_at is null`),
+    index("notes_recent_idx")
+      .on(t.workspaceId, t.id.desc())
+      .where(sql`deleted_at is null`),
   ],
 );
 
@@ -107,11 +139,21 @@ export const tasks = tenantTable(
     ...ledgeredColumns,
   },
   (t) => [
-    foreignKey({ name: "tasks_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
-    foreignKey({ name: "tasks_company_fkey", columns: [t.workspaceId, t.companyId], foreignColumns: [companies.workspaceId, companies.id] }),
+    foreignKey({
+      name: "tasks_contact_fkey",
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
+    foreignKey({
+      name: "tasks_company_fkey",
+      columns: [t.workspaceId, t.companyId],
+      foreignColumns: [companies.workspaceId, companies.id],
+    }),
     index("tasks_contact_idx").on(t.workspaceId, t.contactId, t.id.desc()),
     index("tasks_company_idx").on(t.workspaceId, t.companyId, t.id.desc()),
-    index("tasks_recent_idx").on(t.workspaceId, t.id.desc()).where(sql`deleted_at is null`),
+    index("tasks_recent_idx")
+      .on(t.workspaceId, t.id.desc())
+      .where(sql`deleted_at is null`),
   ],
 );
 
@@ -125,12 +167,25 @@ export const tags = tenantTable(
 export const contactTags = tenantTable(
   "contact_tags",
   { kind: "ledgered", visibility: "audience" },
-  { ...audienceColumns, contactId: uuid("contact_id").notNull(), tagId: uuid("tag_id").notNull(), ...ledgeredColumns },
+  {
+    ...audienceColumns,
+    contactId: uuid("contact_id").notNull(),
+    tagId: uuid("tag_id").notNull(),
+    ...ledgeredColumns,
+  },
   (t) => [
     unique("contact_tags_key").on(t.workspaceId, t.contactId, t.tagId),
     index("contact_tags_tag_idx").on(t.workspaceId, t.tagId),
-    foreignKey({ name: "contact_tags_contact_fkey", columns: [t.workspaceId, t.contactId], foreignColumns: [contacts.workspaceId, contacts.id] }),
-    foreignKey({ name: "contact_tags_tag_fkey", columns: [t.workspaceId, t.tagId], foreignColumns: [tags.workspaceId, tags.id] }),
+    foreignKey({
+      name: "contact_tags_contact_fkey",
+      columns: [t.workspaceId, t.contactId],
+      foreignColumns: [contacts.workspaceId, contacts.id],
+    }),
+    foreignKey({
+      name: "contact_tags_tag_fkey",
+      columns: [t.workspaceId, t.tagId],
+      foreignColumns: [tags.workspaceId, tags.id],
+    }),
   ],
 );
 

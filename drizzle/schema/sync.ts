@@ -24,7 +24,11 @@ export const uploads = tenantTable(
   },
   (t) => [
     unique("uploads_connection_key").on(t.workspaceId, t.connectionId),
-    foreignKey({ name: "uploads_connection_fkey", columns: [t.workspaceId, t.connectionId], foreignColumns: [connections.workspaceId, connections.id] }),
+    foreignKey({
+      name: "uploads_connection_fkey",
+      columns: [t.workspaceId, t.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }),
   ],
 );
 
@@ -35,7 +39,9 @@ export const previews = tenantTable(
     ...audienceColumns,
     connectionId: uuid("connection_id").notNull(),
     jobId: uuid("job_id"),
-    status: text("status", { enum: ["pending", "ready", "failed"] }).notNull().default("pending"),
+    status: text("status", { enum: ["pending", "ready", "failed"] })
+      .notNull()
+      .default("pending"),
     /** What the person chose: { addresses }. */
     controls: jsonb("controls").notNull(),
     counts: jsonb("counts"),
@@ -47,7 +53,11 @@ export const previews = tenantTable(
   },
   (t) => [
     index("previews_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc()),
-    foreignKey({ name: "previews_connection_fkey", columns: [t.workspaceId, t.connectionId], foreignColumns: [connections.workspaceId, connections.id] }),
+    foreignKey({
+      name: "previews_connection_fkey",
+      columns: [t.workspaceId, t.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }),
   ],
 );
 
@@ -67,7 +77,11 @@ export const previewItems = tenantTable(
   },
   (t) => [
     unique("preview_items_seq_key").on(t.workspaceId, t.previewId, t.kind, t.seq),
-    foreignKey({ name: "preview_items_preview_fkey", columns: [t.workspaceId, t.previewId], foreignColumns: [previews.workspaceId, previews.id] }).onDelete("cascade"),
+    foreignKey({
+      name: "preview_items_preview_fkey",
+      columns: [t.workspaceId, t.previewId],
+      foreignColumns: [previews.workspaceId, previews.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -82,18 +96,26 @@ export const syncBatches = tenantTable(
     changeSetId: uuid("change_set_id"),
     status: text("status", {
       enum: ["queued", "running", "done", "failed", "cancelled", "undoing", "undone"],
-    }).notNull().default("queued"),
+    })
+      .notNull()
+      .default("queued"),
     total: integer("total").notNull().default(0),
     stored: integer("stored").notNull().default(0),
     skipped: integer("skipped").notNull().default(0),
     failed: integer("failed").notNull().default(0),
     contacts: integer("contacts").notNull().default(0),
     companies: integer("companies").notNull().default(0),
-    skippedBy: jsonb("skipped_by").notNull().default(sql`'{}'::jsonb`),
+    skippedBy: jsonb("skipped_by")
+      .notNull()
+      .default(sql`'{}'::jsonb`),
     /** Where the import continues: { offset, ordinal } in the decompressed file. */
-    cursor: jsonb("cursor").notNull().default(sql`'{"offset":0,"ordinal":0}'::jsonb`),
+    cursor: jsonb("cursor")
+      .notNull()
+      .default(sql`'{"offset":0,"ordinal":0}'::jsonb`),
     /** After undo: what somebody changed since and so was kept, [{ table, id, name, why }]. */
-    kept: jsonb("kept").notNull().default(sql`'[]'::jsonb`),
+    kept: jsonb("kept")
+      .notNull()
+      .default(sql`'[]'::jsonb`),
     finishedAt: instant("finished_at"),
   },
   (t) => [
@@ -101,8 +123,16 @@ export const syncBatches = tenantTable(
     index("sync_batches_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc()),
     index("sync_batches_change_set_idx").on(t.workspaceId, t.changeSetId),
     index("sync_batches_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc()),
-    foreignKey({ name: "sync_batches_connection_fkey", columns: [t.workspaceId, t.connectionId], foreignColumns: [connections.workspaceId, connections.id] }),
-    foreignKey({ name: "sync_batches_preview_fkey", columns: [t.workspaceId, t.previewId], foreignColumns: [previews.workspaceId, previews.id] }),
+    foreignKey({
+      name: "sync_batches_connection_fkey",
+      columns: [t.workspaceId, t.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }),
+    foreignKey({
+      name: "sync_batches_preview_fkey",
+      columns: [t.workspaceId, t.previewId],
+      foreignColumns: [previews.workspaceId, previews.id],
+    }),
   ],
 );
 
@@ -121,14 +151,24 @@ export const rawEvents = tenantTable(
     status: text("status", { enum: ["stored", "skipped", "failed"] }).notNull(),
     reason: text("reason"),
     byteSize: bigint("byte_size", { mode: "number" }).notNull(),
-    encoding: text("encoding", { enum: ["none", "zstd"] }).notNull().default("none"),
+    encoding: text("encoding", { enum: ["none", "zstd"] })
+      .notNull()
+      .default("none"),
     payload: bytes("payload"),
   },
   (t) => [
     unique("raw_events_item_key").on(t.workspaceId, t.connectionId, t.providerItemId),
     index("raw_events_batch_idx").on(t.workspaceId, t.batchId),
     index("raw_events_interaction_idx").on(t.workspaceId, t.interactionId),
-    foreignKey({ name: "raw_events_connection_fkey", columns: [t.workspaceId, t.connectionId], foreignColumns: [connections.workspaceId, connections.id] }),
-    foreignKey({ name: "raw_events_batch_fkey", columns: [t.workspaceId, t.batchId], foreignColumns: [syncBatches.workspaceId, syncBatches.id] }),
+    foreignKey({
+      name: "raw_events_connection_fkey",
+      columns: [t.workspaceId, t.connectionId],
+      foreignColumns: [connections.workspaceId, connections.id],
+    }),
+    foreignKey({
+      name: "raw_events_batch_fkey",
+      columns: [t.workspaceId, t.batchId],
+      foreignColumns: [syncBatches.workspaceId, syncBatches.id],
+    }),
   ],
 );

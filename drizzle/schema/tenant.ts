@@ -46,19 +46,25 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ 
 const baseColumns = {
   id: uuid("id").notNull(),
   workspaceId: uuid("workspace_id").notNull(),
-  createdAt: instant("created_at").notNull().default(sql`now()`),
+  createdAt: instant("created_at")
+    .notNull()
+    .default(sql`now()`),
 };
 
 /** Added to ledgered tables: `version` rises when anybody but a sync changes the row. */
 export const ledgeredColumns = {
   version: integer("version").notNull().default(1),
-  updatedAt: instant("updated_at").notNull().default(sql`now()`),
+  updatedAt: instant("updated_at")
+    .notNull()
+    .default(sql`now()`),
 };
 
 /** A private row is seen by its owner alone; metadata is seen by the workspace without its contents. */
 export const audienceColumns = {
   ownerId: uuid("owner_id").notNull(),
-  audience: text("audience", { enum: ["private", "metadata", "workspace"] }).notNull().default("workspace"),
+  audience: text("audience", { enum: ["private", "metadata", "workspace"] })
+    .notNull()
+    .default("workspace"),
 };
 
 type Columns = Record<string, PgColumnBuilderBase>;

@@ -71,7 +71,11 @@ export const apiKeys = tenantTable(
 /** An answer kept so that a repeated request gets it again instead of acting twice. */
 export const idempotencyKeys = tenantTable(
   "idempotency_keys",
-  { kind: "operational", visibility: "own", writers: { insert: "anyMember", update: "anyMember", delete: "anyMember" } },
+  {
+    kind: "operational",
+    visibility: "own",
+    writers: { insert: "anyMember", update: "anyMember", delete: "anyMember" },
+  },
   {
     userId: uuid("user_id").notNull(),
     operation: text("operation").notNull(),
@@ -94,12 +98,17 @@ export const effects = tenantTable(
     userId: uuid("user_id").notNull(),
     operation: text("operation").notNull(),
     key: text("key").notNull(),
-    status: text("status", { enum: ["waiting", "done", "failed", "cancelled"] }).notNull().default("waiting"),
+    status: text("status", { enum: ["waiting", "done", "failed", "cancelled"] })
+      .notNull()
+      .default("waiting"),
     request: jsonb("request").notNull(),
     response: jsonb("response"),
     changeSetId: uuid("change_set_id"),
     attempts: integer("attempts").notNull().default(0),
     settledAt: instant("settled_at"),
   },
-  (t) => [unique("effects_key").on(t.workspaceId, t.key), index("effects_change_set_idx").on(t.workspaceId, t.changeSetId)],
+  (t) => [
+    unique("effects_key").on(t.workspaceId, t.key),
+    index("effects_change_set_idx").on(t.workspaceId, t.changeSetId),
+  ],
 );

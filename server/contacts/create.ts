@@ -7,7 +7,8 @@ import { readContact, replaceEmails } from "./internal.ts";
 export const createContact = operation({
   name: "contacts.create",
   summary: "Create a contact",
-  guidance: "Use it when a person is not a contact yet; look with search_query first. companyId comes from companies_list.",
+  guidance:
+    "Use it when a person is not a contact yet; look with search_query first. companyId comes from companies_list.",
   input: CreateContactInput,
   output: Contact,
   permission: "contacts:write",

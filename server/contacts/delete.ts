@@ -10,7 +10,8 @@ import { contactRow, readContact } from "./internal.ts";
 export const deleteContact = operation({
   name: "contacts.delete",
   summary: "Put a contact in the bin; contacts.restore brings it back",
-  guidance: "Its mail, notes and tasks stay. Its addresses are free for another contact while it is in the bin.",
+  guidance:
+    "Its mail, notes and tasks stay. Its addresses are free for another contact while it is in the bin.",
   input: IdInput,
   output: Contact,
   permission: "contacts:write",
@@ -22,7 +23,10 @@ export const deleteContact = operation({
     await contactRow(tx, id);
     const deleted = { deletedAt: sql`now()` };
     await tx.update(contacts).set(deleted).where(eq(contacts.id, id));
-    await tx.update(contactIdentities).set(deleted).where(and(eq(contactIdentities.contactId, id), isNull(contactIdentities.deletedAt)));
+    await tx
+      .update(contactIdentities)
+      .set(deleted)
+      .where(and(eq(contactIdentities.contactId, id), isNull(contactIdentities.deletedAt)));
     await emit(ctx, { type: "contact.deleted", payload: { contactId: id } });
     return readContact(tx, id, true);
   },

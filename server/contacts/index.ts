@@ -6,7 +6,15 @@ import { restoreContact } from "./restore.ts";
 import { contactTimeline } from "./timeline.ts";
 import { updateContact } from "./update.ts";
 
-export { contactTimeline, createContact, deleteContact, getContact, listContacts, restoreContact, updateContact };
+export {
+  contactTimeline,
+  createContact,
+  deleteContact,
+  getContact,
+  listContacts,
+  restoreContact,
+  updateContact,
+};
 
 export const contactOperations = [
   createContact,

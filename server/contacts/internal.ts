@@ -73,14 +73,26 @@ export async function readContact(tx: Tx, id: string, withDeleted = false): Prom
 type Owner = Pick<ContactRow, "id" | "ownerId" | "audience">;
 
 /** Gives the contact exactly these addresses. */
-export async function replaceEmails(tx: Tx, ctx: OperationContext, contact: Owner, emails: string[]): Promise<void> {
+export async function replaceEmails(
+  tx: Tx,
+  ctx: OperationContext,
+  contact: Owner,
+  emails: string[],
+): Promise<void> {
   const existing = await tx
     .select({ id: contactIdentities.id, value: contactIdentities.value })
     .from(contactIdentities)
-    .where(and(eq(contactIdentities.contactId, contact.id), eq(contactIdentities.kind, "email"), isNull(contactIdentities.deletedAt)));
+    .where(
+      and(
+        eq(contactIdentities.contactId, contact.id),
+        eq(contactIdentities.kind, "email"),
+        isNull(contactIdentities.deletedAt),
+      ),
+    );
   const wanted = new Set(emails);
   for (const identity of existing) {
-    if (!wanted.has(identity.value)) await tx.delete(contactIdentities).where(eq(contactIdentities.id, identity.id));
+    if (!wanted.has(identity.value))
+      await tx.delete(contactIdentities).where(eq(contactIdentities.id, identity.id));
   }
   const known = new Set(existing.map((identity) => identity.value));
   const added = emails.filter((email) => !known.has(email));
@@ -101,6 +113,9 @@ export async function replaceEmails(tx: Tx, ctx: OperationContext, contact: Owne
 /** Refuses when the row moved on since the caller read it. */
 export function requireVersion(row: { version: number }, expected: number | undefined): void {
   if (expected !== undefined && row.version !== expected) {
-    throw new AppError("stale", "Somebody changed this since you opened it. Look at the new values, then save again.");
+    throw new AppError(
+      "stale",
+      "Somebody changed this since you opened it. Look at the new values, then save again.",
+    );
   }
 }

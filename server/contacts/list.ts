@@ -50,7 +50,11 @@ function orderFor(sort: "name" | "recent" | "lastInteraction", cursor: string | 
     }
     case "lastInteraction": {
       const at = decodeCursor(cursor, TouchCursor);
-      const later = at && (at[0] === null ? sql`s.last_at is null and c.id > ${at[1]}` : sql`(s.last_at is null or s.last_at < ${at[0]}::timestamptz or (s.last_at = ${at[0]}::timestamptz and c.id > ${at[1]}))`);
+      const later =
+        at &&
+        (at[0] === null
+          ? sql`s.last_at is null and c.id > ${at[1]}`
+          : sql`(s.last_at is null or s.last_at < ${at[0]}::timestamptz or (s.last_at = ${at[0]}::timestamptz and c.id > ${at[1]}))`);
       return {
         sortKey: sql`s.last_at::text`,
         orderBy: sql`s.last_at desc nulls last, c.id`,
@@ -76,7 +80,9 @@ export const listContacts = operation({
     const filters = [
       input.deleted === "true" ? sql`c.deleted_at is not null` : sql`c.deleted_at is null`,
       input.companyId ? sql`c.company_id = ${input.companyId}` : null,
-      input.tagId ? sql`exists (select 1 from crm.contact_tags ct where ct.workspace_id = c.workspace_id and ct.contact_id = c.id and ct.tag_id = ${input.tagId})` : null,
+      input.tagId
+        ? sql`exists (select 1 from crm.contact_tags ct where ct.workspace_id = c.workspace_id and ct.contact_id = c.id and ct.tag_id = ${input.tagId})`
+        : null,
       after,
     ].filter((filter) => filter !== null);
     const rows = await tx.execute<Row>(sql`

@@ -22,8 +22,12 @@ export const updateContact = operation({
     const row = await contactRow(tx, id);
     requireVersion(row, expectedVersion);
     if (emails) await replaceEmails(tx, ctx, row, emails);
-    const primaryEmail = emails && !emails.includes(row.primaryEmail ?? "") ? (emails[0] ?? null) : row.primaryEmail;
-    await tx.update(contacts).set({ ...values, primaryEmail }).where(eq(contacts.id, id));
+    const primaryEmail =
+      emails && !emails.includes(row.primaryEmail ?? "") ? (emails[0] ?? null) : row.primaryEmail;
+    await tx
+      .update(contacts)
+      .set({ ...values, primaryEmail })
+      .where(eq(contacts.id, id));
     await emit(ctx, { type: "contact.updated", payload: { contactId: id } });
     return readContact(tx, id);
   },

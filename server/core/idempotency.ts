@@ -19,7 +19,8 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-export const hashOf = (value: unknown): string => createHash("sha256").update(canonicalJson(value)).digest("hex");
+export const hashOf = (value: unknown): string =>
+  createHash("sha256").update(canonicalJson(value)).digest("hex");
 
 interface Claimed {
   rowId: string;
@@ -49,11 +50,16 @@ export async function claimIdempotencyKey(
     sql`select request_hash, response from crm.idempotency_keys where ${owner}`,
   );
   if (!stored || stored.request_hash !== requestHash) {
-    throw new AppError("conflict", `The idempotency key "${ctx.idempotencyKey}" was used before with other content. Use a new key.`);
+    throw new AppError(
+      "conflict",
+      `The idempotency key "${ctx.idempotencyKey}" was used before with other content. Use a new key.`,
+    );
   }
   return { response: stored.response };
 }
 
 export async function settleIdempotencyKey(tx: Tx, claimed: Claimed, response: unknown): Promise<void> {
-  await tx.execute(sql`update crm.idempotency_keys set response = ${JSON.stringify(response)}::jsonb where id = ${claimed.rowId}`);
+  await tx.execute(
+    sql`update crm.idempotency_keys set response = ${JSON.stringify(response)}::jsonb where id = ${claimed.rowId}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
 import { asUser, type Tx } from "#server/db/index.ts";
@@ -61,14 +61,21 @@ export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
  * Wraps a verb in the order no author can forget: door → permission → parse → transaction as the user { idempotency
  * key, change set, run } → after commit { deliver, publish } → typed result. Throws AppError.
  */
-export function operation<I extends z.ZodType, O extends z.ZodType>(definition: OperationDefinition<I, O>): Operation<I, O> {
+export function operation<I extends z.ZodType, O extends z.ZodType>(
+  definition: OperationDefinition<I, O>,
+): Operation<I, O> {
   const call = async (ctx: Context, rawInput: z.input<I>): Promise<z.output<O>> => {
-    const stop = operationSeconds.startTimer({ operation: definition.name, door: ctx.open ? "inside" : ctx.door });
+    const stop = operationSeconds.startTimer({
+      operation: definition.name,
+      door: ctx.open ? "inside" : ctx.door,
+    });
     try {
       if (!ctx.open) requireDoor(ctx, definition);
       requirePermission(ctx, definition);
       const input = parseInput(definition, rawInput);
-      const output = ctx.open ? await joinOpen(ctx, ctx.open, definition, input) : await runOutermost(ctx, definition, input);
+      const output = ctx.open
+        ? await joinOpen(ctx, ctx.open, definition, input)
+        : await runOutermost(ctx, definition, input);
       stop({ outcome: "ok" });
       return output;
     } catch (error) {
@@ -93,23 +100,36 @@ function requireDoor(ctx: Context, { name, doors }: Guarded): void {
 
 function requirePermission(ctx: Context, { permission, decision }: Guarded): void {
   if (!rolePermissions[ctx.role].has(permission)) {
-    throw new AppError("forbidden", `Your role (${ctx.role}) does not allow this. Ask an owner or admin of the workspace.`);
+    throw new AppError(
+      "forbidden",
+      `Your role (${ctx.role}) does not allow this. Ask an owner or admin of the workspace.`,
+    );
   }
   const scopes = scopesOf(ctx.actor);
   if (scopes && !scopes.includes("*") && !scopes.includes(permission)) {
     throw new AppError("forbidden", `This API key lacks the scope "${permission}". Make a key that has it.`);
   }
   if (decision && !mayDecide(ctx.actor)) {
-    throw new AppError("forbidden", 'Only a person decides this: do it in the app, or use a key with the scope "approve".');
+    throw new AppError(
+      "forbidden",
+      'Only a person decides this: do it in the app, or use a key with the scope "approve".',
+    );
   }
 }
 
-function parseInput<I extends z.ZodType, O extends z.ZodType>(definition: OperationDefinition<I, O>, input: unknown): z.output<I> {
+function parseInput<I extends z.ZodType, O extends z.ZodType>(
+  definition: OperationDefinition<I, O>,
+  input: unknown,
+): z.output<I> {
   const parsed = definition.input.safeParse(input);
   if (parsed.success) return parsed.data;
   const fields = fieldErrors(parsed.error);
   const [first] = Object.entries(fields);
-  throw new AppError("invalid_input", first ? `Please check "${first[0]}": ${first[1]}` : "Please check what was entered.", { fields });
+  throw new AppError(
+    "invalid_input",
+    first ? `Please check "${first[0]}": ${first[1]}` : "Please check what was entered.",
+    { fields },
+  );
 }
 
 /** A nested call: same transaction and change set. A write inside a read is a mistake of the author. */
@@ -136,7 +156,8 @@ async function runOutermost<I extends z.ZodType, O extends z.ZodType>(
     // The role may have changed since the session or key was read.
     requirePermission(current, definition);
     const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [] };
-    const run = async () => definition.output.parse(await definition.run({ ctx: { ...current, open }, tx, input }));
+    const run = async () =>
+      definition.output.parse(await definition.run({ ctx: { ...current, open }, tx, input }));
     if (definition.effect === "read") return { output: await run(), open };
     return { output: await runWrite(current, definition, input, open, run), open };
   });
@@ -155,7 +176,12 @@ async function runWrite<I extends z.ZodType, O extends z.ZodType>(
   if (claimed && "response" in claimed) return definition.output.parse(claimed.response);
   open.changeSetId = newId();
   const { kind, revertsId } = definition.changeSet?.(input) ?? { kind: "edit" };
-  await openChangeSet(open.tx, ctx, { id: open.changeSetId, operation: definition.name, kind, ...(revertsId ? { revertsId } : {}) });
+  await openChangeSet(open.tx, ctx, {
+    id: open.changeSetId,
+    operation: definition.name,
+    kind,
+    ...(revertsId ? { revertsId } : {}),
+  });
   const output = await run();
   await sealChangeSet(open.tx, definition.ledger === "always");
   if (claimed) await settleIdempotencyKey(open.tx, claimed, output);
@@ -169,6 +195,7 @@ async function afterCommit(ctx: Context, open: OpenTransaction): Promise<void> {
   if (open.events.length > 0) tasks.push(() => ports().publish(target, open.events));
   const results = await Promise.allSettled(tasks.map((task) => task()));
   for (const result of results) {
-    if (result.status === "rejected") ctx.log.warn({ err: result.reason, requestId: ctx.requestId }, "delivery left to the sweep");
+    if (result.status === "rejected")
+      ctx.log.warn({ err: result.reason, requestId: ctx.requestId }, "delivery left to the sweep");
   }
 }

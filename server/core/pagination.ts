@@ -13,10 +13,14 @@ export function decodeCursor<S extends z.ZodType>(cursor: string | undefined, sc
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch (cause) {
-    throw new AppError("invalid_input", "This page of the list is not known any more. Start again from the first page.", {
-      cause,
-      fields: { cursor: "Not a cursor of this list." },
-    });
+    throw new AppError(
+      "invalid_input",
+      "This page of the list is not known any more. Start again from the first page.",
+      {
+        cause,
+        fields: { cursor: "Not a cursor of this list." },
+      },
+    );
   }
 }
 

@@ -1,6 +1,17 @@
 import type { Role } from "#lib/schemas/common.ts";
 
-const areas = ["contacts", "companies", "notes", "tasks", "tags", "sync", "jobs", "changes", "proposals", "keys"] as const;
+const areas = [
+  "contacts",
+  "companies",
+  "notes",
+  "tasks",
+  "tags",
+  "sync",
+  "jobs",
+  "changes",
+  "proposals",
+  "keys",
+] as const;
 
 type Area = (typeof areas)[number];
 export type Permission = `${Area}:read` | `${Area}:write` | "search:read";

@@ -23,7 +23,11 @@ export async function asUser<T>(identity: Identity, run: (tx: Tx, role: Role) =>
     return await appPool().db.transaction(async (tx) => run(tx, await enter(tx, identity)));
   } catch (error) {
     if (sqlState(error) === "OC001") {
-      throw new AppError("forbidden", "You are not a member of this workspace any more. Ask its owner to invite you again.", { cause: error });
+      throw new AppError(
+        "forbidden",
+        "You are not a member of this workspace any more. Ask its owner to invite you again.",
+        { cause: error },
+      );
     }
     throw error;
   }

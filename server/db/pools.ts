@@ -51,7 +51,11 @@ export function appPool(): Pool {
  * A check lists the files that may call it.
  */
 export function systemPool(): Pool {
-  system ??= open({ url: env().SYSTEM_DATABASE_URL, max: Math.min(3, env().DATABASE_POOL_MAX), name: "omnicrm-system" });
+  system ??= open({
+    url: env().SYSTEM_DATABASE_URL,
+    max: Math.min(3, env().DATABASE_POOL_MAX),
+    name: "omnicrm-system",
+  });
   return system;
 }
 

@@ -5,9 +5,29 @@ import { env } from "../env.ts";
 export type Logger = PinoLogger;
 
 /** Names of fields that never reach a log line, however deep they stand. */
-const secretFields = ["password", "token", "secret", "authorization", "cookie", "apiKey", "key", "accessToken", "refreshToken"];
+const secretFields = [
+  "password",
+  "token",
+  "secret",
+  "authorization",
+  "cookie",
+  "apiKey",
+  "key",
+  "accessToken",
+  "refreshToken",
+];
 /** Mail text and addresses: only at trace. */
-const personalFields = ["subject", "body", "snippet", "text", "html", "email", "address", "displayName", "name"];
+const personalFields = [
+  "subject",
+  "body",
+  "snippet",
+  "text",
+  "html",
+  "email",
+  "address",
+  "displayName",
+  "name",
+];
 
 let root: Logger | undefined;
 

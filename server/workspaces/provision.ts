@@ -31,17 +31,26 @@ async function findMembership(userId: string): Promise<Membership | null> {
 
 async function provision(tx: Tx, { userId, email }: NewUser): Promise<Membership> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${userId}, 0))`);
-  const [existing] = await tx.execute<{ id: string }>(sql`select id from crm.workspaces where created_for = ${userId}`);
+  const [existing] = await tx.execute<{ id: string }>(
+    sql`select id from crm.workspaces where created_for = ${userId}`,
+  );
   if (existing) return { workspaceId: existing.id, role: "owner" };
   const id = newId();
   const displayName = email.split("@")[0] ?? email;
-  const claims = JSON.stringify({ role: "authenticated", sub: userId, workspace_id: id, member_role: "owner" });
+  const claims = JSON.stringify({
+    role: "authenticated",
+    sub: userId,
+    workspace_id: id,
+    member_role: "owner",
+  });
   await tx.execute(sql`select set_config('request.jwt.claims', ${claims}, true)`);
   await tx.execute(sql`
     select app.open_change_set(${newId()}, 'workspaces.provision', 'system', '{"kind":"system","reason":"sign-up"}'::jsonb, '{}'::jsonb, '')`);
   await tx.execute(sql`
     insert into crm.workspaces (id, workspace_id, name, created_for) values (${id}, ${id}, ${`${displayName}'s workspace`}, ${userId})`);
-  await tx.execute(sql`insert into crm.members (id, workspace_id, user_id, role) values (${newId()}, ${id}, ${userId}, 'owner')`);
+  await tx.execute(
+    sql`insert into crm.members (id, workspace_id, user_id, role) values (${newId()}, ${id}, ${userId}, 'owner')`,
+  );
   await tx.execute(sql`
     insert into crm.profiles (id, workspace_id, user_id, email, display_name) values (${newId()}, ${id}, ${userId}, ${email}, ${displayName})`);
   await tx.execute(sql`select app.seal_change_set(true)`);

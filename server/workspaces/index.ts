@@ -1,0 +1,1 @@
+export { ensureWorkspace, type Membership } from "./provision.ts";
