@@ -57,6 +57,7 @@ export default defineConfig([
     files: [
       "server/env.ts",
       "next.config.ts",
+      "instrumentation.ts",
       "local/**",
       "bench/**",
       "e2e/**",

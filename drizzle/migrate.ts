@@ -20,7 +20,7 @@ export async function migrate(systemUrl: string, migrationsFolder = ownFolder): 
   }
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const systemUrl = process.env.SYSTEM_DATABASE_URL;
   if (systemUrl === undefined || systemUrl === "") {
     process.stderr.write("Set SYSTEM_DATABASE_URL to the database to migrate.\n");

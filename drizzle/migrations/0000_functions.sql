@@ -64,6 +64,22 @@ begin
   perform set_config('app.change_set_kind', found_kind, true);
 end $$;
 
+-- Two who take back the same set wait for each other here.
+create function app.lock_change_set(target uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform 1 from crm.change_sets c where c.workspace_id = app.workspace_id() and c.id = target for update;
+end $$;
+
+-- Says that the open set takes back another one. False when it takes back a different one already.
+create function app.mark_revert(target uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
+begin
+  update crm.change_sets c set reverts_id = target
+  where c.workspace_id = app.workspace_id() and c.id = app.current_change_set() and coalesce(c.reverts_id, target) = target;
+  return found;
+end $$;
+
 -- Seals the current set. A set without items is dropped unless it is to be kept as evidence; answers whether it stays.
 create function app.seal_change_set(keep_empty boolean) returns boolean
 language plpgsql security definer set search_path = '' as $$
@@ -71,6 +87,8 @@ declare
   set_id uuid := nullif(current_setting('app.change_set_id', true), '')::uuid;
   items int;
   target uuid;
+  newer uuid;
+  stands boolean := false;
 begin
   select count(*) into items from crm.change_items i
   where i.workspace_id = app.workspace_id() and i.change_set_id = set_id;
@@ -85,13 +103,16 @@ begin
   if not found then
     raise exception 'change set % is not open for this user', set_id using errcode = 'OC002';
   end if;
-  if target is not null then
-    update crm.change_sets set reverted_by_id = set_id where workspace_id = app.workspace_id() and id = target;
-    -- Taking back a taking-back makes the first set stand again.
-    update crm.change_sets first set reverted_by_id = null from crm.change_sets second
-    where second.workspace_id = app.workspace_id() and second.id = target
-      and first.workspace_id = second.workspace_id and first.id = second.reverts_id;
-  end if;
+  -- What takes back a taking-back makes the first set stand again, and so on down the line.
+  newer := set_id;
+  while target is not null loop
+    update crm.change_sets c set reverted_by_id = case when stands then null else newer end
+    where c.workspace_id = app.workspace_id() and c.id = target
+      and c.reverted_by_id is not distinct from case when stands then newer end
+    returning c.id, c.reverts_id into newer, target;
+    exit when not found;
+    stands := not stands;
+  end loop;
   perform set_config('app.change_set_id', '', true);
   return true;
 end $$;
@@ -115,12 +136,13 @@ end $$;
 --> statement-breakpoint
 
 -- Triggers of ledgered tables -------------------------------------------------------------------------------------
+-- Instants stand in UTC in before and after, whatever the session's zone, so that a revert may compare them as text.
 
 create function app.item_digest(salt uuid, before jsonb, after jsonb) returns bytea language sql immutable as
 $$ select sha256(convert_to(salt::text || coalesce(before::text, '') || coalesce(after::text, ''), 'UTF8')) $$;
 
 create function app.ledger_insert() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
   set_id uuid := app.current_change_set();
 begin
@@ -136,7 +158,7 @@ begin
 end $$;
 
 create function app.ledger_delete() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
   set_id uuid := app.current_change_set();
 begin
@@ -152,7 +174,7 @@ begin
 end $$;
 
 create function app.ledger_update() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set timezone = 'UTC' as $$
 declare
   set_id uuid := app.current_change_set();
 begin
@@ -248,139 +270,326 @@ end $$;
 --> statement-breakpoint
 
 -- Revert ------------------------------------------------------------------------------------------------------------
--- Both run with the caller's rights. A row is in conflict when what the set left there is not what stands there now.
+-- With the caller's rights. A row is in conflict when what the set left there is not what stands there now.
+-- `kept` is [{ table_name, row_id, columns }]: what is left alone, the whole row where columns is empty.
 
-create function app.revert_conflicts(target uuid)
-returns table (table_name text, row_id uuid, kind text, columns text[])
+-- What taking the set back means for each row of a table. A row that was made and removed within the set means nothing.
+create function app.revert_plan(target uuid, of_table text, kept jsonb)
+returns table (row_id uuid, action text, last_version int, left_there jsonb, before jsonb, kept_columns text[])
 language plpgsql stable set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query with items as materialized (
+    select i.row_id, i.seq, i.op, i.version, i.before, i.after from crm.change_items i
+    where i.workspace_id = app.workspace_id() and i.change_set_id = target and i.table_name = of_table and i.row_id is not null
+  ), net as (
+    select i.row_id, (array_agg(i.op order by i.seq))[1] as first_op, (array_agg(i.op order by i.seq desc))[1] as last_op,
+      (array_agg(i.version order by i.seq desc))[1] as last_version
+    from items i group by i.row_id
+  ), left_there as (
+    select i.row_id, jsonb_object_agg(e.key, e.value order by i.seq) as value
+    from items i cross join lateral jsonb_each(i.after) e group by i.row_id
+  ), before as (
+    select i.row_id, jsonb_object_agg(e.key, e.value order by i.seq desc) - array['id', 'workspace_id', 'version'] as value
+    from items i cross join lateral jsonb_each(i.before) e group by i.row_id
+  ), kept_rows as (
+    select k.row_id, bool_or(cardinality(k.columns) = 0) as whole, array_agg(c.name) filter (where c.name is not null) as columns
+    from jsonb_to_recordset(kept) as k(table_name text, row_id uuid, columns text[])
+      left join lateral unnest(k.columns) as c(name) on true
+    where k.table_name = of_table group by k.row_id
+  )
+  select n.row_id, case when n.first_op = 'I' then 'delete' when n.last_op = 'D' then 'insert' else 'update' end,
+    n.last_version, coalesce(l.value, '{}'), coalesce(b.value, '{}'), coalesce(k.columns, '{}')
+  from net n
+    left join left_there l on l.row_id = n.row_id
+    left join before b on b.row_id = n.row_id
+    left join kept_rows k on k.row_id = n.row_id
+  where not (n.first_op = 'I' and n.last_op = 'D') and not coalesce(k.whole, false);
+end $$;
+
+-- Locks what a revert looks at, so that nobody changes it between the comparison and the playing back.
+create function app.revert_lock(target uuid) returns void
+language plpgsql set search_path = '' as $$
 declare
   tbl text;
-  ref record;
 begin
   for tbl in select distinct i.table_name from crm.change_items i
-    where i.workspace_id = app.workspace_id() and i.change_set_id = target and i.row_id is not null
+    where i.workspace_id = app.workspace_id() and i.change_set_id = target and i.row_id is not null order by 1
   loop
-    return query execute format($sql$
-      with items as (
-        select i.* from crm.change_items i
-        where i.workspace_id = app.workspace_id() and i.change_set_id = $1 and i.table_name = %1$L
-      ), net as (
-        select i.row_id, (array_agg(i.op order by i.seq))[1] as first_op, (array_agg(i.op order by i.seq desc))[1] as last_op,
-          (array_agg(i.version order by i.seq desc))[1] as last_version
-        from items i group by i.row_id
-      ), left_there as (
-        select distinct on (i.row_id, e.key) i.row_id, e.key, e.value
-        from items i cross join lateral jsonb_each(i.after) e
-        where i.op = 'U' and e.key not in ('version', 'updated_at') order by i.row_id, e.key, i.seq desc
-      )
-      select %1$L::text, n.row_id, 'changed'::text, array[]::text[] from net n
-        join crm.%1$I t on t.workspace_id = app.workspace_id() and t.id = n.row_id
-        where n.first_op = 'I' and n.last_op <> 'D' and t.version <> n.last_version
-      union all
-      select %1$L, n.row_id, 'deleted', array[]::text[] from net n
-        left join crm.%1$I t on t.workspace_id = app.workspace_id() and t.id = n.row_id
-        where n.first_op <> 'I' and n.last_op = 'U' and t.id is null
-      union all
-      select %1$L, n.row_id, 'exists', array[]::text[] from net n
-        join crm.%1$I t on t.workspace_id = app.workspace_id() and t.id = n.row_id
-        where n.first_op <> 'I' and n.last_op = 'D'
-      union all
-      select %1$L, n.row_id, 'changed', array_agg(l.key order by l.key) from net n
-        join crm.%1$I t on t.workspace_id = app.workspace_id() and t.id = n.row_id
-        join left_there l on l.row_id = n.row_id
-        where n.first_op <> 'I' and n.last_op = 'U' and to_jsonb(t) -> l.key is distinct from l.value
-        group by n.row_id
+    execute format($sql$
+      select count(*) from (
+        select 1 from crm.%1$I t
+        where t.workspace_id = app.workspace_id() and t.id in (
+          select i.row_id from crm.change_items i
+          where i.workspace_id = app.workspace_id() and i.change_set_id = $1 and i.table_name = %1$L)
+        order by t.id for update) locked
     $sql$, tbl) using target;
-
-    -- Rows made by this set that people have since written on.
-    for ref in
-      select r.relname as table_name, a.attname as column_name
-      from pg_catalog.pg_constraint c
-        join pg_catalog.pg_class r on r.oid = c.conrelid
-        join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
-      where c.contype = 'f' and c.confrelid = format('crm.%I', tbl)::regclass
-        and obj_description(c.conrelid, 'pg_class') = 'kind: ledgered'
-    loop
-      return query execute format($sql$
-        select distinct %1$L::text, i.row_id, 'referenced'::text, array[%2$L]::text[]
-        from crm.change_items i
-          join crm.%2$I r on r.workspace_id = i.workspace_id and r.%3$I = i.row_id
-        where i.workspace_id = app.workspace_id() and i.change_set_id = $1 and i.table_name = %1$L and i.op = 'I'
-          and not exists (
-            select 1 from crm.change_items own
-            where own.workspace_id = i.workspace_id and own.change_set_id = $1 and own.table_name = %2$L
-              and own.row_id = r.id and (own.op = 'I' or own.after ? %3$L))
-      $sql$, tbl, ref.table_name, ref.column_name) using target;
-    end loop;
   end loop;
 end $$;
 
--- Plays the items of a sealed set backwards by seq, each run of the same table and verb as one statement.
--- `kept` is [{ row_id, kind, columns }]: rows left alone, or for kind changed with columns, only these columns.
-create function app.revert_items(target uuid, kept jsonb) returns void
+-- `whole` where the row can only be left alone as a whole; by_table and by_row name the row that explains it.
+create function app.revert_conflicts(target uuid, kept jsonb default '[]')
+returns table (table_name text, row_id uuid, kind text, columns text[], whole boolean, by_table text, by_row uuid)
+language plpgsql stable set search_path = '' as $$
+declare
+  tbl text;
+begin
+  for tbl in select distinct i.table_name from crm.change_items i
+    where i.workspace_id = app.workspace_id() and i.change_set_id = target and i.row_id is not null order by 1
+  loop
+    return query select tbl, c.* from app.revert_changed(target, tbl, kept) c;
+    return query select tbl, c.* from app.revert_taken(target, tbl, kept) c;
+    return query select tbl, c.* from app.revert_missing(target, tbl, kept) c;
+    return query select tbl, c.* from app.revert_referenced(target, tbl, kept) c;
+  end loop;
+end $$;
+
+-- changed, deleted and exists: the row itself is not as the set left it. A sync that fills in a new row does not count.
+create function app.revert_changed(target uuid, tbl text, kept jsonb)
+returns table (row_id uuid, kind text, columns text[], whole boolean, by_table text, by_row uuid)
+language plpgsql stable set search_path = '' set timezone = 'UTC' as $$
+begin
+  return query execute format($sql$
+    with standing as (
+      select p.*, t.id is not null as stands, t.version, to_jsonb(t) as image
+      from app.revert_plan($1, %1$L, $2) p
+        left join crm.%1$I t on t.workspace_id = app.workspace_id() and t.id = p.row_id
+    )
+    select s.row_id, case when s.stands then 'exists' else 'deleted' end, array[]::text[], true, %1$L::text, s.row_id
+    from standing s where s.action = case when s.stands then 'insert' else 'update' end
+    union all
+    select s.row_id, 'changed', d.columns, s.action = 'delete' or s.left_there ? 'id', %1$L, s.row_id
+    from standing s cross join lateral (
+      select array_agg(e.key order by e.key) as columns from jsonb_each(s.left_there) e
+      where e.key not in ('version', 'updated_at') and e.key <> all (s.kept_columns)
+        and s.image ? e.key and s.image -> e.key <> e.value
+        and (s.action = 'update' or (
+          select w.kind from crm.change_items i
+            join crm.change_sets w on w.workspace_id = i.workspace_id and w.id = i.change_set_id
+          where i.workspace_id = app.workspace_id() and i.row_id = s.row_id and i.table_name = %1$L and i.after ? e.key
+          order by i.seq desc limit 1) is distinct from 'sync')
+    ) d
+    where s.stands and d.columns is not null
+      and (s.action = 'update' or (s.action = 'delete' and s.version <> s.last_version))
+  $sql$, tbl) using target, kept;
+end $$;
+
+-- exists: what would come back under a unique key that another row has taken meanwhile.
+create function app.revert_taken(target uuid, tbl text, kept jsonb)
+returns table (row_id uuid, kind text, columns text[], whole boolean, by_table text, by_row uuid)
+language plpgsql stable set search_path = '' as $$
+declare
+  key record;
+begin
+  for key in
+    select coalesce(pg_catalog.pg_get_expr(x.indpred, x.indrelid), 'true') as live,
+      (select string_agg(format('(%s) as key_%s', pg_catalog.pg_get_indexdef(x.indexrelid, n, false), n), ', ')
+        from generate_series(1, x.indnkeyatts::int) n) as key_list,
+      (select string_agg(format('(%s) = k.key_%s', pg_catalog.pg_get_indexdef(x.indexrelid, n, false), n), ' and ')
+        from generate_series(1, x.indnkeyatts::int) n) as same_key,
+      array(select a.attname::text from pg_catalog.pg_attribute a
+        where a.attrelid = x.indrelid and a.attnum = any (x.indkey) and a.attname <> 'workspace_id') as columns
+    from pg_catalog.pg_index x
+    where x.indrelid = format('crm.%I', tbl)::regclass and x.indisunique and not x.indisprimary
+  loop
+    return query execute format($sql$
+      with plan as materialized (select * from app.revert_plan($1, %1$L, $2))
+      select distinct on (p.row_id) p.row_id, 'exists'::text, $3, true, %1$L::text, holder.id
+      from plan p
+        left join crm.%1$I t on t.workspace_id = app.workspace_id() and t.id = p.row_id
+        cross join lateral jsonb_populate_record(null::crm.%1$I, coalesce(to_jsonb(t), '{}') || (p.before - p.kept_columns)
+          || jsonb_build_object('id', p.row_id, 'workspace_id', app.workspace_id())) image
+        cross join lateral (select %2$s from (select image.*) restored where %3$s) k
+        cross join lateral (select o.id from crm.%1$I o where %4$s and %3$s) holder
+      where p.action = case when t.id is null then 'insert' else 'update' end and holder.id <> p.row_id
+        and not exists (select 1 from plan own where own.row_id = holder.id)
+    $sql$, tbl, key.key_list, key.live, key.same_key) using target, kept, key.columns;
+  end loop;
+end $$;
+
+-- deleted: what would come back refers to a row that is gone and does not come back with it.
+create function app.revert_missing(target uuid, tbl text, kept jsonb)
+returns table (row_id uuid, kind text, columns text[], whole boolean, by_table text, by_row uuid)
+language plpgsql stable set search_path = '' as $$
+declare
+  key record;
+begin
+  for key in
+    select p.relname as parent, a.attname as column_name
+    from pg_catalog.pg_constraint c
+      join pg_catalog.pg_class p on p.oid = c.confrelid
+      join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
+    where c.contype = 'f' and c.conrelid = format('crm.%I', tbl)::regclass
+  loop
+    return query execute format($sql$
+      with wanted as (
+        select p.row_id, p.action, (p.before ->> %3$L)::uuid as parent_id from app.revert_plan($1, %1$L, $2) p
+        where p.action <> 'delete' and %3$L <> all (p.kept_columns)
+      )
+      select w.row_id, 'deleted'::text, array[%3$L]::text[], w.action = 'insert', %2$L::text, w.parent_id
+      from wanted w
+      where w.parent_id is not null
+        and not exists (select 1 from crm.%2$I t where t.workspace_id = app.workspace_id() and t.id = w.parent_id)
+        and w.parent_id not in (select p.row_id from app.revert_plan($1, %2$L, $2) p where p.action = 'insert')
+        and (w.action = 'insert' or exists (
+          select 1 from crm.%1$I t where t.workspace_id = app.workspace_id() and t.id = w.row_id))
+    $sql$, tbl, key.parent, key.column_name) using target, kept;
+  end loop;
+end $$;
+
+-- referenced: what the set made and others have since written on. Derived rows follow by themselves.
+create function app.revert_referenced(target uuid, tbl text, kept jsonb)
+returns table (row_id uuid, kind text, columns text[], whole boolean, by_table text, by_row uuid)
+language plpgsql stable set search_path = '' as $$
+declare
+  key record;
+begin
+  for key in
+    select r.relname as child, a.attname as column_name
+    from pg_catalog.pg_constraint c
+      join pg_catalog.pg_class r on r.oid = c.conrelid
+      join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
+    where c.contype = 'f' and c.confrelid = format('crm.%I', tbl)::regclass and c.confdeltype in ('a', 'r')
+      and pg_catalog.obj_description(c.conrelid, 'pg_class') <> 'kind: derived'
+  loop
+    return query execute format($sql$
+      select distinct on (p.row_id) p.row_id, 'referenced'::text, array[]::text[], true, %2$L::text, r.id
+      from app.revert_plan($1, %1$L, $2) p
+        join crm.%2$I r on r.workspace_id = app.workspace_id() and r.%3$I = p.row_id
+      where p.action = 'delete' and not exists (
+        select 1 from app.revert_plan($1, %2$L, $2) own
+        where own.row_id = r.id and (own.action = 'delete' or (own.before ? %3$L and %3$L <> all (own.kept_columns))))
+    $sql$, tbl, key.child, key.column_name) using target, kept;
+  end loop;
+end $$;
+--> statement-breakpoint
+
+-- Mail of a contact that is gone belongs to nobody, also mail that the caller may not see.
+create function app.unlink_contacts(contact_ids uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  update crm.interaction_participants p set contact_id = null
+  where p.workspace_id = app.workspace_id() and p.contact_id = any (contact_ids)
+    and not exists (select 1 from crm.contacts c where c.workspace_id = p.workspace_id and c.id = p.contact_id);
+end $$;
+
+-- Undoes items of one table and verb in one statement.
+create function app.revert_run(tbl text, verb text, item_ids uuid[], kept jsonb) returns void
+language plpgsql set search_path = '' set timezone = 'UTC' as $$
+declare
+  column_list text;
+  defaults jsonb;
+begin
+  case verb
+    when 'I' then
+      execute format($sql$
+        delete from crm.%1$I t using crm.change_items i
+        where i.workspace_id = app.workspace_id() and i.id = any ($1) and t.workspace_id = i.workspace_id and t.id = i.row_id
+      $sql$, tbl) using item_ids;
+      if tbl = 'contacts' then
+        perform app.unlink_contacts(array(select i.row_id from crm.change_items i
+          where i.workspace_id = app.workspace_id() and i.id = any (item_ids)));
+      end if;
+    when 'D' then
+      -- A column that came after the row had gone takes its default.
+      select format('select jsonb_build_object(%s)',
+        string_agg(format('%L, %s', a.attname, pg_catalog.pg_get_expr(d.adbin, d.adrelid)), ', ')) into column_list
+      from pg_catalog.pg_attrdef d join pg_catalog.pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+      where d.adrelid = format('crm.%I', tbl)::regclass and a.attgenerated = '';
+      execute column_list into defaults;
+      execute format($sql$
+        insert into crm.%1$I select r.* from crm.change_items i
+          cross join lateral jsonb_populate_record(null::crm.%1$I,
+            $2 || i.before || jsonb_build_object('version', i.version + 1)) r
+        where i.workspace_id = app.workspace_id() and i.id = any ($1)
+      $sql$, tbl) using item_ids, defaults;
+    when 'U' then
+      select string_agg(format('%I', a.attname), ', ') into column_list from pg_catalog.pg_attribute a
+      where a.attrelid = format('crm.%I', tbl)::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        and a.attname not in ('id', 'workspace_id', 'version');
+      -- Where somebody changed the row since, this is one change more and updated_at says so.
+      execute format($sql$
+        with kept as (
+          select k.row_id, array_agg(c.name) as columns
+          from jsonb_to_recordset($2) as k(table_name text, row_id uuid, columns text[]) cross join unnest(k.columns) as c(name)
+          where k.table_name = %1$L group by k.row_id
+        ), played as (
+          select i.row_id, i.before - coalesce(k.columns, '{}') as before, i.after, k.row_id is not null as partly
+          from crm.change_items i left join kept k on k.row_id = i.row_id
+          where i.workspace_id = app.workspace_id() and i.id = any ($1)
+        )
+        update crm.%1$I t set (%2$s) = (
+          select %2$s from jsonb_populate_record(t.*, p.before || case
+            when p.before ? 'updated_at' and to_jsonb(t.updated_at) <> p.after -> 'updated_at'
+            then jsonb_build_object('updated_at', now()) else '{}' end))
+        from played p
+        where t.workspace_id = app.workspace_id() and t.id = p.row_id
+          and not (p.partly and p.before - array['version', 'updated_at'] = '{}')
+      $sql$, tbl, column_list) using item_ids, kept;
+  end case;
+end $$;
+
+-- Plays at most so many items below a seq backwards, each run of the same table and verb as one statement. Answers the
+-- lowest seq it played, null when nothing was left. The caller ends with `set constraints all immediate`.
+create function app.revert_items(target uuid, kept jsonb, below bigint default null, at_most int default null) returns bigint
 language plpgsql set search_path = '' as $$
 declare
   run record;
-  column_list text;
+  one uuid;
+  lowest bigint;
 begin
   set constraints all deferred;
   perform set_config('app.reverting', 'on', true);
   for run in
-    with kept_rows as (
-      select (k ->> 'row_id')::uuid as row_id from jsonb_array_elements(kept) k
-      where k ->> 'kind' <> 'changed' or jsonb_array_length(k -> 'columns') = 0
-    ), items as (
-      select i.id, i.seq, i.table_name, i.op, i.row_id,
-        case when lag(i.table_name || i.op) over (order by i.seq desc) = i.table_name || i.op then 0 else 1 end as starts
-      from crm.change_items i
+    with set_items as (
+      select i.id, i.seq, i.table_name, i.op, i.row_id from crm.change_items i
       where i.workspace_id = app.workspace_id() and i.change_set_id = target and i.row_id is not null
-        and i.row_id not in (select row_id from kept_rows)
+    ), left_alone as (
+      select s.table_name, s.row_id from set_items s group by s.table_name, s.row_id
+      having (array_agg(s.op order by s.seq))[1] = 'I' and (array_agg(s.op order by s.seq desc))[1] = 'D'
+      union
+      select k.table_name, k.row_id from jsonb_to_recordset(kept) as k(table_name text, row_id uuid, columns text[])
+      where cardinality(k.columns) = 0
+    ), items as (
+      select s.*, case when lag(s.table_name || s.op) over (order by s.seq desc) = s.table_name || s.op then 0 else 1 end as starts
+      from set_items s
+      where (below is null or s.seq < below) and (s.table_name, s.row_id) not in (select * from left_alone)
+      order by s.seq desc limit at_most
     ), islands as (
       select *, sum(starts) over (order by seq desc) as island from items
     ), turns as (
-      select *, row_number() over (partition by island, row_id order by seq desc) as turn from islands
+      select *, row_number() over (partition by island, row_id order by seq desc)::int as turn from islands
     )
-    select t.table_name, t.op, array_agg(t.id) as item_ids from turns t
-    group by t.island, t.turn, t.table_name, t.op order by t.island, t.turn
+    select t.table_name, t.op, array_agg(t.id order by t.seq desc) as item_ids, array_agg(t.turn order by t.seq desc) as turns,
+      max(t.turn) as last_turn, min(t.seq) as lowest
+    from turns t group by t.island, t.table_name, t.op order by t.island
   loop
-    case run.op
-      when 'I' then
-        if run.table_name = 'contacts' then
-          update crm.interaction_participants p set contact_id = null
-          where p.workspace_id = app.workspace_id() and p.contact_id in (
-            select i.row_id from crm.change_items i where i.workspace_id = app.workspace_id() and i.id = any (run.item_ids));
-        end if;
-        execute format('delete from crm.%1$I t using crm.change_items i
-          where i.workspace_id = app.workspace_id() and i.id = any ($1) and t.workspace_id = i.workspace_id and t.id = i.row_id',
-          run.table_name) using run.item_ids;
-      when 'D' then
-        execute format('insert into crm.%1$I select (jsonb_populate_record(null::crm.%1$I,
-            i.before || jsonb_build_object(''version'', i.version + 1))).*
-          from crm.change_items i where i.workspace_id = app.workspace_id() and i.id = any ($1)', run.table_name) using run.item_ids;
-      when 'U' then
-        select string_agg(format('%I', a.attname), ', ') into column_list from pg_catalog.pg_attribute a
-        where a.attrelid = format('crm.%I', run.table_name)::regclass and a.attnum > 0 and not a.attisdropped
-          and a.attname not in ('id', 'workspace_id', 'version');
-        execute format($sql$
-          update crm.%1$I t set (%2$s) = (select %2$s from jsonb_populate_record(t.*, i.before - (
-            select case when count(*) = 0 then array[]::text[] else array_agg(c) || array['updated_at'] end
-            from jsonb_array_elements($2) k, jsonb_array_elements_text(k -> 'columns') c
-            where (k ->> 'row_id')::uuid = i.row_id)))
-          from crm.change_items i
-          where i.workspace_id = app.workspace_id() and i.id = any ($1) and t.workspace_id = i.workspace_id and t.id = i.row_id
-        $sql$, run.table_name, column_list) using run.item_ids, kept;
-    end case;
+    begin
+      for turn in 1 .. run.last_turn loop
+        perform app.revert_run(run.table_name, run.op,
+          array(select u.id from unnest(run.item_ids, run.turns) as u(id, turn_of) where u.turn_of = turn), kept);
+      end loop;
+    exception when unique_violation then
+      -- One statement takes its rows in no order, and a key may have wandered between them: one by one, as they came.
+      foreach one in array run.item_ids loop
+        perform app.revert_run(run.table_name, run.op, array[one], kept);
+      end loop;
+    end;
+    lowest := run.lowest;
   end loop;
   perform set_config('app.reverting', '', true);
-  set constraints all immediate;
+  return lowest;
 end $$;
 --> statement-breakpoint
 
 revoke execute on all functions in schema app from public;
 revoke execute on all procedures in schema app from public;
 grant execute on function app.workspace_id(), app.user_id(), app.member_role(), app.can_write(), app.is_admin(),
-  app.open_change_set(uuid, text, text, jsonb, jsonb, text, uuid), app.join_change_set(uuid), app.seal_change_set(boolean),
-  app.revert_conflicts(uuid), app.revert_items(uuid, jsonb)
+  app.open_change_set(uuid, text, text, jsonb, jsonb, text, uuid), app.join_change_set(uuid), app.lock_change_set(uuid),
+  app.mark_revert(uuid), app.seal_change_set(boolean), app.revert_plan(uuid, text, jsonb), app.revert_lock(uuid), app.revert_conflicts(uuid, jsonb),
+  app.revert_changed(uuid, text, jsonb), app.revert_taken(uuid, text, jsonb), app.revert_missing(uuid, text, jsonb),
+  app.revert_referenced(uuid, text, jsonb), app.unlink_contacts(uuid[]), app.revert_run(text, text, uuid[], jsonb),
+  app.revert_items(uuid, jsonb, bigint, int)
   to authenticated;
 -- Checked before the same statement's set_config takes on the role, hence for every login.
 grant execute on function app.claims_for(uuid, uuid) to public;

@@ -15,7 +15,7 @@ CREATE TABLE "crm"."contact_stats" (
 	"inbound_count" integer DEFAULT 0 NOT NULL,
 	"outbound_count" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "contact_stats_pkey" PRIMARY KEY("workspace_id","id"),
-	CONSTRAINT "contact_stats_contact_key" UNIQUE("workspace_id","contact_id")
+	CONSTRAINT "contact_stats_contact_key" UNIQUE("workspace_id","contact_id","owner_id")
 );
 --> statement-breakpoint
 ALTER TABLE "crm"."contact_stats" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -258,6 +258,7 @@ CREATE TABLE "crm"."contact_identities" (
 	"contact_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"value" text NOT NULL,
+	"batch_id" uuid,
 	"deleted_at" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -413,6 +414,8 @@ CREATE TABLE "crm"."sync_batches" (
 	"preview_id" uuid NOT NULL,
 	"job_id" uuid,
 	"change_set_id" uuid,
+	"undo_change_set_id" uuid,
+	"undo_job_id" uuid,
 	"status" text DEFAULT 'queued' NOT NULL,
 	"total" integer DEFAULT 0 NOT NULL,
 	"stored" integer DEFAULT 0 NOT NULL,
@@ -583,7 +586,7 @@ CREATE INDEX "change_items_row_idx" ON "crm"."change_items" USING btree ("worksp
 CREATE INDEX "change_sets_recent_idx" ON "crm"."change_sets" USING btree ("workspace_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "change_sets_reverts_idx" ON "crm"."change_sets" USING btree ("workspace_id","reverts_id");--> statement-breakpoint
 CREATE INDEX "proposals_status_idx" ON "crm"."proposals" USING btree ("workspace_id","user_id","status","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "proposals_source_idx" ON "crm"."proposals" USING btree ("workspace_id","source_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "proposals_source_key" ON "crm"."proposals" USING btree ("workspace_id","user_id","source_key");--> statement-breakpoint
 CREATE INDEX "proposals_change_set_idx" ON "crm"."proposals" USING btree ("workspace_id","change_set_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "companies_domain_key" ON "crm"."companies" USING btree ("workspace_id",(case when audience = 'private' then owner_id else '00000000-0000-0000-0000-000000000000'::uuid end),"domain") WHERE deleted_at is null and domain is not null;--> statement-breakpoint
 CREATE INDEX "companies_name_idx" ON "crm"."companies" USING btree ("workspace_id",lower(name),"id") WHERE deleted_at is null;--> statement-breakpoint
@@ -603,6 +606,7 @@ CREATE UNIQUE INDEX "tags_name_key" ON "crm"."tags" USING btree ("workspace_id",
 CREATE INDEX "tasks_contact_idx" ON "crm"."tasks" USING btree ("workspace_id","contact_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "tasks_company_idx" ON "crm"."tasks" USING btree ("workspace_id","company_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "tasks_recent_idx" ON "crm"."tasks" USING btree ("workspace_id","id" DESC NULLS LAST) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "preview_items_key_idx" ON "crm"."preview_items" USING btree ("workspace_id","preview_id","kind","key");--> statement-breakpoint
 CREATE INDEX "previews_connection_idx" ON "crm"."previews" USING btree ("workspace_id","connection_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "raw_events_batch_idx" ON "crm"."raw_events" USING btree ("workspace_id","batch_id");--> statement-breakpoint
 CREATE INDEX "raw_events_interaction_idx" ON "crm"."raw_events" USING btree ("workspace_id","interaction_id");--> statement-breakpoint

@@ -121,7 +121,10 @@ export const interactionContents = tenantTable(
   ],
 );
 
-/** Counters and last touch, beside the contact so that mail never raises its version. */
+/**
+ * Counters and last touch, beside the contact so that mail never raises its version; per owner of the mail, since one's
+ * own mailbox tells others nothing.
+ */
 export const contactStats = tenantTable(
   "contact_stats",
   derived,
@@ -136,7 +139,7 @@ export const contactStats = tenantTable(
     outboundCount: integer("outbound_count").notNull().default(0),
   },
   (t) => [
-    unique("contact_stats_contact_key").on(t.workspaceId, t.contactId),
+    unique("contact_stats_contact_key").on(t.workspaceId, t.contactId, t.ownerId),
     index("contact_stats_last_idx").on(t.workspaceId, t.lastAt.desc(), t.contactId),
     foreignKey({
       name: "contact_stats_contact_fkey",

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { bytes, crm, instant, tenantTable } from "./tenant.ts";
 
@@ -88,7 +88,8 @@ export const proposals = tenantTable(
   },
   (t) => [
     index("proposals_status_idx").on(t.workspaceId, t.userId, t.status, t.id.desc()),
-    index("proposals_source_idx").on(t.workspaceId, t.sourceKey),
+    // By user, because a key sees past policies: nobody may collide with what another user proposed.
+    uniqueIndex("proposals_source_key").on(t.workspaceId, t.userId, t.sourceKey),
     index("proposals_change_set_idx").on(t.workspaceId, t.changeSetId),
   ],
 );

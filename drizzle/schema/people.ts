@@ -78,6 +78,7 @@ export const contactIdentities = tenantTable(
     kind: text("kind", { enum: ["email", "phone"] }).notNull(),
     /** Lower-case address, or phone number in E.164. */
     value: text("value").notNull(),
+    batchId: uuid("batch_id"),
     deletedAt: instant("deleted_at"),
     ...ledgeredColumns,
   },

@@ -76,6 +76,7 @@ export const previewItems = tenantTable(
     detail: jsonb("detail").notNull(),
   },
   (t) => [
+    index("preview_items_key_idx").on(t.workspaceId, t.previewId, t.kind, t.key),
     unique("preview_items_seq_key").on(t.workspaceId, t.previewId, t.kind, t.seq),
     foreignKey({
       name: "preview_items_preview_fkey",
@@ -94,6 +95,8 @@ export const syncBatches = tenantTable(
     previewId: uuid("preview_id").notNull(),
     jobId: uuid("job_id"),
     changeSetId: uuid("change_set_id"),
+    undoChangeSetId: uuid("undo_change_set_id"),
+    undoJobId: uuid("undo_job_id"),
     status: text("status", {
       enum: ["queued", "running", "done", "failed", "cancelled", "undoing", "undone"],
     })

@@ -27,7 +27,8 @@ export const text = (max: number) =>
     .max(max, `At most ${max.toLocaleString("en")} characters.`)
     .transform(withoutNul);
 
-export const Cursor = z.string().max(400);
+// It carries the sort value of a row: a name of 200 characters takes up to 1,700.
+export const Cursor = z.string().max(2000);
 const Limit = z.coerce.number().int().min(1).max(200).default(50);
 
 /** Input shared by every list: the opaque cursor of the page before, and how many rows. */

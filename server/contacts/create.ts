@@ -1,5 +1,6 @@
 import { contacts } from "#drizzle/schema/people.ts";
 import { Contact, CreateContactInput } from "#lib/schemas/contacts.ts";
+import { companyRow } from "#server/companies/index.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 
 import { readContact, replaceEmails } from "./internal.ts";
@@ -17,6 +18,7 @@ export const createContact = operation({
   rest: { method: "POST", path: "/contacts" },
   async run({ ctx, tx, input }) {
     const emails = input.emails ?? [];
+    if (input.companyId) await companyRow(tx, input.companyId);
     const contact = {
       id: newId(),
       workspaceId: ctx.workspace.id,

@@ -20,7 +20,7 @@ export const deleteContact = operation({
   rest: { method: "DELETE", path: "/contacts/{id}" },
   targets: ({ id }) => [{ table: "contacts", id }],
   async run({ ctx, tx, input: { id } }) {
-    await contactRow(tx, id);
+    await contactRow(tx, id, { toWrite: true });
     const deleted = { deletedAt: sql`now()` };
     await tx.update(contacts).set(deleted).where(eq(contacts.id, id));
     await tx

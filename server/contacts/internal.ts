@@ -1,24 +1,16 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 
 import { contactIdentities, contacts } from "#drizzle/schema/people.ts";
-import { AppError, notFound } from "#lib/errors.ts";
+import { notFound } from "#lib/errors.ts";
 import type { Contact } from "#lib/schemas/contacts.ts";
-import { newId, type OperationContext } from "#server/core/index.ts";
+import { findRow, isoOrNull, newId, type OperationContext, type RowChoice } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 export type ContactRow = typeof contacts.$inferSelect;
 
-const isoOrNull = (value: Date | null): string | null => value?.toISOString() ?? null;
-
-/** The row, seen through the caller's policies; throws not_found, also for a deleted one unless `withDeleted`. */
-export async function contactRow(tx: Tx, id: string, withDeleted = false): Promise<ContactRow> {
-  const [row] = await tx
-    .select()
-    .from(contacts)
-    .where(and(eq(contacts.id, id), withDeleted ? undefined : isNull(contacts.deletedAt)));
-  if (!row) throw notFound("contact");
-  return row;
-}
+/** The row, seen through the caller's policies; throws not_found, also for one in the bin unless `withDeleted`. */
+export const contactRow = (tx: Tx, id: string, choice?: RowChoice): Promise<ContactRow> =>
+  findRow(tx, contacts, "contact", id, choice);
 
 interface ContactDetails extends Record<string, unknown> {
   emails: string[];
@@ -32,7 +24,7 @@ interface ContactDetails extends Record<string, unknown> {
 
 /** The whole contact as every door answers it. */
 export async function readContact(tx: Tx, id: string, withDeleted = false): Promise<Contact> {
-  const row = await contactRow(tx, id, withDeleted);
+  const row = await contactRow(tx, id, { withDeleted });
   const [details] = await tx.execute<ContactDetails>(sql`
     select
       array(select i.value from crm.contact_identities i
@@ -42,7 +34,7 @@ export async function readContact(tx: Tx, id: string, withDeleted = false): Prom
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'color', t.color) order by lower(t.name))
         from crm.contact_tags ct join crm.tags t on t.workspace_id = ct.workspace_id and t.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.contact_id = c.id), '[]'::jsonb) as tags,
-      (select o.name from crm.companies o where o.workspace_id = c.workspace_id and o.id = c.company_id) as company_name,
+      (select o.name from crm.companies o where o.workspace_id = c.workspace_id and o.id = c.company_id and o.deleted_at is null) as company_name,
       s.first_at, s.last_at, coalesce(s.inbound_count, 0) as inbound_count, coalesce(s.outbound_count, 0) as outbound_count
     from crm.contacts c
       left join crm.contact_stats s on s.workspace_id = c.workspace_id and s.contact_id = c.id
@@ -59,8 +51,8 @@ export async function readContact(tx: Tx, id: string, withDeleted = false): Prom
     audience: row.audience,
     origin: row.origin,
     tags: details.tags,
-    firstInteractionAt: details.first_at ? new Date(details.first_at).toISOString() : null,
-    lastInteractionAt: details.last_at ? new Date(details.last_at).toISOString() : null,
+    firstInteractionAt: isoOrNull(details.first_at),
+    lastInteractionAt: isoOrNull(details.last_at),
     inboundCount: details.inbound_count,
     outboundCount: details.outbound_count,
     version: row.version,
@@ -108,14 +100,4 @@ export async function replaceEmails(
       value,
     })),
   );
-}
-
-/** Refuses when the row moved on since the caller read it. */
-export function requireVersion(row: { version: number }, expected: number | undefined): void {
-  if (expected !== undefined && row.version !== expected) {
-    throw new AppError(
-      "stale",
-      "Somebody changed this since you opened it. Look at the new values, then save again.",
-    );
-  }
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { ContactPage, ListContactsInput } from "#lib/schemas/contacts.ts";
-import { decodeCursor, operation, toPage } from "#server/core/index.ts";
+import { decodeCursor, isoOrNull, operation, toPage } from "#server/core/index.ts";
 
 interface Row extends Record<string, unknown> {
   id: string;
@@ -94,7 +94,7 @@ export const listContacts = operation({
         from crm.contacts c left join crm.contact_stats s on s.workspace_id = c.workspace_id and s.contact_id = c.id
         where ${sql.join(filters, sql` and `)}
         order by ${orderBy} limit ${input.limit + 1}
-      ) c left join crm.companies o on o.workspace_id = c.workspace_id and o.id = c.company_id
+      ) c left join crm.companies o on o.workspace_id = c.workspace_id and o.id = c.company_id and o.deleted_at is null
       order by c.place`);
     return toPage(rows, input.limit, cursorOf, (row) => ({
       id: row.id,
@@ -103,7 +103,7 @@ export const listContacts = operation({
       title: row.title,
       companyId: row.company_id,
       companyName: row.company_name,
-      lastInteractionAt: row.last_at ? new Date(row.last_at).toISOString() : null,
+      lastInteractionAt: isoOrNull(row.last_at),
       interactionCount: row.interaction_count,
     }));
   },

@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
 
 import { contactIdentities, contacts } from "#drizzle/schema/people.ts";
-import { AppError } from "#lib/errors.ts";
 import { IdInput } from "#lib/schemas/common.ts";
 import { Contact } from "#lib/schemas/contacts.ts";
-import { emit, operation } from "#server/core/index.ts";
+import { emit, operation, requireInBin } from "#server/core/index.ts";
 
 import { contactRow, readContact } from "./internal.ts";
 
@@ -19,8 +18,8 @@ export const restoreContact = operation({
   rest: { method: "POST", path: "/contacts/{id}/restore" },
   targets: ({ id }) => [{ table: "contacts", id }],
   async run({ ctx, tx, input: { id } }) {
-    const row = await contactRow(tx, id, true);
-    if (!row.deletedAt) throw new AppError("conflict", `"${row.displayName}" is not in the bin.`);
+    const row = await contactRow(tx, id, { withDeleted: true, toWrite: true });
+    requireInBin(row, `"${row.displayName}"`);
     await tx.update(contacts).set({ deletedAt: null }).where(eq(contacts.id, id));
     await tx.update(contactIdentities).set({ deletedAt: null }).where(eq(contactIdentities.contactId, id));
     await emit(ctx, { type: "contact.created", payload: { contactId: id } });

@@ -33,7 +33,7 @@ export const contactTimeline = operation({
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/contacts/{id}/timeline" },
   async run({ tx, input: { id, cursor, limit } }) {
-    await contactRow(tx, id, true);
+    await contactRow(tx, id, { withDeleted: true });
     const from = decodeCursor(cursor, Cursor);
     const before = (at: string, key: string) =>
       from ? sql`(${sql.raw(at)}, ${sql.raw(key)}) < (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql`true`;

@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 
 import { contacts } from "#drizzle/schema/people.ts";
 import { Contact, UpdateContactInput } from "#lib/schemas/contacts.ts";
-import { emit, operation } from "#server/core/index.ts";
+import { companyRow } from "#server/companies/index.ts";
+import { emit, operation, requireVersion } from "#server/core/index.ts";
 
-import { contactRow, readContact, replaceEmails, requireVersion } from "./internal.ts";
+import { contactRow, readContact, replaceEmails } from "./internal.ts";
 
 export const updateContact = operation({
   name: "contacts.update",
@@ -19,8 +20,9 @@ export const updateContact = operation({
   targets: ({ id }) => [{ table: "contacts", id }],
   async run({ ctx, tx, input }) {
     const { id, emails, expectedVersion, ...values } = input;
-    const row = await contactRow(tx, id);
+    const row = await contactRow(tx, id, { toWrite: true });
     requireVersion(row, expectedVersion);
+    if (values.companyId && values.companyId !== row.companyId) await companyRow(tx, values.companyId);
     if (emails) await replaceEmails(tx, ctx, row, emails);
     const primaryEmail =
       emails && !emails.includes(row.primaryEmail ?? "") ? (emails[0] ?? null) : row.primaryEmail;

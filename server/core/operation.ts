@@ -10,13 +10,20 @@ import { claimIdempotencyKey, settleIdempotencyKey } from "./idempotency.ts";
 import { newId } from "./ids.ts";
 import { type ChangeSetKind, openChangeSet, sealChangeSet } from "./ledger.ts";
 import { type Permission, rolePermissions } from "./permissions.ts";
-import { ports } from "./ports.ts";
+import { settleAfterCommit } from "./after-commit.ts";
 import type { OpenTransaction } from "./transaction.ts";
 
 /** A row that a write aims at: a proposal remembers its version and is shown again when it changed. */
 export interface Target {
   table: "contacts" | "companies" | "notes" | "tasks" | "tags";
   id: string;
+}
+
+export interface ChangeSetStart {
+  kind: ChangeSetKind;
+  revertsId?: string;
+  /** Why, for the ledger: ids only. */
+  reason?: Record<string, string>;
 }
 
 export interface RestRoute {
@@ -43,9 +50,11 @@ export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
   decision?: boolean;
   /** `always` keeps a change set that touched no ledgered row: what was done is worth knowing all the same. */
   ledger?: "whenChanged" | "always";
-  /** Set where the change set is not a plain edit. */
-  changeSet?: (input: z.output<I>) => { kind: ChangeSetKind; revertsId?: string };
+  /** Set where the change set is not a plain edit, or has a reason that the input knows. */
+  changeSet?: (input: z.output<I>, tx: Tx) => ChangeSetStart | Promise<ChangeSetStart>;
   targets?: (input: z.output<I>) => Target[];
+  /** What is kept to answer a repeat of the request, where the answer holds a secret. */
+  storedAnswer?: (output: z.output<O>) => z.output<O>;
   run: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<O>>;
 }
 
@@ -98,7 +107,11 @@ function requireDoor(ctx: Context, { name, doors }: Guarded): void {
   if (!doors.includes(ctx.door)) throw new AppError("forbidden", `"${name}" cannot be called this way.`);
 }
 
-function requirePermission(ctx: Context, { permission, decision }: Guarded): void {
+/** Throws forbidden unless role, scopes and (for a decision) the actor allow it. */
+export function requirePermission(
+  ctx: Context,
+  { permission, decision }: Pick<Guarded, "permission" | "decision">,
+): void {
   if (!rolePermissions[ctx.role].has(permission)) {
     throw new AppError(
       "forbidden",
@@ -117,10 +130,8 @@ function requirePermission(ctx: Context, { permission, decision }: Guarded): voi
   }
 }
 
-function parseInput<I extends z.ZodType, O extends z.ZodType>(
-  definition: OperationDefinition<I, O>,
-  input: unknown,
-): z.output<I> {
+/** The input as `run` receives it; throws invalid_input with the fields that are wrong. */
+export function parseInput<I extends z.ZodType>(definition: { input: I }, input: unknown): z.output<I> {
   const parsed = definition.input.safeParse(input);
   if (parsed.success) return parsed.data;
   const fields = fieldErrors(parsed.error);
@@ -161,7 +172,7 @@ async function runOutermost<I extends z.ZodType, O extends z.ZodType>(
     if (definition.effect === "read") return { output: await run(), open };
     return { output: await runWrite(current, definition, input, open, run), open };
   });
-  await afterCommit(ctx, open);
+  await settleAfterCommit(ctx, open);
   return output;
 }
 
@@ -175,8 +186,8 @@ async function runWrite<I extends z.ZodType, O extends z.ZodType>(
   const claimed = ctx.idempotencyKey ? await claimIdempotencyKey(open.tx, ctx, definition.name, input) : null;
   if (claimed && "response" in claimed) return definition.output.parse(claimed.response);
   open.changeSetId = newId();
-  const { kind, revertsId } = definition.changeSet?.(input) ?? { kind: "edit" };
-  await openChangeSet(open.tx, ctx, {
+  const { kind, revertsId, reason } = (await definition.changeSet?.(input, open.tx)) ?? { kind: "edit" };
+  await openChangeSet(open.tx, reason ? { ...ctx, reason: { ...ctx.reason, ...reason } } : ctx, {
     id: open.changeSetId,
     operation: definition.name,
     kind,
@@ -184,18 +195,8 @@ async function runWrite<I extends z.ZodType, O extends z.ZodType>(
   });
   const output = await run();
   await sealChangeSet(open.tx, definition.ledger === "always");
-  if (claimed) await settleIdempotencyKey(open.tx, claimed, output);
-  return output;
-}
-
-/** The rows are committed: what fails from here on is delivered again by the sweep. */
-async function afterCommit(ctx: Context, open: OpenTransaction): Promise<void> {
-  const target = { workspaceId: ctx.workspace.id, userId: ctx.user.id };
-  const tasks = [...open.afterCommit];
-  if (open.events.length > 0) tasks.push(() => ports().publish(target, open.events));
-  const results = await Promise.allSettled(tasks.map((task) => task()));
-  for (const result of results) {
-    if (result.status === "rejected")
-      ctx.log.warn({ err: result.reason, requestId: ctx.requestId }, "delivery left to the sweep");
+  if (claimed) {
+    await settleIdempotencyKey(open.tx, claimed, definition.storedAnswer?.(output) ?? output);
   }
+  return output;
 }

@@ -59,7 +59,8 @@ function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error).slice(0, 200) };
   const described: DescribedError = { type: error.name, message: firstLine(error.message) };
   if ("code" in error && typeof error.code === "string") described.code = error.code;
-  if (error.stack) described.stack = error.stack.split("\n").slice(1, 12).join("\n");
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  if (frames.length > 0) described.stack = frames.slice(0, 12).join("\n");
   if (error.cause !== undefined) described.cause = describeError(error.cause);
   return described;
 }

@@ -1,1 +1,6 @@
-export { findOperation, operations } from "./operations.ts";
+export { inputJsonSchema, type JsonSchema, outputJsonSchema } from "./json-schemas.ts";
+export { findOperation } from "./lookup.ts";
+export { operations } from "./operations.ts";
+export { createProposal } from "./proposals/index.ts";
+export { runOperation } from "./run-operation.ts";
+export { operationNameOf, toolDescription, toolNameOf, toolsOf } from "./tools.ts";

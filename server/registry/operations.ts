@@ -1,10 +1,27 @@
+import { apiKeyOperations } from "#server/api-keys/index.ts";
+import { changeSetOperations } from "#server/change-sets/index.ts";
+import { companyOperations } from "#server/companies/index.ts";
 import { contactOperations } from "#server/contacts/index.ts";
 import type { Operation } from "#server/core/index.ts";
+import { noteOperations } from "#server/notes/index.ts";
+import { searchOperations } from "#server/search/index.ts";
+import { tagOperations } from "#server/tags/index.ts";
+import { taskOperations } from "#server/tasks/index.ts";
+
+import { registerOperations } from "./lookup.ts";
+import { proposalOperations } from "./proposals/index.ts";
 
 /** Every operation there is. What is not here can be reached through no door but its own import. */
-export const operations: readonly Operation[] = [...contactOperations];
+export const operations: readonly Operation[] = [
+  ...contactOperations,
+  ...changeSetOperations,
+  ...apiKeyOperations,
+  ...companyOperations,
+  ...noteOperations,
+  ...taskOperations,
+  ...tagOperations,
+  ...searchOperations,
+  ...proposalOperations,
+];
 
-const byName = new Map(operations.map((operation) => [operation.definition.name as string, operation]));
-if (byName.size !== operations.length) throw new Error("Two operations have the same name");
-
-export const findOperation = (name: string): Operation | undefined => byName.get(name);
+registerOperations(operations);

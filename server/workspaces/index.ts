@@ -1,1 +1,2 @@
+export { contextOfPerson } from "./person-context.ts";
 export { ensureWorkspace, type Membership } from "./provision.ts";

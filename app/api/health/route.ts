@@ -1,0 +1,5 @@
+import { handleHealth } from "#server/api/index.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = handleHealth;

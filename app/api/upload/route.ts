@@ -1,0 +1,7 @@
+import { uploadHandler } from "#server/api/index.ts";
+import { sessionContext } from "#server/session/index.ts";
+
+export const dynamic = "force-dynamic";
+export const maxDuration = 300;
+
+export const POST = uploadHandler(sessionContext);

@@ -1,0 +1,5 @@
+import { handleOpenApi } from "#server/api/index.ts";
+
+export const dynamic = "force-dynamic";
+
+export const GET = handleOpenApi;

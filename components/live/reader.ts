@@ -1,0 +1,49 @@
+import type { Result } from "#lib/result.ts";
+
+import { read } from "./read.ts";
+
+/** Progress comes several times a second; reading it this often is enough for eyes. */
+const readEveryMs = 300;
+
+export interface Reader {
+  now: () => void;
+  /** With the next readings drawn together into one. */
+  soon: () => void;
+  stop: () => void;
+}
+
+/** Reads one path whenever it is told to, never twice at once and never less than once after the last telling. */
+export function createReader<T>(path: string, onResult: (result: Result<T>) => void): Reader {
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let reading = false;
+  let again = false;
+  const now = () => {
+    if (reading) {
+      again = true;
+      return;
+    }
+    clearTimeout(timer);
+    timer = undefined;
+    reading = true;
+    again = false;
+    void read<T>(path, abort.signal)
+      .then(onResult, () => undefined)
+      .finally(() => {
+        reading = false;
+        if (again && !abort.signal.aborted) soon();
+      });
+  };
+  const soon = () => {
+    if (reading) again = true;
+    else timer ??= setTimeout(now, readEveryMs);
+  };
+  return {
+    now,
+    soon,
+    stop() {
+      abort.abort();
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+
+import { formatBytes } from "#lib/format/bytes.ts";
+import type { Failure } from "#lib/result.ts";
+import { Button } from "#components/ui/button.tsx";
+import { DropZone } from "#components/ui/drop-zone.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Field } from "#components/ui/field.tsx";
+
+import { readSample } from "./sample.ts";
+import { uploadFile } from "./upload-file.ts";
+import { UploadProgress } from "./upload-progress.tsx";
+
+interface Sending {
+  fileName: string;
+  sent: number;
+  total: number;
+  abort: AbortController;
+}
+
+/** Takes a mailbox file and goes to its preview. */
+export function UploadForm() {
+  const router = useRouter();
+  const [isLeaving, leave] = useTransition();
+  const [mailbox, setMailbox] = useState("");
+  const [sending, setSending] = useState<Sending | null>(null);
+  const [error, setError] = useState<Failure | null>(null);
+  const addressError = error?.fields?.["mailbox"];
+
+  const send = async (file: Blob, fileName: string, addresses: string) => {
+    const abort = new AbortController();
+    setError(null);
+    setSending({ fileName, sent: 0, total: file.size, abort });
+    const result = await uploadFile({
+      file,
+      fileName,
+      mailbox: addresses,
+      signal: abort.signal,
+      onProgress: (sent, total) => setSending({ fileName, sent, total, abort }),
+    });
+    if (result.ok) {
+      leave(() => router.push(`/?preview=${result.data.previewId}`));
+      return;
+    }
+    setSending(null);
+    if (result.error.code !== "cancelled") setError(result.error);
+  };
+
+  const sendSample = async () => {
+    const result = await readSample();
+    if (result.ok) await send(result.data.file, result.data.fileName, result.data.mailbox);
+    else setError(result.error);
+  };
+
+  return (
+    <div className="grid gap-4 p-4">
+      {error && !addressError && <ErrorState message={error.message} requestId={error.requestId} />}
+      {sending ? (
+        <UploadProgress
+          label={`Uploading ${sending.fileName}`}
+          sent={sending.sent}
+          total={sending.total}
+          amount={`${formatBytes(sending.sent)} of ${formatBytes(sending.total)}`}
+          onCancel={isLeaving ? undefined : () => sending.abort.abort()}
+        />
+      ) : (
+        <DropZone
+          accept=".mbox,.eml,.gz,.mbx,application/mbox,message/rfc822,application/gzip"
+          label="Drop a mailbox file here, or choose one"
+          hint="An .mbox or .eml file, also as .gz. You see what would be imported before anything is stored."
+          onFile={(file) => void send(file, file.name, mailbox)}
+        />
+      )}
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <Field
+          className="max-w-md grow basis-72"
+          label={
+            <>
+              Your addresses in this mailbox <span className="font-normal text-text-muted">(optional)</span>
+            </>
+          }
+          name="mailbox"
+          inputMode="email"
+          autoComplete="email"
+          placeholder="ada@analytical.example, ada@home.example"
+          hint="Mail from these counts as sent by you. Left empty, the preview makes a guess."
+          error={addressError}
+          value={mailbox}
+          onChange={(event) => setMailbox(event.target.value)}
+        />
+        <Button pending={sending !== null} onClick={() => void sendSample()}>
+          Use a sample mailbox
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+
+import { Button } from "./button.tsx";
+import { cn } from "./cn.ts";
+import { dismissToast, toastStore } from "./toast-store.ts";
+
+const shownMs = 8_000;
+
+/** Where toasts appear: bottom left, eight seconds, longer while pointed at or focused. F8 goes there. */
+export function Toaster() {
+  const toast = useSyncExternalStore(toastStore.subscribe, toastStore.current, toastStore.none);
+  const [held, setHeld] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const id = toast?.id;
+
+  useEffect(() => {
+    if (id === undefined || held) return;
+    const timer = setTimeout(() => dismissToast(id), shownMs);
+    return () => clearTimeout(timer);
+  }, [id, held]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "F8") box.current?.querySelector("button")?.focus();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
+  const close = () => {
+    setHeld(false);
+    if (toast) dismissToast(toast.id);
+  };
+
+  return (
+    <section aria-label="Messages (F8)" className="fixed bottom-4 left-4 z-50 max-w-[calc(100vw-2rem)]">
+      <div
+        ref={box}
+        role="status"
+        onPointerEnter={() => setHeld(true)}
+        onPointerLeave={() => setHeld(false)}
+        onFocus={() => setHeld(true)}
+        onBlur={() => setHeld(false)}
+        onKeyDown={(event) => event.key === "Escape" && close()}
+      >
+        {toast && (
+          <div
+            key={toast.id}
+            className="rise flex items-center gap-2 rounded-card border border-border bg-raised py-1.5 pr-1.5 pl-3.5 shadow-float"
+          >
+            <p className={cn("min-w-0 break-words", toast.tone === "danger" && "text-danger")}>{toast.text}</p>
+            {toast.action && (
+              <Button
+                size="small"
+                look="quiet"
+                className="text-accent"
+                onClick={() => {
+                  toast.action?.run();
+                  close();
+                }}
+              >
+                {toast.action.label}
+              </Button>
+            )}
+            <Button size="small" look="quiet" aria-label="Dismiss" className="w-7 px-0" onClick={close}>
+              <X aria-hidden="true" />
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+
+import { countOf, formatNumber, formatShare } from "./number.ts";
+import { formatDateTime, formatDuration, formatRelative } from "./time.ts";
+
+describe("numbers", () => {
+  it("have separators and their noun", () => {
+    expect(formatNumber(1_204_567)).toBe("1,204,567");
+    expect(countOf(1, "message")).toBe("1 message");
+    expect(countOf(1204, "person", "people")).toBe("1,204 people");
+  });
+
+  it("never round a share to nothing or all", () => {
+    expect(formatShare(0.004)).toBe("under 1 %");
+    expect(formatShare(0.999)).toBe("over 99 %");
+    expect([formatShare(0), formatShare(0.925), formatShare(1)]).toEqual(["0 %", "93 %", "100 %"]);
+  });
+});
+
+describe("times", () => {
+  const at = "2026-03-05T10:00:00.000Z";
+  const after = (minutes: number) => new Date(at).getTime() + minutes * 60_000;
+
+  it("are relative for a week, then the date", () => {
+    expect(formatRelative(at, after(0.5))).toBe("now");
+    expect(formatRelative(at, after(59))).toBe("59 min ago");
+    expect(formatRelative(at, after(61))).toBe("1 h ago");
+    expect(formatRelative(at, after(60 * 24 * 6))).toBe("6 d ago");
+    expect(formatRelative(at, after(60 * 24 * 7))).toBe("5 Mar 2026");
+  });
+
+  it("are the date where now is not known, and where it lies ahead", () => {
+    expect(formatRelative(at, null)).toBe("5 Mar 2026");
+    expect(formatRelative(at, after(-60))).toBe("5 Mar 2026");
+  });
+
+  it("name the minute in the zone asked for", () => {
+    expect(formatDateTime(at, "UTC")).toBe("Thu, 5 Mar 2026, 10:00");
+  });
+
+  it("give durations in the unit that reads", () => {
+    expect([0, 1_400, 59_400, 61_000, 3_600_000, 4_200_000].map(formatDuration)).toEqual([
+      "1 s",
+      "1 s",
+      "59 s",
+      "1 min",
+      "1 h",
+      "1 h 10 min",
+    ]);
+  });
+});

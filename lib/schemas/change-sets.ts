@@ -1,0 +1,103 @@
+import { z } from "zod";
+
+import { Id, Instant, page, PageInput } from "./common.ts";
+
+/** Who acted: a person at the screen, or what acted for them. */
+export const ActorKind = z.enum(["user", "apiKey", "assistant", "mcp", "job", "automation", "system"]);
+export type ActorKind = z.infer<typeof ActorKind>;
+
+export const ListChangeSetsInput = PageInput.extend({
+  /** By name, like "contacts.update". */
+  operation: z.string().max(80).optional(),
+  actorKind: ActorKind.optional(),
+  /** Only change sets that touched this row. */
+  recordId: Id.optional(),
+});
+export type ListChangeSetsInput = z.input<typeof ListChangeSetsInput>;
+
+export const ChangeSetSummary = z.object({
+  id: Id,
+  operation: z.string(),
+  kind: z.enum(["edit", "sync", "revert", "system"]),
+  status: z.enum(["open", "sealed"]),
+  actorKind: ActorKind,
+  /** On whose behalf; the name is null where they have no profile here. */
+  who: z.object({ id: Id, name: z.string().nullable() }),
+  /** Why: ids of the proposal, job, batch or chat message. */
+  reason: z.record(z.string(), z.string()),
+  itemCount: z.int(),
+  revertsId: Id.nullable(),
+  revertedById: Id.nullable(),
+  createdAt: Instant,
+  sealedAt: Instant.nullable(),
+});
+export type ChangeSetSummary = z.infer<typeof ChangeSetSummary>;
+export const ChangeSetPage = page(ChangeSetSummary);
+export type ChangeSetPage = z.infer<typeof ChangeSetPage>;
+
+export const GetChangeSetInput = PageInput.extend({ id: Id });
+export type GetChangeSetInput = z.input<typeof GetChangeSetInput>;
+
+const RowImage = z.record(z.string(), z.unknown());
+
+export const ChangeItem = z.object({
+  seq: z.int(),
+  table: z.string(),
+  /** Null where one item stands for a whole statement on rows that are rebuilt, not replayed. */
+  rowId: Id.nullable(),
+  rowCount: z.int(),
+  /** The row as people call it, where the caller may see it. */
+  label: z.string().nullable(),
+  op: z.enum(["insert", "update", "delete"]),
+  /** Columns that changed, by name; the whole row for delete. */
+  before: RowImage.nullable(),
+  /** Columns that changed, by name; the whole row for insert. */
+  after: RowImage.nullable(),
+  /** The values were erased for privacy; that the change happened stays. */
+  erased: z.boolean(),
+});
+export type ChangeItem = z.infer<typeof ChangeItem>;
+
+export const ChangeSet = ChangeSetSummary.extend({
+  revertable: z.boolean(),
+  /** Why not, in words for the caller. */
+  revertRefusal: z.string().nullable(),
+  items: z.array(ChangeItem),
+  nextCursor: z.string().nullable(),
+});
+export type ChangeSet = z.infer<typeof ChangeSet>;
+
+export const OnConflict = z.enum(["ask", "keep", "overwrite"]);
+export type OnConflict = z.infer<typeof OnConflict>;
+
+export const RevertChangeSetInput = z.strictObject({
+  id: Id,
+  /** ask changes nothing where something changed since; keep leaves that as it is now; overwrite does not. */
+  onConflict: OnConflict.default("ask"),
+});
+export type RevertChangeSetInput = z.input<typeof RevertChangeSetInput>;
+
+export const RevertConflict = z.object({
+  table: z.string(),
+  rowId: Id,
+  label: z.string().nullable(),
+  /**
+   * changed: since then by somebody. deleted: it, or what it belongs to, is gone. exists: it is there again, or another
+   * has its address or name. referenced: others have written on it. Only `changed` can be overwritten.
+   */
+  kind: z.enum(["changed", "deleted", "exists", "referenced"]),
+  columns: z.array(z.string()),
+  changedBy: z.object({ changeSetId: Id, name: z.string().nullable(), at: Instant }).nullable(),
+});
+export type RevertConflict = z.infer<typeof RevertConflict>;
+
+export const RevertResult = z.object({
+  status: z.enum(["reverted", "conflicts", "queued"]),
+  /** The change set that took it back: null while nothing was changed. */
+  changeSetId: Id.nullable(),
+  jobId: Id.nullable(),
+  /** What was found changed, at most 200 of `conflictCount`; with keep and overwrite, what was found and decided so. */
+  conflicts: z.array(RevertConflict),
+  conflictCount: z.int(),
+});
+export type RevertResult = z.infer<typeof RevertResult>;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+import { Id, Instant, page, PageInput } from "./common.ts";
+
+export const JobStatus = z.enum(["queued", "running", "paused", "done", "failed", "cancelled"]);
+export type JobStatus = z.infer<typeof JobStatus>;
+
+export const Job = z.object({
+  id: Id,
+  kind: z.string(),
+  status: JobStatus,
+  progress: z.object({ done: z.int(), total: z.int() }),
+  /** Due for some seconds, and no worker has taken it. */
+  waitingForWorker: z.boolean(),
+  cancelRequested: z.boolean(),
+  attempt: z.int(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  createdAt: Instant,
+  startedAt: Instant.nullable(),
+  finishedAt: Instant.nullable(),
+});
+export type Job = z.infer<typeof Job>;
+
+export const ListJobsInput = PageInput.extend({ status: JobStatus.optional() });
+export const JobPage = page(Job);

@@ -1,0 +1,138 @@
+import { z } from "zod";
+
+import { Id, Instant, line, page, PageInput, text } from "./common.ts";
+
+export const ProposalStatus = z.enum(["waiting", "done", "rejected", "failed"]);
+export type ProposalStatus = z.infer<typeof ProposalStatus>;
+
+/** The fields of a call, before its operation's schema has seen them. */
+const Fields = z.record(z.string(), z.unknown());
+
+export const ProposalSource = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("assistant"), threadId: line(200), toolCallId: line(200) }),
+  z.strictObject({ kind: z.literal("mcp"), client: line(200) }),
+  z.strictObject({ kind: z.literal("automation"), automationId: Id }),
+]);
+export type ProposalSource = z.infer<typeof ProposalSource>;
+
+/** What somebody outside wrote and the model read before it proposed. Shown, never followed. */
+export const Excerpt = z.strictObject({
+  text: text(2_000),
+  /** Where it stands: a sender, a file name. */
+  from: line(200).nullish(),
+  interactionId: Id.nullish(),
+});
+export type Excerpt = z.input<typeof Excerpt>;
+
+/** A value may be `{ "$step": 0, "path": "id" }`: what an earlier step of the same proposal answers there. */
+export const CreateProposalInput = z.strictObject({
+  steps: z
+    .array(z.strictObject({ operation: z.string().max(100), input: Fields }))
+    .min(1)
+    .max(100, "At most 100 steps."),
+  source: ProposalSource,
+  /** The same user's proposal with the same key is made once. */
+  sourceKey: line(200),
+  excerpts: z.array(Excerpt).max(20).default([]),
+});
+export type CreateProposalInput = z.input<typeof CreateProposalInput>;
+
+/** What a tool answers in place of the write. `state` tells what became of it when the same call comes again. */
+export const Proposed = z.object({ state: ProposalStatus, proposalId: Id });
+export type Proposed = z.infer<typeof Proposed>;
+
+export const ListProposalsInput = PageInput.extend({ status: ProposalStatus.optional() });
+export type ListProposalsInput = z.input<typeof ListProposalsInput>;
+
+export const ApproveProposalInput = z.strictObject({
+  id: Id,
+  /** By step, counted from 0: the fields that the person changed. */
+  edits: z.record(z.string().regex(/^\d{1,3}$/, "A step's number."), Fields).optional(),
+  /** The steps to run, counted from 0; all when left out. */
+  include: z.array(z.int().min(0)).min(1, "Choose at least one step.").max(100).optional(),
+  /** The `hash` of the proposal as it was shown: what has changed since is shown again instead of being run. */
+  expectedHash: z.string().max(64).optional(),
+});
+export type ApproveProposalInput = z.input<typeof ApproveProposalInput>;
+
+export const RejectProposalInput = z.strictObject({ id: Id, reason: line(500).nullish() });
+export type RejectProposalInput = z.input<typeof RejectProposalInput>;
+
+const Refusal = z.object({
+  code: z.string(),
+  message: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+});
+
+export const StepOutcome = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("done"), output: z.unknown() }),
+  z.object({ state: z.literal("failed"), error: Refusal }),
+  /** Left out by the person, or not reached. */
+  z.object({ state: z.literal("skipped") }),
+]);
+export type StepOutcome = z.infer<typeof StepOutcome>;
+
+export const StaleChange = z.object({
+  table: z.string(),
+  id: Id,
+  fields: z.record(z.string(), z.object({ seen: z.unknown(), now: z.unknown() })),
+});
+export type StaleChange = z.infer<typeof StaleChange>;
+
+/** `stale`: a target changed since it was shown; nothing was run, and approving again goes through. */
+export const ApproveProposalResult = z.object({
+  state: z.enum(["done", "stale", "failed"]),
+  proposalId: Id,
+  changeSetId: Id.nullable(),
+  outcomes: z.array(StepOutcome),
+  changes: z.array(StaleChange),
+  error: Refusal.nullable(),
+});
+export type ApproveProposalResult = z.infer<typeof ApproveProposalResult>;
+
+const ProposalTarget = z.object({
+  table: z.string(),
+  id: Id,
+  label: z.string().nullable(),
+  version: z.int(),
+  /** Not what it was when it was proposed or last shown at an approval. */
+  changed: z.boolean(),
+  missing: z.boolean(),
+});
+
+const ProposalStep = z.object({
+  operation: z.string(),
+  summary: z.string(),
+  verb: z.string(),
+  input: Fields,
+  edits: Fields.nullable(),
+  targets: z.array(ProposalTarget),
+  diff: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })),
+  outcome: StepOutcome.nullable(),
+});
+
+export const Proposal = z.object({
+  id: Id,
+  status: ProposalStatus,
+  source: ProposalSource,
+  steps: z.array(ProposalStep),
+  excerpts: z.array(
+    z.object({
+      text: z.string(),
+      from: z.string().nullish(),
+      interactionId: Id.nullish(),
+      untrusted: z.literal(true),
+    }),
+  ),
+  hash: z.string(),
+  error: Refusal.nullable(),
+  /** What an approval found changed; null once it has been decided. */
+  changes: z.array(StaleChange).nullable(),
+  reason: z.string().nullable(),
+  changeSetId: Id.nullable(),
+  createdAt: Instant,
+  decidedAt: Instant.nullable(),
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+export const ProposalPage = page(Proposal);

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { randomSecret, readJson, writePrivateJson } from "#local/process/files.ts";
+import { type Services, storageFolder } from "./services.ts";
+import type { InstanceSettings } from "./settings.ts";
+
+const Secrets = z.object({ appSecret: z.string().min(32) });
+
+/** What web and worker get: whatever the person set, and what the launcher knows. */
+export function appEnvironment(
+  settings: InstanceSettings,
+  services: Services,
+  workerPort: number,
+): Record<string, string> {
+  const { passedOn, stateDir } = settings;
+  return {
+    APP_SECRET: keepSecret(stateDir),
+    APP_URL: settings.url,
+    STORAGE_DRIVER: "disk",
+    STORAGE_DIR: storageFolder(stateDir),
+    ...passedOn,
+    NODE_ENV: "production",
+    DATABASE_URL: services.appUrl,
+    SYSTEM_DATABASE_URL: services.systemUrl,
+    REDIS_URL: services.redisUrl,
+    SUPABASE_URL: services.authUrl,
+    SUPABASE_PUBLISHABLE_KEY: services.publishableKey,
+    LOCAL_STAND_INS: Object.keys(services.standIns).join(","),
+    NEXT_DIST_DIR: settings.distDir,
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(settings.port),
+    WORKER_PORT: String(workerPort),
+  };
+}
+
+// Tokens that are stored encrypted must be readable after a restart.
+function keepSecret(stateDir: string): string {
+  const path = join(stateDir, "secrets.json");
+  const kept = readJson(path, Secrets);
+  if (kept !== null) return kept.appSecret;
+  const appSecret = randomSecret();
+  writePrivateJson(path, { appSecret });
+  return appSecret;
+}

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { type AuthServer, startAuth } from "#local/services/auth.ts";
+import { type PostgresServer, startPostgres } from "#local/services/postgres.ts";
+import { type RedisServer, startRedis } from "#local/services/redis.ts";
+import type { Manifest } from "./manifest.ts";
+import type { InstanceSettings } from "./settings.ts";
+
+/** Where web and worker find what they need, and which of it are stand-ins of ours. */
+export interface Services {
+  readonly appUrl: string;
+  readonly systemUrl: string;
+  readonly redisUrl: string;
+  readonly authUrl: string;
+  readonly publishableKey: string;
+  readonly standIns: {
+    readonly postgres?: PostgresServer;
+    readonly redis?: RedisServer;
+    readonly auth?: AuthServer;
+  };
+}
+
+/** Starts a stand-in for every service that the environment does not name. */
+export async function startServices(settings: InstanceSettings): Promise<Services> {
+  const { stateDir, services, url } = settings;
+  const [postgres, redis, auth] = await Promise.all([
+    services.postgres === null ? startPostgres({ stateDir, mode: "durable" }) : undefined,
+    services.redis === null ? startRedis({ stateDir, mode: "durable" }) : undefined,
+    services.auth === null ? startAuth({ stateDir, siteUrl: url }) : undefined,
+  ]);
+  return {
+    appUrl: services.postgres?.appUrl ?? postgres?.appUrl ?? "",
+    systemUrl: services.postgres?.systemUrl ?? postgres?.systemUrl ?? "",
+    redisUrl: services.redis ?? redis?.url ?? "",
+    authUrl: services.auth?.url ?? auth?.url ?? "",
+    publishableKey: services.auth?.publishableKey ?? auth?.publishableKey ?? "",
+    standIns: { ...(postgres && { postgres }), ...(redis && { redis }), ...(auth && { auth }) },
+  };
+}
+
+export function describeServices(settings: InstanceSettings, services: Services): Manifest["services"] {
+  const { standIns } = services;
+  return {
+    postgres: { url: services.systemUrl, standIn: standIns.postgres !== undefined },
+    redis: { url: services.redisUrl, standIn: standIns.redis !== undefined },
+    auth: { url: services.authUrl, standIn: standIns.auth !== undefined },
+    google: { url: settings.services.google, standIn: false },
+    model: { url: settings.services.model, standIn: false },
+  };
+}
+
+export function storageFolder(stateDir: string): string {
+  return join(stateDir, "storage");
+}

@@ -1,0 +1,47 @@
+import { openStream } from "#server/realtime/index.ts";
+
+import { authenticate, type SessionResolver } from "./authenticate.ts";
+import { refuse, requestIdOf } from "./envelope.ts";
+import { handleRest } from "./rest.ts";
+import { sameOrigin } from "./same-origin.ts";
+import { handleUpload } from "./upload.ts";
+
+interface PathContext {
+  params: Promise<{ path: string[] }>;
+}
+
+/** /api/v1/…: keys for everything, a browser's session for reads. */
+export const restHandler =
+  (session: SessionResolver) =>
+  async (request: Request, { params }: PathContext): Promise<Response> =>
+    handleRest(request, (await params).path, { session });
+
+/** /api/upload: a file from the page. */
+export const uploadHandler = (session: SessionResolver) =>
+  sameOrigin((request: Request) => handleUpload(request, session));
+
+/** /api/stream: server-sent events, for a key or for the app's own pages. */
+export function streamHandler(session: SessionResolver) {
+  const forPages = sameOrigin((request: Request) => stream(request, session));
+  return (request: Request): Promise<Response> =>
+    request.headers.has("authorization") ? stream(request) : forPages(request);
+}
+
+async function stream(request: Request, session?: SessionResolver): Promise<Response> {
+  const requestId = requestIdOf(request);
+  try {
+    const ctx = await authenticate(request, { requestId, door: "rest", ...(session ? { session } : {}) });
+    const lastEventId = request.headers.get("last-event-id");
+    return new Response(openStream(ctx, { lastEventId, signal: request.signal }), {
+      headers: {
+        "content-type": "text/event-stream; charset=utf-8",
+        // A proxy that compresses or collects would hold events back.
+        "cache-control": "no-store, no-transform",
+        "x-accel-buffering": "no",
+        "x-request-id": requestId,
+      },
+    });
+  } catch (error) {
+    return refuse(error, requestId);
+  }
+}

@@ -1,0 +1,43 @@
+import { AppError } from "#lib/errors.ts";
+import { type Context, type Operation, requirePermission } from "#server/core/index.ts";
+import { findOperation } from "#server/registry/index.ts";
+import { storage } from "#server/storage/index.ts";
+
+import { authenticate, type SessionResolver } from "./authenticate.ts";
+import { answer, refuse, requestIdOf } from "./envelope.ts";
+import { readMultipart } from "./multipart.ts";
+
+interface Upload {
+  operation: Operation;
+  /** Name of the multipart field that carries the file. */
+  file: string;
+  request: Request;
+}
+
+/** Stores the file of a multipart request, then runs the operation on it. A file that was refused is removed again. */
+export async function runWithFile(ctx: Context, { operation, file, request }: Upload): Promise<unknown> {
+  const { stored, fields } = await readMultipart(ctx, request, file);
+  try {
+    return await operation(ctx, { ...fields, [file]: stored });
+  } catch (error) {
+    await storage()
+      .remove(stored.storageKey)
+      .catch((cause: unknown) => ctx.log.warn({ err: cause }, "a refused upload was not removed"));
+    throw error;
+  }
+}
+
+/** A file from the page: what imports.create does, for who is signed in. Belongs inside sameOrigin(). */
+export async function handleUpload(request: Request, session: SessionResolver): Promise<Response> {
+  const requestId = requestIdOf(request);
+  try {
+    const operation = findOperation("imports.create");
+    const file = operation?.definition.rest?.file;
+    if (!operation || !file) throw new AppError("unsupported", "Files cannot be imported here.");
+    const ctx = await authenticate(request, { requestId, door: "rest", session });
+    requirePermission(ctx, operation.definition);
+    return answer(await runWithFile(ctx, { operation, file, request }), requestId);
+  } catch (error) {
+    return refuse(error, requestId);
+  }
+}

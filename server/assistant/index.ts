@@ -1,0 +1,1 @@
+export { assistantTools } from "./tools.ts";

@@ -1,0 +1,65 @@
+import { type SQL, sql } from "drizzle-orm";
+
+import { notFound } from "#lib/errors.ts";
+import { ActorKind, type ChangeSetSummary } from "#lib/schemas/change-sets.ts";
+import type { Tx } from "#server/db/index.ts";
+
+export interface ChangeSetRow extends Record<string, unknown> {
+  id: string;
+  user_id: string;
+  user_name: string | null;
+  operation: string;
+  kind: ChangeSetSummary["kind"];
+  status: ChangeSetSummary["status"];
+  actor_kind: string | null;
+  reason: Record<string, string>;
+  item_count: number;
+  reverts_id: string | null;
+  reverted_by_id: string | null;
+  created_at: string;
+  sealed_at: string | null;
+}
+
+/** Change sets of the workspace with the name of who made them, newest first. */
+export function changeSetRows(tx: Tx, where: SQL, limit: number): Promise<ChangeSetRow[]> {
+  return tx.execute<ChangeSetRow>(sql`
+    select s.id, s.user_id, p.display_name as user_name, s.operation, s.kind, s.status, s.actor ->> 'kind' as actor_kind,
+      s.reason, s.item_count, s.reverts_id, s.reverted_by_id, s.created_at, s.sealed_at
+    from crm.change_sets s
+      left join crm.profiles p on p.workspace_id = s.workspace_id and p.user_id = s.user_id
+    where ${where} order by s.id desc limit ${limit}`);
+}
+
+/** Throws not_found, also for another workspace's. */
+export async function changeSetRow(tx: Tx, id: string): Promise<ChangeSetRow> {
+  const [row] = await changeSetRows(tx, sql`s.id = ${id}`, 1);
+  if (!row) throw notFound("change");
+  return row;
+}
+
+/** The same, held until the transaction ends: of two who take it back the second sees what the first did. */
+export async function lockedChangeSetRow(tx: Tx, id: string): Promise<ChangeSetRow> {
+  await tx.execute(sql`select app.lock_change_set(${id})`);
+  return changeSetRow(tx, id);
+}
+
+export function toSummary(row: ChangeSetRow): ChangeSetSummary {
+  return {
+    id: row.id,
+    operation: row.operation,
+    kind: row.kind,
+    status: row.status,
+    // Sets that migrations and provisioning write may name nobody.
+    actorKind: ActorKind.catch("system").parse(row.actor_kind),
+    who: { id: row.user_id, name: row.user_name },
+    reason: row.reason,
+    itemCount: row.item_count,
+    revertsId: row.reverts_id,
+    revertedById: row.reverted_by_id,
+    createdAt: new Date(row.created_at).toISOString(),
+    sealedAt: row.sealed_at ? new Date(row.sealed_at).toISOString() : null,
+  };
+}
+
+/** The array literal of Postgres for ids. */
+export const idArray = (ids: Iterable<string>): SQL => sql`${`{${[...ids].join(",")}}`}::uuid[]`;

@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+
+import { AppError } from "#lib/errors.ts";
+import { type OperationContext, type Permission, requirePermission } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import type { ChangeSetRow } from "./internal.ts";
+
+/** The right that the inverse of a change needs; null where it is changed back by other means. */
+const permissionOf: Readonly<Record<string, Permission | null>> = {
+  companies: "companies:write",
+  contacts: "contacts:write",
+  contact_identities: "contacts:write",
+  notes: "notes:write",
+  tasks: "tasks:write",
+  tags: "tags:write",
+  contact_tags: "tags:write",
+  connections: "sync:write",
+  workspaces: null,
+  members: null,
+  profiles: null,
+};
+
+interface Visible extends Record<string, unknown> {
+  items: number;
+  erased: boolean;
+  tables: string[];
+}
+
+/** Why the caller may not take this set back, or null. */
+export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow): Promise<AppError | null> {
+  if (set.reverted_by_id) return new AppError("conflict", "This change was taken back already.");
+  if (set.status === "open") {
+    return new AppError(
+      "conflict",
+      "This change is still being written. Wait until it is done, or stop its job.",
+    );
+  }
+  if (set.kind === "sync") {
+    return new AppError("conflict", "This is an import. Take it back on the sync page (batches.undo).");
+  }
+  const [visible] = await tx.execute<Visible>(sql`
+    select count(*)::int as items, coalesce(bool_or(i.erased_at is not null), false) as erased,
+      coalesce(array_agg(distinct i.table_name) filter (where i.row_id is not null), '{}') as tables
+    from crm.change_items i where i.change_set_id = ${set.id}`);
+  if (!visible || visible.items !== set.item_count) {
+    return new AppError(
+      "forbidden",
+      "Part of this change belongs to somebody else and is hidden from you. Ask who made it to take it back.",
+    );
+  }
+  if (visible.tables.length === 0)
+    return new AppError("conflict", "This changed no records: there is nothing to take back.");
+  if (visible.erased) {
+    return new AppError(
+      "gone",
+      "Part of this change was erased for privacy, so it cannot be taken back any more.",
+    );
+  }
+  return missingRight(ctx, visible.tables);
+}
+
+function missingRight(ctx: OperationContext, tables: readonly string[]): AppError | null {
+  for (const table of tables) {
+    const permission = permissionOf[table];
+    if (!permission) {
+      return new AppError(
+        "forbidden",
+        "Members, profiles and the workspace itself are not taken back here. Change them in the settings.",
+      );
+    }
+    try {
+      requirePermission(ctx, { permission });
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  }
+  return null;
+}

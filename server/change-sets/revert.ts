@@ -1,0 +1,43 @@
+import { RevertChangeSetInput, RevertResult } from "#lib/schemas/change-sets.ts";
+import { operation } from "#server/core/index.ts";
+import { enqueueJob } from "#server/jobs/index.ts";
+
+import { describeConflicts, findConflicts } from "./conflicts.ts";
+import { lockedChangeSetRow } from "./internal.ts";
+import { refusalOf } from "./refusal.ts";
+import { takeBack } from "./take-back.ts";
+
+/** Above this a request would take too long: a worker does it. */
+export const itemsAtOnce = 10_000;
+
+export const revertChangeSet = operation({
+  name: "changeSets.revert",
+  summary: "Take a change back; what somebody changed since is shown first",
+  guidance:
+    "Start with onConflict ask: where something changed since, it changes nothing and answers the conflicts. Use keep or overwrite only as the user decides. An import is taken back by batches_undo.",
+  input: RevertChangeSetInput,
+  output: RevertResult,
+  permission: "changes:write",
+  effect: "write",
+  doors: ["action", "rest", "tool", "mcp"],
+  rest: { method: "POST", path: "/change-sets/{id}/revert" },
+  changeSet: () => ({ kind: "revert" }),
+  async run({ ctx, tx, input: { id, onConflict } }): Promise<RevertResult> {
+    const set = await lockedChangeSetRow(tx, id);
+    const refusal = await refusalOf(ctx, tx, set);
+    if (refusal) throw refusal;
+    if (set.item_count <= itemsAtOnce) return takeBack({ ctx, tx, set, onConflict });
+
+    const conflicts = await findConflicts(tx, id, onConflict);
+    const shown = {
+      conflicts: await describeConflicts(tx, conflicts),
+      conflictCount: conflicts.found.length,
+    };
+    if (onConflict === "ask" && shown.conflictCount > 0) {
+      return { status: "conflicts", changeSetId: null, jobId: null, ...shown };
+    }
+    const options = { key: id, progressTotal: set.item_count };
+    const jobId = await enqueueJob(ctx, "changeSets.revert", { changeSetId: id, onConflict }, options);
+    return { status: "queued", changeSetId: null, jobId, ...shown };
+  },
+});

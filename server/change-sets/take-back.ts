@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+
+import { AppError } from "#lib/errors.ts";
+import type { OnConflict, RevertResult } from "#lib/schemas/change-sets.ts";
+import { emit, type OperationContext } from "#server/core/index.ts";
+import { sqlState, type Tx } from "#server/db/index.ts";
+
+import { type Conflicts, describeConflicts, findConflicts } from "./conflicts.ts";
+import type { ChangeSetRow } from "./internal.ts";
+
+const itemsPerStep = 20_000;
+
+interface TakeBack {
+  ctx: OperationContext;
+  tx: Tx;
+  set: ChangeSetRow;
+  onConflict: OnConflict;
+}
+
+/**
+ * Takes the set back inside the open change set, or answers what stands against it and changes nothing. The set's row
+ * is to be locked before it is read.
+ */
+export async function takeBack({ ctx, tx, set, onConflict }: TakeBack): Promise<RevertResult> {
+  await tx.execute(sql`select app.revert_lock(${set.id})`);
+  const conflicts = await findConflicts(tx, set.id, onConflict);
+  const shown = {
+    jobId: null,
+    conflicts: await describeConflicts(tx, conflicts),
+    conflictCount: conflicts.found.length,
+  };
+  if (onConflict === "ask" && shown.conflictCount > 0)
+    return { status: "conflicts", changeSetId: null, ...shown };
+  const before = await writtenSoFar(ctx);
+  await playBack(ctx, tx, set, conflicts);
+  if ((await writtenSoFar(ctx)) === before) {
+    return { status: shown.conflictCount > 0 ? "conflicts" : "reverted", changeSetId: null, ...shown };
+  }
+  const [marked] = await tx.execute<{ ours: boolean }>(sql`select app.mark_revert(${set.id}) as ours`);
+  if (!marked?.ours) throw new AppError("conflict", "Take back one change at a time.");
+  await emit(ctx, { type: "change_set.reverted", payload: { changeSetId: set.id } });
+  return { status: "reverted", changeSetId: ctx.open.changeSetId, ...shown };
+}
+
+async function writtenSoFar({ open }: OperationContext): Promise<string | null> {
+  const [row] = await open.tx.execute<{ seq: string | null }>(
+    sql`select max(i.seq) as seq from crm.change_items i where i.change_set_id = ${open.changeSetId}`,
+  );
+  return row?.seq ?? null;
+}
+
+async function playBack(
+  ctx: OperationContext,
+  tx: Tx,
+  set: ChangeSetRow,
+  { kept }: Conflicts,
+): Promise<void> {
+  try {
+    for (let below: string | null = null; ;) {
+      ctx.signal.throwIfAborted();
+      const [step]: { lowest: string | null }[] = await tx.execute<{ lowest: string | null }>(
+        sql`select app.revert_items(${set.id}, ${kept}::jsonb, ${below}, ${itemsPerStep}) as lowest`,
+      );
+      if (!step?.lowest) break;
+      below = step.lowest;
+    }
+    await tx.execute(sql`set constraints all immediate`);
+  } catch (error) {
+    if (sqlState(error) !== "23503" && sqlState(error) !== "23505") throw error;
+    throw new AppError(
+      "conflict",
+      "Something that is hidden from you stands in the way: it refers to one of these records, or has the same name or address.",
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,150 @@
+import { type SQL, sql } from "drizzle-orm";
+
+import type { Failure } from "#lib/result.ts";
+import { newId } from "#server/core/index.ts";
+import { systemPool, type Tx } from "#server/db/index.ts";
+import { env } from "#server/env.ts";
+import { publishLive } from "#server/realtime/index.ts";
+
+import { isJobKind, type JobKind } from "./definitions.ts";
+
+export interface ClaimedJob {
+  id: string;
+  kind: JobKind;
+  workspaceId: string;
+  userId: string;
+  payload: unknown;
+  attempt: number;
+  attemptsMax: number;
+  claimToken: string;
+}
+
+export type Claim =
+  | { state: "claimed"; job: ClaimedJob }
+  /** Held by another worker, or due later: look again then. */
+  | { state: "later"; at: Date }
+  /** Ended, or never was. */
+  | { state: "over" };
+
+interface JobRow extends Record<string, unknown> {
+  id: string;
+  kind: string;
+  workspace_id: string;
+  user_id: string;
+  payload: unknown;
+  attempt: number;
+  attempts_max: number;
+}
+
+const lease = (): SQL => sql`now() + make_interval(secs => ${env().JOB_LEASE_MS / 1000})`;
+
+/** Claims a job for this worker by one conditional update: queued and due, or left by a worker that went away. */
+export async function claimJob(id: string): Promise<Claim> {
+  const claimToken = newId();
+  const [row] = await systemPool().db.execute<JobRow>(sql`
+    update crm.jobs set status = 'running', claim_token = ${claimToken}, lease_until = ${lease()},
+      started_at = coalesce(started_at, now())
+    where id = ${id} and cancel_requested_at is null
+      and ((status = 'queued' and run_at <= now() + interval '20 milliseconds') or (status = 'running' and lease_until < now()))
+    returning id, kind, workspace_id, user_id, payload, attempt, attempts_max`);
+  if (!row) return whyNot(id);
+  if (!isJobKind(row.kind)) throw new Error(`no job of kind ${row.kind} is known here`);
+  const job = {
+    id,
+    kind: row.kind,
+    workspaceId: row.workspace_id,
+    userId: row.user_id,
+    payload: row.payload,
+    attempt: row.attempt,
+    attemptsMax: row.attempts_max,
+    claimToken,
+  };
+  await tell(job);
+  return { state: "claimed", job };
+}
+
+async function whyNot(id: string): Promise<Claim> {
+  const [row] = await systemPool().db.execute<{ status: string; at: string; cancelled: boolean }>(sql`
+    select status, cancel_requested_at is not null as cancelled, case status when 'running' then lease_until else run_at end as at
+    from crm.jobs where id = ${id}`);
+  if (!row || !["queued", "running"].includes(row.status)) return { state: "over" };
+  if (row.cancelled) {
+    await systemPool().db.execute(sql`
+      update crm.jobs set status = 'cancelled', finished_at = now(), claim_token = null
+      where id = ${id} and (status = 'queued' or (status = 'running' and lease_until < now()))`);
+    if (row.status === "queued") return { state: "over" };
+  }
+  return { state: "later", at: new Date(Math.max(Date.parse(row.at), Date.now()) + 50) };
+}
+
+/** Keeps the claim for another lease. Answers whether it still holds and whether somebody asked to stop. */
+export async function extendLease(job: ClaimedJob): Promise<{ held: boolean; cancelRequested: boolean }> {
+  const [row] = await systemPool().db.execute<{ cancelled: boolean }>(sql`
+    update crm.jobs set lease_until = ${lease()} where id = ${job.id} and claim_token = ${job.claimToken} and status = 'running'
+    returning cancel_requested_at is not null as cancelled`);
+  return { held: row !== undefined, cancelRequested: row?.cancelled ?? false };
+}
+
+/** Another worker has taken the job over: whatever this one still does must not be written. */
+export class LostClaimError extends Error {
+  constructor(jobId: string) {
+    super(`the claim on job ${jobId} was lost`);
+    this.name = "LostClaimError";
+  }
+}
+
+/** Somebody asked for the job to stop. What was done until here stays. */
+export class JobCancelledError extends Error {
+  constructor(jobId: string) {
+    super(`job ${jobId} was cancelled`);
+    this.name = "JobCancelledError";
+  }
+}
+
+/** Inside the transaction of a step: proves the claim, so that a step commits only for the worker that holds it. */
+export async function checkpoint(tx: Tx, job: ClaimedJob, progress: { done: number; total: number }): Promise<void> {
+  const [row] = await tx.execute<{ cancelled: boolean }>(sql`
+    update crm.jobs set progress_done = ${progress.done}, progress_total = ${progress.total}, lease_until = ${lease()}
+    where id = ${job.id} and claim_token = ${job.claimToken} and status = 'running'
+    returning cancel_requested_at is not null as cancelled`);
+  if (!row) throw new LostClaimError(job.id);
+  if (row.cancelled) throw new JobCancelledError(job.id);
+}
+
+type Ending =
+  | { status: "done"; result: unknown }
+  | { status: "failed"; error: Failure }
+  | { status: "cancelled" }
+  /** Back to the queue, to run again from its cursor. `countsAsAttempt` unless the worker merely stops. */
+  | { status: "queued"; inMs: number; countsAsAttempt: boolean; error?: Failure };
+
+/** Settles the attempt, if the claim still holds. */
+export async function settleJob(job: ClaimedJob, ending: Ending): Promise<void> {
+  const held = sql`id = ${job.id} and claim_token = ${job.claimToken} and status = 'running'`;
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  switch (ending.status) {
+    case "done":
+      await systemPool().db.execute(sql`
+        update crm.jobs set status = 'done', result = ${json(ending.result)}::jsonb, error = null, finished_at = now(), claim_token = null where ${held}`);
+      break;
+    case "failed":
+      await systemPool().db.execute(sql`
+        update crm.jobs set status = 'failed', error = ${json(ending.error)}::jsonb, finished_at = now(), claim_token = null where ${held}`);
+      break;
+    case "cancelled":
+      await systemPool().db.execute(sql`update crm.jobs set status = 'cancelled', finished_at = now(), claim_token = null where ${held}`);
+      break;
+    case "queued":
+      await systemPool().db.execute(sql`
+        update crm.jobs set status = 'queued', run_at = now() + make_interval(secs => ${ending.inMs / 1000}), claim_token = null,
+          attempt = attempt + ${ending.countsAsAttempt ? 1 : 0}, error = coalesce(${json(ending.error)}::jsonb, error)
+        where ${held}`);
+      break;
+  }
+  await tell(job);
+}
+
+/** Tells the page of its owner that the row changed. */
+export async function tell(job: { id: string; workspaceId: string; userId: string }): Promise<void> {
+  await publishLive(job, [{ id: "", type: "job.changed", subject: job.id }]).catch(() => undefined);
+}

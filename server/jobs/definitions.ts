@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+import { Id } from "#lib/schemas/common.ts";
+
+export const queueNames = ["sync", "default"] as const;
+export type QueueName = (typeof queueNames)[number];
+
+interface JobDefinition {
+  queue: QueueName;
+  /** Ids only. Fields that come later are optional for one release: jobs of the release before are still on their way. */
+  payload: z.ZodType;
+  /** How often it may fail with an error that may pass; a killed worker does not count. */
+  attempts: number;
+  /** Wait before the second attempt; doubles each time. */
+  backoffMs: number;
+}
+
+/** Every job there is, declared once; worker/processors has exactly one processor for each. */
+export const jobDefinitions = {
+  /** Reads a file and says what an import would do. */
+  "previews.build": { queue: "sync", payload: z.object({ previewId: Id }), attempts: 4, backoffMs: 1_000 },
+  /** Imports what was approved, continuing where it stopped. */
+  "batches.import": { queue: "sync", payload: z.object({ batchId: Id }), attempts: 8, backoffMs: 1_000 },
+  "batches.undo": { queue: "sync", payload: z.object({ batchId: Id }), attempts: 8, backoffMs: 1_000 },
+  /** Takes back a change set too large for a request. */
+  "changeSets.revert": {
+    queue: "default",
+    payload: z.object({ changeSetId: Id, onConflict: z.enum(["ask", "keep", "overwrite"]) }),
+    attempts: 4,
+    backoffMs: 1_000,
+  },
+  /** Runs one operation over many inputs, each its own job item. */
+  "operations.batch": { queue: "default", payload: z.object({}), attempts: 4, backoffMs: 1_000 },
+} as const satisfies Record<string, JobDefinition>;
+
+export type JobKind = keyof typeof jobDefinitions;
+export type JobPayload<K extends JobKind> = z.output<(typeof jobDefinitions)[K]["payload"]>;
+
+export const isJobKind = (kind: string): kind is JobKind => kind in jobDefinitions;

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+
+import { emit, newId, type OperationContext } from "#server/core/index.ts";
+
+import { type JobKind, type JobPayload, jobDefinitions } from "./definitions.ts";
+import { deliver } from "./queues.ts";
+
+interface EnqueueOptions {
+  /** At most one unfinished job of the kind has this key; the id of that one is answered. */
+  key?: string;
+  progressTotal?: number;
+}
+
+/** Writes the job's row in the transaction that causes it and delivers its id after commit. Answers the job's id. */
+export async function enqueueJob<K extends JobKind>(
+  ctx: OperationContext,
+  kind: K,
+  payload: JobPayload<K>,
+  { key, progressTotal = 0 }: EnqueueOptions = {},
+): Promise<string> {
+  const { tx, afterCommit, changeSetId } = ctx.open;
+  const id = newId();
+  const [row] = await tx.execute<{ id: string }>(sql`
+    insert into crm.jobs (id, workspace_id, user_id, kind, payload, key, attempts_max, progress_total, change_set_id, delivered_at)
+    values (${id}, ${ctx.workspace.id}, ${ctx.user.id}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${key ?? null},
+      ${jobDefinitions[kind].attempts}, ${progressTotal}, ${changeSetId}, now())
+    on conflict do nothing returning id`);
+  if (!row) {
+    const [unfinished] = await tx.execute<{ id: string }>(sql`
+      select id from crm.jobs where kind = ${kind} and key = ${key ?? null} and status in ('queued', 'running', 'paused')`);
+    if (!unfinished) throw new Error(`a job of kind ${kind} with the same key ended at the same moment`);
+    return unfinished.id;
+  }
+  await emit(ctx, { type: "job.changed", payload: { jobId: id } });
+  afterCommit.push(() => deliver({ id, kind }));
+  return id;
+}

@@ -1,0 +1,25 @@
+import { cancelJob } from "./cancel.ts";
+import { getJob } from "./get.ts";
+import { listJobs } from "./list.ts";
+import { retryJob } from "./retry.ts";
+
+export {
+  checkpoint,
+  type Claim,
+  type ClaimedJob,
+  claimJob,
+  extendLease,
+  JobCancelledError,
+  LostClaimError,
+  settleJob,
+  tell,
+} from "./claims.ts";
+export { isJobKind, jobDefinitions, type JobKind, type JobPayload, queueNames } from "./definitions.ts";
+export { enqueueJob } from "./enqueue.ts";
+export { closeQueues, deliver } from "./queues.ts";
+export { workerSeenAt } from "./presence.ts";
+export { sweepJobs } from "./sweep.ts";
+export type { Processor, RunningJob } from "./types.ts";
+export { cancelJob, getJob, listJobs, retryJob };
+
+export const jobOperations = [getJob, listJobs, cancelJob, retryJob] as const;

@@ -1,0 +1,37 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+
+import { jobs } from "#drizzle/schema/jobs.ts";
+import { notFound } from "#lib/errors.ts";
+import type { Job } from "#lib/schemas/jobs.ts";
+import type { Tx } from "#server/db/index.ts";
+
+export type JobRow = typeof jobs.$inferSelect;
+
+/** A job that is due for longer than this has no worker. */
+const waitingAfterMs = 6_000;
+
+const StoredError = z.object({ code: z.string(), message: z.string() });
+
+export async function jobRow(tx: Tx, id: string): Promise<JobRow> {
+  const [row] = await tx.select().from(jobs).where(and(eq(jobs.id, id)));
+  if (!row) throw notFound("job");
+  return row;
+}
+
+export function toJob(row: JobRow): Job {
+  const error = StoredError.safeParse(row.error);
+  return {
+    id: row.id,
+    kind: row.kind,
+    status: row.status,
+    progress: { done: row.progressDone, total: row.progressTotal },
+    waitingForWorker: row.status === "queued" && Date.now() - row.runAt.getTime() > waitingAfterMs,
+    cancelRequested: row.cancelRequestedAt !== null,
+    attempt: row.attempt,
+    ...(error.success ? { error: error.data } : {}),
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+}

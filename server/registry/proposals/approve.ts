@@ -1,0 +1,154 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+
+import { proposals } from "#drizzle/schema/ledger.ts";
+import { AppError } from "#lib/errors.ts";
+import { ApproveProposalInput, ApproveProposalResult, type ProposalSource } from "#lib/schemas/proposals.ts";
+import { type ChangeSetStart, emit, operation, type OperationContext } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { findOperation } from "../lookup.ts";
+import {
+  emptyOutcome,
+  hashOfSteps,
+  inputOf,
+  type ProposalRow,
+  proposalRow,
+  sourceOf,
+  type StoredOutcome,
+  storedOutcome,
+  type StoredStep,
+  storedSteps,
+} from "./internal.ts";
+import { lookAgain } from "./look-again.ts";
+import { prepareApproval } from "./prepare-approval.ts";
+import { runSteps } from "./run-steps.ts";
+
+export const approveProposal = operation({
+  name: "proposals.approve",
+  summary: "Run a proposal as it was shown, with your edits",
+  input: ApproveProposalInput,
+  output: ApproveProposalResult,
+  permission: "proposals:write",
+  effect: "write",
+  decision: true,
+  doors: ["action", "rest"],
+  rest: { method: "POST", path: "/proposals/{id}/approve" },
+  changeSet: ({ id }, tx) => changeSetOf(tx, id),
+  async run({ ctx, tx, input }) {
+    // Of two approvals at once the second waits here for the first, and then finds it decided.
+    const [claimed] = await tx
+      .update(proposals)
+      .set({ decidedBy: ctx.user.id, decidedAt: sql`now()` })
+      .where(and(eq(proposals.id, input.id), inArray(proposals.status, ["waiting", "failed"])))
+      .returning();
+    if (!claimed) return decidedBefore(await proposalRow(tx, input.id));
+    const unseen = await notYetSeen(tx, claimed, input.expectedHash);
+    if (unseen) return settle(ctx, claimed, { state: "stale", steps: storedSteps(claimed), outcome: unseen });
+    const approval = prepareApproval(ctx, storedSteps(claimed), input);
+    const { changes, steps, refreshedAt } = await lookAgain(tx, approval);
+    if (changes.length > 0) {
+      return settle(ctx, claimed, {
+        state: "stale",
+        steps,
+        outcome: { ...emptyOutcome(), changes, refreshedAt },
+      });
+    }
+    const { outcomes, error } = await runSteps(ctx, approval);
+    return settle(ctx, claimed, {
+      state: error ? "failed" : "done",
+      steps: approval.steps,
+      outcome: { ...emptyOutcome(), steps: outcomes, error },
+    });
+  },
+});
+
+const plainEdit: ChangeSetStart = { kind: "edit" };
+
+/** The ledger names the proposal and where it came from; a step that is no plain edit keeps its own kind. */
+async function changeSetOf(tx: Tx, id: string): Promise<ChangeSetStart> {
+  const row = await proposalRow(tx, id);
+  const [first] = storedSteps(row);
+  const definition = first && findOperation(first.operation)?.definition;
+  const own = first && definition?.changeSet ? await definition.changeSet(inputOf(first), tx) : plainEdit;
+  return { ...own, reason: { ...own.reason, ...reasonOf(row.id, sourceOf(row)) } };
+}
+
+function reasonOf(proposalId: string, source: ProposalSource): Record<string, string> {
+  switch (source.kind) {
+    case "assistant":
+      return { proposalId, threadId: source.threadId, toolCallId: source.toolCallId };
+    case "mcp":
+      return { proposalId, client: source.client };
+    case "automation":
+      return { proposalId, automationId: source.automationId };
+  }
+}
+
+function decidedBefore(row: ProposalRow): ApproveProposalResult {
+  if (row.status === "done") return resultOf(row, "done", storedOutcome(row));
+  throw new AppError("conflict", "You turned this proposal down. Ask for it again if you want it after all.");
+}
+
+/** What was found changed after this request began, or after the page was drawn that it comes from. */
+async function notYetSeen(
+  tx: Tx,
+  row: ProposalRow,
+  expectedHash: string | undefined,
+): Promise<StoredOutcome | null> {
+  const outcome = storedOutcome(row);
+  if (expectedHash !== undefined) return expectedHash === hashOfSteps(storedSteps(row)) ? null : outcome;
+  if (outcome.refreshedAt === null) return null;
+  const [clock] = await tx.execute<{ late: boolean }>(
+    sql`select now() < ${outcome.refreshedAt}::timestamptz as late`,
+  );
+  return clock?.late ? outcome : null;
+}
+
+interface Settlement {
+  state: ApproveProposalResult["state"];
+  steps: StoredStep[];
+  outcome: StoredOutcome;
+}
+
+async function settle(
+  ctx: OperationContext,
+  row: ProposalRow,
+  { state, steps, outcome }: Settlement,
+): Promise<ApproveProposalResult> {
+  const [settled] = await ctx.open.tx
+    .update(proposals)
+    .set({
+      status: state === "stale" ? "waiting" : state,
+      steps,
+      outcome,
+      changeSetId: state === "done" ? await keptChangeSet(ctx) : null,
+      ...(state === "stale" ? { decidedBy: null, decidedAt: null } : {}),
+    })
+    .where(eq(proposals.id, row.id))
+    .returning();
+  if (!settled) throw new Error("a claimed proposal is gone");
+  await emit(ctx, { type: "proposal.changed", payload: { proposalId: row.id } });
+  return resultOf(settled, state, outcome);
+}
+
+/** The open change set, unless it will be dropped because nothing of the ledger was touched. */
+async function keptChangeSet({ open }: OperationContext): Promise<string | null> {
+  const [row] = await open.tx.execute<{ touched: boolean }>(sql`
+    select exists (select 1 from crm.change_items where change_set_id = ${open.changeSetId}) as touched`);
+  return row?.touched ? open.changeSetId : null;
+}
+
+function resultOf(
+  row: ProposalRow,
+  state: ApproveProposalResult["state"],
+  outcome: StoredOutcome,
+): ApproveProposalResult {
+  return {
+    state,
+    proposalId: row.id,
+    changeSetId: row.changeSetId,
+    outcomes: outcome.steps,
+    changes: state === "stale" ? (outcome.changes ?? []) : [],
+    error: outcome.error,
+  };
+}

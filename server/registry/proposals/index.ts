@@ -1,0 +1,9 @@
+import { approveProposal } from "./approve.ts";
+import { createProposal } from "./create.ts";
+import { getProposal } from "./get.ts";
+import { listProposals } from "./list.ts";
+import { rejectProposal } from "./reject.ts";
+
+export { approveProposal, createProposal, getProposal, listProposals, rejectProposal };
+
+export const proposalOperations = [listProposals, getProposal, approveProposal, rejectProposal] as const;

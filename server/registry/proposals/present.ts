@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+import { Excerpt, type Proposal } from "#lib/schemas/proposals.ts";
+import { canonicalJson } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { findOperation } from "../lookup.ts";
+import {
+  hashOfSteps,
+  inputOf,
+  type ProposalRow,
+  sourceOf,
+  storedOutcome,
+  type StoredStep,
+  storedSteps,
+  type StoredTarget,
+} from "./internal.ts";
+import { type CurrentTargets, currentOf, readTargets, staleFields } from "./targets.ts";
+
+const StoredExcerpts = z.array(Excerpt);
+/** Proposals as people see them: each step with what it would change, old beside new. */
+export async function presentProposals(tx: Tx, rows: readonly ProposalRow[]): Promise<Proposal[]> {
+  const targets = rows.filter(isOpen).flatMap((row) => storedSteps(row).flatMap((step) => step.targets));
+  const current = await readTargets(tx, targets, { locked: false });
+  return rows.map((row) => present(row, isOpen(row) ? current : null));
+}
+
+const isOpen = ({ status }: ProposalRow): boolean => status === "waiting" || status === "failed";
+
+/** `current` is null once it is decided: then the rows as they were shown are what counts. */
+function present(row: ProposalRow, current: CurrentTargets | null): Proposal {
+  const steps = storedSteps(row);
+  const outcome = storedOutcome(row);
+  return {
+    id: row.id,
+    status: row.status,
+    source: sourceOf(row),
+    steps: steps.map((step, index) => ({
+      operation: step.operation,
+      summary: findOperation(step.operation)?.definition.summary ?? step.operation,
+      verb: step.operation.split(".").at(-1) ?? step.operation,
+      input: step.input,
+      edits: step.edits ?? null,
+      targets: step.targets.map((target) => presentTarget(step, target, current)),
+      diff: diffOf(step, current),
+      outcome: outcome.steps[index] ?? null,
+    })),
+    excerpts: StoredExcerpts.parse(row.excerpts).map((excerpt) => ({ ...excerpt, untrusted: true as const })),
+    hash: hashOfSteps(steps),
+    error: outcome.error,
+    changes: row.status === "waiting" ? outcome.changes : null,
+    reason: outcome.reason,
+    changeSetId: row.changeSetId,
+    createdAt: row.createdAt.toISOString(),
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+  };
+}
+
+function presentTarget(
+  step: StoredStep,
+  target: StoredTarget,
+  current: CurrentTargets | null,
+): Proposal["steps"][number]["targets"][number] {
+  const now = current ? currentOf(current, target) : target;
+  return {
+    table: target.table,
+    id: target.id,
+    label: labelOf((now ?? target).seen),
+    version: target.version,
+    changed: now !== undefined && staleFields(step, target, now) !== null,
+    missing: now === undefined,
+  };
+}
+
+function labelOf(seen: Record<string, unknown>): string | null {
+  const label = [seen["displayName"], seen["name"], seen["title"], seen["body"]].find(
+    (value) => typeof value === "string",
+  );
+  return typeof label === "string" ? label.slice(0, 80) : null;
+}
+
+/** The fields that the step writes. A value equal to the old one is no change and left out. */
+function diffOf(step: StoredStep, current: CurrentTargets | null): Proposal["steps"][number]["diff"] {
+  const [target] = step.targets;
+  const old = (target && ((current && currentOf(current, target)) ?? target).seen) ?? {};
+  const ids = new Set<unknown>(step.targets.map(({ id }) => id));
+  return Object.entries(inputOf(step))
+    .filter(([, value]) => !ids.has(value))
+    .map(([field, value]) => ({ field, old: old[field] ?? null, new: value }))
+    .filter((change) => canonicalJson([change.old]) !== canonicalJson([change.new ?? null]));
+}

@@ -1,0 +1,97 @@
+import { type SQL, sql } from "drizzle-orm";
+
+import { canonicalJson, type Target } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { inputOf, type StoredStep, type StoredTarget } from "./internal.ts";
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  version: number;
+  row: Record<string, unknown>;
+}
+
+const bookkeeping = new Set([
+  "id",
+  "workspace_id",
+  "owner_id",
+  "version",
+  "origin",
+  "batch_id",
+  "created_at",
+  "updated_at",
+]);
+
+const camelCase = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Fields that an operation writes beside the row's own columns, under the name its input has for them. */
+const besides: Record<Target["table"], SQL | null> = {
+  contacts: sql`jsonb_build_object('emails', array(select i.value from crm.contact_identities i
+    where i.workspace_id = t.workspace_id and i.contact_id = t.id and i.kind = 'email' and i.deleted_at is null
+    order by i.value <> coalesce(t.primary_email, ''), i.id))`,
+  companies: null,
+  notes: null,
+  tasks: null,
+  tags: null,
+};
+
+const keyOf = ({ table, id }: Target): string => `${table} ${id}`;
+
+export type CurrentTargets = ReadonlyMap<string, StoredTarget>;
+
+/** The rows as they are now, by table and id, as far as the caller sees them; `locked` until the transaction ends. */
+export async function readTargets(
+  tx: Tx,
+  targets: readonly Target[],
+  { locked }: { locked: boolean },
+): Promise<CurrentTargets> {
+  const found = new Map<string, StoredTarget>();
+  for (const table of [...new Set(targets.map((target) => target.table))].sort()) {
+    const ids = [...new Set(targets.filter((target) => target.table === table).map(({ id }) => id))];
+    const rows = await tx.execute<Row>(sql`
+      select t.id, t.version, to_jsonb(t) || ${besides[table] ?? sql`'{}'::jsonb`} as row
+      from ${sql.identifier("crm")}.${sql.identifier(table)} t
+      where t.id in (${sql.join(
+        ids.map((id) => sql`${id}::uuid`),
+        sql`, `,
+      )})
+      order by t.id ${locked ? sql`for update of t` : sql``}`);
+    for (const { id, version, row } of rows) {
+      const target = { table, id, version, seen: fieldsOf(row) };
+      found.set(keyOf(target), target);
+    }
+  }
+  return found;
+}
+
+function fieldsOf(row: Record<string, unknown>): Record<string, unknown> {
+  const fields = Object.entries(row).filter(([name]) => !bookkeeping.has(name));
+  return Object.fromEntries(
+    fields.map(([name, value]) => [
+      camelCase(name),
+      name.endsWith("_at") && typeof value === "string" ? new Date(value).toISOString() : value,
+    ]),
+  );
+}
+
+export const currentOf = (current: CurrentTargets, target: Target): StoredTarget | undefined =>
+  current.get(keyOf(target));
+
+type Difference = Record<string, { seen: unknown; now: unknown }>;
+
+/**
+ * What a person has to see before this step may run: null when nothing. A sync raises no version, so what the step
+ * itself writes is compared as well.
+ */
+export function staleFields(step: StoredStep, target: StoredTarget, now: StoredTarget): Difference | null {
+  const names = [...new Set([...Object.keys(target.seen), ...Object.keys(now.seen)])];
+  const changed = names.filter(
+    (name) => canonicalJson([target.seen[name] ?? null]) !== canonicalJson([now.seen[name] ?? null]),
+  );
+  const written = new Set(Object.keys(inputOf(step)));
+  if (now.version === target.version && !changed.some((name) => written.has(name))) return null;
+  if (changed.length === 0) return null;
+  return Object.fromEntries(
+    changed.map((name) => [name, { seen: target.seen[name] ?? null, now: now.seen[name] ?? null }]),
+  );
+}

@@ -1,0 +1,23 @@
+import type { Operation } from "#server/core/index.ts";
+
+/** contacts.create → contacts_create: names of tools know no dot. Rooms and verbs contain no underscore. */
+export const toolNameOf = (operationName: string): string => operationName.replace(".", "_");
+
+/** contacts_create → contacts.create. */
+export const operationNameOf = (toolName: string): string => toolName.replace("_", ".");
+
+/** The operations that a model reaches through `door`, sorted by name so that a cached prompt stays the same. */
+export function toolsOf(operations: readonly Operation[], door: "tool" | "mcp"): Operation[] {
+  return operations
+    .filter(({ definition }) => definition.doors.includes(door))
+    .sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
+}
+
+/** What a model reads before it chooses the tool. */
+export function toolDescription({ definition }: Operation): string {
+  const words = [definition.summary, definition.guidance].filter((part) => part !== undefined);
+  const sentences = words.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`));
+  if (definition.effect === "write")
+    sentences.push("A person approves it before it happens: the answer is a proposal.");
+  return sentences.join(" ");
+}

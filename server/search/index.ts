@@ -1,0 +1,5 @@
+import { searchQuery } from "./query.ts";
+
+export { searchQuery };
+
+export const searchOperations = [searchQuery] as const;

@@ -1,0 +1,44 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, open, rename, rm, statfs } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+import type { StorageDriver } from "./driver.ts";
+
+/** Files in a folder of one machine: web and worker must share it. */
+export function diskStorage(folder: string): StorageDriver {
+  const root = resolve(folder);
+  const pathOf = (key: string): string => {
+    const path = join(root, key);
+    if (!path.startsWith(root + sep)) throw new Error("a storage key left its folder");
+    return path;
+  };
+  return {
+    async put(key, source) {
+      const path = pathOf(key);
+      const partial = `${path}.part`;
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const file = createWriteStream(partial, { mode: 0o600, flush: true });
+      try {
+        await pipeline(source, file);
+        await rename(partial, path);
+      } catch (error) {
+        await rm(partial, { force: true });
+        throw error;
+      }
+      return file.bytesWritten;
+    },
+    async open(key, start) {
+      // Opened before it is handed out, so that a missing file is an error here and not in the middle of a read.
+      const handle = await open(pathOf(key), "r");
+      return createReadStream("", { fd: handle, start, highWaterMark: 256 * 1024 });
+    },
+    remove: (key) => rm(pathOf(key), { force: true }),
+    async freeBytes() {
+      await mkdir(root, { recursive: true, mode: 0o700 });
+      const { bavail, bsize } = await statfs(root);
+      return bavail * bsize;
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { type Readable, Transform } from "node:stream";
+
+import { sql } from "drizzle-orm";
+
+import { AppError } from "#lib/errors.ts";
+import { formatBytes } from "#lib/format/bytes.ts";
+import { type Context, newId } from "#server/core/index.ts";
+import { asUser } from "#server/db/index.ts";
+import { env } from "#server/env.ts";
+
+import { storage } from "./storage.ts";
+
+const headBytes = 64 * 1024;
+/** Left free on the disk, so that an upload never starves the database beside it. */
+const reserveBytes = 512 * 1024 ** 2;
+
+/** A file that has arrived whole. `head` is its first 64 kB, to tell what it is. */
+export interface StoredFile {
+  storageKey: string;
+  fileName: string;
+  byteSize: number;
+  /** SHA-256, hex. */
+  digest: string;
+  head: Uint8Array;
+}
+
+interface Incoming {
+  stream: Readable;
+  fileName: string;
+  /** From the caller's headers, where they say it: what arrives must be as long. */
+  declaredBytes?: number;
+}
+
+/**
+ * Streams a file into storage, counting and hashing on the way. Throws too_large, quota_exceeded (the limit is said)
+ * or invalid_input when it arrived cut; nothing is left behind then.
+ */
+export async function receiveFile(ctx: Context, { stream, fileName, declaredBytes }: Incoming): Promise<StoredFile> {
+  const limit = await limitFor(ctx);
+  if (declaredBytes !== undefined && declaredBytes > limit.bytes) throw limit.error;
+  const hash = createHash("sha256");
+  const head: Buffer[] = [];
+  let headLength = 0;
+  let byteSize = 0;
+  const counter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      byteSize += chunk.length;
+      if (byteSize > limit.bytes) return done(limit.error);
+      hash.update(chunk);
+      if (headLength < headBytes) {
+        head.push(chunk.subarray(0, headBytes - headLength));
+        headLength += chunk.length;
+      }
+      done(null, chunk);
+    },
+  });
+  stream.on("error", (error) => counter.destroy(error));
+  const storageKey = `${ctx.workspace.id}/${newId()}`;
+  try {
+    await storage().put(storageKey, stream.pipe(counter));
+  } catch (error) {
+    throw asUploadError(error, byteSize);
+  }
+  if (declaredBytes !== undefined && byteSize !== declaredBytes) {
+    await storage().remove(storageKey);
+    throw cutOff(byteSize, declaredBytes);
+  }
+  return { storageKey, fileName: cleanName(fileName), byteSize, digest: hash.digest("hex"), head: Buffer.concat(head) };
+}
+
+async function limitFor(ctx: Context): Promise<{ bytes: number; error: AppError }> {
+  const used = await asUser({ userId: ctx.user.id, workspaceId: ctx.workspace.id }, async (tx) => {
+    const [row] = await tx.execute<{ bytes: string }>(sql`
+      select coalesce(sum(byte_size), 0) as bytes from crm.uploads where owner_id = ${ctx.user.id} and removed_at is null`);
+    return Number(row?.bytes ?? 0);
+  });
+  const { UPLOAD_MAX_BYTES, UPLOAD_QUOTA_BYTES } = env();
+  const free = (await storage().freeBytes()) ?? Number.POSITIVE_INFINITY;
+  const limits = [
+    { bytes: UPLOAD_MAX_BYTES, error: new AppError("too_large", `A file may have at most ${formatBytes(UPLOAD_MAX_BYTES)}. Export the mailbox in parts and upload them one by one.`) },
+    { bytes: UPLOAD_QUOTA_BYTES - used, error: new AppError("quota_exceeded", `Your uploads may take ${formatBytes(UPLOAD_QUOTA_BYTES)} together and take ${formatBytes(used)} now. Remove a file you no longer need, then upload again.`) },
+    { bytes: free - reserveBytes, error: new AppError("quota_exceeded", `The disk for uploads has only ${formatBytes(Math.max(0, free - reserveBytes))} left. Nothing was stored; ask whoever runs this server to make room.`) },
+  ];
+  return limits.reduce((smallest, limit) => (limit.bytes < smallest.bytes ? limit : smallest));
+}
+
+function asUploadError(error: unknown, byteSize: number): unknown {
+  if (error instanceof AppError) return error;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    return new AppError("quota_exceeded", "The disk for uploads is full. Nothing was stored; ask whoever runs this server to make room.", { cause: error });
+  }
+  if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ABORT_ERR") return cutOff(byteSize, undefined, error);
+  return error;
+}
+
+const cutOff = (byteSize: number, declared?: number, cause?: unknown) =>
+  new AppError(
+    "invalid_input",
+    `Only ${formatBytes(byteSize)}${declared === undefined ? "" : ` of ${formatBytes(declared)}`} arrived: the upload was cut off. Nothing was stored; please upload the file again.`,
+    { fields: { file: "Arrived incomplete." }, cause },
+  );
+
+// For display only; the key under which it lies is ours.
+function cleanName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? "";
+  return last.replaceAll(/\p{Cc}/gu, "").trim().slice(0, 200) || "mailbox";
+}

@@ -1,0 +1,40 @@
+import { and, eq, notInArray, sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { connections } from "#drizzle/schema/people.ts";
+import { syncBatches, uploads } from "#drizzle/schema/sync.ts";
+import { AppError } from "#lib/errors.ts";
+import { Id, IdInput } from "#lib/schemas/common.ts";
+import { operation } from "#server/core/index.ts";
+import { storage } from "#server/storage/index.ts";
+
+import { connectionRow } from "./internal.ts";
+
+export const deleteConnection = operation({
+  name: "connections.delete",
+  summary: "Remove an uploaded file; what was imported from it stays",
+  input: IdInput,
+  output: z.object({ id: Id }),
+  permission: "sync:write",
+  effect: "write",
+  doors: ["action", "rest"],
+  rest: { method: "DELETE", path: "/connections/{id}" },
+  async run({ ctx, tx, input: { id } }) {
+    const connection = await connectionRow(tx, id);
+    const [busy] = await tx
+      .select({ id: syncBatches.id })
+      .from(syncBatches)
+      .where(and(eq(syncBatches.connectionId, id), notInArray(syncBatches.status, ["done", "undone"])));
+    if (busy) {
+      throw new AppError("conflict", `"${connection.label}" is being imported. Take that import back, or wait until it is done.`);
+    }
+    const removed = await tx
+      .update(uploads)
+      .set({ removedAt: sql`now()` })
+      .where(eq(uploads.connectionId, id))
+      .returning({ storageKey: uploads.storageKey });
+    await tx.update(connections).set({ removed: true }).where(eq(connections.id, id));
+    for (const { storageKey } of removed) ctx.open.afterCommit.push(() => storage().remove(storageKey));
+    return { id };
+  },
+});

@@ -1,0 +1,23 @@
+import { gunzipSync } from "node:zlib";
+
+import { detectMail } from "./mail/index.ts";
+
+/** What the first bytes of an upload are; gzip is seen through. A refusal carries the sentence for the user. */
+export function fileKindOf(head: Uint8Array): { kind: "mbox" | "eml" } | { sentence: string } {
+  const outer = detectMail(head);
+  if (outer.kind === "unsupported") return { sentence: outer.sentence };
+  if (outer.kind !== "gzip") return { kind: outer.kind };
+  const inner = detectMail(unzippedHead(head));
+  if (inner.kind === "unsupported") return { sentence: inner.sentence };
+  if (inner.kind === "gzip") return { sentence: "This file is compressed twice. Unpack it once, then upload it again." };
+  return { kind: inner.kind };
+}
+
+// The head is cut off in the middle: what can be unpacked of it is enough.
+function unzippedHead(head: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(head, { finishFlush: 2, maxOutputLength: 64 * 1024 ** 2 });
+  } catch {
+    return new Uint8Array();
+  }
+}

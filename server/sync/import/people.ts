@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+
+import { newId } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { companyName } from "../mail/index.ts";
+import { insertRows, textArray } from "../rows.ts";
+import type { ImportScope } from "./scope.ts";
+
+export interface Created {
+  contacts: number;
+  companies: number;
+}
+
+interface Planned extends Record<string, unknown> {
+  address: string;
+  name: string;
+  company_domain: string | null;
+}
+
+/**
+ * The contact of each address: those that exist, and those that the approved preview says will be made, which are
+ * made now with their companies. Addresses that make no contact are left out.
+ */
+export async function contactsFor(
+  tx: Tx,
+  scope: ImportScope,
+  addresses: readonly string[],
+): Promise<{ contactIds: Map<string, string>; created: Created }> {
+  const contactIds = await existingContacts(tx, addresses);
+  const unknown = addresses.filter((address) => !contactIds.has(address));
+  const planned = await plannedPeople(tx, scope, unknown);
+  if (planned.length === 0) return { contactIds, created: { contacts: 0, companies: 0 } };
+  const domains = [...new Set(planned.map((person) => person.company_domain).filter((domain) => domain !== null))];
+  const { companyIds, createdCount } = await companiesFor(tx, scope, domains);
+  const contacts = planned.map((person) => ({ id: newId(), person }));
+  await insertRows(
+    tx,
+    "contacts",
+    contacts.map(({ id, person }) => ({
+      ...owned(scope),
+      id,
+      display_name: person.name,
+      primary_email: person.address,
+      company_id: companyIds.get(person.company_domain ?? "") ?? null,
+    })),
+  );
+  await insertRows(
+    tx,
+    "contact_identities",
+    contacts.map(({ id, person }) => ({ ...identity(scope), id: newId(), contact_id: id, kind: "email", value: person.address })),
+  );
+  for (const { id, person } of contacts) contactIds.set(person.address, id);
+  return { contactIds, created: { contacts: contacts.length, companies: createdCount } };
+}
+
+const identity = (scope: ImportScope) => ({
+  workspace_id: scope.workspaceId,
+  created_at: scope.now,
+  updated_at: scope.now,
+  version: 1,
+  owner_id: scope.ownerId,
+  audience: scope.audience,
+  batch_id: scope.batchId,
+});
+
+const owned = (scope: ImportScope) => ({ ...identity(scope), origin: "sync" });
+
+/** A shared contact before a private one of the same address. */
+async function existingContacts(tx: Tx, addresses: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.execute<{ value: string; contact_id: string }>(sql`
+    select distinct on (value) value, contact_id from crm.contact_identities
+    where kind = 'email' and deleted_at is null and value = any(${textArray(addresses)})
+    order by value, audience = 'private', id`);
+  return new Map(rows.map((row) => [row.value, row.contact_id]));
+}
+
+async function plannedPeople(tx: Tx, scope: ImportScope, addresses: readonly string[]): Promise<Planned[]> {
+  if (addresses.length === 0) return [];
+  const rows = await tx.execute<Planned>(sql`
+    select key as address, name, detail ->> 'companyDomain' as company_domain from crm.preview_items
+    where preview_id = ${scope.previewId} and kind = 'person' and key = any(${textArray(addresses)}) order by seq`);
+  return [...rows];
+}
+
+async function companiesFor(
+  tx: Tx,
+  scope: ImportScope,
+  domains: readonly string[],
+): Promise<{ companyIds: Map<string, string>; createdCount: number }> {
+  if (domains.length === 0) return { companyIds: new Map(), createdCount: 0 };
+  const rows = await tx.execute<{ domain: string; id: string }>(sql`
+    select distinct on (domain) domain, id from crm.companies
+    where deleted_at is null and domain = any(${textArray(domains)}) order by domain, audience = 'private', id`);
+  const companyIds = new Map(rows.map((row) => [row.domain, row.id]));
+  const missing = domains.filter((domain) => !companyIds.has(domain)).map((domain) => ({ id: newId(), domain }));
+  await insertRows(
+    tx,
+    "companies",
+    missing.map(({ id, domain }) => ({ ...owned(scope), id, name: companyName(domain), domain })),
+  );
+  for (const { id, domain } of missing) companyIds.set(domain, id);
+  return { companyIds, createdCount: missing.length };
+}

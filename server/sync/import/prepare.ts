@@ -1,0 +1,73 @@
+import { promisify } from "node:util";
+import { constants, zstdCompress } from "node:zlib";
+
+import { isFailure, type MailMessage, messageKey, parseMessage, type RawMessage, skipReason } from "../mail/index.ts";
+
+/** A message of the file, read and judged by itself; what the database knows comes later. */
+export interface PreparedMessage {
+  ordinal: number;
+  byteLength: number;
+  /** zstd; null where the bytes are not kept. */
+  payload: Buffer | null;
+  outcome: { kind: "mail"; key: string; message: MailMessage } | { kind: "skipped"; reason: string };
+}
+
+export interface PreparedChunk {
+  messages: PreparedMessage[];
+  /** Where the next chunk begins. */
+  next: { offset: number; ordinal: number };
+}
+
+/** A chunk is written by one transaction: bounded in messages and in bytes. */
+const chunkBytesMax = 8 * 1024 ** 2;
+
+const compress = promisify(zstdCompress);
+const compression = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
+
+/** Cuts the messages of a file into chunks of at most `size`, read and compressed outside any transaction. */
+export async function* prepareChunks(source: AsyncIterable<RawMessage>, size: number): AsyncGenerator<PreparedChunk> {
+  let messages: PreparedMessage[] = [];
+  let byteSize = 0;
+  let next = { offset: 0, ordinal: 0 };
+  for await (const raw of source) {
+    messages.push(await prepare(raw));
+    byteSize += raw.byteLength;
+    next = { offset: raw.nextOffset, ordinal: raw.ordinal + 1 };
+    if (messages.length < size && byteSize < chunkBytesMax) continue;
+    yield { messages, next };
+    messages = [];
+    byteSize = 0;
+  }
+  if (messages.length > 0) yield { messages, next };
+}
+
+async function prepare({ ordinal, byteLength, raw, envelopeDate, truncated }: RawMessage): Promise<PreparedMessage> {
+  if (raw === null) return { ordinal, byteLength, payload: null, outcome: { kind: "skipped", reason: "too_large" } };
+  const message = await parseMessage(raw, { envelopeDate, truncated });
+  if (isFailure(message)) {
+    return { ordinal, byteLength, payload: await compress(raw, compression), outcome: { kind: "skipped", reason: message.failed } };
+  }
+  const reason = skipReason(message);
+  if (reason !== null) return { ordinal, byteLength, payload: null, outcome: { kind: "skipped", reason } };
+  // The HTML stays in the payload: nothing reads it from here, and it is most of the memory.
+  const outcome = { kind: "mail" as const, key: messageKey(message), message: { ...message, html: null } };
+  return { ordinal, byteLength, payload: await compress(raw, compression), outcome };
+}
+
+/** Works on the next item while the consumer has this one: the processor reads while the database writes. */
+export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let pending = source.next();
+  // An error is thrown when its turn comes, not while nobody waits for it.
+  pending.catch(() => undefined);
+  try {
+    for (;;) {
+      const current = await pending;
+      if (current.done) return;
+      pending = source.next();
+      pending.catch(() => undefined);
+      yield current.value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
+}

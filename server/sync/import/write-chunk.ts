@@ -1,0 +1,156 @@
+import { sql } from "drizzle-orm";
+
+import { newId } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { classifySender, type MailMessage, type Participant, participantsOf } from "../mail/index.ts";
+import { insertRows, textArray } from "../rows.ts";
+import { contactsFor } from "./people.ts";
+import type { PreparedMessage } from "./prepare.ts";
+import { writeRawEvents } from "./raw-events.ts";
+import { derivedColumns, type ImportScope } from "./scope.ts";
+import { addStats, type Touch } from "./stats.ts";
+import { assignThreads, refreshThreads } from "./threads.ts";
+
+/** What a chunk adds to the counts of its batch. */
+export interface ChunkCounts {
+  stored: number;
+  skippedBy: Record<string, number>;
+  contacts: number;
+  companies: number;
+}
+
+/** A message that becomes an interaction. */
+interface NewMail {
+  ordinal: number;
+  interactionId: string;
+  key: string;
+  message: MailMessage;
+  at: Date;
+  participants: Participant[];
+}
+
+/**
+ * Writes one chunk inside the caller's transaction, with its change set open: raw events, contacts and companies,
+ * threads, interactions with participants and contents, counts. A dozen statements, whatever the size of the chunk.
+ */
+export async function writeChunk(tx: Tx, scope: ImportScope, messages: readonly PreparedMessage[]): Promise<ChunkCounts> {
+  const { fresh, events, skippedBy } = await judge(tx, scope, messages);
+  const addresses = [...new Set(fresh.flatMap((mail) => mail.participants.map(({ address }) => address)))].filter(
+    (address) => !scope.ownAddresses.has(address),
+  );
+  const { contactIds, created } = await contactsFor(tx, scope, addresses);
+  const threadIds = await assignThreads(tx, scope, fresh);
+  await writeInteractions(tx, scope, fresh, threadIds);
+  const touches = await writeParticipants(tx, scope, fresh, contactIds);
+  await writeContents(tx, scope, fresh);
+  await writeRawEvents(tx, scope, events);
+  await addStats(tx, scope, touches);
+  await refreshThreads(tx, threadIds);
+  return { stored: fresh.length, skippedBy, ...created };
+}
+
+/** Tells new mail from duplicates: by Message-ID, else by digest, against the file so far and what is stored. */
+async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMessage[]) {
+  const keys = messages.flatMap(({ outcome }) => (outcome.kind === "mail" ? [outcome.key] : []));
+  const rows = await tx.execute<{ message_key: string; id: string; batch_id: string }>(sql`
+    select message_key, id, batch_id from crm.interactions
+    where owner_id = ${scope.ownerId} and message_key = any(${textArray(keys)})`);
+  const known = new Map(rows.map((row) => [row.message_key, { id: row.id, inFile: row.batch_id === scope.batchId }]));
+  const fresh: NewMail[] = [];
+  const skippedBy: Record<string, number> = {};
+  const events = messages.map((prepared) => {
+    const { ordinal, outcome, payload, byteLength } = prepared;
+    const event = { ordinal, byteLength, payload, key: outcome.kind === "mail" ? outcome.key : null };
+    if (outcome.kind === "skipped") {
+      skippedBy[outcome.reason] = (skippedBy[outcome.reason] ?? 0) + 1;
+      return { ...event, status: "skipped" as const, reason: outcome.reason, interactionId: null };
+    }
+    const earlier = known.get(outcome.key);
+    if (earlier) {
+      const reason = earlier.inFile ? "duplicate_in_file" : "already_stored";
+      skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
+      // Mail that came from elsewhere too keeps this source: taking the other back leaves it standing.
+      const kept = earlier.inFile ? { payload: null, interactionId: null } : { interactionId: earlier.id };
+      return { ...event, ...kept, status: "skipped" as const, reason };
+    }
+    const interactionId = newId();
+    known.set(outcome.key, { id: interactionId, inFile: true });
+    const at = outcome.message.date ?? new Date(scope.now);
+    fresh.push({ ordinal, interactionId, key: outcome.key, message: outcome.message, at, participants: participantsOf(outcome.message) });
+    return { ...event, status: "stored" as const, reason: null, interactionId };
+  });
+  return { fresh, events, skippedBy };
+}
+
+async function writeInteractions(tx: Tx, scope: ImportScope, mails: readonly NewMail[], threadIds: readonly string[]): Promise<void> {
+  await insertRows(
+    tx,
+    "interactions",
+    mails.map(({ interactionId, key, message, at }, index) => {
+      const { kind } = classifySender(message.headers, message.from, scope);
+      return {
+        ...derivedColumns(scope),
+        id: interactionId,
+        thread_id: threadIds[index] ?? null,
+        kind: "email",
+        direction: kind === "own" ? "outbound" : "inbound",
+        sender_kind: kind,
+        occurred_at: at.toISOString(),
+        message_key: key,
+        batch_id: scope.batchId,
+      };
+    }),
+  );
+}
+
+async function writeParticipants(
+  tx: Tx,
+  scope: ImportScope,
+  mails: readonly NewMail[],
+  contactIds: ReadonlyMap<string, string>,
+): Promise<Touch[]> {
+  const touches = new Map<string, Touch>();
+  const rows = mails.flatMap(({ interactionId, participants, at }) =>
+    participants.map(({ address, name, role }) => {
+      const contactId = contactIds.get(address) ?? null;
+      if (contactId !== null) {
+        const touch = touches.get(interactionId + contactId) ?? { contactId, at, wrote: false, received: false };
+        touch.wrote ||= role === "from";
+        touch.received ||= role === "to" || role === "cc" || role === "bcc";
+        touches.set(interactionId + contactId, touch);
+      }
+      return {
+        ...derivedColumns(scope),
+        id: newId(),
+        interaction_id: interactionId,
+        contact_id: contactId,
+        role,
+        address,
+        name: name === "" ? null : name,
+        occurred_at: at.toISOString(),
+      };
+    }),
+  );
+  await insertRows(tx, "interaction_participants", rows, true);
+  return [...touches.values()];
+}
+
+async function writeContents(tx: Tx, scope: ImportScope, mails: readonly NewMail[]): Promise<void> {
+  await insertRows(
+    tx,
+    "interaction_contents",
+    mails.map(({ interactionId, message }) => ({
+      ...derivedColumns(scope),
+      id: newId(),
+      interaction_id: interactionId,
+      subject: message.subject,
+      snippet: message.snippet,
+      body: message.newText,
+      quoted: message.quotedText,
+      signature: message.signature,
+      attachments: message.attachments.map(({ fileName, contentType, byteSize, inline }) => ({ fileName, contentType, byteSize, inline })),
+      warnings: message.warnings,
+    })),
+  );
+}

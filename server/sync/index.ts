@@ -1,0 +1,39 @@
+import { approvePreview } from "./approve-preview.ts";
+import { createImport } from "./create-import.ts";
+import { createPreview } from "./create-preview.ts";
+import { deleteConnection } from "./delete-connection.ts";
+import { getBatch } from "./get-batch.ts";
+import { getPreview } from "./get-preview.ts";
+import { listBatches } from "./list-batches.ts";
+import { listConnections } from "./list-connections.ts";
+import { listPreviewItems } from "./preview-items.ts";
+import { undoBatch } from "./undo-batch.ts";
+
+export { processPreview } from "./build-preview.ts";
+export { processImport } from "./import/import-batch.ts";
+export { processUndo } from "./undo/undo-batch.ts";
+export {
+  approvePreview,
+  createImport,
+  createPreview,
+  deleteConnection,
+  getBatch,
+  getPreview,
+  listBatches,
+  listConnections,
+  listPreviewItems,
+  undoBatch,
+};
+
+export const syncOperations = [
+  createImport,
+  listConnections,
+  deleteConnection,
+  createPreview,
+  getPreview,
+  listPreviewItems,
+  approvePreview,
+  getBatch,
+  listBatches,
+  undoBatch,
+] as const;

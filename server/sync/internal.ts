@@ -1,0 +1,48 @@
+import { eq } from "drizzle-orm";
+
+import { jobs } from "#drizzle/schema/jobs.ts";
+import { connections } from "#drizzle/schema/people.ts";
+import { previews, syncBatches, uploads } from "#drizzle/schema/sync.ts";
+import { AppError, notFound } from "#lib/errors.ts";
+import type { Tx } from "#server/db/index.ts";
+
+export type ConnectionRow = typeof connections.$inferSelect;
+export type UploadRow = typeof uploads.$inferSelect;
+export type PreviewRow = typeof previews.$inferSelect;
+export type BatchRow = typeof syncBatches.$inferSelect;
+
+export async function connectionRow(tx: Tx, id: string): Promise<ConnectionRow> {
+  const [row] = await tx.select().from(connections).where(eq(connections.id, id));
+  if (!row || row.removed) throw notFound("connection");
+  return row;
+}
+
+/** The connection's file; throws `gone` when it is not kept any more. */
+export async function uploadRow(tx: Tx, connectionId: string): Promise<UploadRow> {
+  const [row] = await tx.select().from(uploads).where(eq(uploads.connectionId, connectionId));
+  if (!row) throw notFound("file");
+  if (row.removedAt) throw new AppError("gone", `"${row.fileName}" is not kept any more. Upload it again.`);
+  return row;
+}
+
+export async function previewRow(tx: Tx, id: string): Promise<PreviewRow> {
+  const [row] = await tx.select().from(previews).where(eq(previews.id, id));
+  if (!row) throw notFound("preview");
+  return row;
+}
+
+export async function batchRow(tx: Tx, id: string): Promise<BatchRow> {
+  const [row] = await tx.select().from(syncBatches).where(eq(syncBatches.id, id));
+  if (!row) throw notFound("import");
+  return row;
+}
+
+/** What is read of a job beside the row that waits for it. */
+export const jobColumns = {
+  jobStatus: jobs.status,
+  jobError: jobs.error,
+  runAt: jobs.runAt,
+  done: jobs.progressDone,
+  total: jobs.progressTotal,
+};
+

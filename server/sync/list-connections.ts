@@ -1,0 +1,42 @@
+import { and, desc, eq, lt } from "drizzle-orm";
+
+import { connections } from "#drizzle/schema/people.ts";
+import { uploads } from "#drizzle/schema/sync.ts";
+import { ConnectionPage, ListConnectionsInput } from "#lib/schemas/sync.ts";
+import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
+
+export const listConnections = operation({
+  name: "connections.list",
+  summary: "List where mail comes from: uploaded files",
+  input: ListConnectionsInput,
+  output: ConnectionPage,
+  permission: "sync:read",
+  effect: "read",
+  doors: ["rest", "tool", "mcp"],
+  rest: { method: "GET", path: "/connections" },
+  async run({ tx, input: { cursor, limit } }) {
+    const after = decodeCursor(cursor, IdCursor);
+    const rows = await tx
+      .select({ connection: connections, upload: uploads })
+      .from(connections)
+      .leftJoin(uploads, eq(uploads.connectionId, connections.id))
+      .where(and(eq(connections.removed, false), after ? lt(connections.id, after[0]) : undefined))
+      .orderBy(desc(connections.id))
+      .limit(limit + 1);
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.connection.id],
+      ({ connection, upload }) => ({
+        id: connection.id,
+        provider: connection.provider,
+        label: connection.label,
+        addresses: connection.addresses,
+        audience: connection.audience,
+        byteSize: upload?.byteSize ?? null,
+        fileKept: upload !== null && upload.removedAt === null,
+        createdAt: connection.createdAt.toISOString(),
+      }),
+    );
+  },
+});

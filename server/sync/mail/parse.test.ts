@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { parseHeaders, parseMessage } from "./parse.ts";
+import { buildMail } from "./fixtures/build-mail.ts";
+import { headersOf, invented, messageOf } from "./fixtures/parsed.ts";
+
+describe("headers", () => {
+  it("reads all that matters", () => {
+    const message = invented({
+      "Reply-To": "office@analytical.example",
+      Cc: ["Mary <mary@somerville.example>", "charles@babbage.example"],
+      Subject: "Re: =?utf-8?Q?The_=C3=A9ngine?=\r\n =?utf-8?Q?_again?=",
+      "In-Reply-To": "<0@navy.example>",
+      References: "<a@x> <b@x>\r\n <a@x> <0@navy.example>",
+      "List-Id": "Engines <engines.lists.example>",
+      "Delivered-To": "grace@navy.example",
+      "X-Gmail-Labels": "Inbox,=?UTF-8?Q?Wichtig=C3=BC?=",
+      "X-Mailer": "Engine Mail 1.0",
+    });
+    expect(message).toMatchObject({
+      messageId: "1@analytical.example",
+      subject: "Re: The éngine again",
+      from: { address: "ada@analytical.example", name: "Ada Byron" },
+      to: [{ address: "grace@navy.example", name: "Grace Hopper" }],
+      cc: [{ address: "mary@somerville.example" }, { address: "charles@babbage.example" }],
+      replyTo: [{ address: "office@analytical.example" }],
+      inReplyTo: ["0@navy.example"],
+      references: ["a@x", "b@x", "0@navy.example"],
+      headers: { listId: "Engines <engines.lists.example>", mailer: "Engine Mail 1.0", precedence: null },
+      deliveredTo: ["grace@navy.example"],
+      labels: ["Inbox", "Wichtigü"],
+      state: "kept",
+      warnings: [],
+    });
+    expect(message.date?.toISOString()).toBe("2024-06-03T08:11:12.000Z");
+  });
+
+  it("gives the same in the preview and in the import", async () => {
+    const raw = buildMail({ "Message-ID": "", "Content-Type": "text/html" }, "<p>it works</p>");
+    const { text, html, snippet, newText, quotedText, signature, attachments, ...headers } = await messageOf(raw);
+    expect(headers).toEqual(headersOf(raw));
+    expect([text, html, snippet, newText, quotedText, signature, attachments]).toHaveLength(7);
+  });
+
+  it("bears missing fields and says so", () => {
+    const message = invented({ From: "", Date: "", Subject: "", "Message-ID": "", To: "undisclosed-recipients:;" });
+    expect(message).toMatchObject({ from: null, date: null, subject: "", messageId: null, to: [] });
+    expect(message.warnings.sort()).toEqual(["missing_date", "missing_from"]);
+    expect(message.digest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("takes the date of the newest Received, then of the From_ line, where Date is none", () => {
+    const received = ["from a by b; Tue, 4 Jun 2024 10:00:00 +0000", "from c by a; Mon, 3 Jun 2024 10:00:00 +0000"];
+    expect(invented({ Date: "soon", Received: received }).date?.toISOString()).toBe("2024-06-04T10:00:00.000Z");
+    const envelopeDate = new Date("2024-06-05T00:00:00Z");
+    expect(headersOf(buildMail({ Date: "" }), { envelopeDate }).date).toEqual(envelopeDate);
+    expect(invented({ Date: "Mon, 3 Jun 1900 10:00:00 +0000" }).warnings).toEqual(["bad_date"]);
+  });
+
+  it("reads eight-bit headers of any charset", () => {
+    const raw = Buffer.concat([Buffer.from("Subject: caf\xe9\nFrom: J\xfcrgen <j@x.example>\n", "latin1"), Buffer.from("To: Zoë <z@x.example>\n\n")]);
+    expect(headersOf(raw)).toMatchObject({ subject: "café", from: { name: "Jürgen" }, to: [{ name: "Zoë" }] });
+  });
+
+  it("tells drafts, deleted mail, spam and a folder's own record from mail", () => {
+    expect(invented({ "X-Gmail-Labels": "Entwürfe" }).state).toBe("draft");
+    expect(invented({ "X-Gmail-Labels": "Spam,Unread" }).state).toBe("spam");
+    expect(invented({ "X-Gmail-Labels": "Trash" }).state).toBe("deleted");
+    expect(invented({ "X-Mozilla-Status": "0009" }).state).toBe("deleted");
+    expect(invented({ "X-Mozilla-Status": "0001" }).state).toBe("kept");
+    expect(invented({ "X-IMAP": "1 2", Subject: "DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA" }).state).toBe("folder_data");
+  });
+
+  it("makes the same digest however line ends and the file's end look, another for other words", () => {
+    const digest = (body: string): string => invented({ "Message-ID": "" }, body).digest;
+    expect(digest("a\nb\n")).toBe(digest("a\r\nb\r\n\r\n"));
+    expect(digest("a\nb\n")).not.toBe(digest("a\nc\n"));
+  });
+
+  it.each(["", "\n\n", "Dear Grace,\n\nit works.", "Note: buy milk\n\nbread", "\0\0\0"])("%j is no message", async (text) => {
+    const raw = Buffer.from(text);
+    expect(parseHeaders(raw)).toMatchObject({ failed: "not_a_message", sentence: expect.stringMatching(/\.$/) as string });
+    expect(await parseMessage(raw)).toEqual(parseHeaders(raw));
+  });
+});
+
+describe("bodies", () => {
+  it("reads plain text, sets the quote and the signature apart", async () => {
+    const body = "It works.\n\nOn Mon, 3 Jun 2024, Grace wrote:\n> Does it?\n\n-- \nAda\n";
+    expect(await messageOf(buildMail({}, body))).toMatchObject({
+      text: body,
+      html: null,
+      snippet: "It works.",
+      newText: "It works.",
+      quotedText: "On Mon, 3 Jun 2024, Grace wrote:\n> Does it?",
+      signature: "-- \nAda",
+      attachments: [],
+    });
+  });
+
+  it.each([
+    ["utf-8", "Grüße", Buffer.from("Grüße")],
+    ["iso-8859-1", "Grüße", Buffer.from("Grüße", "latin1")],
+    ["koi8-r", "привет", Buffer.from("d0d2c9d7c5d4", "hex")],
+    ["iso-2022-jp", "日本", Buffer.from("1b2442467c4b5c1b2842", "hex")],
+    ["us-ascii", "Grüße", Buffer.from("Grüße", "latin1")],
+    ["", "Grüße", Buffer.from("Grüße")],
+  ])("decodes %s", async (charset, expected, bytes) => {
+    const type = charset === "" ? "" : `text/plain; charset="${charset}"`;
+    const eightBit = Buffer.concat([buildMail({ "Content-Type": type }, ""), bytes]);
+    expect((await messageOf(eightBit)).text.trim()).toBe(expected);
+    const encoded = buildMail({ "Content-Type": type, "Content-Transfer-Encoding": "base64" }, bytes.toString("base64"));
+    expect((await messageOf(encoded)).text.trim()).toBe(expected);
+  });
+
+  it("prefers the plain form of an alternative and keeps the HTML", async () => {
+    const body =
+      "preamble\n--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nit=20works =E2=9C=93\n" +
+      "--b\nContent-Type: text/html\n\n<p>it <b>works</b></p>\n--b--\n";
+    const message = await messageOf(buildMail({ "Content-Type": "multipart/alternative; boundary=b" }, body));
+    expect(message.text.trim()).toBe("it works ✓");
+    expect(message.html?.trim()).toBe("<p>it <b>works</b></p>");
+  });
+
+  it("turns HTML into text with its quotes marked", async () => {
+    const html = "<h1>Hello</h1><style>p{}</style><p>It&nbsp;works.</p><p>On Mon, 3 Jun 2024, Grace wrote:</p><blockquote><p>Does it?</p></blockquote>";
+    const message = await messageOf(buildMail({ "Content-Type": "text/html; charset=utf-8", "In-Reply-To": "<0@x>" }, html));
+    expect(message.newText).toMatch(/^Hello\n+It\sworks\.$/);
+    expect(message.quotedText).toBe("On Mon, 3 Jun 2024, Grace wrote:\n\n> Does it?");
+  });
+
+  it("unfolds flowed text", async () => {
+    const type = "text/plain; charset=utf-8; format=flowed; delsp=yes";
+    const message = await messageOf(buildMail({ "Content-Type": type }, "it wor \nks\n> a \n> b\n-- \nAda\n"));
+    expect(message.text.trim()).toBe("it works\n> ab\n-- \nAda");
+  });
+
+  it("lists attachments by name, type and size, forwarded mail among them", async () => {
+    const body =
+      "--b\nContent-Type: text/plain\n\nsee below\n" +
+      "--b\nContent-Type: application/pdf; name=\"=?utf-8?Q?=C3=A4.pdf?=\"\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nAAECAw==\n" +
+      "--b\nContent-Type: image/png\nContent-ID: <logo@x>\nContent-Disposition: inline; filename*=utf-8''l%C3%B6go.png\n\nxyz\n" +
+      "--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=notes.txt\n\nnotes\n" +
+      "--b\nContent-Type: message/rfc822\n\nSubject: inner\n\ninner text\n--b--\n";
+    const message = await messageOf(buildMail({ "Content-Type": "multipart/mixed; boundary=b" }, body));
+    expect(message.text.trim()).toBe("see below");
+    expect(message.attachments).toEqual([
+      { fileName: "ä.pdf", contentType: "application/pdf", byteSize: 4, contentId: null, inline: false },
+      { fileName: "lögo.png", contentType: "image/png", byteSize: 4, contentId: "logo@x", inline: true },
+      { fileName: "notes.txt", contentType: "text/plain", byteSize: 6, contentId: null, inline: false },
+      { fileName: null, contentType: "message/rfc822", byteSize: 27, contentId: null, inline: false },
+    ]);
+  });
+
+  it("adds HTML that stands beside the plain text, such as a reply above a plain footer", async () => {
+    const body = "--b\nContent-Type: text/html\n\n<p>my reply</p>\n--b\nContent-Type: text/plain\n\nlist footer\n--b--\n";
+    const message = await messageOf(buildMail({ "Content-Type": "multipart/mixed; boundary=b" }, body));
+    expect(message.text).toContain("my reply");
+    expect(message.text).toContain("list footer");
+  });
+});

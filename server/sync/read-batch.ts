@@ -1,0 +1,87 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { jobs } from "#drizzle/schema/jobs.ts";
+import { syncBatches, uploads } from "#drizzle/schema/sync.ts";
+import { type Batch, KeptRecord } from "#lib/schemas/sync.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { type BatchRow, jobColumns } from "./internal.ts";
+import { failure, isWaiting } from "./read-preview.ts";
+
+const Kept = z.array(KeptRecord);
+const SkippedBy = z.record(z.string(), z.int());
+
+interface Joined {
+  batch: BatchRow;
+  fileName: string;
+  jobId: string | null;
+  jobStatus: "queued" | "running" | "paused" | "done" | "failed" | "cancelled" | null;
+  jobError: unknown;
+  runAt: Date | null;
+  done: number | null;
+  total: number | null;
+}
+
+interface BatchFilter {
+  id?: string;
+  connectionId?: string;
+  before?: string;
+  limit: number;
+}
+
+/** Batches with the job that works on them now: the undo's once there is one, else the import's. Newest first. */
+export async function selectBatches(tx: Tx, { id, connectionId, before, limit }: BatchFilter): Promise<Joined[]> {
+  const current = sql`case when ${syncBatches.status} in ('undoing', 'undone') then ${syncBatches.undoJobId} else ${syncBatches.jobId} end`;
+  return tx
+    .select({ batch: syncBatches, fileName: uploads.fileName, jobId: jobs.id, ...jobColumns })
+    .from(syncBatches)
+    .innerJoin(uploads, eq(uploads.connectionId, syncBatches.connectionId))
+    .leftJoin(jobs, sql`${jobs.id} = ${current}`)
+    .where(
+      and(
+        id ? eq(syncBatches.id, id) : undefined,
+        connectionId ? eq(syncBatches.connectionId, connectionId) : undefined,
+        before ? lt(syncBatches.id, before) : undefined,
+      ),
+    )
+    .orderBy(desc(syncBatches.id))
+    .limit(limit);
+}
+
+/** The row's own state, unless its job says more: the job knows of failing and cancelling. */
+function statusOf({ batch, jobStatus }: Joined): Batch["status"] {
+  if (batch.status === "done" || batch.status === "undone") return batch.status;
+  if (jobStatus === "failed" || jobStatus === "cancelled") return jobStatus;
+  return batch.status;
+}
+
+export function toBatch(row: Joined): Batch {
+  const { batch } = row;
+  const status = statusOf(row);
+  const ended = status === "done" || status === "undone";
+  return {
+    id: batch.id,
+    connectionId: batch.connectionId,
+    previewId: batch.previewId,
+    fileName: row.fileName,
+    status,
+    counts: {
+      total: batch.total,
+      stored: batch.stored,
+      skipped: batch.skipped,
+      failed: batch.failed,
+      contacts: batch.contacts,
+      companies: batch.companies,
+    },
+    skippedBy: SkippedBy.parse(batch.skippedBy),
+    kept: Kept.parse(batch.kept),
+    jobId: row.jobId,
+    progress: ended ? null : { done: row.done ?? 0, total: row.total ?? 0 },
+    waitingForWorker: isWaiting(row.jobStatus, row.runAt),
+    changeSetId: batch.changeSetId,
+    error: status === "failed" || status === "cancelled" ? failure(row.jobError, row.jobStatus) : null,
+    createdAt: batch.createdAt.toISOString(),
+    finishedAt: batch.finishedAt?.toISOString() ?? null,
+  };
+}

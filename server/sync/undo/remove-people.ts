@@ -1,0 +1,61 @@
+import { type SQL, sql } from "drizzle-orm";
+
+import type { KeptRecord } from "#lib/schemas/sync.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import type { BatchRow } from "../internal.ts";
+
+const keptMax = 1_000;
+
+/** Made by this import or by one taken back before, whose mail another source still held then. */
+const madeBy = (batch: BatchRow): SQL => sql`c.origin = 'sync' and (c.batch_id = ${batch.id} or c.batch_id in (
+  select b.id from crm.sync_batches b where b.status = 'undone'))`;
+
+/** A person wrote something on it. */
+const writtenOn = (column: "contact_id" | "company_id"): SQL => sql`(
+  exists (select 1 from crm.notes n where n.workspace_id = c.workspace_id and n.${sql.raw(column)} = c.id)
+  or exists (select 1 from crm.tasks t where t.workspace_id = c.workspace_id and t.${sql.raw(column)} = c.id))`;
+
+const contactTouched = sql`(c.version > 1 or ${writtenOn("contact_id")}
+  or exists (select 1 from crm.contact_tags g where g.workspace_id = c.workspace_id and g.contact_id = c.id)
+  or (select count(*) from crm.contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
+      and i.version = 1 and i.batch_id is not null) <> 1
+  or (select count(*) from crm.contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id) <> 1)`;
+
+const hasMail = sql`exists (select 1 from crm.interaction_participants p
+  where p.workspace_id = c.workspace_id and p.contact_id = c.id)`;
+
+const hasPeople = sql`exists (select 1 from crm.contacts o where o.workspace_id = c.workspace_id and o.company_id = c.id)`;
+
+/**
+ * Removes the contacts and companies that imports made, that no mail is left of and nobody changed. Answers those of
+ * this batch that stay because somebody changed or uses them, at most a thousand, by name.
+ */
+export async function removePeople(tx: Tx, batch: BatchRow): Promise<KeptRecord[]> {
+  await tx.execute(sql`set constraints all deferred`);
+  const gone = sql`select c.id from crm.contacts c where ${madeBy(batch)} and not ${contactTouched} and not ${hasMail}`;
+  const [removed] = await tx.execute<{ ids: string[] }>(sql`select coalesce(array_agg(id), '{}') as ids from (${gone}) gone`);
+  const ids = removed?.ids ?? [];
+  if (ids.length > 0) {
+    const list = sql`${`{${ids.join(",")}}`}::uuid[]`;
+    await tx.execute(sql`delete from crm.contact_identities where contact_id = any(${list})`);
+    await tx.execute(sql`delete from crm.contacts where id = any(${list})`);
+  }
+  await tx.execute(sql`
+    delete from crm.companies c where ${madeBy(batch)} and c.version = 1 and not ${writtenOn("company_id")} and not ${hasPeople}`);
+  await tx.execute(sql`set constraints all immediate`);
+  return keptRecords(tx, batch);
+}
+
+async function keptRecords(tx: Tx, batch: BatchRow): Promise<KeptRecord[]> {
+  const rows = await tx.execute<{ table: string; id: string; name: string; why: string }>(sql`
+    select 'contacts' as "table", c.id, c.display_name as name,
+      case when ${hasMail} then 'other mail of theirs is still here' else 'somebody changed it or wrote on it since' end as why
+    from crm.contacts c where c.batch_id = ${batch.id} and (${contactTouched} or ${hasMail})
+    union all
+    select 'companies', c.id, c.name,
+      case when c.version > 1 or ${writtenOn("company_id")} then 'somebody changed it or wrote on it since' else 'a contact that was kept belongs to it' end
+    from crm.companies c where c.batch_id = ${batch.id}
+    order by "table" desc, name limit ${keptMax}`);
+  return [...rows];
+}
