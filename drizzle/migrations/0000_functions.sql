@@ -441,6 +441,7 @@ end $$;
 create function app.revert_referenced(target uuid, tbl text, kept jsonb)
 returns table (row_id uuid, kind text, columns text[], whole boolean, by_table text, by_row uuid)
 language plpgsql stable set search_path = '' as $$
+#variable_conflict use_column
 declare
   key record;
 begin
@@ -461,6 +462,15 @@ begin
         where own.row_id = r.id and (own.action = 'delete' or (own.before ? %3$L and %3$L <> all (own.kept_columns))))
     $sql$, tbl, key.child, key.column_name) using target, kept;
   end loop;
+  if tbl = 'contact_identities' then
+    -- The addresses that came with a contact stay with it.
+    return query select p.row_id, 'referenced'::text, array[]::text[], true, 'contacts'::text, i.contact_id
+      from app.revert_plan(target, tbl, kept) p
+        join crm.contact_identities i on i.workspace_id = app.workspace_id() and i.id = p.row_id
+        join jsonb_to_recordset(kept) as k(table_name text, row_id uuid, columns text[])
+          on k.table_name = 'contacts' and k.row_id = i.contact_id and cardinality(k.columns) = 0
+      where p.action = 'delete';
+  end if;
 end $$;
 --> statement-breakpoint
 

@@ -22,17 +22,16 @@ export async function callTool(
   call: Call,
 ): Promise<CallToolResult> {
   try {
-    return answer(await runOrPropose(ctx, params, call));
+    const content = StructuredContent.parse(await runOrPropose(ctx, params, call));
+    return { content: [asText(content)], structuredContent: content };
   } catch (error) {
     const { code, message, fields } = toFailure(error, ctx);
-    return { ...answer({ error: { code, message, ...(fields ? { fields } : {}) } }), isError: true };
+    // Without structured content: that has to fit the tool's output schema.
+    return { content: [asText({ error: { code, message, ...(fields ? { fields } : {}) } })], isError: true };
   }
 }
 
-const answer = (content: unknown): CallToolResult => ({
-  content: [{ type: "text", text: JSON.stringify(content) }],
-  structuredContent: StructuredContent.parse(content),
-});
+const asText = (content: unknown) => ({ type: "text" as const, text: JSON.stringify(content) });
 
 async function runOrPropose(
   ctx: Context,

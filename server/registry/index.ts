@@ -1,3 +1,4 @@
+export { processOperationBatch } from "./batches/index.ts";
 export { inputJsonSchema, type JsonSchema, outputJsonSchema } from "./json-schemas.ts";
 export { findOperation } from "./lookup.ts";
 export { operations } from "./operations.ts";

@@ -11,7 +11,7 @@ const cache: Record<Side, WeakMap<z.ZodType, JsonSchema>> = { input: new WeakMap
 function jsonSchemaOf(schema: z.ZodType, io: Side): JsonSchema {
   const cached = cache[io].get(schema);
   if (cached) return cached;
-  const made: JsonSchema = { ...z.toJSONSchema(schema, { io }) };
+  const made: JsonSchema = { ...z.toJSONSchema(schema, { io, unrepresentable: "any" }) };
   cache[io].set(schema, made);
   return made;
 }

@@ -8,6 +8,7 @@ import { searchOperations } from "#server/search/index.ts";
 import { tagOperations } from "#server/tags/index.ts";
 import { taskOperations } from "#server/tasks/index.ts";
 
+import { operationBatchOperations } from "./batches/index.ts";
 import { registerOperations } from "./lookup.ts";
 import { proposalOperations } from "./proposals/index.ts";
 
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   ...tagOperations,
   ...searchOperations,
   ...proposalOperations,
+  ...operationBatchOperations,
 ];
 
 registerOperations(operations);

@@ -35,7 +35,11 @@ const ours: Record<string, { type: string; text: string }> = {
 };
 
 /** A file of the page at /docs/api: these four and no other. */
-export async function docsAsset(file: string): Promise<Response> {
+export async function docsAsset(
+  _request: Request,
+  { params }: { params: Promise<{ file: string }> },
+): Promise<Response> {
+  const { file } = await params;
   const type = Object.hasOwn(fromPackage, file) ? fromPackage[file] : undefined;
   const own = Object.hasOwn(ours, file) ? ours[file] : undefined;
   if (own) return asset(own.text, own.type);

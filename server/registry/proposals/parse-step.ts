@@ -3,7 +3,8 @@ import { z } from "zod";
 import { AppError, type FieldErrors } from "#lib/errors.ts";
 import { fieldErrors, type Operation, type Target } from "#server/core/index.ts";
 
-import { findReferences, withoutNul } from "./references.ts";
+import { withoutNul } from "../without-nul.ts";
+import { findReferences } from "./references.ts";
 
 export interface ParsedStep {
   /** As JSON. Fields that refer to earlier steps are still references. */

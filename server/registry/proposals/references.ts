@@ -58,9 +58,3 @@ function readAt({ $step, path }: Reference, outputs: ReadonlyMap<number, unknown
   }
   return value;
 }
-
-/** The input as Postgres keeps it: jsonb refuses U+0000. */
-export const withoutNul = (input: unknown): unknown =>
-  replace(input, (value) =>
-    typeof value === "string" ? { replaced: value.replaceAll("\u0000", "") } : undefined,
-  );

@@ -33,7 +33,7 @@ export async function runSteps(ctx: OperationContext, { steps, calls }: Approval
         at = index;
         const output = await operation({ ...ctx, open: { ...inner, tx } }, resolveReferences(input, outputs));
         outputs.set(index, output);
-        outcomes[index] = { state: "done", output };
+        outcomes[index] = { state: "done", output: operation.definition.storedAnswer?.(output) ?? output };
       }
     });
   } catch (thrown) {

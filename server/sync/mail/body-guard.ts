@@ -40,5 +40,7 @@ const hyphen = 45;
 
 /** A line that begins with two hyphens and goes on otherwise: a rule of hyphens parts nothing. */
 function isBoundary(body: Uint8Array, at: number): boolean {
-  return body[at] === hyphen && body[at + 1] === hyphen && (body[at + 2] ?? hyphen) > 32 && body[at + 2] !== hyphen;
+  return (
+    body[at] === hyphen && body[at + 1] === hyphen && (body[at + 2] ?? hyphen) > 32 && body[at + 2] !== hyphen
+  );
 }

@@ -22,10 +22,17 @@ describe("parseMailDate", () => {
     expect(parseMailDate(text)?.toISOString()).toBe(expected);
   });
 
-  it.each(["", "yesterday", "Thu, 1 Jan 1970 00:00:00 +0000", "Mon, 3 Jun 1904 10:11:12 +0000", "Fri, 1 Jan 2219 00:00:00 +0000", "32 Jun 2024 10:00:00 +0000", "3 Foo 2024 10:00:00 +0000", "3 Jun 2024 10:99:00 +0000", "x".repeat(10_000)])(
-    "%j is none",
-    (text) => {
-      expect(parseMailDate(text)).toBeNull();
-    },
-  );
+  it.each([
+    "",
+    "yesterday",
+    "Thu, 1 Jan 1970 00:00:00 +0000",
+    "Mon, 3 Jun 1904 10:11:12 +0000",
+    "Fri, 1 Jan 2219 00:00:00 +0000",
+    "32 Jun 2024 10:00:00 +0000",
+    "3 Foo 2024 10:00:00 +0000",
+    "3 Jun 2024 10:99:00 +0000",
+    "x".repeat(10_000),
+  ])("%j is none", (text) => {
+    expect(parseMailDate(text)).toBeNull();
+  });
 });

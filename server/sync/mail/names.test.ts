@@ -30,7 +30,8 @@ describe("cleanName", () => {
   });
 
   it("bounds the length and keeps characters whole", () => {
-    const name = cleanName("😀".repeat(1_000), "a@x.example") || cleanName(`a${"😀".repeat(1_000)}`, "a@x.example");
+    const name =
+      cleanName("😀".repeat(1_000), "a@x.example") || cleanName(`a${"😀".repeat(1_000)}`, "a@x.example");
     expect(name.length).toBeLessThanOrEqual(200);
     expect(name.isWellFormed()).toBe(true);
   });

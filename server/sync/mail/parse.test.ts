@@ -36,29 +36,48 @@ describe("headers", () => {
 
   it("gives the same in the preview and in the import", async () => {
     const raw = buildMail({ "Message-ID": "", "Content-Type": "text/html" }, "<p>it works</p>");
-    const { text, html, snippet, newText, quotedText, signature, attachments, ...headers } = await messageOf(raw);
+    const { text, html, snippet, newText, quotedText, signature, attachments, ...headers } =
+      await messageOf(raw);
     expect(headers).toEqual(headersOf(raw));
     expect([text, html, snippet, newText, quotedText, signature, attachments]).toHaveLength(7);
   });
 
   it("bears missing fields and says so", () => {
-    const message = invented({ From: "", Date: "", Subject: "", "Message-ID": "", To: "undisclosed-recipients:;" });
+    const message = invented({
+      From: "",
+      Date: "",
+      Subject: "",
+      "Message-ID": "",
+      To: "undisclosed-recipients:;",
+    });
     expect(message).toMatchObject({ from: null, date: null, subject: "", messageId: null, to: [] });
     expect(message.warnings.sort()).toEqual(["missing_date", "missing_from"]);
     expect(message.digest).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it("takes the date of the newest Received, then of the From_ line, where Date is none", () => {
-    const received = ["from a by b; Tue, 4 Jun 2024 10:00:00 +0000", "from c by a; Mon, 3 Jun 2024 10:00:00 +0000"];
-    expect(invented({ Date: "soon", Received: received }).date?.toISOString()).toBe("2024-06-04T10:00:00.000Z");
+    const received = [
+      "from a by b; Tue, 4 Jun 2024 10:00:00 +0000",
+      "from c by a; Mon, 3 Jun 2024 10:00:00 +0000",
+    ];
+    expect(invented({ Date: "soon", Received: received }).date?.toISOString()).toBe(
+      "2024-06-04T10:00:00.000Z",
+    );
     const envelopeDate = new Date("2024-06-05T00:00:00Z");
     expect(headersOf(buildMail({ Date: "" }), { envelopeDate }).date).toEqual(envelopeDate);
     expect(invented({ Date: "Mon, 3 Jun 1900 10:00:00 +0000" }).warnings).toEqual(["bad_date"]);
   });
 
   it("reads eight-bit headers of any charset", () => {
-    const raw = Buffer.concat([Buffer.from("Subject: caf\xe9\nFrom: J\xfcrgen <j@x.example>\n", "latin1"), Buffer.from("To: Zoë <z@x.example>\n\n")]);
-    expect(headersOf(raw)).toMatchObject({ subject: "café", from: { name: "Jürgen" }, to: [{ name: "Zoë" }] });
+    const raw = Buffer.concat([
+      Buffer.from("Subject: caf\xe9\nFrom: J\xfcrgen <j@x.example>\n", "latin1"),
+      Buffer.from("To: Zoë <z@x.example>\n\n"),
+    ]);
+    expect(headersOf(raw)).toMatchObject({
+      subject: "café",
+      from: { name: "Jürgen" },
+      to: [{ name: "Zoë" }],
+    });
   });
 
   it("tells drafts, deleted mail, spam and a folder's own record from mail", () => {
@@ -67,7 +86,9 @@ describe("headers", () => {
     expect(invented({ "X-Gmail-Labels": "Trash" }).state).toBe("deleted");
     expect(invented({ "X-Mozilla-Status": "0009" }).state).toBe("deleted");
     expect(invented({ "X-Mozilla-Status": "0001" }).state).toBe("kept");
-    expect(invented({ "X-IMAP": "1 2", Subject: "DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA" }).state).toBe("folder_data");
+    expect(
+      invented({ "X-IMAP": "1 2", Subject: "DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA" }).state,
+    ).toBe("folder_data");
   });
 
   it("makes the same digest however line ends and the file's end look, another for other words", () => {
@@ -76,11 +97,17 @@ describe("headers", () => {
     expect(digest("a\nb\n")).not.toBe(digest("a\nc\n"));
   });
 
-  it.each(["", "\n\n", "Dear Grace,\n\nit works.", "Note: buy milk\n\nbread", "\0\0\0"])("%j is no message", async (text) => {
-    const raw = Buffer.from(text);
-    expect(parseHeaders(raw)).toMatchObject({ failed: "not_a_message", sentence: expect.stringMatching(/\.$/) as string });
-    expect(await parseMessage(raw)).toEqual(parseHeaders(raw));
-  });
+  it.each(["", "\n\n", "Dear Grace,\n\nit works.", "Note: buy milk\n\nbread", "\0\0\0"])(
+    "%j is no message",
+    async (text) => {
+      const raw = Buffer.from(text);
+      expect(parseHeaders(raw)).toMatchObject({
+        failed: "not_a_message",
+        sentence: expect.stringMatching(/\.$/) as string,
+      });
+      expect(await parseMessage(raw)).toEqual(parseHeaders(raw));
+    },
+  );
 });
 
 describe("bodies", () => {
@@ -108,7 +135,10 @@ describe("bodies", () => {
     const type = charset === "" ? "" : `text/plain; charset="${charset}"`;
     const eightBit = Buffer.concat([buildMail({ "Content-Type": type }, ""), bytes]);
     expect((await messageOf(eightBit)).text.trim()).toBe(expected);
-    const encoded = buildMail({ "Content-Type": type, "Content-Transfer-Encoding": "base64" }, bytes.toString("base64"));
+    const encoded = buildMail(
+      { "Content-Type": type, "Content-Transfer-Encoding": "base64" },
+      bytes.toString("base64"),
+    );
     expect((await messageOf(encoded)).text.trim()).toBe(expected);
   });
 
@@ -122,22 +152,27 @@ describe("bodies", () => {
   });
 
   it("turns HTML into text with its quotes marked", async () => {
-    const html = "<h1>Hello</h1><style>p{}</style><p>It&nbsp;works.</p><p>On Mon, 3 Jun 2024, Grace wrote:</p><blockquote><p>Does it?</p></blockquote>";
-    const message = await messageOf(buildMail({ "Content-Type": "text/html; charset=utf-8", "In-Reply-To": "<0@x>" }, html));
+    const html =
+      "<h1>Hello</h1><style>p{}</style><p>It&nbsp;works.</p><p>On Mon, 3 Jun 2024, Grace wrote:</p><blockquote><p>Does it?</p></blockquote>";
+    const message = await messageOf(
+      buildMail({ "Content-Type": "text/html; charset=utf-8", "In-Reply-To": "<0@x>" }, html),
+    );
     expect(message.newText).toMatch(/^Hello\n+It\sworks\.$/);
     expect(message.quotedText).toBe("On Mon, 3 Jun 2024, Grace wrote:\n\n> Does it?");
   });
 
   it("unfolds flowed text", async () => {
     const type = "text/plain; charset=utf-8; format=flowed; delsp=yes";
-    const message = await messageOf(buildMail({ "Content-Type": type }, "it wor \nks\n> a \n> b\n-- \nAda\n"));
+    const message = await messageOf(
+      buildMail({ "Content-Type": type }, "it wor \nks\n> a \n> b\n-- \nAda\n"),
+    );
     expect(message.text.trim()).toBe("it works\n> ab\n-- \nAda");
   });
 
   it("lists attachments by name, type and size, forwarded mail among them", async () => {
     const body =
       "--b\nContent-Type: text/plain\n\nsee below\n" +
-      "--b\nContent-Type: application/pdf; name=\"=?utf-8?Q?=C3=A4.pdf?=\"\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nAAECAw==\n" +
+      '--b\nContent-Type: application/pdf; name="=?utf-8?Q?=C3=A4.pdf?="\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nAAECAw==\n' +
       "--b\nContent-Type: image/png\nContent-ID: <logo@x>\nContent-Disposition: inline; filename*=utf-8''l%C3%B6go.png\n\nxyz\n" +
       "--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=notes.txt\n\nnotes\n" +
       "--b\nContent-Type: message/rfc822\n\nSubject: inner\n\ninner text\n--b--\n";
@@ -152,7 +187,8 @@ describe("bodies", () => {
   });
 
   it("adds HTML that stands beside the plain text, such as a reply above a plain footer", async () => {
-    const body = "--b\nContent-Type: text/html\n\n<p>my reply</p>\n--b\nContent-Type: text/plain\n\nlist footer\n--b--\n";
+    const body =
+      "--b\nContent-Type: text/html\n\n<p>my reply</p>\n--b\nContent-Type: text/plain\n\nlist footer\n--b--\n";
     const message = await messageOf(buildMail({ "Content-Type": "multipart/mixed; boundary=b" }, body));
     expect(message.text).toContain("my reply");
     expect(message.text).toContain("list footer");

@@ -1,4 +1,3 @@
 import { docsAsset } from "#server/api/index.ts";
 
-export const GET = async (_request: Request, { params }: { params: Promise<{ file: string }> }) =>
-  docsAsset((await params).file);
+export const GET = docsAsset;

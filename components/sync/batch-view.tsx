@@ -1,0 +1,61 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+
+import type { Failure } from "#lib/result.ts";
+import type { Batch } from "#lib/schemas/sync.ts";
+import { undoBatch } from "#server/actions/sync.ts";
+import { useLive } from "#components/live/use-live.ts";
+import { Card } from "#components/ui/card.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+
+import { BatchDone } from "./batch-done.tsx";
+import { BatchRunning } from "./batch-running.tsx";
+import { BatchUndone } from "./batch-undone.tsx";
+import { isMoving } from "./batch-status.ts";
+
+/** An import after its approval: progress, then the result, then what taking it back left. */
+export function BatchView({ initial }: { initial: Batch }) {
+  const router = useRouter();
+  const { value, readings, error, reload } = useLive<Batch>({
+    path: `/batches/${initial.id}`,
+    initial,
+    about: (batch) => [initial.id, batch?.jobId ?? null],
+    isMoving: ({ status }) => isMoving(status),
+  });
+  const batch = value ?? initial;
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const [isUndoing, start] = useTransition();
+
+  // What it made or took away shows up in the lists of the page.
+  const shown = useRef(initial.status);
+  useEffect(() => {
+    if (shown.current === batch.status) return;
+    shown.current = batch.status;
+    if (!isMoving(batch.status)) router.refresh();
+  }, [batch.status, router]);
+
+  const undo = () =>
+    start(async () => {
+      const result = await undoBatch({ id: batch.id });
+      setRefused(result.ok ? null : result.error);
+      reload();
+    });
+  const failure = refused ?? error;
+
+  return (
+    <Card aria-label={`Import of ${batch.fileName}`}>
+      {isMoving(batch.status) ? (
+        <BatchRunning batch={batch} readings={readings} />
+      ) : batch.status === "undone" ? (
+        <BatchUndone batch={batch} />
+      ) : (
+        <BatchDone batch={batch} isUndoing={isUndoing} onUndo={undo} onRetried={reload} />
+      )}
+      {failure && (
+        <ErrorState className="m-4 mt-0" message={failure.message} requestId={failure.requestId} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,36 @@
+import { formatDate } from "#lib/format/time.ts";
+import type { PreviewResult } from "#lib/schemas/sync.ts";
+
+import { MonthChart } from "./month-chart.tsx";
+import { SenderKinds } from "./sender-kinds.tsx";
+
+const heading = "mb-2 font-semibold";
+
+export function MessagesTab({ result, store }: { result: PreviewResult; store: number }) {
+  return (
+    <div className="grid gap-x-10 gap-y-6 p-4 lg:grid-cols-[3fr_2fr]">
+      <MonthChart months={result.byMonth} total={store} />
+      <section>
+        <h3 className={heading}>By sender</h3>
+        <SenderKinds kinds={result.bySenderKind} total={store} />
+      </section>
+      {result.samples.length > 0 && (
+        <section className="min-w-0 lg:col-span-2">
+          <h3 className={heading}>Some of them</h3>
+          <ul className="rounded-control border border-border">
+            {result.samples.map(({ subject, from, at }, index) => (
+              <li
+                key={index}
+                className="flex min-h-9 flex-wrap items-center gap-x-4 border-b border-border px-3 py-1.5 last:border-b-0"
+              >
+                <span className="min-w-0 grow basis-60 truncate">{subject || "(no subject)"}</span>
+                <span className="min-w-0 truncate text-text-muted">{from}</span>
+                <span className="text-text-muted tabular-nums">{at ? formatDate(at, "UTC") : "no date"}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

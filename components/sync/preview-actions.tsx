@@ -1,0 +1,56 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState, useTransition } from "react";
+
+import { countOf } from "#lib/format/number.ts";
+import type { Failure } from "#lib/result.ts";
+import type { Preview } from "#lib/schemas/sync.ts";
+import { approvePreview } from "#server/actions/sync.ts";
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+
+/** The decision. It is bound to what was seen: the hash of the preview goes with it. */
+export function PreviewActions({ preview, store }: { preview: Preview; store: number }) {
+  const router = useRouter();
+  const [isPending, start] = useTransition();
+  const [error, setError] = useState<Failure | null>(null);
+  const canApprove = store > 0 && !isPending;
+
+  const approve = () =>
+    start(async () => {
+      const { id, hash } = preview;
+      const result = await approvePreview({ id, ...(hash ? { expectedHash: hash } : {}) });
+      if (result.ok) router.replace(`/?import=${result.data.batchId}`);
+      else setError(result.error);
+    });
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && canApprove) approve();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  });
+
+  return (
+    <footer className="sticky bottom-0 grid gap-2 rounded-b-card border-t border-border bg-surface p-4">
+      {error && <ErrorState message={error.message} requestId={error.requestId} />}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        {store > 0 && (
+          <Button look="primary" pending={isPending} onClick={approve} title="Ctrl or ⌘ and Enter">
+            Approve and import {countOf(store, "message")}
+          </Button>
+        )}
+        <Button look={store > 0 ? "quiet" : "secondary"} disabled={isPending} onClick={() => router.push("/")}>
+          Discard
+        </Button>
+        <p className="text-text-muted">
+          {store > 0
+            ? "Nothing is stored until you approve, and you can take it back."
+            : "Everything in this file is here already or cannot be imported."}
+        </p>
+      </div>
+    </footer>
+  );
+}

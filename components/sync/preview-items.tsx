@@ -1,0 +1,44 @@
+"use client";
+
+import type { z } from "zod";
+
+import type { PreviewItem } from "#lib/schemas/sync.ts";
+import { usePages } from "#components/live/use-pages.ts";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { ShowMore } from "#components/ui/show-more.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+
+interface PreviewItemsProps {
+  previewId: string;
+  kind: "person" | "company" | "left_out";
+  empty: string;
+}
+
+/** One page after another of what an import would make or leave out, each with why. */
+export function PreviewItems({ previewId, kind, empty }: PreviewItemsProps) {
+  const list = usePages<z.infer<typeof PreviewItem>>(`/previews/${previewId}/items?kind=${kind}&limit=50`, null);
+  if (list.error && list.items.length === 0) {
+    return <ErrorState className="m-4" message={list.error.message} requestId={list.error.requestId} />;
+  }
+  if (list.status === "loading" && list.items.length === 0) return <SkeletonRows count={8} label="Loading" />;
+  if (list.items.length === 0) return <EmptyState>{empty}</EmptyState>;
+  return (
+    <>
+      <ul>
+        {list.items.map(({ key, name, why }) => (
+          <li
+            key={key}
+            className="grid min-h-9 items-center gap-x-4 border-b border-border px-4 py-1.5 last:border-b-0 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)_minmax(0,7fr)]"
+          >
+            <span className="truncate font-medium">{name || key}</span>
+            <span className="truncate text-text-muted">{key}</span>
+            <span className="text-text-muted max-md:text-small">{why}</span>
+          </li>
+        ))}
+      </ul>
+      {list.error && <ErrorState className="m-4" message={list.error.message} requestId={list.error.requestId} />}
+      {list.hasMore && <ShowMore pending={list.status === "loading"} onMore={list.more} />}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { GitPullRequestArrow } from "lucide-react";
+
+import { countOf, formatNumber } from "#lib/format/number.ts";
+import { formatDate } from "#lib/format/time.ts";
+import type { Preview, PreviewResult } from "#lib/schemas/sync.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Tabs } from "#components/ui/tabs.tsx";
+
+import { LeftOutTab } from "./left-out-tab.tsx";
+import { MailboxOwner } from "./mailbox-owner.tsx";
+import { MessagesTab } from "./messages-tab.tsx";
+import { PreviewActions } from "./preview-actions.tsx";
+import { PreviewItems } from "./preview-items.tsx";
+import { Sum } from "./sum.tsx";
+import { Warnings } from "./warnings.tsx";
+
+/** Reads like a pull request: what it would add, what it leaves out and why, and the decision below. */
+export function PreviewReady({ preview }: { preview: Preview }) {
+  const { counts, result } = preview;
+  if (!counts || !result) return null;
+  return (
+    <>
+      <header className="grid gap-3 p-4">
+        <div>
+          <Badge tone="accent">
+            <GitPullRequestArrow aria-hidden="true" /> Preview
+          </Badge>
+        </div>
+        <div>
+          <h2 className="text-title font-semibold break-words">
+            {counts.store > 0 ? `Import ${countOf(counts.store, "message")}` : "Nothing to import"}{" "}
+            <span className="font-normal text-text-muted">from</span> {preview.fileName}
+          </h2>
+          <p className="mt-1 max-w-prose text-reading text-text-muted">{sentence(counts, result)}</p>
+        </div>
+        <Sum
+          total={{ count: counts.total, label: "in the file" }}
+          parts={[
+            { count: counts.store, label: "to import" },
+            { count: counts.skip, label: "left out" },
+          ]}
+        />
+        <MailboxOwner preview={preview} guess={result.mailboxGuess} />
+        <Warnings warnings={result.warnings} />
+      </header>
+      <Tabs
+        label="What the import would do"
+        tabs={[
+          {
+            id: "people",
+            label: "People",
+            count: `+${formatNumber(counts.people)}`,
+            panel: (
+              <PreviewItems
+                key="person"
+                previewId={preview.id}
+                kind="person"
+                empty="No contact would be made: nobody wrote to you or was written to personally."
+              />
+            ),
+          },
+          {
+            id: "companies",
+            label: "Companies",
+            count: `+${formatNumber(counts.companies)}`,
+            panel: (
+              <PreviewItems
+                key="company"
+                previewId={preview.id}
+                kind="company"
+                empty="No company would be made: the addresses belong to none that is new."
+              />
+            ),
+          },
+          {
+            id: "messages",
+            label: "Messages",
+            count: `+${formatNumber(counts.store)}`,
+            panel: <MessagesTab result={result} store={counts.store} />,
+          },
+          {
+            id: "left-out",
+            label: "Left out",
+            count: `−${formatNumber(counts.skip)}`,
+            panel: <LeftOutTab preview={preview} leftOutBy={result.leftOutBy} />,
+          },
+        ]}
+      />
+      <PreviewActions preview={preview} store={counts.store} />
+    </>
+  );
+}
+
+function sentence(counts: NonNullable<Preview["counts"]>, result: PreviewResult): string {
+  const { firstAt, lastAt, peopleKnown } = result;
+  const range = firstAt && lastAt ? `Mail from ${formatDate(firstAt, "UTC")} to ${formatDate(lastAt, "UTC")}. ` : "";
+  const added = `It would add ${countOf(counts.people, "person", "people")} and ${countOf(counts.companies, "company", "companies")}`;
+  const known = peopleKnown > 0 ? `; ${countOf(peopleKnown, "person", "people")} you know already stay as they are` : "";
+  return `${range}${added}${known}.`;
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { glob } from "node:fs/promises";
+
+import { expect, test } from "vitest";
+
+/** Every route handler with what makes it. A new one is written down here, so that somebody asks who may call it. */
+const handlers: Record<string, Record<string, string>> = {
+  "app/api/health/route.ts": { GET: "handleHealth" },
+  "app/api/mcp/route.ts": { GET: "handleMcp", POST: "handleMcp", DELETE: "handleMcp" },
+  "app/api/metrics/route.ts": { GET: "handleMetrics" },
+  "app/api/stream/route.ts": { GET: "streamHandler(sessionContext)" },
+  "app/api/upload/route.ts": { POST: "uploadHandler(sessionContext)" },
+  "app/api/v1/[...path]/route.ts": {
+    GET: "restHandler(sessionContext)",
+    POST: "restHandler(sessionContext)",
+    PUT: "restHandler(sessionContext)",
+    PATCH: "restHandler(sessionContext)",
+    DELETE: "restHandler(sessionContext)",
+  },
+  "app/api/v1/openapi.json/route.ts": { GET: "handleOpenApi" },
+  "app/docs/api/assets/[file]/route.ts": { GET: "docsAsset" },
+  "app/docs/api/route.ts": { GET: "docsPage" },
+};
+
+/** What of the exports only tells Next how to run the handler. */
+const settings = new Set(["dynamic", "maxDuration"]);
+
+const files = (await Array.fromAsync(glob("app/**/route.{ts,tsx}"))).sort();
+
+test("the route handlers are the ones that are written down", () => {
+  expect(files).toEqual(Object.keys(handlers).sort());
+});
+
+test.each(files)("%s exports its handlers and nothing that opens by cookie beside them", (file) => {
+  const source = readFileSync(file, "utf8");
+  const exported = [...source.matchAll(/^export const (\w+) = ([^;]+);$/gm)].map(
+    ([, name = "", made = ""]) => [name, made],
+  );
+  const found = Object.fromEntries(exported.filter(([name]) => !settings.has(name ?? "")));
+  expect(source.match(/^export /gm)).toHaveLength(exported.length);
+  expect(found).toEqual(handlers[file]);
+  // Cookies are read by server/session alone, and it is handed to makers that check the origin or refuse writes.
+  expect(source).not.toMatch(/next\/headers|@supabase|request\.cookies/);
+  expect(source.match(/\bsessionContext\b/g)?.length ?? 0).toBe(
+    source.includes("sessionContext") ? 1 + (source.match(/Handler\(sessionContext\)/g)?.length ?? 0) : 0,
+  );
+});

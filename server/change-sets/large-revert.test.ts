@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+
+import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { changeSetsOf, dumpLedgered, identityOf, inChangeSet } from "#local/testing/ledger.ts";
+import { updateContact } from "#server/contacts/index.ts";
+import type { Context } from "#server/core/index.ts";
+import { asUser, type Tx } from "#server/db/index.ts";
+
+import { performRevert, revertChangeSet } from "./index.ts";
+
+useTestDatabase();
+
+const rows = 10_000;
+
+const insertContacts = (ctx: Context, count: number) => (tx: Tx) =>
+  tx.execute(sql`
+    insert into crm.contacts (id, workspace_id, owner_id, display_name)
+    select gen_random_uuid(), ${ctx.workspace.id}, ${ctx.user.id}, 'Person ' || n from generate_series(1, ${count}::int) n`);
+
+const anyContact = (ctx: Context): Promise<string> =>
+  asUser(identityOf(ctx), async (tx) => {
+    const [row] = await tx.execute<{ id: string }>(sql`select id from crm.contacts order by id limit 1`);
+    return row?.id ?? "";
+  });
+
+test("ten thousand rows of one set, changed and made, are taken back at once", async () => {
+  const ctx = await newOwner();
+  const empty = await dumpLedgered(ctx);
+  const made = await inChangeSet(ctx, insertContacts(ctx, rows));
+  const before = await dumpLedgered(ctx);
+  const changed = await inChangeSet(ctx, (tx) =>
+    tx.execute(sql`update crm.contacts set title = display_name`),
+  );
+  expect(await revertChangeSet(ctx, { id: changed })).toMatchObject({ status: "reverted", conflictCount: 0 });
+  expect(await dumpLedgered(ctx)).toEqual(before);
+  expect(await revertChangeSet(ctx, { id: made })).toMatchObject({ status: "reverted", conflictCount: 0 });
+  expect(await dumpLedgered(ctx)).toEqual(empty);
+});
+
+test("a larger set becomes a job, which does it once however often it runs", async () => {
+  const ctx = await newOwner();
+  const empty = await dumpLedgered(ctx);
+  const id = await inChangeSet(ctx, insertContacts(ctx, rows + 1));
+  const queued = await revertChangeSet(ctx, { id });
+  expect(queued).toMatchObject({ status: "queued", changeSetId: null, jobId: expect.any(String) });
+  expect(await revertChangeSet(ctx, { id })).toMatchObject({ jobId: queued.jobId });
+  expect((await changeSetsOf(ctx)).at(-1)?.id).toBe(id);
+
+  const job: Context = { ...through(ctx, "batch"), actor: { kind: "job", jobId: queued.jobId ?? "" } };
+  const input = { id, onConflict: "ask" as const };
+  const stop = () => Promise.reject(new Error("the claim was lost"));
+  await expect(performRevert(job, input, { onProgress: stop })).rejects.toThrow();
+  expect((await changeSetsOf(ctx)).at(-1)?.id).toBe(id);
+  const told: unknown[] = [];
+  const onProgress = async (_tx: Tx, progress: unknown) => void told.push(progress);
+  const first = await performRevert(job, input, { onProgress });
+  expect(first).toMatchObject({ status: "reverted", conflictCount: 0 });
+  expect(await performRevert(job, input)).toMatchObject({
+    status: "reverted",
+    changeSetId: first.changeSetId,
+  });
+  expect(told).toEqual([{ done: rows + 1, total: rows + 1 }]);
+  expect(await dumpLedgered(ctx)).toEqual(empty);
+});
+
+test("a larger set with conflicts is shown before any job, and kept rows stay", async () => {
+  const ctx = await newOwner();
+  const id = await inChangeSet(ctx, insertContacts(ctx, rows + 1));
+  const contact = await anyContact(ctx);
+  await updateContact(ctx, { id: contact, title: "Countess" });
+  expect(await revertChangeSet(ctx, { id })).toMatchObject({
+    status: "conflicts",
+    jobId: null,
+    conflictCount: 1,
+  });
+  const job: Context = { ...through(ctx, "batch"), actor: { kind: "job", jobId: contact } };
+  expect(await performRevert(job, { id, onConflict: "keep" })).toMatchObject({ status: "reverted" });
+  expect((await dumpLedgered(ctx)).contacts).toHaveLength(1);
+});
