@@ -1,6 +1,6 @@
 /** Imports go downhill: docs/decisions/0001-rooms-and-doors.md. Each rule says what a folder may not reach. */
 const tests = "\\.test\\.tsx?$";
-const platform = "^server/(auth|jobs|realtime|billing|storage|google|llm)/";
+const platform = "^server/(auth|jobs|realtime|billing|storage|google|llm|health)/";
 const domain =
   "^server/(workspaces|contacts|companies|deals|tasks|notes|tags|interactions|documents|search|insights|sync|chat|automations|change-sets|api-keys)/";
 const doors = "^server/(session|actions|api|mcp)/";

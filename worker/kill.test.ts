@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
   });
 
   const startWorker = (): ChildProcess =>
-    spawn(process.execPath, ["worker/index.ts"], { env: { PATH: process.env["PATH"], TZ: "UTC", ...settings }, stdio: "ignore" });
+    spawn(process.execPath, ["worker/index.ts"], { env: { NODE_ENV: "test", PATH: process.env["PATH"], TZ: "UTC", ...settings }, stdio: "ignore" });
 
   /** Asks until the answer is there; the database may be away meanwhile. */
   async function until<T>(what: string, ask: () => Promise<T | null>): Promise<T> {

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 
-import type { Failure } from "#lib/result.ts";
+import type { Failure, Result } from "#lib/result.ts";
 
 import { read } from "./read.ts";
 
@@ -11,62 +11,76 @@ interface Page<T> {
   nextCursor: string | null;
 }
 
-interface State<T> {
+interface State<T> extends Page<T> {
   /** The page it began with: another one begins afresh. */
   first: Page<T> | null;
-  items: T[];
-  nextCursor: string | null;
-  status: "idle" | "loading";
+  isLoading: boolean;
   error: Failure | null;
+}
+
+interface Pages<T> {
+  items: T[];
+  isLoading: boolean;
+  error: Failure | null;
+  hasMore: boolean;
+  more: () => void;
 }
 
 const begin = <T>(first: Page<T> | null): State<T> => ({
   first,
   items: first?.items ?? [],
   nextCursor: first?.nextCursor ?? null,
-  status: first ? "idle" : "loading",
+  isLoading: first === null,
   error: null,
 });
 
+function receive<T>(state: State<T>, cursor: string | null, result: Result<Page<T>>): State<T> {
+  if (!result.ok) return { ...state, isLoading: false, error: result.error };
+  const { items, nextCursor } = result.data;
+  return {
+    ...state,
+    items: cursor === null ? items : [...state.items, ...items],
+    nextCursor,
+    isLoading: false,
+    error: null,
+  };
+}
+
+function pagePath(path: string, cursor: string | null): string {
+  return cursor === null
+    ? path
+    : `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
+}
+
 /**
- * A list that is read page by page. `path` is below /api/v1 and has its query already; with `first` null the first
- * page is read too.
+ * A list that is read page by page. `path` is below /api/v1, with its query; it stays the same for the life of the
+ * component. With `first` null the first page is read too.
  */
-export function usePages<T>(path: string, first: Page<T> | null) {
+export function usePages<T>(path: string, first: Page<T> | null): Pages<T> {
   const [stored, setState] = useState(() => begin(first));
   const state = stored.first === first ? stored : begin(first);
-  const { nextCursor } = state;
-
-  const load = useCallback(
-    async (cursor: string | null, signal?: AbortSignal) => {
-      const query = cursor ? `${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}` : "";
-      const result = await read<Page<T>>(`${path}${query}`, signal).catch(() => null);
-      if (!result) return;
-      setState((before) => {
-        const base = before.first === first ? before : begin(first);
-        if (!result.ok) return { ...base, status: "idle", error: result.error };
-        const items = cursor ? [...base.items, ...result.data.items] : result.data.items;
-        return { ...base, items, nextCursor: result.data.nextCursor, status: "idle", error: null };
-      });
-    },
-    [path, first],
-  );
+  const { items, nextCursor, isLoading, error } = state;
 
   useEffect(() => {
     if (first) return;
     const abort = new AbortController();
-    void load(null, abort.signal);
+    read<Page<T>>(path, abort.signal).then(
+      (result) => setState((before) => receive(before, null, result)),
+      () => undefined,
+    );
     return () => abort.abort();
-  }, [first, load]);
+  }, [path, first]);
 
   const more = useCallback(() => {
     setState((before) => ({
       ...(before.first === first ? before : begin(first)),
-      status: "loading",
+      isLoading: true,
       error: null,
     }));
-    void load(nextCursor);
-  }, [first, load, nextCursor]);
+    void read<Page<T>>(pagePath(path, nextCursor)).then((result) =>
+      setState((before) => (before.first === first ? receive(before, nextCursor, result) : before)),
+    );
+  }, [path, first, nextCursor]);
 
-  return { ...state, hasMore: nextCursor !== null, more };
+  return { items, isLoading, error, hasMore: nextCursor !== null, more };
 }

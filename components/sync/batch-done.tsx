@@ -37,11 +37,16 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
           <span className="font-normal text-text-muted">from</span> {batch.fileName}
         </h2>
         <p className="mt-1 text-reading text-text-muted" role="status">
-          {countOf(counts.contacts, "contact")} and {countOf(counts.companies, "company", "companies")} were added.
+          {countOf(counts.contacts, "contact")} and {countOf(counts.companies, "company", "companies")} were
+          added.
           {reasons.length > 0 && (
             <>
               {" "}
-              Skipped: {reasons.map(([code, count]) => `${formatNumber(count)} ${skipWords(code).toLowerCase()}`).join(", ")}.
+              Skipped:{" "}
+              {reasons
+                .map(([code, count]) => `${formatNumber(count)} ${skipWords(code).toLowerCase()}`)
+                .join(", ")}
+              .
             </>
           )}
         </p>

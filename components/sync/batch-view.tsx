@@ -53,9 +53,7 @@ export function BatchView({ initial }: { initial: Batch }) {
       ) : (
         <BatchDone batch={batch} isUndoing={isUndoing} onUndo={undo} onRetried={reload} />
       )}
-      {failure && (
-        <ErrorState className="m-4 mt-0" message={failure.message} requestId={failure.requestId} />
-      )}
+      {failure && <ErrorState className="m-4 mt-0" message={failure.message} requestId={failure.requestId} />}
     </Card>
   );
 }

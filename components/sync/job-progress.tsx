@@ -31,7 +31,11 @@ export function JobProgress({
   const { done, total } = progress ?? { done: 0, total: 0 };
   const rate = ratePerSecond(readings);
   const parts = [
-    total > 0 ? `${formatNumber(done)} of ${formatNumber(total)} ${unit}` : done > 0 ? `${formatNumber(done)} ${unit}` : "Starting",
+    total > 0
+      ? `${formatNumber(done)} of ${formatNumber(total)} ${unit}`
+      : done > 0
+        ? `${formatNumber(done)} ${unit}`
+        : "Starting",
     rate >= 1 ? `${formatNumber(rate)}/s` : null,
     rate >= 1 && total > done ? `${formatDuration(((total - done) / rate) * 1000)} left` : null,
   ].filter((part) => part !== null);

@@ -9,7 +9,8 @@ interface LeftOutTabProps {
   leftOutBy: PreviewResult["leftOutBy"];
 }
 
-const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((all, one) => all + one, 0);
+const sum = (counts: Readonly<Record<string, number>>) =>
+  Object.values(counts).reduce((all, one) => all + one, 0);
 
 /** What is not imported, and which addresses make no contact although their messages are. */
 export function LeftOutTab({ preview, leftOutBy }: LeftOutTabProps) {
@@ -33,7 +34,10 @@ export function LeftOutTab({ preview, leftOutBy }: LeftOutTabProps) {
         </section>
       </div>
       {addresses > 0 && (
-        <section aria-label="Addresses that make no contact, each with why" className="border-t border-border">
+        <section
+          aria-label="Addresses that make no contact, each with why"
+          className="border-t border-border"
+        >
           <PreviewItems previewId={preview.id} kind="left_out" empty="Every address makes a contact." />
         </section>
       )}

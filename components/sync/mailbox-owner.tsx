@@ -89,16 +89,16 @@ function Owner({ addresses, guess }: { addresses: string[]; guess: PreviewResult
   if (addresses.length > 0) {
     return (
       <>
-        The mailbox of <strong className="font-medium">{addresses.join(", ")}</strong>; mail from there counts as
-        sent by you.
+        The mailbox of <strong className="font-medium">{addresses.join(", ")}</strong>; mail from there counts
+        as sent by you.
       </>
     );
   }
   if (guess) {
     return (
       <>
-        This looks like the mailbox of <strong className="font-medium">{guess.address}</strong>, which wrote or
-        received {formatShare(guess.share)} of it. For now all mail counts as received.
+        This looks like the mailbox of <strong className="font-medium">{guess.address}</strong>, which wrote
+        or received {formatShare(guess.share)} of it. For now all mail counts as received.
       </>
     );
   }

@@ -39,9 +39,15 @@ function Bars({ spans }: { spans: readonly Span[] }) {
         style={{ gridTemplateColumns: `repeat(${spans.length}, minmax(0, 56px))` }}
       >
         {spans.map(({ key, label, count }) => (
-          <div key={key} title={`${label}: ${formatNumber(count)}`} className="flex flex-col justify-end px-[12%]">
+          <div
+            key={key}
+            title={`${label}: ${formatNumber(count)}`}
+            className="flex flex-col justify-end px-[12%]"
+          >
             {labelled && (
-              <span className="text-center text-small text-text-muted tabular-nums">{formatNumber(count)}</span>
+              <span className="text-center text-small text-text-muted tabular-nums">
+                {formatNumber(count)}
+              </span>
             )}
             <div
               className="rounded-t-[3px] bg-accent"

@@ -29,13 +29,16 @@ export function spansOf(months: readonly MonthCount[]): Span[] {
   }
   const first = Math.min(...dated.keys());
   const last = Math.max(...dated.keys());
-  const spans = last - first >= monthsMax ? yearsBetween(dated, first, last) : monthsBetween(dated, first, last);
+  const spans =
+    last - first >= monthsMax ? yearsBetween(dated, first, last) : monthsBetween(dated, first, last);
   return undated > 0 ? [...spans, { key: "", label: "No date", short: "None", count: undated }] : spans;
 }
 
 function indexOf(month: string): number | null {
   const [year, number] = month.split("-").map(Number);
-  return year === undefined || number === undefined || Number.isNaN(year + number) ? null : year * 12 + number - 1;
+  return year === undefined || number === undefined || Number.isNaN(year + number)
+    ? null
+    : year * 12 + number - 1;
 }
 
 function monthsBetween(counts: ReadonlyMap<number, number>, first: number, last: number): Span[] {

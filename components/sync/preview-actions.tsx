@@ -6,7 +6,7 @@ import { useEffect, useState, useTransition } from "react";
 import { countOf } from "#lib/format/number.ts";
 import type { Failure } from "#lib/result.ts";
 import type { Preview } from "#lib/schemas/sync.ts";
-import { approvePreview } from "#server/actions/sync.ts";
+import { approvePreview, deleteConnection } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 
@@ -22,6 +22,13 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
       const { id, hash } = preview;
       const result = await approvePreview({ id, ...(hash ? { expectedHash: hash } : {}) });
       if (result.ok) router.replace(`/?import=${result.data.batchId}`);
+      else setError(result.error);
+    });
+
+  const discard = () =>
+    start(async () => {
+      const result = await deleteConnection({ id: preview.connectionId });
+      if (result.ok) router.push("/");
       else setError(result.error);
     });
 
@@ -42,7 +49,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
             Approve and import {countOf(store, "message")}
           </Button>
         )}
-        <Button look={store > 0 ? "quiet" : "secondary"} disabled={isPending} onClick={() => router.push("/")}>
+        <Button look={store > 0 ? "quiet" : "secondary"} disabled={isPending} onClick={discard}>
           Discard
         </Button>
         <p className="text-text-muted">

@@ -17,11 +17,14 @@ interface PreviewItemsProps {
 
 /** One page after another of what an import would make or leave out, each with why. */
 export function PreviewItems({ previewId, kind, empty }: PreviewItemsProps) {
-  const list = usePages<z.infer<typeof PreviewItem>>(`/previews/${previewId}/items?kind=${kind}&limit=50`, null);
+  const list = usePages<z.infer<typeof PreviewItem>>(
+    `/previews/${previewId}/items?kind=${kind}&limit=50`,
+    null,
+  );
   if (list.error && list.items.length === 0) {
     return <ErrorState className="m-4" message={list.error.message} requestId={list.error.requestId} />;
   }
-  if (list.status === "loading" && list.items.length === 0) return <SkeletonRows count={8} label="Loading" />;
+  if (list.isLoading && list.items.length === 0) return <SkeletonRows count={8} label="Loading" />;
   if (list.items.length === 0) return <EmptyState>{empty}</EmptyState>;
   return (
     <>
@@ -37,8 +40,10 @@ export function PreviewItems({ previewId, kind, empty }: PreviewItemsProps) {
           </li>
         ))}
       </ul>
-      {list.error && <ErrorState className="m-4" message={list.error.message} requestId={list.error.requestId} />}
-      {list.hasMore && <ShowMore pending={list.status === "loading"} onMore={list.more} />}
+      {list.error && (
+        <ErrorState className="m-4" message={list.error.message} requestId={list.error.requestId} />
+      )}
+      {list.hasMore && <ShowMore pending={list.isLoading} onMore={list.more} />}
     </>
   );
 }

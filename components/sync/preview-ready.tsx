@@ -95,8 +95,10 @@ export function PreviewReady({ preview }: { preview: Preview }) {
 
 function sentence(counts: NonNullable<Preview["counts"]>, result: PreviewResult): string {
   const { firstAt, lastAt, peopleKnown } = result;
-  const range = firstAt && lastAt ? `Mail from ${formatDate(firstAt, "UTC")} to ${formatDate(lastAt, "UTC")}. ` : "";
+  const range =
+    firstAt && lastAt ? `Mail from ${formatDate(firstAt, "UTC")} to ${formatDate(lastAt, "UTC")}. ` : "";
   const added = `It would add ${countOf(counts.people, "person", "people")} and ${countOf(counts.companies, "company", "companies")}`;
-  const known = peopleKnown > 0 ? `; ${countOf(peopleKnown, "person", "people")} you know already stay as they are` : "";
+  const known =
+    peopleKnown > 0 ? `; ${countOf(peopleKnown, "person", "people")} you know already stay as they are` : "";
   return `${range}${added}${known}.`;
 }

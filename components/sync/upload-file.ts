@@ -30,7 +30,10 @@ export function uploadFile({ file, fileName, mailbox, onProgress, signal }: Uplo
     request.onabort = () => settle(failed("cancelled", "The upload was cancelled. Nothing was stored."));
     request.onerror = () =>
       settle(
-        failed("unavailable", "The upload broke off. Nothing was stored; check your connection and try again."),
+        failed(
+          "unavailable",
+          "The upload broke off. Nothing was stored; check your connection and try again.",
+        ),
       );
     request.onload = () => settle(parse(request.responseText));
     request.open("POST", "/api/upload");

@@ -2,9 +2,7 @@ import { cn } from "./cn.ts";
 
 /** The place of what is still on its way, at its size; it stays invisible for the first 150 ms. */
 export function Skeleton({ className }: { className?: string }) {
-  return (
-    <div aria-hidden="true" className={cn("appear-late h-4 rounded-control bg-sunken", className)} />
-  );
+  return <div aria-hidden="true" className={cn("appear-late h-4 rounded-control bg-sunken", className)} />;
 }
 
 /** Rows of a list that is still on its way. */

@@ -51,7 +51,9 @@ export function Toaster() {
             key={toast.id}
             className="rise flex items-center gap-2 rounded-card border border-border bg-raised py-1.5 pr-1.5 pl-3.5 shadow-float"
           >
-            <p className={cn("min-w-0 break-words", toast.tone === "danger" && "text-danger")}>{toast.text}</p>
+            <p className={cn("min-w-0 break-words", toast.tone === "danger" && "text-danger")}>
+              {toast.text}
+            </p>
             {toast.action && (
               <Button
                 size="small"

@@ -278,33 +278,32 @@ create function app.revert_plan(target uuid, of_table text, kept jsonb)
 returns table (row_id uuid, action text, last_version int, left_there jsonb, before jsonb, kept_columns text[])
 language plpgsql stable set search_path = '' as $$
 #variable_conflict use_column
+declare
+  -- By row: the columns that stay, none of them named where all of them do.
+  kept_rows jsonb := coalesce((
+    select jsonb_object_agg(r.row_id, r.columns) from (
+      select k.row_id, case when bool_and(cardinality(k.columns) > 0) then jsonb_agg(c.name) else '[]' end as columns
+      from jsonb_to_recordset(kept) as k(table_name text, row_id uuid, columns text[]) left join lateral unnest(k.columns) as c(name) on true
+      where k.table_name = of_table group by k.row_id) r), '{}');
 begin
-  return query with items as materialized (
-    select i.row_id, i.seq, i.op, i.version, i.before, i.after from crm.change_items i
-    where i.workspace_id = app.workspace_id() and i.change_set_id = target and i.table_name = of_table and i.row_id is not null
-  ), net as (
-    select i.row_id, (array_agg(i.op order by i.seq))[1] as first_op, (array_agg(i.op order by i.seq desc))[1] as last_op,
-      (array_agg(i.version order by i.seq desc))[1] as last_version
-    from items i group by i.row_id
-  ), left_there as (
-    select i.row_id, jsonb_object_agg(e.key, e.value order by i.seq) as value
-    from items i cross join lateral jsonb_each(i.after) e group by i.row_id
-  ), before as (
-    select i.row_id, jsonb_object_agg(e.key, e.value order by i.seq desc) - array['id', 'workspace_id', 'version'] as value
-    from items i cross join lateral jsonb_each(i.before) e group by i.row_id
-  ), kept_rows as (
-    select k.row_id, bool_or(cardinality(k.columns) = 0) as whole, array_agg(c.name) filter (where c.name is not null) as columns
-    from jsonb_to_recordset(kept) as k(table_name text, row_id uuid, columns text[])
-      left join lateral unnest(k.columns) as c(name) on true
-    where k.table_name = of_table group by k.row_id
-  )
-  select n.row_id, case when n.first_op = 'I' then 'delete' when n.last_op = 'D' then 'insert' else 'update' end,
-    n.last_version, coalesce(l.value, '{}'), coalesce(b.value, '{}'), coalesce(k.columns, '{}')
-  from net n
-    left join left_there l on l.row_id = n.row_id
-    left join before b on b.row_id = n.row_id
-    left join kept_rows k on k.row_id = n.row_id
-  where not (n.first_op = 'I' and n.last_op = 'D') and not coalesce(k.whole, false);
+  -- One pass without joins: a set that was written a moment ago has no statistics yet.
+  return query
+    select n.row_id, case when n.ops[1] = 'I' then 'delete' when n.ops[array_upper(n.ops, 1)] = 'D' then 'insert' else 'update' end,
+      n.last_version,
+      (select coalesce(jsonb_object_agg(e.key, e.value order by u.place), '{}')
+        from unnest(n.afters) with ordinality as u(image, place) cross join lateral jsonb_each(u.image) e),
+      (select coalesce(jsonb_object_agg(e.key, e.value order by u.place desc), '{}') - array['id', 'workspace_id', 'version']
+        from unnest(n.befores) with ordinality as u(image, place) cross join lateral jsonb_each(u.image) e),
+      array(select jsonb_array_elements_text(kept_rows -> n.row_id::text))
+    from (
+      select i.row_id, array_agg(i.op order by i.seq) as ops, array_agg(i.after order by i.seq) as afters,
+        array_agg(i.before order by i.seq) as befores, (array_agg(i.version order by i.seq desc))[1] as last_version
+      from crm.change_items i
+      where i.workspace_id = app.workspace_id() and i.change_set_id = target and i.table_name = of_table and i.row_id is not null
+      group by i.row_id
+    ) n
+    where not (n.ops[1] = 'I' and n.ops[array_upper(n.ops, 1)] = 'D')
+      and (kept_rows -> n.row_id::text) is distinct from '[]';
 end $$;
 
 -- Locks what a revert looks at, so that nobody changes it between the comparison and the playing back.

@@ -4,9 +4,12 @@ const dayMs = 24 * hourMs;
 
 /** "13 Jun 2013" in the reader's time zone, or in the one named. */
 export function formatDate(at: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone }).format(
-    new Date(at),
-  );
+  return new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone,
+  }).format(new Date(at));
 }
 
 /** "Thu, 13 Jun 2013, 09:41" in the reader's time zone, or in the one named. */

@@ -136,3 +136,4 @@ export const Proposal = z.object({
 export type Proposal = z.infer<typeof Proposal>;
 
 export const ProposalPage = page(Proposal);
+export type ProposalPage = z.infer<typeof ProposalPage>;

@@ -19,7 +19,7 @@ const StoredFileInput = z.object({
   fileName: z.string(),
   byteSize: z.int().min(0),
   digest: z.string(),
-  head: z.instanceof(Uint8Array),
+  head: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 
 export const CreateImportInput = z.strictObject({

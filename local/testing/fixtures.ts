@@ -1,3 +1,6 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { afterAll, beforeAll } from "vitest";
 
 import type { Role } from "#lib/schemas/common.ts";
@@ -27,6 +30,7 @@ export function testEnvironment(services: {
     REDIS_PREFIX: services.redisPrefix,
     SUPABASE_URL: "http://127.0.0.1:1",
     SUPABASE_PUBLISHABLE_KEY: "unused",
+    STORAGE_DIR: join(tmpdir(), "omnicrm-test-uploads"),
     LOG_LEVEL: "silent",
   };
 }

@@ -20,7 +20,7 @@ export async function authenticate(request: Request, { requestId, door, session 
   const authorization = request.headers.get("authorization");
   if (authorization === null) {
     const ctx = await session?.(door);
-    if (ctx) return { ...ctx, requestId, log: logger().child({ requestId }), signal: request.signal };
+    if (ctx) return { ...ctx, door, requestId, log: logger().child({ requestId }), signal: request.signal };
     throw new AppError(
       "unauthenticated",
       "Please say who you are: send an API key as `Authorization: Bearer ocrm_…`. Keys are made under Settings, API keys.",

@@ -1,3 +1,6 @@
+import { AppError } from "#lib/errors.ts";
+import type { Context } from "#server/core/index.ts";
+import { handleMcp } from "#server/mcp/index.ts";
 import { openStream } from "#server/realtime/index.ts";
 
 import { authenticate, type SessionResolver } from "./authenticate.ts";
@@ -44,4 +47,21 @@ async function stream(request: Request, session?: SessionResolver): Promise<Resp
   } catch (error) {
     return refuse(error, requestId);
   }
+}
+
+/** /api/mcp: for keys only, since a model that acts as a person at the screen could decide like one. */
+export const mcpHandler = (request: Request): Promise<Response> => handleMcp(request, contextOfMcp);
+
+async function contextOfMcp(request: Request): Promise<Context> {
+  const ctx = await authenticate(request, { requestId: requestIdOf(request), door: "mcp" });
+  if (ctx.actor.kind !== "apiKey") {
+    throw new AppError(
+      "unauthenticated",
+      "Programs come with an API key. Make one under Settings, API keys.",
+    );
+  }
+  const { apiKeyId, scopes } = ctx.actor;
+  // In its own words, for the ledger.
+  const client = (request.headers.get("user-agent") ?? "unknown").slice(0, 100);
+  return { ...ctx, actor: { kind: "mcp", apiKeyId, scopes, client } };
 }

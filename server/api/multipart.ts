@@ -31,6 +31,8 @@ export async function readMultipart(ctx: Context, request: Request, fileField: s
   let refused: AppError | undefined;
   let receiving: Promise<StoredFile> | undefined;
   const source = Readable.from(bodyOf(request));
+  // Either may fail once more after the pipeline has let go of it.
+  for (const stream of [source, parser]) stream.on("error", () => undefined);
   const giveUp = (error: AppError) => {
     refused ??= error;
     source.destroy(refused);

@@ -276,7 +276,7 @@ test("what is refused changes nothing at all", async () => {
     expect(answer.status, place).toBe(status);
     expect(answer.json, place).toMatchObject({
       ok: false,
-      error: { message: expect.stringMatching(/^[A-Z].*\.$/s) },
+      error: { message: expect.stringMatching(/^[A-Z]/) },
     });
     expect(answer.text, place).not.toMatch(/at \w+ \(|node_modules|select |insert /);
   }

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { glob } from "node:fs/promises";
+import { globSync, readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
 /** Every route handler with what makes it. A new one is written down here, so that somebody asks who may call it. */
 const handlers: Record<string, Record<string, string>> = {
   "app/api/health/route.ts": { GET: "handleHealth" },
-  "app/api/mcp/route.ts": { GET: "handleMcp", POST: "handleMcp", DELETE: "handleMcp" },
+  "app/api/mcp/route.ts": { GET: "mcpHandler", POST: "mcpHandler", DELETE: "mcpHandler" },
   "app/api/metrics/route.ts": { GET: "handleMetrics" },
   "app/api/stream/route.ts": { GET: "streamHandler(sessionContext)" },
   "app/api/upload/route.ts": { POST: "uploadHandler(sessionContext)" },
@@ -25,7 +24,7 @@ const handlers: Record<string, Record<string, string>> = {
 /** What of the exports only tells Next how to run the handler. */
 const settings = new Set(["dynamic", "maxDuration"]);
 
-const files = (await Array.fromAsync(glob("app/**/route.{ts,tsx}"))).sort();
+const files = globSync("app/**/route.{ts,tsx}").sort();
 
 test("the route handlers are the ones that are written down", () => {
   expect(files).toEqual(Object.keys(handlers).sort());

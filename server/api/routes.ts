@@ -54,7 +54,7 @@ function parametersOf({ segments }: Route, path: readonly string[]): Record<stri
   for (const [index, segment] of segments.entries()) {
     const given = path[index] ?? "";
     const name = parameterName(segment);
-    if (name) parameters[name] = given;
+    if (name && given !== "") parameters[name] = given;
     else if (segment !== given) return null;
   }
   return parameters;

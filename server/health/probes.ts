@@ -4,11 +4,12 @@ import { appPool } from "#server/db/index.ts";
 import { workerSeenAt } from "#server/jobs/index.ts";
 import { redis } from "#server/realtime/index.ts";
 
-import type { Dependency } from "./read-health.ts";
+export interface Dependency {
+  status: "ok" | "down" | "not set up";
+  detail?: string;
+}
 
 const patienceMs = 500;
-/** A worker says every few seconds that it is there. */
-const workerSilenceMs = 30_000;
 
 // Details are for everybody to read: no address, no message of a driver.
 async function probe(work: () => Promise<boolean>, detail: string): Promise<Dependency> {
@@ -28,8 +29,13 @@ export const probeRedis = (): Promise<Dependency> =>
 export const probeAuth = (): Promise<Dependency> =>
   probe(() => authAnswers(AbortSignal.timeout(patienceMs)), "Nobody can sign in; API keys work.");
 
-export const probeWorker = (): Promise<Dependency> =>
-  probe(async () => {
-    const seenAt = await workerSeenAt();
-    return seenAt !== null && Date.now() - seenAt.getTime() < workerSilenceMs;
-  }, "No worker runs: jobs wait until one does.");
+export async function probeWorker(): Promise<Dependency> {
+  try {
+    const seenAt = await within(patienceMs, workerSeenAt());
+    return seenAt
+      ? { status: "ok" }
+      : { status: "down", detail: "No worker runs: jobs wait until one does." };
+  } catch {
+    return { status: "down", detail: "Not known while Redis is away." };
+  }
+}

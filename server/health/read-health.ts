@@ -1,9 +1,4 @@
-import { probeAuth, probePostgres, probeRedis, probeWorker } from "./probes.ts";
-
-export interface Dependency {
-  status: "ok" | "down" | "not set up";
-  detail?: string;
-}
+import { type Dependency, probeAuth, probePostgres, probeRedis, probeWorker } from "./probes.ts";
 
 export interface Health {
   live: true;

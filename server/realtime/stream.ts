@@ -30,7 +30,7 @@ interface StreamOptions {
  */
 export function openStream(ctx: Context, { lastEventId, signal }: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let stop: () => void = () => undefined;
+  let release: () => void = () => undefined;
   return new ReadableStream({
     async start(controller) {
       const write = (text: string) => controller.enqueue(encoder.encode(text));
@@ -41,10 +41,14 @@ export function openStream(ctx: Context, { lastEventId, signal }: StreamOptions)
       const target = { workspaceId: ctx.workspace.id, userId: ctx.user.id };
       const unlisten = await listen(target, (events) => (ready ? events.forEach(send) : pending.push(...events)));
       const heartbeat = setInterval(() => write(": heartbeat\n\n"), heartbeatMs);
-      const end = setTimeout(() => stop(), lifetimeMs);
       let stopped = false;
-      stop = () => {
+      const stop = () => {
         if (stopped) return;
+        release();
+        controller.close();
+      };
+      const end = setTimeout(stop, lifetimeMs);
+      release = () => {
         stopped = true;
         ready = false;
         clearInterval(heartbeat);
@@ -53,7 +57,6 @@ export function openStream(ctx: Context, { lastEventId, signal }: StreamOptions)
         open.delete(stop);
         openStreams.set(open.size);
         signal.removeEventListener("abort", stop);
-        controller.close();
       };
       open.add(stop);
       openStreams.set(open.size);
@@ -65,7 +68,8 @@ export function openStream(ctx: Context, { lastEventId, signal }: StreamOptions)
       ready = true;
       pending.forEach(send);
     },
-    cancel: () => stop(),
+    // The browser went away: the controller is closed already.
+    cancel: () => release(),
   });
 }
 

@@ -3,8 +3,10 @@ import { changeSetOperations } from "#server/change-sets/index.ts";
 import { companyOperations } from "#server/companies/index.ts";
 import { contactOperations } from "#server/contacts/index.ts";
 import type { Operation } from "#server/core/index.ts";
+import { jobOperations } from "#server/jobs/index.ts";
 import { noteOperations } from "#server/notes/index.ts";
 import { searchOperations } from "#server/search/index.ts";
+import { syncOperations } from "#server/sync/index.ts";
 import { tagOperations } from "#server/tags/index.ts";
 import { taskOperations } from "#server/tasks/index.ts";
 
@@ -22,6 +24,8 @@ export const operations: readonly Operation[] = [
   ...taskOperations,
   ...tagOperations,
   ...searchOperations,
+  ...syncOperations,
+  ...jobOperations,
   ...proposalOperations,
   ...operationBatchOperations,
 ];

@@ -56,6 +56,8 @@ export async function receiveFile(ctx: Context, { stream, fileName, declaredByte
     },
   });
   stream.on("error", (error) => counter.destroy(error));
+  // It may fail before the driver listens to it; the driver then finds it destroyed.
+  counter.on("error", () => undefined);
   const storageKey = `${ctx.workspace.id}/${newId()}`;
   try {
     await storage().put(storageKey, stream.pipe(counter));

@@ -1,5 +1,5 @@
 import type { JobKind, Processor } from "#server/jobs/index.ts";
-const processOperationBatch = async () => null;
+import { processOperationBatch } from "#server/registry/index.ts";
 import { processImport, processPreview, processUndo } from "#server/sync/index.ts";
 
 import { revertChangeSetJob } from "./revert-change-set.ts";

@@ -23,7 +23,7 @@ describe("splitText", () => {
     expect(shape("Grace wrote:\n> Does it?\n\nIt does.\n-- \nAda\n")).toEqual([
       "quote: Grace wrote:",
       "own: It does.",
-      "signature: --",
+      "signature: -- ",
     ]);
   });
 

@@ -1,0 +1,45 @@
+import type { Batch, Preview } from "#lib/schemas/sync.ts";
+import { Id } from "#lib/schemas/common.ts";
+import { type Context, toAppError } from "#server/core/index.ts";
+import { getBatch, getPreview } from "#server/sync/index.ts";
+
+export type Query = Record<string, string | string[] | undefined>;
+
+/** What stands where a mailbox comes in: the form, a preview, or an import. */
+export type Place =
+  | { kind: "upload"; notFound: "preview" | "import" | null }
+  | { kind: "preview"; preview: Preview }
+  | { kind: "batch"; batch: Batch };
+
+/** By the address: ?preview=, ?import=, ?new; without any, the import that is under way, if there is one. */
+export async function findPlace(ctx: Context, query: Query, recent: readonly Batch[]): Promise<Place> {
+  if (query["preview"] !== undefined) return previewPlace(ctx, query["preview"]);
+  if (query["import"] !== undefined) return batchPlace(ctx, query["import"]);
+  const moving = recent.find(
+    ({ status }) => status === "queued" || status === "running" || status === "undoing",
+  );
+  if (moving && query["new"] === undefined) return { kind: "batch", batch: moving };
+  return { kind: "upload", notFound: null };
+}
+
+async function previewPlace(ctx: Context, value: string | string[]): Promise<Place> {
+  const id = Id.safeParse(value);
+  const preview = id.success ? await orNull(getPreview(ctx, { id: id.data })) : null;
+  if (!preview) return { kind: "upload", notFound: "preview" };
+  return preview.batchId ? batchPlace(ctx, preview.batchId) : { kind: "preview", preview };
+}
+
+async function batchPlace(ctx: Context, value: string | string[]): Promise<Place> {
+  const id = Id.safeParse(value);
+  const batch = id.success ? await orNull(getBatch(ctx, { id: id.data })) : null;
+  return batch ? { kind: "batch", batch } : { kind: "upload", notFound: "import" };
+}
+
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (toAppError(error).code === "not_found") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+
+export interface BenchOptions {
+  json: boolean;
+  /** Rounds of each comparison. */
+  rounds: number;
+  /** Messages or rows of the large part; null leaves the bench its own. */
+  size: number | null;
+  installPeers: boolean;
+}
+
+/** Throws a sentence where an option is not known or not a number. */
+export function readOptions(args: readonly string[]): { names: string[]; options: BenchOptions } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: "boolean", default: false },
+      rounds: { type: "string" },
+      size: { type: "string" },
+      "install-peers": { type: "boolean", default: false },
+    },
+  });
+  return {
+    names: positionals,
+    options: {
+      json: values.json,
+      rounds: count("rounds", values.rounds) ?? 5,
+      size: count("size", values.size),
+      installPeers: values["install-peers"],
+    },
+  };
+}
+
+function count(name: string, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} takes a whole number from 1 on.`);
+  return number;
+}

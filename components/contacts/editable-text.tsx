@@ -1,0 +1,110 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import { type ReactNode, useOptimistic, useRef, useState, useTransition } from "react";
+
+import type { Failure } from "#lib/result.ts";
+import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { Input } from "#components/ui/input.tsx";
+
+interface EditableTextProps {
+  /** What it is, in words: "Name". */
+  label: string;
+  value: string | null;
+  /** Shown where there is no value. */
+  placeholder: string;
+  maxLength: number;
+  required?: boolean;
+  className?: string;
+  /** How the value is shown at rest. */
+  children?: (value: string) => ReactNode;
+  /** Null when it is saved. */
+  onSave: (value: string) => Promise<Failure | null>;
+}
+
+/** A text that is changed where it stands: Enter saves, Escape leaves it as it was. */
+export function EditableText({
+  label,
+  value,
+  placeholder,
+  maxLength,
+  required = false,
+  className,
+  children,
+  onSave,
+}: EditableTextProps) {
+  const [isEditing, setEditing] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const [shown, setShown] = useOptimistic(value ?? "");
+  const [, start] = useTransition();
+  const opener = useRef<HTMLButtonElement>(null);
+
+  const close = () => {
+    setEditing(false);
+    setError(null);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+
+  const save = (text: string) => {
+    const next = text.trim();
+    if (next === (value ?? "")) return close();
+    if (required && !next) return setError("Please fill this in.");
+    setError(null);
+    start(async () => {
+      setShown(next);
+      const failure = await onSave(next);
+      if (failure) setError(failure.message);
+      else close();
+    });
+  };
+
+  if (!isEditing) {
+    return (
+      <span className={cn("group/edit flex min-w-0 items-center gap-1", className)}>
+        <span className={cn("min-w-0 break-words", !shown && "text-text-muted")}>
+          {shown ? (children?.(shown) ?? shown) : placeholder}
+        </span>
+        <Button
+          ref={opener}
+          look="quiet"
+          size="icon"
+          className="size-7 max-md:size-9"
+          aria-label={`Edit ${label.toLowerCase()}`}
+          onClick={() => setEditing(true)}
+        >
+          <Pencil aria-hidden="true" className="size-3.5!" />
+        </Button>
+      </span>
+    );
+  }
+  return (
+    <form
+      className={cn("min-w-0", className)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const typed = new FormData(event.currentTarget).get("value");
+        save(typeof typed === "string" ? typed : "");
+      }}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
+      <div className="flex gap-1">
+        <Input
+          name="value"
+          aria-label={label}
+          aria-invalid={error ? true : undefined}
+          autoFocus
+          defaultValue={shown}
+          maxLength={maxLength}
+          onFocus={(event) => event.target.select()}
+        />
+        <Button type="submit">Save</Button>
+      </div>
+      {error && (
+        <p role="alert" className="mt-1 text-danger">
+          {error}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import Link from "next/link";
+import { useEffect, useState } from "react";
+
+import type { Result } from "#lib/result.ts";
+import type { SearchResult } from "#lib/schemas/search.ts";
+import { read } from "#components/live/read.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+
+const row = "flex min-h-9 items-center gap-4 px-4 py-1.5";
+
+/** What fits the words, best first. */
+export function SearchHits({ query }: { query: string }) {
+  const [result, setResult] = useState<Result<SearchResult> | null>(null);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    read<SearchResult>(`/search?query=${encodeURIComponent(query)}&limit=30`, abort.signal).then(
+      setResult,
+      () => undefined,
+    );
+    return () => abort.abort();
+  }, [query]);
+
+  if (!result) return <SkeletonRows count={4} label="Searching" />;
+  if (!result.ok) {
+    return <ErrorState className="m-4" message={result.error.message} requestId={result.error.requestId} />;
+  }
+  const { items } = result.data;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {items.length === 0 ? "Nothing found" : `${items.length} found`}
+      </p>
+      {items.length === 0 && (
+        <EmptyState>Nobody here matches “{query}”. Try part of a name, an address or a domain.</EmptyState>
+      )}
+      <ul>
+        {items.map(({ kind, id, title, subtitle }) => (
+          <li key={id} className="border-border not-last:border-b">
+            {kind === "contact" ? (
+              <Link
+                href={`/contacts/${id}`}
+                prefetch={false}
+                data-row
+                className={`${row} -outline-offset-2 hover:bg-sunken`}
+              >
+                <span className="min-w-0 truncate font-medium">{title}</span>
+                <span className="min-w-0 truncate text-text-muted">{subtitle}</span>
+              </Link>
+            ) : (
+              <div className={row}>
+                <span className="min-w-0 truncate font-medium">{title}</span>
+                <span className="min-w-0 truncate text-text-muted">{subtitle}</span>
+                <Badge className="ml-auto">Company</Badge>
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Failure } from "#lib/result.ts";
+import type { ChangeSetPage } from "#lib/schemas/change-sets.ts";
+import type { UpdateContactInput } from "#lib/schemas/contacts.ts";
+import { revertChangeSet } from "#server/actions/change-sets.ts";
+import { updateContact } from "#server/actions/contacts.ts";
+import { read } from "#components/live/read.ts";
+import { showToast } from "#components/ui/toast-store.ts";
+
+/** Saves a change of a contact and offers to take it back. Null when it is saved. */
+export async function editContact(change: UpdateContactInput, done: string): Promise<Failure | null> {
+  const result = await updateContact(change);
+  if (!result.ok) return result.error;
+  const changeSetId = await lastEditOf(change.id);
+  showToast({
+    text: done,
+    ...(changeSetId ? { action: { label: "Undo", run: () => void undo(changeSetId) } } : {}),
+  });
+  return null;
+}
+
+async function lastEditOf(contactId: string): Promise<string | null> {
+  const query = `recordId=${contactId}&operation=contacts.update&limit=1`;
+  const page = await read<ChangeSetPage>(`/change-sets?${query}`);
+  return page.ok ? (page.data.items[0]?.id ?? null) : null;
+}
+
+async function undo(id: string): Promise<void> {
+  const result = await revertChangeSet({ id, onConflict: "ask" });
+  if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
+  else if (result.data.status === "conflicts") {
+    showToast({ text: "This changed again since, so it was left as it is.", tone: "danger" });
+  } else showToast({ text: "Undone" });
+}

@@ -1,0 +1,7 @@
+"use server";
+
+import * as changeSets from "#server/change-sets/index.ts";
+
+import { action } from "./action.ts";
+
+export const revertChangeSet = action(changeSets.revertChangeSet);

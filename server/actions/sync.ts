@@ -1,0 +1,10 @@
+"use server";
+
+import * as sync from "#server/sync/index.ts";
+
+import { action } from "./action.ts";
+
+export const createPreview = action(sync.createPreview);
+export const approvePreview = action(sync.approvePreview);
+export const undoBatch = action(sync.undoBatch);
+export const deleteConnection = action(sync.deleteConnection);
