@@ -41,7 +41,10 @@ function boot(): void {
     stopping.abort();
     presence.stop();
     health.close();
-    await Promise.race([Promise.all([...workers.map((worker) => worker.close()), schedules.stop()]), after(drainMs)]);
+    await Promise.race([
+      Promise.all([...workers.map((worker) => worker.close()), schedules.stop()]),
+      after(drainMs),
+    ]);
     await Promise.race([Promise.allSettled([closeQueues(), closePools()]), after(1_000)]);
     closeSubscriber();
     await closeRedis();

@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PrivateServices, startPrivateServices } from "#local/testing/cluster.ts";
 import { newOwner, testEnvironment, through } from "#local/testing/fixtures.ts";
 import { uploadMailbox } from "#local/testing/imports.ts";
+import { until } from "#local/testing/until.ts";
 import type { Context } from "#server/core/index.ts";
 import { closePools } from "#server/db/index.ts";
 import { parseEnv, setEnv } from "#server/env.ts";
@@ -39,7 +40,12 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
     services = await startPrivateServices();
     storage = await mkdtemp(join(tmpdir(), "omnicrm-kill-"));
     settings = {
-      ...testEnvironment({ appUrl: services.postgres.appUrl, systemUrl: services.postgres.systemUrl, redisUrl: services.redis.url, redisPrefix: "kill" }),
+      ...testEnvironment({
+        appUrl: services.postgres.appUrl,
+        systemUrl: services.postgres.systemUrl,
+        redisUrl: services.redis.url,
+        redisPrefix: "kill",
+      }),
       STORAGE_DIR: storage,
       IMPORT_CHUNK_SIZE: "12",
       JOB_LEASE_MS: "2000",
@@ -58,21 +64,15 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
   });
 
   const startWorker = (): ChildProcess =>
-    spawn(process.execPath, ["worker/index.ts"], { env: { NODE_ENV: "test", PATH: process.env["PATH"], TZ: "UTC", ...settings }, stdio: "ignore" });
-
-  /** Asks until the answer is there; the database may be away meanwhile. */
-  async function until<T>(what: string, ask: () => Promise<T | null>): Promise<T> {
-    const end = Date.now() + limitMs;
-    for (;;) {
-      const answer = await ask().catch(() => null);
-      if (answer !== null) return answer;
-      if (Date.now() > end) throw new Error(`waited too long for ${what}`);
-      await wait(20);
-    }
-  }
+    spawn(process.execPath, ["worker/index.ts"], {
+      env: { NODE_ENV: "test", PATH: process.env["PATH"], TZ: "UTC", ...settings },
+      stdio: "ignore",
+    });
 
   const storedOf = async (batchId: string): Promise<{ stored: number; status: string }> => {
-    const [row] = await system<{ stored: number; status: string }[]>`select stored, status from crm.sync_batches where id = ${batchId}`;
+    const [row] = await system<
+      { stored: number; status: string }[]
+    >`select stored, status from crm.sync_batches where id = ${batchId}`;
     if (!row) throw new Error("no batch");
     return row;
   };
@@ -80,21 +80,26 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
   async function importUnderFire(owner: Context): Promise<{ batchId: string; killed: number }> {
     const { previewId } = await uploadMailbox(owner, "month.mbox", gunzipSync(await readFile(corpus)));
     let worker = startWorker();
-    const preview = await until("the preview", async () => {
-      const read = await getPreview(through(owner, "rest"), { id: previewId });
-      return read.status === "ready" ? read : null;
-    });
-    const { batchId } = await approvePreview(owner, { id: previewId, ...(preview.hash ? { expectedHash: preview.hash } : {}) });
+    await until(
+      "the preview",
+      async () => (await getPreview(through(owner, "rest"), { id: previewId })).status === "ready",
+      limitMs,
+    );
+    const { batchId } = await approvePreview(owner, { id: previewId });
     let killed = 0;
     while (killed < kills) {
-      const from = await until("the batch", () => storedOf(batchId));
-      if (from.status === "done") break;
-      const target = from.stored + 1 + Math.floor(Math.random() * 40);
-      const reached = await until("progress", async () => {
-        const now = await storedOf(batchId);
-        return now.stored >= target || now.status === "done" ? now : null;
-      });
-      if (reached.status === "done") break;
+      let batch = { stored: 0, status: "queued" };
+      await until("the batch", async () => Boolean((batch = await storedOf(batchId))), limitMs);
+      const target = batch.stored + 1 + Math.floor(Math.random() * 40);
+      await until(
+        "progress",
+        async () => {
+          batch = await storedOf(batchId);
+          return batch.stored >= target || batch.status === "done";
+        },
+        limitMs,
+      );
+      if (batch.status === "done") break;
       await wait(Math.random() * 30);
       worker.kill("SIGKILL");
       await once(worker, "exit");
@@ -110,19 +115,22 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
       }
       worker = startWorker();
     }
-    await until("the end", async () => ((await storedOf(batchId)).status === "done" ? true : null));
+    await until("the end", async () => (await storedOf(batchId)).status === "done", limitMs);
     worker.kill("SIGTERM");
     await once(worker, "exit");
     return { batchId, killed };
   }
 
-  test("stores each message exactly once, counts right and leaves no job waiting", { timeout: limitMs }, async () => {
-    const owner = await newOwner();
-    const { batchId, killed } = await importUnderFire(owner);
-    expect(killed).toBe(kills);
-    const batch = await getBatch(through(owner, "rest"), { id: batchId });
-    expect(batch.counts).toMatchObject({ total: 1659, stored: 1657, skipped: 2, failed: 0 });
-    const [rows] = await system`
+  test(
+    "stores each message exactly once, counts right and leaves no job waiting",
+    { timeout: limitMs },
+    async () => {
+      const owner = await newOwner();
+      const { batchId, killed } = await importUnderFire(owner);
+      expect(killed).toBe(kills);
+      const batch = await getBatch(through(owner, "rest"), { id: batchId });
+      expect(batch.counts).toMatchObject({ total: 1659, stored: 1657, skipped: 2, failed: 0 });
+      const [rows] = await system`
       select (select count(*)::int from crm.raw_events) as raw, (select count(distinct provider_item_id)::int from crm.raw_events) as items,
         (select count(*)::int from crm.interactions) as interactions, (select count(distinct message_key)::int from crm.interactions) as keys,
         (select count(*)::int from crm.interaction_contents) as contents, (select count(*)::int from crm.contacts) as contacts,
@@ -131,9 +139,20 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
         (select sum(message_count)::int from crm.threads) as threaded,
         (select count(*)::int from crm.jobs where status in ('queued', 'running', 'paused')) as waiting,
         (select count(*)::int from crm.change_sets where status = 'open') as open`;
-    expect(rows).toMatchObject({ raw: 1659, items: 1659, interactions: 1657, keys: 1657, contents: 1657, contacts: batch.counts.contacts, threaded: 1657, waiting: 0, open: 0 });
-    expect(rows?.["inbound"]).toBe(rows?.["written"]);
-  });
+      expect(rows).toMatchObject({
+        raw: 1659,
+        items: 1659,
+        interactions: 1657,
+        keys: 1657,
+        contents: 1657,
+        contacts: batch.counts.contacts,
+        threaded: 1657,
+        waiting: 0,
+        open: 0,
+      });
+      expect(rows?.["inbound"]).toBe(rows?.["written"]);
+    },
+  );
 });
 
 async function flushRedis(url: string): Promise<void> {

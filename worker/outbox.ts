@@ -38,8 +38,14 @@ export async function dispatchOutbox(): Promise<number> {
       if (results.every((result) => result.status === "fulfilled")) done.push(row.id);
     }
     const failed = rows.map((row) => row.id).filter((id) => !done.includes(id));
-    if (done.length > 0) await tx.execute(sql`update crm.outbox set dispatched_at = now() where id = any(${pgArray(done)}::uuid[])`);
-    if (failed.length > 0) await tx.execute(sql`update crm.outbox set attempts = attempts + 1 where id = any(${pgArray(failed)}::uuid[])`);
+    if (done.length > 0)
+      await tx.execute(
+        sql`update crm.outbox set dispatched_at = now() where id = any(${pgArray(done)}::uuid[])`,
+      );
+    if (failed.length > 0)
+      await tx.execute(
+        sql`update crm.outbox set attempts = attempts + 1 where id = any(${pgArray(failed)}::uuid[])`,
+      );
     return done.length;
   });
 }

@@ -6,7 +6,10 @@ const everyMs = 3_000;
 /** Says in Redis that a worker is there; health reads it. Expires by itself when the process goes away. */
 export function announce(): { stop: () => void } {
   const say = () => {
-    const said = within(250, redis().set(`${env().REDIS_PREFIX}:worker-seen`, String(Date.now()), "PX", everyMs * 4));
+    const said = within(
+      250,
+      redis().set(`${env().REDIS_PREFIX}:worker-seen`, String(Date.now()), "PX", everyMs * 4),
+    );
     said.catch(() => undefined);
   };
   say();

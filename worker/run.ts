@@ -29,7 +29,11 @@ const backoffMaxMs = 5 * 60_000;
  * Runs what the queue delivered, if the row says that it is still to be run: claim → run as the owner, with the lease
  * extended meanwhile → settle by the verdict on the error. The row decides; the queue only asks again.
  */
-export async function run(delivered: QueueJob, token: string | undefined, stopping: AbortSignal): Promise<void> {
+export async function run(
+  delivered: QueueJob,
+  token: string | undefined,
+  stopping: AbortSignal,
+): Promise<void> {
   const { id } = Delivered.parse(delivered.data);
   const again = await runClaimed(id, stopping);
   if (again === null) return;
@@ -88,10 +92,15 @@ async function beat(job: ClaimedJob, abortFor: (reason: AbortReason) => void): P
   }
 }
 
-async function process<K extends JobKind>(job: ClaimedJob & { kind: K }, signal: AbortSignal): Promise<unknown> {
+async function process<K extends JobKind>(
+  job: ClaimedJob & { kind: K },
+  signal: AbortSignal,
+): Promise<unknown> {
   const ctx = await contextOf(job, signal);
   const processor: Processor<K> = processors[job.kind];
-  const payload = jobDefinitions[job.kind].payload.parse(job.payload) as Parameters<Processor<K>>[0]["payload"];
+  const payload = jobDefinitions[job.kind].payload.parse(job.payload) as Parameters<
+    Processor<K>
+  >[0]["payload"];
   let toldAt = 0;
   const tellSometimes = async () => {
     if (Date.now() - toldAt < 500) return;
@@ -108,7 +117,11 @@ async function process<K extends JobKind>(job: ClaimedJob & { kind: K }, signal:
   });
 }
 
-async function settleError(job: ClaimedJob, error: unknown, reason: AbortReason | null): Promise<{ inMs: number | null; outcome: string }> {
+async function settleError(
+  job: ClaimedJob,
+  error: unknown,
+  reason: AbortReason | null,
+): Promise<{ inMs: number | null; outcome: string }> {
   const verdict = verdictOn(error, reason);
   const log = logger().child({ jobId: job.id, kind: job.kind });
   switch (verdict.kind) {

@@ -1,3 +1,4 @@
+import { formatBytes } from "#lib/format/bytes.ts";
 import { formatNumber } from "#lib/format/number.ts";
 import { formatDuration } from "#lib/format/time.ts";
 import { Progress } from "#components/ui/progress.tsx";
@@ -9,8 +10,7 @@ interface Amount {
 
 interface JobProgressProps {
   label: string;
-  /** What is counted: "messages". */
-  unit: string;
+  unit: "messages" | "bytes";
   progress: Amount | null;
   /** Earlier readings and when they were made: what the rate is told from. */
   readings: readonly { progress: Amount | null; atMs: number }[];
@@ -19,38 +19,33 @@ interface JobProgressProps {
   waiting: string;
 }
 
+const settledMs = 500;
+
 /** One line with a thin bar: "1,204 of 1,659 messages · 380/s · 2 s left". */
-export function JobProgress({
-  label,
-  unit,
-  progress,
-  readings,
-  waitingForWorker,
-  waiting,
-}: JobProgressProps) {
-  const { done, total } = progress ?? { done: 0, total: 0 };
-  const rate = ratePerSecond(readings);
-  const parts = [
-    total > 0
-      ? `${formatNumber(done)} of ${formatNumber(total)} ${unit}`
-      : done > 0
-        ? `${formatNumber(done)} ${unit}`
-        : "Starting",
-    rate >= 1 ? `${formatNumber(rate)}/s` : null,
-    rate >= 1 && total > done ? `${formatDuration(((total - done) / rate) * 1000)} left` : null,
-  ].filter((part) => part !== null);
+export function JobProgress({ label, waitingForWorker, waiting, ...amounts }: JobProgressProps) {
+  const { done, total } = amounts.progress ?? { done: 0, total: 0 };
   return (
     <div className="grid gap-2">
       <Progress label={label} done={done} total={total} />
-      <p className="min-h-5 text-text-muted tabular-nums">{waitingForWorker ? waiting : parts.join(" · ")}</p>
+      <p className="min-h-5 text-text-muted tabular-nums">{waitingForWorker ? waiting : amountWords(amounts)}</p>
     </div>
   );
+}
+
+function amountWords({ unit, progress, readings }: Pick<JobProgressProps, "unit" | "progress" | "readings">) {
+  const { done, total } = progress ?? { done: 0, total: 0 };
+  if (total <= 0) return "Starting";
+  const format = unit === "bytes" ? formatBytes : formatNumber;
+  const amount = `${format(done)} of ${format(total)}${unit === "bytes" ? "" : ` ${unit}`}`;
+  const rate = ratePerSecond(readings);
+  if (rate < 1 || done >= total) return amount;
+  return `${amount} · ${format(rate)}/s · ${formatDuration(((total - done) / rate) * 1000)} left`;
 }
 
 function ratePerSecond(readings: JobProgressProps["readings"]): number {
   const known = readings.filter(({ progress }) => progress !== null);
   const [first] = known;
   const last = known.at(-1);
-  if (!first?.progress || !last?.progress || last.atMs - first.atMs < 500) return 0;
+  if (!first?.progress || !last?.progress || last.atMs - first.atMs < settledMs) return 0;
   return ((last.progress.done - first.progress.done) / (last.atMs - first.atMs)) * 1000;
 }

@@ -6,29 +6,26 @@ import { useEffect, useState, useTransition } from "react";
 import { countOf } from "#lib/format/number.ts";
 import type { Failure } from "#lib/result.ts";
 import type { Preview } from "#lib/schemas/sync.ts";
-import { approvePreview, deleteConnection } from "#server/actions/sync.ts";
+import { approvePreview } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+
+import { useDiscard } from "./use-discard.ts";
 
 /** The decision. It is bound to what was seen: the hash of the preview goes with it. */
 export function PreviewActions({ preview, store }: { preview: Preview; store: number }) {
   const router = useRouter();
   const [isPending, start] = useTransition();
   const [error, setError] = useState<Failure | null>(null);
-  const canApprove = store > 0 && !isPending;
+  const { discard, isDiscarding, error: discardError } = useDiscard(preview.connectionId);
+  const shown = error ?? discardError;
+  const canApprove = store > 0 && !isPending && !isDiscarding;
 
   const approve = () =>
     start(async () => {
       const { id, hash } = preview;
       const result = await approvePreview({ id, ...(hash ? { expectedHash: hash } : {}) });
       if (result.ok) router.replace(`/?import=${result.data.batchId}`);
-      else setError(result.error);
-    });
-
-  const discard = () =>
-    start(async () => {
-      const result = await deleteConnection({ id: preview.connectionId });
-      if (result.ok) router.push("/");
       else setError(result.error);
     });
 
@@ -42,7 +39,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
 
   return (
     <footer className="sticky bottom-0 grid gap-2 rounded-b-card border-t border-border bg-surface p-4">
-      {error && <ErrorState message={error.message} requestId={error.requestId} />}
+      {shown && <ErrorState message={shown.message} requestId={shown.requestId} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {store > 0 && (
           <Button look="primary" pending={isPending} onClick={approve} title="Ctrl or ⌘ and Enter">

@@ -1,19 +1,18 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-
 import type { Preview } from "#lib/schemas/sync.ts";
-import { useLive } from "#components/live/use-live.ts";
+import { type Reading, useLive } from "#components/live/use-live.ts";
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 
 import { JobProgress } from "./job-progress.tsx";
 import { PreviewReady } from "./preview-ready.tsx";
+import { useDiscard } from "./use-discard.ts";
 
 /** What an import would do, from the first byte read to the decision. */
 export function PreviewView({ initial }: { initial: Preview }) {
-  const router = useRouter();
   const { value, readings, error } = useLive<Preview>({
     path: `/previews/${initial.id}`,
     initial,
@@ -21,41 +20,56 @@ export function PreviewView({ initial }: { initial: Preview }) {
     isMoving: ({ status }) => status === "pending",
   });
   const preview = value ?? initial;
-  const again = <Button onClick={() => router.push("/")}>Choose another file</Button>;
-
   return (
     <Card aria-label={`Preview of ${preview.fileName}`}>
       <p role="status" className="sr-only">
         {preview.status === "ready" ? "The preview is ready." : ""}
       </p>
-      {preview.status === "pending" && (
-        <div className="grid gap-3 p-4">
-          <h2 className="truncate text-title font-semibold">Reading {preview.fileName}</h2>
-          <JobProgress
-            label={`Reading ${preview.fileName}`}
-            unit="messages"
-            waitingForWorker={preview.waitingForWorker}
-            waiting="No worker is running. The file is kept, and it is read as soon as one starts."
-            readings={readings.map(({ value: { progress }, atMs }) => ({ progress, atMs }))}
-            progress={preview.progress}
-          />
-          {error && <ErrorState message={error.message} requestId={error.requestId} />}
-          <div>
-            <Button look="quiet" onClick={() => router.push("/")}>
-              Discard
-            </Button>
-          </div>
-        </div>
-      )}
-      {preview.status === "failed" && (
-        <div className="grid gap-3 p-4">
-          <h2 className="text-title font-semibold">{preview.fileName} could not be read</h2>
-          <ErrorState message={preview.error?.message ?? "Nothing was stored. Please try another file."}>
-            {again}
-          </ErrorState>
-        </div>
-      )}
+      {preview.status === "pending" && <Pending preview={preview} readings={readings} />}
+      {preview.status === "failed" && <Failed preview={preview} />}
       {preview.status === "ready" && <PreviewReady preview={preview} />}
+      {error && <ErrorState className="m-4 mt-0" message={error.message} requestId={error.requestId} />}
     </Card>
+  );
+}
+
+function Pending({ preview, readings }: { preview: Preview; readings: readonly Reading<Preview>[] }) {
+  const { discard, isDiscarding, error } = useDiscard(preview.connectionId);
+  return (
+    <div className="grid gap-3 p-4">
+      <div>
+        <Badge tone="accent">Preview</Badge>
+      </div>
+      <div className="flex items-center justify-between gap-4">
+        <h2 className="min-w-0 truncate text-title font-semibold">Reading {preview.fileName}</h2>
+        <Button size="small" look="quiet" pending={isDiscarding} onClick={discard}>
+          Discard
+        </Button>
+      </div>
+      <JobProgress
+        label={`Reading ${preview.fileName}`}
+        unit="bytes"
+        progress={preview.progress}
+        readings={readings.map(({ value: { progress }, atMs }) => ({ progress, atMs }))}
+        waitingForWorker={preview.waitingForWorker}
+        waiting="No worker is running: the file is kept, and it is read as soon as one starts."
+      />
+      {error && <ErrorState message={error.message} requestId={error.requestId} />}
+    </div>
+  );
+}
+
+function Failed({ preview }: { preview: Preview }) {
+  const { discard, isDiscarding, error } = useDiscard(preview.connectionId);
+  return (
+    <div className="grid gap-3 p-4">
+      <h2 className="text-title font-semibold break-words">{preview.fileName} could not be read</h2>
+      <ErrorState message={preview.error?.message ?? "Nothing was stored. Please try another file."}>
+        <Button pending={isDiscarding} onClick={discard}>
+          Choose another file
+        </Button>
+      </ErrorState>
+      {error && <ErrorState message={error.message} requestId={error.requestId} />}
+    </div>
   );
 }

@@ -392,16 +392,19 @@ begin
     where x.indrelid = format('crm.%I', tbl)::regclass and x.indisunique and not x.indisprimary
   loop
     return query execute format($sql$
-      with plan as materialized (select * from app.revert_plan($1, %1$L, $2))
-      select distinct on (p.row_id) p.row_id, 'exists'::text, $3, true, %1$L::text, holder.id
-      from plan p
-        left join crm.%1$I t on t.workspace_id = app.workspace_id() and t.id = p.row_id
-        cross join lateral jsonb_populate_record(null::crm.%1$I, coalesce(to_jsonb(t), '{}') || (p.before - p.kept_columns)
-          || jsonb_build_object('id', p.row_id, 'workspace_id', app.workspace_id())) image
-        cross join lateral (select %2$s from (select image.*) restored where %3$s) k
+      with plan as materialized (
+        select p.* from app.revert_plan($1, %1$L, $2) p
+      ), coming as materialized (
+        select p.row_id, jsonb_populate_record(null::crm.%1$I, coalesce(to_jsonb(t), '{}') || (p.before - p.kept_columns)
+          || jsonb_build_object('id', p.row_id, 'workspace_id', app.workspace_id())) as image
+        from plan p left join crm.%1$I t on t.workspace_id = app.workspace_id() and t.id = p.row_id
+        where p.action = case when t.id is null then 'insert' else 'update' end
+      )
+      select distinct on (c.row_id) c.row_id, 'exists'::text, $3, true, %1$L::text, holder.id
+      from coming c
+        cross join lateral (select %2$s from (select (c.image).*) restored where %3$s) k
         cross join lateral (select o.id from crm.%1$I o where %4$s and %3$s) holder
-      where p.action = case when t.id is null then 'insert' else 'update' end and holder.id <> p.row_id
-        and not exists (select 1 from plan own where own.row_id = holder.id)
+      where holder.id <> c.row_id and holder.id not in (select own.row_id from plan own)
     $sql$, tbl, key.key_list, key.live, key.same_key) using target, kept, key.columns;
   end loop;
 end $$;
@@ -456,9 +459,9 @@ begin
       select distinct on (p.row_id) p.row_id, 'referenced'::text, array[]::text[], true, %2$L::text, r.id
       from app.revert_plan($1, %1$L, $2) p
         join crm.%2$I r on r.workspace_id = app.workspace_id() and r.%3$I = p.row_id
-      where p.action = 'delete' and not exists (
-        select 1 from app.revert_plan($1, %2$L, $2) own
-        where own.row_id = r.id and (own.action = 'delete' or (own.before ? %3$L and %3$L <> all (own.kept_columns))))
+      where p.action = 'delete' and r.id not in (
+        select own.row_id from app.revert_plan($1, %2$L, $2) own
+        where own.action = 'delete' or (own.before ? %3$L and %3$L <> all (own.kept_columns)))
     $sql$, tbl, key.child, key.column_name) using target, kept;
   end loop;
   if tbl = 'contact_identities' then

@@ -107,6 +107,8 @@ const ProposalStep = z.object({
   input: Fields,
   edits: Fields.nullable(),
   targets: z.array(ProposalTarget),
+  /** Records that the input names by id; the label is null where they are not to be seen any more. */
+  mentions: z.array(z.object({ field: z.string(), table: z.string(), id: Id, label: z.string().nullable() })),
   diff: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })),
   outcome: StepOutcome.nullable(),
 });

@@ -2,6 +2,13 @@ import { z } from "zod";
 
 import { Audience, Id, Instant, line, page, PageInput } from "./common.ts";
 
+const withinReach = (instant: string): boolean => {
+  const year = new Date(instant).getUTCFullYear();
+  return year >= 1900 && year <= 9999;
+};
+
+const dueAt = Instant.refine(withinReach, "Choose a date between 1900 and 9999.").nullish();
+
 const links = {
   contactId: Id.nullish(),
   companyId: Id.nullish(),
@@ -11,7 +18,7 @@ const links = {
 
 export const CreateTaskInput = z.strictObject({
   title: line(500),
-  dueAt: Instant.nullish(),
+  dueAt,
   ...links,
 });
 export type CreateTaskInput = z.input<typeof CreateTaskInput>;
@@ -19,7 +26,7 @@ export type CreateTaskInput = z.input<typeof CreateTaskInput>;
 export const UpdateTaskInput = z.strictObject({
   id: Id,
   title: line(500).optional(),
-  dueAt: Instant.nullish(),
+  dueAt,
   ...links,
   /** Refuses with `stale` when the task is no longer at this version. */
   expectedVersion: z.int().positive().optional(),

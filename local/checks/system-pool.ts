@@ -18,7 +18,13 @@ const allowed: Record<string, string> = {
 };
 
 const problems = globSync("{server,worker,app,components,lib}/**/*.{ts,tsx}", { cwd: checkout })
-  .filter((path) => !/\.test\.tsx?$/.test(path) && readFileSync(join(checkout, path), "utf8").includes("systemPool"))
+  .filter(
+    (path) =>
+      !/\.test\.tsx?$/.test(path) && readFileSync(join(checkout, path), "utf8").includes("systemPool"),
+  )
   .filter((path) => !(path in allowed))
-  .map((path) => `${relative(checkout, join(checkout, path))} reaches the system login; see local/checks/system-pool.ts`);
+  .map(
+    (path) =>
+      `${relative(checkout, join(checkout, path))} reaches the system login; see local/checks/system-pool.ts`,
+  );
 report("System login", problems);

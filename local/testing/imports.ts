@@ -24,11 +24,17 @@ export async function runJobsOf(ctx: Context): Promise<void> {
 }
 
 /** The whole way: upload, preview, approve, import. */
-export async function importMailbox(ctx: Context, fileName: string, bytes: Uint8Array, mailbox?: string): Promise<Batch> {
+export async function importMailbox(
+  ctx: Context,
+  fileName: string,
+  bytes: Uint8Array,
+  mailbox?: string,
+): Promise<Batch> {
   const { previewId } = await uploadMailbox(ctx, fileName, bytes, mailbox);
   await runJobsOf(ctx);
   const preview = await getPreview({ ...ctx, door: "rest" }, { id: previewId });
-  if (preview.status !== "ready") throw new Error(`the preview is ${preview.status}: ${preview.error?.message ?? ""}`);
+  if (preview.status !== "ready")
+    throw new Error(`the preview is ${preview.status}: ${preview.error?.message ?? ""}`);
   const { batchId } = await approvePreview({ ...ctx, door: "action" }, { id: previewId });
   await runJobsOf(ctx);
   return getBatch({ ...ctx, door: "rest" }, { id: batchId });

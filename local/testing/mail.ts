@@ -12,7 +12,9 @@ interface TestMail {
 
 /** A mailbox file of these mails, as mail programs write them. */
 export function mbox(mails: readonly TestMail[]): Buffer {
-  return Buffer.from(mails.map((mail, index) => `From test Mon Jun  3 10:00:00 2024\n${source(mail, index)}\n\n`).join(""));
+  return Buffer.from(
+    mails.map((mail, index) => `From test Mon Jun  3 10:00:00 2024\n${source(mail, index)}\n\n`).join(""),
+  );
 }
 
 export function source(mail: TestMail, index = 0): string {

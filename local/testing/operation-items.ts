@@ -1,4 +1,4 @@
-import { type Context } from "#server/core/index.ts";
+import type { Context } from "#server/core/index.ts";
 
 import { changeSetsOf, itemsOf, type StoredItem } from "./ledger.ts";
 

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 /** Every route handler with what makes it. A new one is written down here, so that somebody asks who may call it. */
 const handlers: Record<string, Record<string, string>> = {
+  "app/(workspace)/sample-mailbox/route.ts": { GET: "sampleMailbox" },
   "app/api/health/route.ts": { GET: "handleHealth" },
   "app/api/mcp/route.ts": { GET: "mcpHandler", POST: "mcpHandler", DELETE: "mcpHandler" },
   "app/api/metrics/route.ts": { GET: "handleMetrics" },

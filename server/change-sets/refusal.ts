@@ -36,8 +36,13 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "This change is still being written. Wait until it is done, or stop its job.",
     );
   }
-  if (set.kind === "sync") {
-    return new AppError("conflict", "This is an import. Take it back on the sync page (batches.undo).");
+  // Taken back as a whole by its own job.
+  if (set.kind === "sync") return null;
+  if (set.operation === "batches.undo") {
+    return new AppError(
+      "conflict",
+      "This took an import back. To have its mail again, make a new preview of the file and approve it.",
+    );
   }
   const [visible] = await tx.execute<Visible>(sql`
     select count(*)::int as items, coalesce(bool_or(i.erased_at is not null), false) as erased,

@@ -1,6 +1,7 @@
 import { RevertChangeSetInput, RevertResult } from "#lib/schemas/change-sets.ts";
 import { operation } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
+import { undoImport } from "#server/sync/index.ts";
 
 import { describeConflicts, findConflicts } from "./conflicts.ts";
 import { lockedChangeSetRow } from "./internal.ts";
@@ -14,7 +15,7 @@ export const revertChangeSet = operation({
   name: "changeSets.revert",
   summary: "Take a change back; what somebody changed since is shown first",
   guidance:
-    "Start with onConflict ask: where something changed since, it changes nothing and answers the conflicts. Use keep or overwrite only as the user decides. An import is taken back by batches_undo.",
+    "Start with onConflict ask: where something changed since, it changes nothing and answers the conflicts. Use keep or overwrite only as the user decides. An import is taken back by a job, as by batches_undo.",
   input: RevertChangeSetInput,
   output: RevertResult,
   permission: "changes:write",
@@ -26,6 +27,10 @@ export const revertChangeSet = operation({
     const set = await lockedChangeSetRow(tx, id);
     const refusal = await refusalOf(ctx, tx, set);
     if (refusal) throw refusal;
+    if (set.kind === "sync") {
+      const { jobId } = await undoImport(ctx, id);
+      return { status: "queued", changeSetId: null, jobId, conflicts: [], conflictCount: 0 };
+    }
     if (set.item_count <= itemsAtOnce) return takeBack({ ctx, tx, set, onConflict });
 
     const conflicts = await findConflicts(tx, id, onConflict);

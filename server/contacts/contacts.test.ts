@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 
+import { contacts } from "#drizzle/schema/people.ts";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { overtake } from "#local/testing/overtake.ts";
 import { appPool, asUser } from "#server/db/index.ts";
 
 import {
@@ -88,6 +91,17 @@ test("an update with an old version is refused as stale and changes nothing", as
     title: "Countess",
     version: 2,
   });
+});
+
+test("an update that read the contact before somebody else's change is stale", async () => {
+  const ctx = await newOwner();
+  const { id } = await createContact(ctx, { displayName: "Ada" });
+  const late = overtake(
+    ctx,
+    (tx) => tx.update(contacts).set({ title: "Countess" }).where(eq(contacts.id, id)),
+    () => updateContact(ctx, { id, title: "Duchess", expectedVersion: 1 }),
+  );
+  await expect(late).rejects.toMatchObject({ code: "stale" });
 });
 
 test("an update that changes nothing leaves no change set", async () => {

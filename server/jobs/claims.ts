@@ -102,7 +102,11 @@ export class JobCancelledError extends Error {
 }
 
 /** Inside the transaction of a step: proves the claim, so that a step commits only for the worker that holds it. */
-export async function checkpoint(tx: Tx, job: ClaimedJob, progress: { done: number; total: number }): Promise<void> {
+export async function checkpoint(
+  tx: Tx,
+  job: ClaimedJob,
+  progress: { done: number; total: number },
+): Promise<void> {
   const [row] = await tx.execute<{ cancelled: boolean }>(sql`
     update crm.jobs set progress_done = ${progress.done}, progress_total = ${progress.total}, lease_until = ${lease()}
     where id = ${job.id} and claim_token = ${job.claimToken} and status = 'running'
@@ -132,7 +136,9 @@ export async function settleJob(job: ClaimedJob, ending: Ending): Promise<void> 
         update crm.jobs set status = 'failed', error = ${json(ending.error)}::jsonb, finished_at = now(), claim_token = null where ${held}`);
       break;
     case "cancelled":
-      await systemPool().db.execute(sql`update crm.jobs set status = 'cancelled', finished_at = now(), claim_token = null where ${held}`);
+      await systemPool().db.execute(
+        sql`update crm.jobs set status = 'cancelled', finished_at = now(), claim_token = null where ${held}`,
+      );
       break;
     case "queued":
       await systemPool().db.execute(sql`

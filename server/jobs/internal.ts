@@ -14,7 +14,10 @@ const waitingAfterMs = 6_000;
 const StoredError = z.object({ code: z.string(), message: z.string() });
 
 export async function jobRow(tx: Tx, id: string): Promise<JobRow> {
-  const [row] = await tx.select().from(jobs).where(and(eq(jobs.id, id)));
+  const [row] = await tx
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.id, id)));
   if (!row) throw notFound("job");
   return row;
 }

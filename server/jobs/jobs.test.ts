@@ -33,7 +33,8 @@ async function claimed(id: string): Promise<ClaimedJob> {
   return claim.job;
 }
 
-const expireLease = (id: string) => systemPool().client`update crm.jobs set lease_until = now() - interval '1 minute' where id = ${id}`;
+const expireLease = (id: string) =>
+  systemPool().client`update crm.jobs set lease_until = now() - interval '1 minute' where id = ${id}`;
 
 test("a job is claimed by one of many workers at once", async () => {
   const id = await enqueue(await newOwner());
@@ -66,12 +67,17 @@ test("a worker that was presumed dead can neither commit a step nor settle", asy
   const slow = await claimed(id);
   await expireLease(id);
   const next = await claimed(id);
-  await expect(step(ctx, ({ tx }) => checkpoint(tx, slow, { done: 1, total: 2 }))).rejects.toBeInstanceOf(LostClaimError);
+  await expect(step(ctx, ({ tx }) => checkpoint(tx, slow, { done: 1, total: 2 }))).rejects.toBeInstanceOf(
+    LostClaimError,
+  );
   await settleJob(slow, { status: "done", result: "wrong" });
   expect(await extendLease(slow)).toEqual({ held: false, cancelRequested: false });
   await step(ctx, ({ tx }) => checkpoint(tx, next, { done: 2, total: 2 }));
   await settleJob(next, { status: "done", result: null });
-  expect(await getJob(through(ctx, "rest"), { id })).toMatchObject({ status: "done", progress: { done: 2, total: 2 } });
+  expect(await getJob(through(ctx, "rest"), { id })).toMatchObject({
+    status: "done",
+    progress: { done: 2, total: 2 },
+  });
 });
 
 test("a waiting job is cancelled at once, a running one at its next step; both can run again", async () => {
@@ -84,7 +90,9 @@ test("a waiting job is cancelled at once, a running one at its next step; both c
   const running = await enqueue(ctx);
   const job = await claimed(running);
   expect(await cancelJob(ctx, { id: running })).toMatchObject({ status: "running", cancelRequested: true });
-  await expect(step(ctx, ({ tx }) => checkpoint(tx, job, { done: 0, total: 1 }))).rejects.toBeInstanceOf(JobCancelledError);
+  await expect(step(ctx, ({ tx }) => checkpoint(tx, job, { done: 0, total: 1 }))).rejects.toBeInstanceOf(
+    JobCancelledError,
+  );
   await settleJob(job, { status: "cancelled" });
   expect(await retryJob(ctx, { id: running })).toMatchObject({ status: "queued", cancelRequested: false });
   await claimed(running);
@@ -112,7 +120,10 @@ test("what a flush of the queue lost is delivered again", async () => {
 test("a due job that nobody takes says that it waits for a worker", async () => {
   const ctx = await newOwner();
   const id = await enqueue(ctx);
-  expect(await getJob(through(ctx, "rest"), { id })).toMatchObject({ status: "queued", waitingForWorker: false });
+  expect(await getJob(through(ctx, "rest"), { id })).toMatchObject({
+    status: "queued",
+    waitingForWorker: false,
+  });
   await systemPool().client`update crm.jobs set run_at = now() - interval '1 minute' where id = ${id}`;
   expect(await getJob(through(ctx, "rest"), { id })).toMatchObject({ waitingForWorker: true });
 });

@@ -26,7 +26,10 @@ function queue(name: QueueName): Queue {
 /** Puts the row's id into its queue. The queue drops a second one; a failure is made up for by the sweep. */
 export async function deliver(job: { id: string; kind: JobKind; runAt?: Date }): Promise<void> {
   const delay = job.runAt ? Math.max(0, job.runAt.getTime() - Date.now()) : 0;
-  await within(deliverTimeoutMs, queue(jobDefinitions[job.kind].queue).add(job.kind, { id: job.id }, { jobId: job.id, delay }));
+  await within(
+    deliverTimeoutMs,
+    queue(jobDefinitions[job.kind].queue).add(job.kind, { id: job.id }, { jobId: job.id, delay }),
+  );
 }
 
 export async function closeQueues(): Promise<void> {

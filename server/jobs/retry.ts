@@ -23,12 +23,24 @@ export const retryJob = operation({
   async run({ ctx, tx, input: { id } }) {
     const restarted = await tx
       .update(jobs)
-      .set({ status: "queued", attempt: 0, error: null, finishedAt: null, cancelRequestedAt: null, runAt: sql`now()`, deliveredAt: sql`now()` })
+      .set({
+        status: "queued",
+        attempt: 0,
+        error: null,
+        finishedAt: null,
+        cancelRequestedAt: null,
+        runAt: sql`now()`,
+        deliveredAt: sql`now()`,
+      })
       .where(sql`id = ${id} and status in ('failed', 'cancelled')`)
       .returning({ id: jobs.id });
     const row = await jobRow(tx, id);
     const { kind } = row;
-    if (restarted.length === 0) throw new AppError("conflict", `Only a job that failed or was cancelled can run again; this one is ${row.status}.`);
+    if (restarted.length === 0)
+      throw new AppError(
+        "conflict",
+        `Only a job that failed or was cancelled can run again; this one is ${row.status}.`,
+      );
     await emit(ctx, { type: "job.changed", payload: { jobId: id } });
     if (isJobKind(kind)) ctx.open.afterCommit.push(() => deliver({ id, kind }));
     return toJob(row);

@@ -24,7 +24,10 @@ let subscriber: Redis | undefined;
 const channelOf = (workspaceId: string) => `${env().REDIS_PREFIX}:live:${workspaceId}`;
 
 /** Tells the open pages of a user; at most 250 ms, best effort. */
-export async function publishLive(target: { workspaceId: string; userId: string }, events: LiveEvent[]): Promise<void> {
+export async function publishLive(
+  target: { workspaceId: string; userId: string },
+  events: LiveEvent[],
+): Promise<void> {
   const message = JSON.stringify({ userId: target.userId, events });
   await within(250, redis().publish(channelOf(target.workspaceId), message));
 }
@@ -41,7 +44,10 @@ export function bindRealtime(): void {
 }
 
 /** One Redis subscriber per process, whatever the number of open streams. Answers the function that stops listening. */
-export async function listen(target: { workspaceId: string; userId: string }, listener: Listener): Promise<() => void> {
+export async function listen(
+  target: { workspaceId: string; userId: string },
+  listener: Listener,
+): Promise<() => void> {
   const channel = channelOf(target.workspaceId);
   const room = rooms.get(channel) ?? { listeners: new Map() };
   rooms.set(channel, room);

@@ -12,7 +12,9 @@ interface QueueConnection {
 }
 
 /** For a library that opens connections of its own: queues give up soon, workers wait for Redis to come back. */
-export function redisOptions({ maxRetriesPerRequest }: Pick<QueueConnection, "maxRetriesPerRequest">): QueueConnection {
+export function redisOptions({
+  maxRetriesPerRequest,
+}: Pick<QueueConnection, "maxRetriesPerRequest">): QueueConnection {
   return { url: env().REDIS_URL, connectTimeout: 5_000, maxRetriesPerRequest };
 }
 

@@ -41,7 +41,8 @@ async function read(stream: ReadableStream<Uint8Array>, count: number): Promise<
   return received;
 }
 
-const open = (ctx: Context, lastEventId: string | null = null) => openStream(ctx, { lastEventId, signal: new AbortController().signal });
+const open = (ctx: Context, lastEventId: string | null = null) =>
+  openStream(ctx, { lastEventId, signal: new AbortController().signal });
 
 test("begins with the unfinished jobs, then tells of changes, ids only", async () => {
   const ctx = await newOwner();
@@ -49,7 +50,9 @@ test("begins with the unfinished jobs, then tells of changes, ids only", async (
   const stream = open(ctx);
   expect(await read(stream, 1)).toEqual([{ id: null, type: "job.changed", subject: jobId }]);
   const contact = await createContact(ctx, { displayName: "Ada Byron" });
-  expect(await read(stream, 1)).toEqual([{ id: expect.any(String), type: "contact.created", subject: contact.id }]);
+  expect(await read(stream, 1)).toEqual([
+    { id: expect.any(String), type: "contact.created", subject: contact.id },
+  ]);
   await stream.cancel();
 });
 
@@ -72,7 +75,10 @@ test("tells nobody else, neither in the workspace nor outside", async () => {
   const streams = others.map((other) => open(other));
   await createContact(ctx, { displayName: "Private" });
   for (const [index, other] of others.entries()) {
-    const own = other.role === "owner" || other.role === "member" ? await createContact(through(other, "action"), { displayName: "Own" }) : null;
+    const own =
+      other.role === "owner" || other.role === "member"
+        ? await createContact(through(other, "action"), { displayName: "Own" })
+        : null;
     const stream = streams[index];
     if (!stream) throw new Error("no stream");
     expect((await read(stream, 1)).map((event) => event.subject)).toEqual([own?.id]);

@@ -35,11 +35,15 @@ export function openStream(ctx: Context, { lastEventId, signal }: StreamOptions)
     async start(controller) {
       const write = (text: string) => controller.enqueue(encoder.encode(text));
       const send = (event: LiveEvent) =>
-        write(`${event.id ? `id: ${event.id}\n` : ""}data: ${JSON.stringify({ type: event.type, id: event.subject })}\n\n`);
+        write(
+          `${event.id ? `id: ${event.id}\n` : ""}data: ${JSON.stringify({ type: event.type, id: event.subject })}\n\n`,
+        );
       const pending: LiveEvent[] = [];
       let ready = false;
       const target = { workspaceId: ctx.workspace.id, userId: ctx.user.id };
-      const unlisten = await listen(target, (events) => (ready ? events.forEach(send) : pending.push(...events)));
+      const unlisten = await listen(target, (events) =>
+        ready ? events.forEach(send) : pending.push(...events),
+      );
       const heartbeat = setInterval(() => write(": heartbeat\n\n"), heartbeatMs);
       let stopped = false;
       const stop = () => {

@@ -77,13 +77,14 @@ test("the limit holds over both kinds together", async () => {
   await expect(found("x".repeat(201))).rejects.toMatchObject({ code: "invalid_input" });
 });
 
+// prettier-ignore
 const corpus = [
   "%", "_", "\\", "\\%", "%%", "%_%", "\\\\", "100%", "100\\%", "_real", "\\_", "real_\\", "_a", "a_a", "a%n", "o'brien",
   "'", "''", '"q"', "' or 1=1 --", "'; drop table crm.contacts; --", "{a}", "{", "$1", "$1 $2", ":a", "?", "*", "(", "[a-z]",
   "^a", "a|b", "\u0001", "a\u0000b", "\ud800", "οδος", "ΟΔΟΣ", "李", "😀", "İ", "ﬁ", "@", "@.-_+/,'\"()", "ada@", ".example",
   "%".repeat(200), "\\".repeat(199), "a ".repeat(100),
   "a b c d e f g h i j k l m n o p q r s t u v w x y z",
-]; // prettier-ignore
+];
 
 test.each(corpus)("%j is looked for as it is written", async (query) => {
   const people = await asUser(identityOf(ctx), (tx) =>

@@ -1,7 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 
-const wordsAtMost = 8;
-
 /** What parts the words of an address, and the same number of spaces. */
 const separators = "@.-_+/,'\"()";
 const spaces = " ".repeat(separators.length);
@@ -22,12 +20,11 @@ const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, "\\$&");
 
 export function termsOf(query: string): Terms {
   const words = query.split(/\s+/).filter((word) => word !== "");
-  const last = words.slice(wordsAtMost - 1).join(" ");
   const spaced = Array.from(query, (character) => (separators.includes(character) ? " " : character));
   return {
     phrase: escapeLike(words.join(" ")),
     spaced: escapeLike(spaced.join("").trim()),
-    words: [...words.slice(0, wordsAtMost - 1), last].filter((word) => word !== "").map(escapeLike),
+    words: [...new Set(words)].map(escapeLike),
   };
 }
 

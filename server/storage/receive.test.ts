@@ -17,13 +17,22 @@ import { receiveFile, storage } from "./index.ts";
 const folder = await mkdtemp(join(tmpdir(), "omnicrm-storage-"));
 useTestDatabase({ STORAGE_DIR: folder, UPLOAD_MAX_BYTES: "1000000", UPLOAD_QUOTA_BYTES: "1500000" });
 
-const filesOf = (workspaceId: string): string[] => (existsSync(join(folder, workspaceId)) ? readdirSync(join(folder, workspaceId)) : []);
+const filesOf = (workspaceId: string): string[] =>
+  existsSync(join(folder, workspaceId)) ? readdirSync(join(folder, workspaceId)) : [];
 
 test("a file arrives whole, with its size, digest and head", async () => {
   const ctx = await newOwner();
   const bytes = randomBytes(200_000);
-  const file = await receiveFile(ctx, { stream: Readable.from([bytes.subarray(0, 70_001), bytes.subarray(70_001)]), fileName: "../../etc/mail\u0007.mbox", declaredBytes: 200_000 });
-  expect(file).toMatchObject({ byteSize: 200_000, fileName: "mail.mbox", digest: createHash("sha256").update(bytes).digest("hex") });
+  const file = await receiveFile(ctx, {
+    stream: Readable.from([bytes.subarray(0, 70_001), bytes.subarray(70_001)]),
+    fileName: "../../etc/mail\u0007.mbox",
+    declaredBytes: 200_000,
+  });
+  expect(file).toMatchObject({
+    byteSize: 200_000,
+    fileName: "mail.mbox",
+    digest: createHash("sha256").update(bytes).digest("hex"),
+  });
   expect(file.head).toHaveLength(65_536);
   expect(await buffer(await storage().open(file.storageKey, 0))).toEqual(bytes);
   expect(await buffer(await storage().open(file.storageKey, 199_990))).toEqual(bytes.subarray(199_990));
@@ -31,8 +40,15 @@ test("a file arrives whole, with its size, digest and head", async () => {
 
 test("what arrives shorter than it was said to be is refused and removed", async () => {
   const ctx = await newOwner();
-  const cut = receiveFile(ctx, { stream: Readable.from([Buffer.alloc(10)]), fileName: "a", declaredBytes: 20 });
-  await expect(cut).rejects.toMatchObject({ code: "invalid_input", message: expect.stringContaining("10 bytes of 20 bytes arrived") });
+  const cut = receiveFile(ctx, {
+    stream: Readable.from([Buffer.alloc(10)]),
+    fileName: "a",
+    declaredBytes: 20,
+  });
+  await expect(cut).rejects.toMatchObject({
+    code: "invalid_input",
+    message: expect.stringContaining("10 bytes of 20 bytes arrived"),
+  });
   expect(filesOf(ctx.workspace.id)).toEqual([]);
 });
 
@@ -53,8 +69,12 @@ test("a file above the limit is refused while it comes, and the limit is said", 
   const ctx = await newOwner();
   const chunks = Array.from({ length: 30 }, () => Buffer.alloc(50_000));
   const tooLarge = { code: "too_large", message: expect.stringContaining("at most 1 MB") };
-  await expect(receiveFile(ctx, { stream: Readable.from(chunks), fileName: "a" })).rejects.toMatchObject(tooLarge);
-  await expect(receiveFile(ctx, { stream: Readable.from([]), fileName: "a", declaredBytes: 2_000_000 })).rejects.toMatchObject(tooLarge);
+  await expect(receiveFile(ctx, { stream: Readable.from(chunks), fileName: "a" })).rejects.toMatchObject(
+    tooLarge,
+  );
+  await expect(
+    receiveFile(ctx, { stream: Readable.from([]), fileName: "a", declaredBytes: 2_000_000 }),
+  ).rejects.toMatchObject(tooLarge);
   expect(filesOf(ctx.workspace.id)).toEqual([]);
 });
 
@@ -71,7 +91,9 @@ test("all files of a person together have a limit, and it is said", async () => 
       values (gen_random_uuid(), ${ctx.workspace.id}, ${ctx.user.id}, 'private', ${connection?.id ?? ""}, 'k', 'x', 1400000)`;
     await tx`select app.seal_change_set(true)`;
   });
-  await expect(receiveFile(ctx, { stream: Readable.from([Buffer.alloc(200_000)]), fileName: "a" })).rejects.toMatchObject({
+  await expect(
+    receiveFile(ctx, { stream: Readable.from([Buffer.alloc(200_000)]), fileName: "a" }),
+  ).rejects.toMatchObject({
     code: "quota_exceeded",
     message: expect.stringContaining("1.5 MB together and take 1.4 MB now"),
   });

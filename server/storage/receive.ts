@@ -36,7 +36,10 @@ interface Incoming {
  * Streams a file into storage, counting and hashing on the way. Throws too_large, quota_exceeded (the limit is said)
  * or invalid_input when it arrived cut; nothing is left behind then.
  */
-export async function receiveFile(ctx: Context, { stream, fileName, declaredBytes }: Incoming): Promise<StoredFile> {
+export async function receiveFile(
+  ctx: Context,
+  { stream, fileName, declaredBytes }: Incoming,
+): Promise<StoredFile> {
   const limit = await limitFor(ctx);
   if (declaredBytes !== undefined && declaredBytes > limit.bytes) throw limit.error;
   const hash = createHash("sha256");
@@ -68,7 +71,13 @@ export async function receiveFile(ctx: Context, { stream, fileName, declaredByte
     await storage().remove(storageKey);
     throw cutOff(byteSize, declaredBytes);
   }
-  return { storageKey, fileName: cleanName(fileName), byteSize, digest: hash.digest("hex"), head: Buffer.concat(head) };
+  return {
+    storageKey,
+    fileName: cleanName(fileName),
+    byteSize,
+    digest: hash.digest("hex"),
+    head: Buffer.concat(head),
+  };
 }
 
 async function limitFor(ctx: Context): Promise<{ bytes: number; error: AppError }> {
@@ -80,9 +89,27 @@ async function limitFor(ctx: Context): Promise<{ bytes: number; error: AppError 
   const { UPLOAD_MAX_BYTES, UPLOAD_QUOTA_BYTES } = env();
   const free = (await storage().freeBytes()) ?? Number.POSITIVE_INFINITY;
   const limits = [
-    { bytes: UPLOAD_MAX_BYTES, error: new AppError("too_large", `A file may have at most ${formatBytes(UPLOAD_MAX_BYTES)}. Export the mailbox in parts and upload them one by one.`) },
-    { bytes: UPLOAD_QUOTA_BYTES - used, error: new AppError("quota_exceeded", `Your uploads may take ${formatBytes(UPLOAD_QUOTA_BYTES)} together and take ${formatBytes(used)} now. Remove a file you no longer need, then upload again.`) },
-    { bytes: free - reserveBytes, error: new AppError("quota_exceeded", `The disk for uploads has only ${formatBytes(Math.max(0, free - reserveBytes))} left. Nothing was stored; ask whoever runs this server to make room.`) },
+    {
+      bytes: UPLOAD_MAX_BYTES,
+      error: new AppError(
+        "too_large",
+        `A file may have at most ${formatBytes(UPLOAD_MAX_BYTES)}. Export the mailbox in parts and upload them one by one.`,
+      ),
+    },
+    {
+      bytes: UPLOAD_QUOTA_BYTES - used,
+      error: new AppError(
+        "quota_exceeded",
+        `Your uploads may take ${formatBytes(UPLOAD_QUOTA_BYTES)} together and take ${formatBytes(used)} now. Remove a file you no longer need, then upload again.`,
+      ),
+    },
+    {
+      bytes: free - reserveBytes,
+      error: new AppError(
+        "quota_exceeded",
+        `The disk for uploads has only ${formatBytes(Math.max(0, free - reserveBytes))} left. Nothing was stored; ask whoever runs this server to make room.`,
+      ),
+    },
   ];
   return limits.reduce((smallest, limit) => (limit.bytes < smallest.bytes ? limit : smallest));
 }
@@ -91,9 +118,14 @@ function asUploadError(error: unknown, byteSize: number): unknown {
   if (error instanceof AppError) return error;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOSPC" || code === "EDQUOT") {
-    return new AppError("quota_exceeded", "The disk for uploads is full. Nothing was stored; ask whoever runs this server to make room.", { cause: error });
+    return new AppError(
+      "quota_exceeded",
+      "The disk for uploads is full. Nothing was stored; ask whoever runs this server to make room.",
+      { cause: error },
+    );
   }
-  if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ABORT_ERR") return cutOff(byteSize, undefined, error);
+  if (code === "ECONNRESET" || code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ABORT_ERR")
+    return cutOff(byteSize, undefined, error);
   return error;
 }
 
@@ -107,5 +139,10 @@ const cutOff = (byteSize: number, declared?: number, cause?: unknown) =>
 // For display only; the key under which it lies is ours.
 function cleanName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
-  return last.replaceAll(/\p{Cc}/gu, "").trim().slice(0, 200) || "mailbox";
+  return (
+    last
+      .replaceAll(/\p{Cc}/gu, "")
+      .trim()
+      .slice(0, 200) || "mailbox"
+  );
 }

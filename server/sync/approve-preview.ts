@@ -24,10 +24,18 @@ export const approvePreview = operation({
     // Approvals of one file stand in line, so that it is imported once.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${preview.connectionId}, 1))`);
     if (preview.status !== "ready") {
-      throw new AppError("conflict", preview.status === "failed" ? "This preview could not be made, so there is nothing to import." : "This preview is still being made. Wait until it is ready.");
+      throw new AppError(
+        "conflict",
+        preview.status === "failed"
+          ? "This preview could not be made, so there is nothing to import."
+          : "This preview is still being made. Wait until it is ready.",
+      );
     }
     if (expectedHash !== undefined && expectedHash !== preview.hash) {
-      throw new AppError("stale", "This preview changed since you saw it. Look at it again, then approve it.");
+      throw new AppError(
+        "stale",
+        "This preview changed since you saw it. Look at it again, then approve it.",
+      );
     }
     await uploadRow(tx, preview.connectionId);
     const [earlier] = await tx
@@ -35,10 +43,22 @@ export const approvePreview = operation({
       .from(syncBatches)
       .where(and(eq(syncBatches.connectionId, preview.connectionId), ne(syncBatches.status, "undone")));
     if (earlier) {
-      throw new AppError("conflict", earlier.previewId === id ? "This preview was approved already: its import is in the list." : "This file was imported already. Take that import back first.");
+      throw new AppError(
+        "conflict",
+        earlier.previewId === id
+          ? "This preview was approved already: its import is in the list."
+          : "This file was imported already. Take that import back first.",
+      );
     }
-    const [again] = await tx.select({ id: syncBatches.id }).from(syncBatches).where(eq(syncBatches.previewId, id));
-    if (again) throw new AppError("conflict", "The import of this preview was taken back. Make a new preview to import the file again.");
+    const [again] = await tx
+      .select({ id: syncBatches.id })
+      .from(syncBatches)
+      .where(eq(syncBatches.previewId, id));
+    if (again)
+      throw new AppError(
+        "conflict",
+        "The import of this preview was taken back. Make a new preview to import the file again.",
+      );
     const [batchId, changeSetId] = [newId(), newId()];
     const { total } = PreviewCounts.parse(preview.counts);
     await tx.insert(syncBatches).values({
@@ -51,7 +71,12 @@ export const approvePreview = operation({
       changeSetId,
       total,
     });
-    const jobId = await enqueueJob(ctx, "batches.import", { batchId }, { key: batchId, progressTotal: total });
+    const jobId = await enqueueJob(
+      ctx,
+      "batches.import",
+      { batchId },
+      { key: batchId, progressTotal: total },
+    );
     await tx.update(syncBatches).set({ jobId }).where(eq(syncBatches.id, batchId));
     await emit(ctx, { type: "batch.changed", payload: { batchId } });
     return { batchId, jobId };

@@ -8,7 +8,15 @@ import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { cancelJob, retryJob } from "#server/jobs/index.ts";
 
-import { approvePreview, createPreview, deleteConnection, getBatch, getPreview, listConnections, undoBatch } from "./index.ts";
+import {
+  approvePreview,
+  createPreview,
+  deleteConnection,
+  getBatch,
+  getPreview,
+  listConnections,
+  undoBatch,
+} from "./index.ts";
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "10" });
 
@@ -48,27 +56,50 @@ describe("mail as it should not be is imported as far as it can be read", () => 
 
   test("NULs, broken charsets, no date, no sender, no Message-ID, ten thousand headers and deep nesting", async () => {
     const owner = await newOwner();
-    const nested = Array.from({ length: 300 }, (_, depth) => `Content-Type: multipart/mixed; boundary="b${depth}"\n\n--b${depth}\n`).join("");
+    const nested = Array.from(
+      { length: 300 },
+      (_, depth) => `Content-Type: multipart/mixed; boundary="b${depth}"\n\n--b${depth}\n`,
+    ).join("");
     const odd = [
       source({ from: anna, to: me, id: "nul@x", body: "a\u0000b" }),
       `From: ${anna}\nTo: ${me}\nSubject: =?x-unknown?Q?=FF=FE?=\nMessage-ID: <charset@x>\nContent-Type: text/plain; charset=x-unknown\n\n\xff\xfe`,
       `From: ${anna}\nTo: ${me}\nSubject: no date\nMessage-ID: <nodate@x>\n\nhello`,
       `To: ${me}\nSubject: no sender\nMessage-ID: <nosender@x>\nDate: Mon, 03 Jun 2024 10:00:00 +0000\n\nhello`,
       `From: ${anna}\nTo: ${me}\nSubject: no id\nDate: Mon, 03 Jun 2024 10:00:00 +0000\n\nhello`,
-      source({ from: anna, to: me, id: "many@x", headers: Array.from({ length: 10_000 }, (_, i) => `X-H-${i}: v`) }),
+      source({
+        from: anna,
+        to: me,
+        id: "many@x",
+        headers: Array.from({ length: 10_000 }, (_, i) => `X-H-${i}: v`),
+      }),
       `From: ${anna}\nTo: ${me}\nMessage-ID: <deep@x>\nDate: Mon, 03 Jun 2024 10:00:00 +0000\nMIME-Version: 1.0\n${nested}\n\ninside`,
     ];
-    const bytes = Buffer.from(odd.map((mail) => `From test Mon Jun  3 10:00:00 2024\n${mail}\n\n`).join(""), "latin1");
+    const bytes = Buffer.from(
+      odd.map((mail) => `From test Mon Jun  3 10:00:00 2024\n${mail}\n\n`).join(""),
+      "latin1",
+    );
     const batch = await importMailbox(owner, "odd.mbox", bytes);
     expect(batch.counts).toMatchObject({ total: 7, stored: 7, skipped: 0, failed: 0 });
   });
 
   test("a mail of 35 MB", async () => {
     const owner = await newOwner();
-    const big = source({ from: anna, to: me, id: "big@x", headers: ["MIME-Version: 1.0", "Content-Type: application/octet-stream; name=big.bin", "Content-Transfer-Encoding: base64", "Content-Disposition: attachment; filename=big.bin"], body: `${"A".repeat(76)}\n`.repeat(460_000) });
+    const big = source({
+      from: anna,
+      to: me,
+      id: "big@x",
+      headers: [
+        "MIME-Version: 1.0",
+        "Content-Type: application/octet-stream; name=big.bin",
+        "Content-Transfer-Encoding: base64",
+        "Content-Disposition: attachment; filename=big.bin",
+      ],
+      body: `${"A".repeat(76)}\n`.repeat(460_000),
+    });
     const batch = await importMailbox(owner, "big.eml", Buffer.from(big));
     expect(batch.counts).toMatchObject({ total: 1, stored: 1, failed: 0 });
-    const [row] = await systemPool().client`select byte_size, length(payload) as kept from crm.raw_events where workspace_id = ${owner.workspace.id}`;
+    const [row] = await systemPool()
+      .client`select byte_size, length(payload) as kept from crm.raw_events where workspace_id = ${owner.workspace.id}`;
     expect(Number(row?.["byte_size"])).toBeGreaterThan(35_000_000);
     expect(row?.["kept"]).toBeGreaterThan(0);
   });
@@ -82,10 +113,15 @@ describe("approving", () => {
     const id = preview.id;
     await expect(approvePreview(stranger, { id })).rejects.toMatchObject({ code: "not_found" });
     await expect(approvePreview(member, { id })).rejects.toMatchObject({ code: "not_found" });
-    await expect(approvePreview(owner, { id, expectedHash: "0".repeat(64) })).rejects.toMatchObject({ code: "stale" });
+    await expect(approvePreview(owner, { id, expectedHash: "0".repeat(64) })).rejects.toMatchObject({
+      code: "stale",
+    });
     const both = await Promise.allSettled([approvePreview(owner, { id }), approvePreview(owner, { id })]);
     expect(both.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
-    await expect(approvePreview(owner, { id })).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("approved already") });
+    await expect(approvePreview(owner, { id })).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("approved already"),
+    });
     await runJobsOf(owner);
     expect((await rowsLeft(owner))["interactions"]).toBe(3);
   });
@@ -98,9 +134,15 @@ describe("approving", () => {
 
   test("changed addresses make another preview with another hash, and mail from them counts as sent", async () => {
     const owner = await newOwner();
-    const bytes = mbox([{ from: anna, to: me }, { from: me, to: anna }]);
+    const bytes = mbox([
+      { from: anna, to: me },
+      { from: me, to: anna },
+    ]);
     const first = await previewOf(owner, bytes);
-    const second = await createPreview(owner, { connectionId: first.connectionId, addresses: ["me@here.example"] });
+    const second = await createPreview(owner, {
+      connectionId: first.connectionId,
+      addresses: ["me@here.example"],
+    });
     await runJobsOf(owner);
     const ready = await getPreview(through(owner, "rest"), { id: second.id });
     expect(ready.hash).not.toBe(first.hash);
@@ -109,7 +151,8 @@ describe("approving", () => {
     await runJobsOf(owner);
     const people = (await listContacts(through(owner, "rest"), {})).items;
     expect(people.map((person) => person.primaryEmail)).toEqual(["anna@berg.example"]);
-    const rows = await systemPool().client`select direction from crm.interactions where workspace_id = ${owner.workspace.id} order by direction`;
+    const rows = await systemPool()
+      .client`select direction from crm.interactions where workspace_id = ${owner.workspace.id} order by direction`;
     expect(rows.map((row) => row["direction"])).toEqual(["inbound", "outbound"]);
   });
 });
@@ -138,7 +181,10 @@ describe("stopping in the middle", () => {
     expect(stopped.counts.stored).toBeLessThan(40);
     await retryJob(owner, { id: jobId });
     await runJobsOf(owner);
-    expect(await getBatch(through(owner, "rest"), { id: batchId })).toMatchObject({ status: "done", counts: { total: 40, stored: 40 } });
+    expect(await getBatch(through(owner, "rest"), { id: batchId })).toMatchObject({
+      status: "done",
+      counts: { total: 40, stored: 40 },
+    });
   });
 
   test("can be taken back whole", async () => {
@@ -156,7 +202,9 @@ test("a file is removed only when no import needs it, and what was imported stay
   const batch = await importMailbox(owner, "mail.mbox", letters(2));
   await deleteConnection(owner, { id: batch.connectionId });
   expect((await listConnections(through(owner, "rest"), {})).items).toEqual([]);
-  await expect(createPreview(owner, { connectionId: batch.connectionId })).rejects.toMatchObject({ code: "not_found" });
+  await expect(createPreview(owner, { connectionId: batch.connectionId })).rejects.toMatchObject({
+    code: "not_found",
+  });
   expect((await rowsLeft(owner))["interactions"]).toBe(2);
 });
 

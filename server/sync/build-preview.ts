@@ -54,7 +54,10 @@ export async function processPreview(job: RunningJob<"previews.build">): Promise
     return plan.finish({ ownAddresses: addresses, known });
   });
   if (finished.total === 0) {
-    throw new AppError("unsupported", `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format or a saved message (.eml).`);
+    throw new AppError(
+      "unsupported",
+      `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format or a saved message (.eml).`,
+    );
   }
   await store(job, preview, upload, finished);
   return { total: finished.total, store: finished.store };

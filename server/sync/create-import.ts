@@ -39,7 +39,9 @@ export const createImport = operation({
       receivedAt: new Date(),
     });
     const jobId = await enqueueJob(ctx, "previews.build", { previewId }, { key: previewId });
-    await tx.insert(previews).values({ id: previewId, ...owned, connectionId, jobId, controls: { addresses: mailbox } });
+    await tx
+      .insert(previews)
+      .values({ id: previewId, ...owned, connectionId, jobId, controls: { addresses: mailbox } });
     await emit(ctx, { type: "preview.changed", payload: { previewId } });
     return { connectionId, previewId };
   },

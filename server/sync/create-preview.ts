@@ -12,7 +12,8 @@ import { readPreview } from "./read-preview.ts";
 export const createPreview = operation({
   name: "previews.create",
   summary: "Preview a file again, with other addresses of your own",
-  guidance: "connectionId comes from connections_list. An approval binds to one preview, so changed addresses need a new one.",
+  guidance:
+    "connectionId comes from connections_list. An approval binds to one preview, so changed addresses need a new one.",
   input: CreatePreviewInput,
   output: Preview,
   permission: "sync:write",

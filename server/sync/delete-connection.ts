@@ -26,7 +26,10 @@ export const deleteConnection = operation({
       .from(syncBatches)
       .where(and(eq(syncBatches.connectionId, id), notInArray(syncBatches.status, ["done", "undone"])));
     if (busy) {
-      throw new AppError("conflict", `"${connection.label}" is being imported. Take that import back, or wait until it is done.`);
+      throw new AppError(
+        "conflict",
+        `"${connection.label}" is being imported. Take that import back, or wait until it is done.`,
+      );
     }
     const removed = await tx
       .update(uploads)

@@ -9,7 +9,8 @@ export function fileKindOf(head: Uint8Array): { kind: "mbox" | "eml" } | { sente
   if (outer.kind !== "gzip") return { kind: outer.kind };
   const inner = detectMail(unzippedHead(head));
   if (inner.kind === "unsupported") return { sentence: inner.sentence };
-  if (inner.kind === "gzip") return { sentence: "This file is compressed twice. Unpack it once, then upload it again." };
+  if (inner.kind === "gzip")
+    return { sentence: "This file is compressed twice. Unpack it once, then upload it again." };
   return { kind: inner.kind };
 }
 

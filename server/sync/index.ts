@@ -7,7 +7,7 @@ import { getPreview } from "./get-preview.ts";
 import { listBatches } from "./list-batches.ts";
 import { listConnections } from "./list-connections.ts";
 import { listPreviewItems } from "./preview-items.ts";
-import { undoBatch } from "./undo-batch.ts";
+import { undoBatch, undoImport } from "./undo-batch.ts";
 
 export { processPreview } from "./build-preview.ts";
 export { processImport } from "./import/import-batch.ts";
@@ -23,6 +23,7 @@ export {
   listConnections,
   listPreviewItems,
   undoBatch,
+  undoImport,
 };
 
 export const syncOperations = [

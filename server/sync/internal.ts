@@ -45,4 +45,3 @@ export const jobColumns = {
   done: jobs.progressDone,
   total: jobs.progressTotal,
 };
-

@@ -12,7 +12,8 @@ const Detail = z.record(z.string(), z.unknown());
 
 export const listPreviewItems = operation({
   name: "previews.items",
-  summary: "List the people and companies an import would create, and the senders it leaves out, each with why",
+  summary:
+    "List the people and companies an import would create, and the senders it leaves out, each with why",
   input: PreviewItemsInput,
   output: PreviewItemPage,
   permission: "sync:read",

@@ -2,12 +2,14 @@ import type { PreviewResult } from "#lib/schemas/sync.ts";
 
 import type { Plan, WarningCode } from "./mail/index.ts";
 
-const isoOrNull = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString());
+const isoOrNull = (atMs: number | null): string | null =>
+  atMs === null ? null : new Date(atMs).toISOString();
 
 const warningWords: Partial<Record<WarningCode, string>> = {
   truncated: "The file seems to end in the middle of a message; that one is imported as far as it goes.",
   headers_cut_off: "The file ends inside the headers of a message; what is there is imported.",
-  body_unreadable: "The text of some messages cannot be read; they are imported with sender, date and subject.",
+  body_unreadable:
+    "The text of some messages cannot be read; they are imported with sender, date and subject.",
   body_truncated: "Some messages are very long; their text is shortened, the original is kept whole.",
   charset_unknown: "Some messages use an unknown character set; a few letters may look wrong.",
   missing_from: "Some messages name no sender.",

@@ -31,7 +31,10 @@ interface BatchFilter {
 }
 
 /** Batches with the job that works on them now: the undo's once there is one, else the import's. Newest first. */
-export async function selectBatches(tx: Tx, { id, connectionId, before, limit }: BatchFilter): Promise<Joined[]> {
+export async function selectBatches(
+  tx: Tx,
+  { id, connectionId, before, limit }: BatchFilter,
+): Promise<Joined[]> {
   const current = sql`case when ${syncBatches.status} in ('undoing', 'undone') then ${syncBatches.undoJobId} else ${syncBatches.jobId} end`;
   return tx
     .select({ batch: syncBatches, fileName: uploads.fileName, jobId: jobs.id, ...jobColumns })

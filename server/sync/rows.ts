@@ -2,7 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 
 import type { Tx } from "#server/db/index.ts";
 
-type Value = string | number | boolean | null | readonly string[] | Record<string, unknown> | readonly Record<string, unknown>[];
+type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly string[]
+  | Record<string, unknown>
+  | readonly Record<string, unknown>[];
 type Row = Record<string, Value>;
 
 /** Tables that imports write; named here because the name becomes part of the statement. */
@@ -21,10 +28,18 @@ type BulkTable =
  * Inserts all rows by one statement and one parameter. Every row has the same keys: column names. Rows that exist are
  * left as they are where `orIgnore`. Row level security and the ledger hold as for any insert.
  */
-export async function insertRows(tx: Tx, table: BulkTable, rows: readonly Row[], orIgnore = false): Promise<void> {
+export async function insertRows(
+  tx: Tx,
+  table: BulkTable,
+  rows: readonly Row[],
+  orIgnore = false,
+): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const columns = sql.join(Object.keys(first).map((column) => sql.identifier(column)), sql`, `);
+  const columns = sql.join(
+    Object.keys(first).map((column) => sql.identifier(column)),
+    sql`, `,
+  );
   const name = sql`crm.${sql.identifier(table)}`;
   await tx.execute(sql`
     insert into ${name} (${columns})
@@ -33,6 +48,7 @@ export async function insertRows(tx: Tx, table: BulkTable, rows: readonly Row[],
 }
 
 /** A list as one parameter: `= any(${textArray(list)})`. */
-export const textArray = (values: readonly string[]): SQL => sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
+export const textArray = (values: readonly string[]): SQL =>
+  sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 
 export const uuidArray = (values: readonly string[]): SQL => sql`${`{${values.join(",")}}`}::uuid[]`;

@@ -3,7 +3,13 @@ import { env } from "#server/env.ts";
 import { storage } from "#server/storage/index.ts";
 
 import type { UploadRow } from "./internal.ts";
-import { type MailFileKind, MailSourceError, openMailSource, type RawMessage, readMessages } from "./mail/index.ts";
+import {
+  type MailFileKind,
+  MailSourceError,
+  openMailSource,
+  type RawMessage,
+  readMessages,
+} from "./mail/index.ts";
 
 /** Where a reader stands in the decompressed file. */
 export interface FileCursor {

@@ -14,7 +14,8 @@ useTestDatabase();
 
 const corpus = new URL("../../../shared/corpus/mailing-list-month.mbox.gz", import.meta.url);
 if (!existsSync(corpus)) {
-  if (process.env["CI"] === "true") throw new Error("../shared/corpus is missing: the month of real mail needs it");
+  if (process.env["CI"] === "true")
+    throw new Error("../shared/corpus is missing: the month of real mail needs it");
   process.stderr.write("SKIPPED: the month of real mail needs ../shared/corpus\n");
 }
 
@@ -24,11 +25,20 @@ describe.skipIf(!existsSync(corpus))("a month of real mail", () => {
     const { previewId, connectionId } = await uploadMailbox(owner, "month.mbox.gz", await readFile(corpus));
     await runJobsOf(owner);
     const preview = await getPreview(through(owner, "rest"), { id: previewId });
-    expect(preview).toMatchObject({ status: "ready", counts: { total: 1659, store: 1657, skip: 2 }, skipBy: { duplicate_in_file: 2 } });
+    expect(preview).toMatchObject({
+      status: "ready",
+      counts: { total: 1659, store: 1657, skip: 2 },
+      skipBy: { duplicate_in_file: 2 },
+    });
     expect(preview.result?.byMonth.reduce((sum, month) => sum + month.count, 0)).toBe(1657);
-    expect(Object.values(preview.result?.bySenderKind ?? {}).reduce((sum, count) => sum + count, 0)).toBe(1657);
+    expect(Object.values(preview.result?.bySenderKind ?? {}).reduce((sum, count) => sum + count, 0)).toBe(
+      1657,
+    );
 
-    const { batchId } = await approvePreview(owner, { id: previewId, ...(preview.hash ? { expectedHash: preview.hash } : {}) });
+    const { batchId } = await approvePreview(owner, {
+      id: previewId,
+      ...(preview.hash ? { expectedHash: preview.hash } : {}),
+    });
     await runJobsOf(owner);
     const batch = await getBatch(through(owner, "rest"), { id: batchId });
     expect(batch).toMatchObject({ status: "done", skippedBy: { duplicate_in_file: 2 } });
@@ -43,7 +53,10 @@ describe.skipIf(!existsSync(corpus))("a month of real mail", () => {
 
     const [contact] = (await listContacts(through(owner, "rest"), { sort: "lastInteraction" })).items;
     const id = contact?.id ?? "";
-    expect((await contactTimeline(through(owner, "rest"), { id })).items[0]).toMatchObject({ kind: "email", subject: expect.any(String) });
+    expect((await contactTimeline(through(owner, "rest"), { id })).items[0]).toMatchObject({
+      kind: "email",
+      subject: expect.any(String),
+    });
     expect((await listContacts(through(stranger, "rest"), {})).items).toEqual([]);
     for (const read of [
       () => getContact(through(stranger, "rest"), { id }),
@@ -60,9 +73,14 @@ describe.skipIf(!existsSync(corpus))("a month of real mail", () => {
     await undoBatch(owner, { id: batchId });
     await runJobsOf(owner);
     const undone = await getBatch(through(owner, "rest"), { id: batchId });
-    expect(undone).toMatchObject({ status: "undone", kept: [{ table: "contacts", id }, { table: "companies" }] });
+    expect(undone).toMatchObject({
+      status: "undone",
+      kept: [{ table: "contacts", id }, { table: "companies" }],
+    });
     expect(await rowsLeft(owner)).toEqual({ contacts: 1, contact_identities: 1, companies: 1 });
-    expect((await listPreviewItems(through(owner, "rest"), { id: previewId, kind: "person" })).items).toEqual([]);
+    expect((await listPreviewItems(through(owner, "rest"), { id: previewId, kind: "person" })).items).toEqual(
+      [],
+    );
   });
 
   test("can be imported again after it was taken back, and a second copy of it adds nothing", async () => {

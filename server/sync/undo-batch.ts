@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 
 import { syncBatches } from "#drizzle/schema/sync.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, notFound } from "#lib/errors.ts";
 import { IdInput } from "#lib/schemas/common.ts";
 import { UndoBatchOutput } from "#lib/schemas/sync.ts";
-import { emit, newId, operation } from "#server/core/index.ts";
+import { emit, newId, operation, type OperationContext } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
 import { batchRow } from "./internal.ts";
@@ -29,7 +29,12 @@ export const undoBatch = operation({
       update crm.jobs set cancel_requested_at = coalesce(cancel_requested_at, now()),
         status = case when status = 'running' then 'running' else 'cancelled' end
       where id = ${batch.jobId} and status in ('queued', 'running', 'paused')`);
-    const jobId = await enqueueJob(ctx, "batches.undo", { batchId: id }, { key: id, progressTotal: batch.stored + batch.skipped });
+    const jobId = await enqueueJob(
+      ctx,
+      "batches.undo",
+      { batchId: id },
+      { key: id, progressTotal: batch.stored + batch.skipped },
+    );
     await tx
       .update(syncBatches)
       .set({ undoJobId: jobId, undoChangeSetId: batch.undoChangeSetId ?? newId() })
@@ -38,3 +43,13 @@ export const undoBatch = operation({
     return { jobId };
   },
 });
+
+/** Takes back the import that this change set belongs to. Throws not_found where it belongs to none. */
+export async function undoImport(ctx: OperationContext, changeSetId: string): Promise<{ jobId: string }> {
+  const [batch] = await ctx.open.tx
+    .select({ id: syncBatches.id })
+    .from(syncBatches)
+    .where(eq(syncBatches.changeSetId, changeSetId));
+  if (!batch) throw notFound("import");
+  return undoBatch(ctx, { id: batch.id });
+}

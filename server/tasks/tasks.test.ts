@@ -48,6 +48,19 @@ test("a task is created with its due date in UTC, and the ledger tells of it", a
   ]);
 });
 
+test.each([
+  "0000-01-01T00:00:00Z",
+  "9999-12-31T23:59:59-10:00",
+  "2026-02-30T00:00:00Z",
+  "2026-03-01",
+  "tomorrow",
+])("%s is no due date", async (dueAt) => {
+  await expect(createTask(await newOwner(), { title: "Call", dueAt })).rejects.toMatchObject({
+    code: "invalid_input",
+    fields: { dueAt: expect.any(String) },
+  });
+});
+
 test("each change is one entry of the ledger; ticking off twice is one, and keeps the first time", async () => {
   const ctx = await newOwner();
   const { id } = await createTask(ctx, { title: "Call" });

@@ -19,7 +19,7 @@ import type { Tx } from "#server/db/index.ts";
 import { requireOperation } from "../lookup.ts";
 import { type StoredStep, storedSteps } from "./internal.ts";
 import { type ParsedStep, parseStep } from "./parse-step.ts";
-import { currentOf, readTargets } from "./targets.ts";
+import { currentOf, mentionsOf, readTargets } from "./targets.ts";
 
 /**
  * Keeps calls that a person has to approve before they run. Throws invalid_input with the fields of a step whose input
@@ -109,20 +109,15 @@ async function proposedBefore(
 }
 
 async function withTargets(tx: Tx, operations: Operation[], parsed: ParsedStep[]): Promise<StoredStep[]> {
-  const current = await readTargets(
-    tx,
-    parsed.flatMap(({ targets }) => targets),
-    { locked: false },
-  );
+  const named = parsed.flatMap(({ input, targets }) => [...targets, ...mentionsOf(input)]);
+  const current = await readTargets(tx, named, { locked: false });
+  const missing = named.find((target) => !currentOf(current, target));
+  if (missing) throw notFound(missing.table === "companies" ? "company" : missing.table.slice(0, -1));
   return parsed.map(({ input, expectedVersion, targets }, index) => {
-    const seen = targets.map((target) => {
-      const now = currentOf(current, target);
-      if (!now) throw notFound(target.table === "companies" ? "company" : target.table.slice(0, -1));
-      if (expectedVersion !== undefined && expectedVersion !== now.version) {
-        throw new AppError("stale", "This changed since it was read. Read it again, then propose anew.");
-      }
-      return now;
-    });
+    const seen = targets.flatMap((target) => currentOf(current, target) ?? []);
+    if (expectedVersion !== undefined && seen.some(({ version }) => version !== expectedVersion)) {
+      throw new AppError("stale", "This changed since it was read. Read it again, then propose anew.");
+    }
     return { operation: operations[index]?.definition.name ?? "", input, targets: seen };
   });
 }

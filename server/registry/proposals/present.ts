@@ -15,20 +15,22 @@ import {
   storedSteps,
   type StoredTarget,
 } from "./internal.ts";
-import { type CurrentTargets, currentOf, readTargets, staleFields } from "./targets.ts";
+import { type CurrentTargets, currentOf, mentionsOf, readTargets, staleFields } from "./targets.ts";
 
 const StoredExcerpts = z.array(Excerpt);
 /** Proposals as people see them: each step with what it would change, old beside new. */
 export async function presentProposals(tx: Tx, rows: readonly ProposalRow[]): Promise<Proposal[]> {
-  const targets = rows.filter(isOpen).flatMap((row) => storedSteps(row).flatMap((step) => step.targets));
-  const current = await readTargets(tx, targets, { locked: false });
-  return rows.map((row) => present(row, isOpen(row) ? current : null));
+  const steps = rows.flatMap(storedSteps);
+  const named = steps.flatMap((step) => [...step.targets, ...mentionsOf(inputOf(step))]);
+  const current = await readTargets(tx, named, { locked: false });
+  return rows.map((row) => present(row, current));
 }
 
 const isOpen = ({ status }: ProposalRow): boolean => status === "waiting" || status === "failed";
 
-/** `current` is null once it is decided: then the rows as they were shown are what counts. */
-function present(row: ProposalRow, current: CurrentTargets | null): Proposal {
+function present(row: ProposalRow, current: CurrentTargets): Proposal {
+  // Once it is decided the rows as they were shown are what counts.
+  const now = isOpen(row) ? current : null;
   const steps = storedSteps(row);
   const outcome = storedOutcome(row);
   return {
@@ -41,8 +43,12 @@ function present(row: ProposalRow, current: CurrentTargets | null): Proposal {
       verb: step.operation.split(".").at(-1) ?? step.operation,
       input: step.input,
       edits: step.edits ?? null,
-      targets: step.targets.map((target) => presentTarget(step, target, current)),
-      diff: diffOf(step, current),
+      targets: step.targets.map((target) => presentTarget(step, target, now)),
+      mentions: mentionsOf(inputOf(step)).map((mention) => ({
+        ...mention,
+        label: labelOf(currentOf(current, mention)?.seen ?? {}),
+      })),
+      diff: diffOf(step, now),
       outcome: outcome.steps[index] ?? null,
     })),
     excerpts: StoredExcerpts.parse(row.excerpts).map((excerpt) => ({ ...excerpt, untrusted: true as const })),

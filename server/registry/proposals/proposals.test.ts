@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import type { ProposalPage } from "#lib/schemas/proposals.ts";
+import { createCompany } from "#server/companies/index.ts";
 import {
   createContact,
   deleteContact,
@@ -325,6 +326,19 @@ test("another's record is not found when it is proposed; another user sees no pr
     expect((await listProposals(other, {})).items).toEqual([]);
   }
   expect((await getProposal(ctx, { id })).status).toBe("waiting");
+});
+
+test("a record that is only named is checked and shown by its name", async () => {
+  const [ctx, stranger] = [await newOwner(), await newOwner()];
+  const company = await createCompany(ctx, { name: "Analytical Engines" });
+  const create = { operation: "contacts.create", input: { displayName: "Ada", companyId: company.id } };
+  await expect(propose(stranger, create)).rejects.toMatchObject({
+    code: "not_found",
+    message: expect.stringContaining("This company was not found"),
+  });
+  const id = await propose(ctx, create);
+  const mentions = [{ field: "companyId", table: "companies", id: company.id, label: "Analytical Engines" }];
+  expect((await getProposal(ctx, { id })).steps[0]).toMatchObject({ targets: [], mentions });
 });
 
 test("a viewer cannot propose; who has become one cannot approve; a key needs the right of each step", async () => {

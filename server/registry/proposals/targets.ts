@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 
 import { canonicalJson, type Target } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
@@ -34,6 +35,26 @@ const besides: Record<Target["table"], SQL | null> = {
   tasks: null,
   tags: null,
 };
+
+const mentionFields: Record<string, Target["table"]> = {
+  contactId: "contacts",
+  companyId: "companies",
+  tagId: "tags",
+  noteId: "notes",
+  taskId: "tasks",
+};
+
+export interface Mention extends Target {
+  field: string;
+}
+
+/** Records that an input names by their id, so that a person reads a name in its place. */
+export function mentionsOf(input: Record<string, unknown>): Mention[] {
+  return Object.entries(mentionFields).flatMap(([field, table]) => {
+    const id = z.uuid().safeParse(input[field]);
+    return id.success ? [{ field, table, id: id.data }] : [];
+  });
+}
 
 const keyOf = ({ table, id }: Target): string => `${table} ${id}`;
 

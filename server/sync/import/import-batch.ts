@@ -55,7 +55,12 @@ export async function processImport(job: RunningJob<"batches.import">): Promise<
   return finish(job, scope);
 }
 
-async function commitChunk(job: RunningJob, scope: ImportScope, chunk: PreparedChunk, total: number): Promise<void> {
+async function commitChunk(
+  job: RunningJob,
+  scope: ImportScope,
+  chunk: PreparedChunk,
+  total: number,
+): Promise<void> {
   const counts = await step(job.ctx, async ({ tx }) => {
     await job.checkpoint(tx, { done: chunk.next.ordinal, total: Math.max(total, chunk.next.ordinal) });
     await lockMail(tx, scope.ownerId);
@@ -68,7 +73,8 @@ async function commitChunk(job: RunningJob, scope: ImportScope, chunk: PreparedC
   messagesImported.inc({ status: "skipped" }, sum(counts.skippedBy));
 }
 
-const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((total, count) => total + count, 0);
+const sum = (counts: Record<string, number>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0);
 
 /** Imports and undos of one person's mail take turns, so that threads and orphans are decided on what stands there. */
 export async function lockMail(tx: Tx, ownerId: string): Promise<void> {
@@ -125,6 +131,11 @@ async function finish(job: RunningJob, scope: ImportScope): Promise<unknown> {
       await sealChangeSet(tx, true);
     }
     await emit(ctx, { type: "batch.changed", payload: { batchId: scope.batchId } });
-    return { stored: batch.stored, skipped: batch.skipped, contacts: batch.contacts, companies: batch.companies };
+    return {
+      stored: batch.stored,
+      skipped: batch.skipped,
+      contacts: batch.contacts,
+      companies: batch.companies,
+    };
   });
 }

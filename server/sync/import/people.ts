@@ -31,7 +31,9 @@ export async function contactsFor(
   const unknown = addresses.filter((address) => !contactIds.has(address));
   const planned = await plannedPeople(tx, scope, unknown);
   if (planned.length === 0) return { contactIds, created: { contacts: 0, companies: 0 } };
-  const domains = [...new Set(planned.map((person) => person.company_domain).filter((domain) => domain !== null))];
+  const domains = [
+    ...new Set(planned.map((person) => person.company_domain).filter((domain) => domain !== null)),
+  ];
   const { companyIds, createdCount } = await companiesFor(tx, scope, domains);
   const contacts = planned.map((person) => ({ id: newId(), person }));
   await insertRows(
@@ -48,7 +50,13 @@ export async function contactsFor(
   await insertRows(
     tx,
     "contact_identities",
-    contacts.map(({ id, person }) => ({ ...identity(scope), id: newId(), contact_id: id, kind: "email", value: person.address })),
+    contacts.map(({ id, person }) => ({
+      ...identity(scope),
+      id: newId(),
+      contact_id: id,
+      kind: "email",
+      value: person.address,
+    })),
   );
   for (const { id, person } of contacts) contactIds.set(person.address, id);
   return { contactIds, created: { contacts: contacts.length, companies: createdCount } };
@@ -93,7 +101,9 @@ async function companiesFor(
     select distinct on (domain) domain, id from crm.companies
     where deleted_at is null and domain = any(${textArray(domains)}) order by domain, audience = 'private', id`);
   const companyIds = new Map(rows.map((row) => [row.domain, row.id]));
-  const missing = domains.filter((domain) => !companyIds.has(domain)).map((domain) => ({ id: newId(), domain }));
+  const missing = domains
+    .filter((domain) => !companyIds.has(domain))
+    .map((domain) => ({ id: newId(), domain }));
   await insertRows(
     tx,
     "companies",

@@ -1,7 +1,14 @@
 import { promisify } from "node:util";
 import { constants, zstdCompress } from "node:zlib";
 
-import { isFailure, type MailMessage, messageKey, parseMessage, type RawMessage, skipReason } from "../mail/index.ts";
+import {
+  isFailure,
+  type MailMessage,
+  messageKey,
+  parseMessage,
+  type RawMessage,
+  skipReason,
+} from "../mail/index.ts";
 
 /** A message of the file, read and judged by itself; what the database knows comes later. */
 export interface PreparedMessage {
@@ -25,7 +32,10 @@ const compress = promisify(zstdCompress);
 const compression = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 
 /** Cuts the messages of a file into chunks of at most `size`, read and compressed outside any transaction. */
-export async function* prepareChunks(source: AsyncIterable<RawMessage>, size: number): AsyncGenerator<PreparedChunk> {
+export async function* prepareChunks(
+  source: AsyncIterable<RawMessage>,
+  size: number,
+): AsyncGenerator<PreparedChunk> {
   let messages: PreparedMessage[] = [];
   let byteSize = 0;
   let next = { offset: 0, ordinal: 0 };
@@ -41,11 +51,23 @@ export async function* prepareChunks(source: AsyncIterable<RawMessage>, size: nu
   if (messages.length > 0) yield { messages, next };
 }
 
-async function prepare({ ordinal, byteLength, raw, envelopeDate, truncated }: RawMessage): Promise<PreparedMessage> {
-  if (raw === null) return { ordinal, byteLength, payload: null, outcome: { kind: "skipped", reason: "too_large" } };
+async function prepare({
+  ordinal,
+  byteLength,
+  raw,
+  envelopeDate,
+  truncated,
+}: RawMessage): Promise<PreparedMessage> {
+  if (raw === null)
+    return { ordinal, byteLength, payload: null, outcome: { kind: "skipped", reason: "too_large" } };
   const message = await parseMessage(raw, { envelopeDate, truncated });
   if (isFailure(message)) {
-    return { ordinal, byteLength, payload: await compress(raw, compression), outcome: { kind: "skipped", reason: message.failed } };
+    return {
+      ordinal,
+      byteLength,
+      payload: await compress(raw, compression),
+      outcome: { kind: "skipped", reason: message.failed },
+    };
   }
   const reason = skipReason(message);
   if (reason !== null) return { ordinal, byteLength, payload: null, outcome: { kind: "skipped", reason } };

@@ -26,11 +26,22 @@ const later = (a: number | null, b: number): number => Math.max(a ?? b, b);
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** Adds the touches of new messages to the contacts' counts, in one statement. */
-export async function addStats(tx: Tx, scope: Pick<ImportScope, "workspaceId" | "ownerId">, touches: readonly Touch[]): Promise<void> {
+export async function addStats(
+  tx: Tx,
+  scope: Pick<ImportScope, "workspaceId" | "ownerId">,
+  touches: readonly Touch[],
+): Promise<void> {
   const sums = new Map<string, Sum>();
   for (const { contactId, at, wrote, received } of touches) {
     const ms = at.getTime();
-    const sum = sums.get(contactId) ?? { first: ms, last: ms, lastIn: null, lastOut: null, inbound: 0, outbound: 0 };
+    const sum = sums.get(contactId) ?? {
+      first: ms,
+      last: ms,
+      lastIn: null,
+      lastOut: null,
+      inbound: 0,
+      outbound: 0,
+    };
     sum.first = Math.min(sum.first, ms);
     sum.last = Math.max(sum.last, ms);
     if (wrote) {

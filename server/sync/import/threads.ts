@@ -49,7 +49,11 @@ class ThreadSets {
  * names nothing, its subject within thirty days. Writes new threads, their keys, and joins of threads that turn out to
  * be one. Answers a thread id for each message, in order.
  */
-export async function assignThreads(tx: Tx, scope: ImportScope, incoming: readonly Incoming[]): Promise<string[]> {
+export async function assignThreads(
+  tx: Tx,
+  scope: ImportScope,
+  incoming: readonly Incoming[],
+): Promise<string[]> {
   const named = incoming.map(({ message }) => threadKeys(message).map((key) => `id:${key}`));
   const subjects = incoming.map(({ message }) => {
     const subject = subjectKey(message.subject);
@@ -58,7 +62,9 @@ export async function assignThreads(tx: Tx, scope: ImportScope, incoming: readon
   const allKeys = new Set([...named.flat(), ...subjects.filter((key) => key !== null)]);
   const known = await knownKeys(tx, scope, [...allKeys]);
   const threadOf = new Map(known.map((row) => [row.key, row.thread_id]));
-  const lastAt = new Map(known.map((row) => [row.thread_id, row.last_at === null ? null : Date.parse(row.last_at)]));
+  const lastAt = new Map(
+    known.map((row) => [row.thread_id, row.last_at === null ? null : Date.parse(row.last_at)]),
+  );
   const sets = new ThreadSets();
   const created: string[] = [];
 
@@ -70,7 +76,8 @@ export async function assignThreads(tx: Tx, scope: ImportScope, incoming: readon
     if (thread === undefined && subject !== null && keys.length <= 1 && isReplySubject(message.subject)) {
       const candidate = threadOf.get(subject);
       const last = candidate === undefined ? null : lastAt.get(candidate);
-      if (candidate !== undefined && last && Math.abs(at.getTime() - last) <= subjectWindowDays * dayMs) thread = sets.find(candidate);
+      if (candidate !== undefined && last && Math.abs(at.getTime() - last) <= subjectWindowDays * dayMs)
+        thread = sets.find(candidate);
     }
     if (thread === undefined) {
       thread = newId();
@@ -84,9 +91,17 @@ export async function assignThreads(tx: Tx, scope: ImportScope, incoming: readon
     return thread;
   });
 
-  await writeThreads(tx, scope, created.filter((id) => sets.find(id) === id));
+  await writeThreads(
+    tx,
+    scope,
+    created.filter((id) => sets.find(id) === id),
+  );
   await mergeThreads(tx, sets, new Set(known.map((row) => row.thread_id)));
-  await writeKeys(tx, scope, [...threadOf].map(([key, id]) => [key, sets.find(id)]));
+  await writeKeys(
+    tx,
+    scope,
+    [...threadOf].map(([key, id]) => [key, sets.find(id)]),
+  );
   return threadIds.map((id) => sets.find(id));
 }
 
@@ -106,7 +121,11 @@ async function writeThreads(tx: Tx, scope: ImportScope, ids: readonly string[]):
   );
 }
 
-async function writeKeys(tx: Tx, scope: ImportScope, keys: readonly (readonly [string, string])[]): Promise<void> {
+async function writeKeys(
+  tx: Tx,
+  scope: ImportScope,
+  keys: readonly (readonly [string, string])[],
+): Promise<void> {
   if (keys.length === 0) return;
   const rows = keys.map(([key, threadId]) => ({ id: newId(), key, thread_id: threadId }));
   await tx.execute(sql`
@@ -122,8 +141,12 @@ async function mergeThreads(tx: Tx, sets: ThreadSets, stored: ReadonlySet<string
   if (moves.length === 0) return;
   const pairs = JSON.stringify(moves.map((id) => ({ from: id, into: sets.find(id) })));
   const pairsTable = sql`jsonb_to_recordset(${pairs}::jsonb) as m("from" uuid, "into" uuid)`;
-  await tx.execute(sql`update crm.interactions i set thread_id = m."into" from ${pairsTable} where i.thread_id = m."from"`);
-  await tx.execute(sql`update crm.thread_keys k set thread_id = m."into" from ${pairsTable} where k.thread_id = m."from"`);
+  await tx.execute(
+    sql`update crm.interactions i set thread_id = m."into" from ${pairsTable} where i.thread_id = m."from"`,
+  );
+  await tx.execute(
+    sql`update crm.thread_keys k set thread_id = m."into" from ${pairsTable} where k.thread_id = m."from"`,
+  );
   await tx.execute(sql`delete from crm.threads where id = any(${uuidArray(moves)})`);
 }
 

@@ -34,11 +34,15 @@ interface NewMail {
  * Writes one chunk inside the caller's transaction, with its change set open: raw events, contacts and companies,
  * threads, interactions with participants and contents, counts. A dozen statements, whatever the size of the chunk.
  */
-export async function writeChunk(tx: Tx, scope: ImportScope, messages: readonly PreparedMessage[]): Promise<ChunkCounts> {
+export async function writeChunk(
+  tx: Tx,
+  scope: ImportScope,
+  messages: readonly PreparedMessage[],
+): Promise<ChunkCounts> {
   const { fresh, events, skippedBy } = await judge(tx, scope, messages);
-  const addresses = [...new Set(fresh.flatMap((mail) => mail.participants.map(({ address }) => address)))].filter(
-    (address) => !scope.ownAddresses.has(address),
-  );
+  const addresses = [
+    ...new Set(fresh.flatMap((mail) => mail.participants.map(({ address }) => address))),
+  ].filter((address) => !scope.ownAddresses.has(address));
   const { contactIds, created } = await contactsFor(tx, scope, addresses);
   const threadIds = await assignThreads(tx, scope, fresh);
   await writeInteractions(tx, scope, fresh, threadIds);
@@ -56,7 +60,9 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
   const rows = await tx.execute<{ message_key: string; id: string; batch_id: string }>(sql`
     select message_key, id, batch_id from crm.interactions
     where owner_id = ${scope.ownerId} and message_key = any(${textArray(keys)})`);
-  const known = new Map(rows.map((row) => [row.message_key, { id: row.id, inFile: row.batch_id === scope.batchId }]));
+  const known = new Map(
+    rows.map((row) => [row.message_key, { id: row.id, inFile: row.batch_id === scope.batchId }]),
+  );
   const fresh: NewMail[] = [];
   const skippedBy: Record<string, number> = {};
   const events = messages.map((prepared) => {
@@ -77,13 +83,25 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
     const interactionId = newId();
     known.set(outcome.key, { id: interactionId, inFile: true });
     const at = outcome.message.date ?? new Date(scope.now);
-    fresh.push({ ordinal, interactionId, key: outcome.key, message: outcome.message, at, participants: participantsOf(outcome.message) });
+    fresh.push({
+      ordinal,
+      interactionId,
+      key: outcome.key,
+      message: outcome.message,
+      at,
+      participants: participantsOf(outcome.message),
+    });
     return { ...event, status: "stored" as const, reason: null, interactionId };
   });
   return { fresh, events, skippedBy };
 }
 
-async function writeInteractions(tx: Tx, scope: ImportScope, mails: readonly NewMail[], threadIds: readonly string[]): Promise<void> {
+async function writeInteractions(
+  tx: Tx,
+  scope: ImportScope,
+  mails: readonly NewMail[],
+  threadIds: readonly string[],
+): Promise<void> {
   await insertRows(
     tx,
     "interactions",
@@ -115,7 +133,12 @@ async function writeParticipants(
     participants.map(({ address, name, role }) => {
       const contactId = contactIds.get(address) ?? null;
       if (contactId !== null) {
-        const touch = touches.get(interactionId + contactId) ?? { contactId, at, wrote: false, received: false };
+        const touch = touches.get(interactionId + contactId) ?? {
+          contactId,
+          at,
+          wrote: false,
+          received: false,
+        };
         touch.wrote ||= role === "from";
         touch.received ||= role === "to" || role === "cc" || role === "bcc";
         touches.set(interactionId + contactId, touch);
@@ -149,7 +172,12 @@ async function writeContents(tx: Tx, scope: ImportScope, mails: readonly NewMail
       body: message.newText,
       quoted: message.quotedText,
       signature: message.signature,
-      attachments: message.attachments.map(({ fileName, contentType, byteSize, inline }) => ({ fileName, contentType, byteSize, inline })),
+      attachments: message.attachments.map(({ fileName, contentType, byteSize, inline }) => ({
+        fileName,
+        contentType,
+        byteSize,
+        inline,
+      })),
       warnings: message.warnings,
     })),
   );

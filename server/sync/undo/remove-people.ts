@@ -8,7 +8,9 @@ import type { BatchRow } from "../internal.ts";
 const keptMax = 1_000;
 
 /** Made by this import or by one taken back before, whose mail another source still held then. */
-const madeBy = (batch: BatchRow): SQL => sql`c.origin = 'sync' and (c.batch_id = ${batch.id} or c.batch_id in (
+const madeBy = (
+  batch: BatchRow,
+): SQL => sql`c.origin = 'sync' and (c.batch_id = ${batch.id} or c.batch_id in (
   select b.id from crm.sync_batches b where b.status = 'undone'))`;
 
 /** A person wrote something on it. */
@@ -34,7 +36,9 @@ const hasPeople = sql`exists (select 1 from crm.contacts o where o.workspace_id 
 export async function removePeople(tx: Tx, batch: BatchRow): Promise<KeptRecord[]> {
   await tx.execute(sql`set constraints all deferred`);
   const gone = sql`select c.id from crm.contacts c where ${madeBy(batch)} and not ${contactTouched} and not ${hasMail}`;
-  const [removed] = await tx.execute<{ ids: string[] }>(sql`select coalesce(array_agg(id), '{}') as ids from (${gone}) gone`);
+  const [removed] = await tx.execute<{ ids: string[] }>(
+    sql`select coalesce(array_agg(id), '{}') as ids from (${gone}) gone`,
+  );
   const ids = removed?.ids ?? [];
   if (ids.length > 0) {
     const list = sql`${`{${ids.join(",")}}`}::uuid[]`;

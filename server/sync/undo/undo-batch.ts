@@ -23,7 +23,7 @@ export async function processUndo(job: RunningJob<"batches.undo">): Promise<unkn
   if (batch.status !== "undoing") return null;
   const total = batch.stored + batch.skipped;
   let done = 0;
-  for (let removed = stepSize; removed === stepSize; ) {
+  for (let removed = stepSize; removed === stepSize;) {
     job.signal.throwIfAborted();
     removed = await step(job.ctx, async ({ tx }) => {
       await job.checkpoint(tx, { done, total });
@@ -43,14 +43,21 @@ async function enterChangeSet(tx: Tx, job: RunningJob, batch: BatchRow): Promise
   const undoChangeSetId = batch.undoChangeSetId ?? batch.id;
   const [undo] = await tx.execute(sql`select 1 from crm.change_sets where id = ${undoChangeSetId}`);
   if (undo) return joinChangeSet(tx, undoChangeSetId);
-  const [imported] = await tx.execute<{ status: string }>(sql`select status from crm.change_sets where id = ${changeSetId}`);
+  const [imported] = await tx.execute<{ status: string }>(
+    sql`select status from crm.change_sets where id = ${changeSetId}`,
+  );
   if (imported?.status === "open" && changeSetId) {
     await joinChangeSet(tx, changeSetId);
     await sealChangeSet(tx, true);
   }
   const ctx = { ...job.ctx, reason: { jobId: job.id, batchId: batch.id } };
   const reverts = imported && changeSetId ? { revertsId: changeSetId } : {};
-  await openChangeSet(tx, ctx, { id: undoChangeSetId, operation: "batches.undo", kind: "revert", ...reverts });
+  await openChangeSet(tx, ctx, {
+    id: undoChangeSetId,
+    operation: "batches.undo",
+    kind: "revert",
+    ...reverts,
+  });
 }
 
 async function finish(job: RunningJob, batch: BatchRow, total: number): Promise<unknown> {

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { Redis } from "ioredis";
+
+import { checkout } from "#local/paths.ts";
+
+export interface WorkerProcess {
+  pid: number;
+  stop(): Promise<void>;
+}
+
+const readyTimeoutMs = 30_000;
+
+/** Starts the worker as `npm run worker` does, and waits until it has said that it is there. */
+export async function startWorker(settings: Record<string, string>): Promise<WorkerProcess> {
+  const redis = new Redis(settings["REDIS_URL"] ?? "", { maxRetriesPerRequest: 1 });
+  const seenKey = `${settings["REDIS_PREFIX"] ?? ""}:worker-seen`;
+  try {
+    await redis.del(seenKey);
+    const child = spawn(process.execPath, ["worker/index.ts"], {
+      cwd: checkout,
+      env: { PATH: process.env["PATH"] ?? "", TZ: "UTC", ...settings },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    const end = performance.now() + readyTimeoutMs;
+    while ((await redis.get(seenKey)) === null) {
+      if (hasEnded(child) || performance.now() > end) throw new Error("the worker does not start");
+      await sleep(20);
+    }
+    return { pid: child.pid ?? 0, stop: () => stopWorker(child) };
+  } finally {
+    redis.disconnect();
+  }
+}
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+async function stopWorker(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}

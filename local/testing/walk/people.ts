@@ -1,0 +1,102 @@
+import { createCompany, deleteCompany } from "#server/companies/index.ts";
+import { createContact, deleteContact } from "#server/contacts/index.ts";
+import type { Context } from "#server/core/index.ts";
+import { createTag, tagContact } from "#server/tags/index.ts";
+
+import type { WalkCases } from "./types.ts";
+
+export const newContact = (owner: Context) => createContact(owner, { displayName: "Ada" });
+const newCompany = (owner: Context) => createCompany(owner, { name: "Acme" });
+const newTag = (owner: Context) => createTag(owner, { name: "friend" });
+
+const contactId = async (owner: Context) => ({ id: (await newContact(owner)).id });
+const companyId = async (owner: Context) => ({ id: (await newCompany(owner)).id });
+const tagId = async (owner: Context) => ({ id: (await newTag(owner)).id });
+
+async function contactAndTag(owner: Context) {
+  return { contactId: (await newContact(owner)).id, tagId: (await newTag(owner)).id };
+}
+
+export const peopleCases: WalkCases = {
+  "contacts.create": {
+    seed: async (owner) => ({ displayName: "Bea", companyId: (await newCompany(owner)).id }),
+    stranger: "notFound",
+  },
+  "contacts.get": { seed: contactId, stranger: "notFound" },
+  "contacts.list": {
+    seed: async (owner) => {
+      await newContact(owner);
+      return {};
+    },
+    stranger: "empty",
+  },
+  "contacts.update": {
+    seed: async (owner) => ({ ...(await contactId(owner)), title: "Countess" }),
+    stranger: "notFound",
+  },
+  "contacts.delete": { seed: contactId, stranger: "notFound" },
+  "contacts.restore": {
+    seed: async (owner) => {
+      const input = await contactId(owner);
+      await deleteContact(owner, input);
+      return input;
+    },
+    stranger: "notFound",
+  },
+  "contacts.timeline": { seed: contactId, stranger: "notFound" },
+
+  "companies.create": { seed: () => Promise.resolve({ name: "Acme" }), stranger: "untouched" },
+  "companies.get": { seed: companyId, stranger: "notFound" },
+  "companies.list": {
+    seed: async (owner) => {
+      await newCompany(owner);
+      return {};
+    },
+    stranger: "empty",
+  },
+  "companies.update": {
+    seed: async (owner) => ({ ...(await companyId(owner)), name: "Acme Ltd" }),
+    stranger: "notFound",
+  },
+  "companies.delete": { seed: companyId, stranger: "notFound" },
+  "companies.restore": {
+    seed: async (owner) => {
+      const input = await companyId(owner);
+      await deleteCompany(owner, input);
+      return input;
+    },
+    stranger: "notFound",
+  },
+
+  "tags.create": { seed: () => Promise.resolve({ name: "friend" }), stranger: "untouched" },
+  "tags.list": {
+    seed: async (owner) => {
+      await newTag(owner);
+      return {};
+    },
+    stranger: "empty",
+  },
+  "tags.update": {
+    seed: async (owner) => ({ ...(await tagId(owner)), name: "foe" }),
+    stranger: "notFound",
+  },
+  "tags.delete": { seed: tagId, stranger: "notFound" },
+  "tags.add": { seed: contactAndTag, stranger: "notFound" },
+  "tags.remove": {
+    seed: async (owner) => {
+      const input = await contactAndTag(owner);
+      await tagContact(owner, input);
+      return input;
+    },
+    stranger: "notFound",
+  },
+
+  "search.query": {
+    seed: async (owner) => {
+      await newContact(owner);
+      return { query: "Ada" };
+    },
+    stranger: "empty",
+  },
+};
+

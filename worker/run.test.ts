@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+import { afterAll, expect, test } from "vitest";
+
+import { newMember, newOwner, testEnvironment, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { importMailbox, rowsLeft, runJobsOf, uploadMailbox } from "#local/testing/imports.ts";
+import { mbox } from "#local/testing/mail.ts";
+import { testRedis } from "#local/testing/redis.ts";
+import { until } from "#local/testing/until.ts";
+import { revertChangeSet } from "#server/change-sets/index.ts";
+import { step } from "#server/core/index.ts";
+import { systemPool } from "#server/db/index.ts";
+import { claimJob, closeQueues, enqueueJob, getJob } from "#server/jobs/index.ts";
+import { approvePreview, getBatch, undoBatch } from "#server/sync/index.ts";
+
+import { runClaimed } from "./run.ts";
+
+const database = useTestDatabase({ IMPORT_CHUNK_SIZE: "5" });
+afterAll(closeQueues);
+
+const anna = "Anna Berg <anna@berg.example>";
+const letters = (count: number) =>
+  mbox(Array.from({ length: count }, (_, index) => ({ from: anna, to: `p${index}@here.example` })));
+const never = new AbortController().signal;
+
+test("a job that is over is not run again", async () => {
+  const owner = await newOwner();
+  const batch = await importMailbox(owner, "mail.mbox", letters(12));
+  const before = await rowsLeft(owner);
+  expect(await runClaimed(batch.jobId ?? "", never)).toBeNull();
+  await systemPool().client`update crm.jobs set status = 'queued' where id = ${batch.jobId}`;
+  await runJobsOf(owner);
+  expect(await rowsLeft(owner)).toEqual(before);
+  expect((await getBatch(through(owner, "rest"), { id: batch.id })).counts).toEqual(batch.counts);
+});
+
+test("an undo that is cut off after any of its steps ends the same", async () => {
+  const owner = await newOwner();
+  const batch = await importMailbox(owner, "mail.mbox", letters(12));
+  const { jobId } = await undoBatch(owner, { id: batch.id });
+  // The first worker dies with the claim in its hand.
+  expect((await claimJob(jobId)).state).toBe("claimed");
+  await systemPool()
+    .client`update crm.jobs set lease_until = now() - interval '1 second' where id = ${jobId}`;
+  expect(await runClaimed(jobId, never)).toBeNull();
+  expect(await rowsLeft(owner)).toEqual({});
+});
+
+test("the change set of an import is taken back as the import is", async () => {
+  const owner = await newOwner();
+  const batch = await importMailbox(owner, "mail.mbox", letters(3));
+  expect(await revertChangeSet(owner, { id: batch.changeSetId ?? "" })).toMatchObject({ status: "queued" });
+  await runJobsOf(owner);
+  expect(await getBatch(through(owner, "rest"), { id: batch.id })).toMatchObject({ status: "undone" });
+  const [undo] = await systemPool().client<{ id: string }[]>`
+    select id from crm.change_sets where workspace_id = ${owner.workspace.id} and operation = 'batches.undo' and kind = 'revert'`;
+  await expect(revertChangeSet(owner, { id: undo?.id ?? "" })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("the job of somebody who left the workspace is cancelled", async () => {
+  const owner = await newOwner();
+  const member = await newMember(owner, "member");
+  const id = await step(member, ({ ctx }) => enqueueJob(ctx, "operations.batch", {}));
+  await systemPool().client.begin(async (tx) => {
+    const claims = JSON.stringify({
+      sub: owner.user.id,
+      workspace_id: owner.workspace.id,
+      member_role: "owner",
+    });
+    await tx`select set_config('request.jwt.claims', ${claims}, true)`;
+    await tx`select app.open_change_set(gen_random_uuid(), 'members.remove', 'edit', '{}', '{}', '')`;
+    await tx`delete from crm.members where workspace_id = ${owner.workspace.id} and user_id = ${member.user.id}`;
+    await tx`select app.seal_change_set(true)`;
+  });
+  await runClaimed(id, never);
+  expect(await getJob(through(owner, "rest"), { id })).toMatchObject({ status: "cancelled" });
+});
+
+test(
+  "a worker that is told to stop hands its job back within ten seconds, and the next one ends it",
+  { timeout: 60_000 },
+  async () => {
+    const owner = await newOwner();
+    const { previewId } = await uploadMailbox(owner, "mail.mbox", letters(400));
+    await runJobsOf(owner);
+    const { batchId, jobId } = await approvePreview(owner, { id: previewId });
+    const { current } = database;
+    const redis = testRedis();
+    const settings = {
+      ...testEnvironment({
+        appUrl: current.appUrl,
+        systemUrl: current.systemUrl,
+        redisUrl: redis.url,
+        redisPrefix: redis.prefix,
+      }),
+      IMPORT_CHUNK_SIZE: "2",
+      JOB_SWEEP_MS: "200",
+      WORKER_PORT: "0",
+    };
+    const start = () =>
+      spawn(process.execPath, ["worker/index.ts"], {
+        env: { NODE_ENV: "test", PATH: process.env["PATH"], ...settings },
+        stdio: "ignore",
+      });
+    const batch = () => getBatch(through(owner, "rest"), { id: batchId });
+
+    const first = start();
+    await until("the first messages", async () => (await batch()).counts.stored > 0);
+    const toldAt = performance.now();
+    first.kill("SIGTERM");
+    const [code] = (await once(first, "exit")) as [number];
+    expect(code).toBe(0);
+    expect(performance.now() - toldAt).toBeLessThan(10_000);
+    expect(await getJob(through(owner, "rest"), { id: jobId })).toMatchObject({
+      status: "queued",
+      attempt: 0,
+    });
+    expect((await batch()).counts.stored).toBeLessThan(400);
+
+    const second = start();
+    await until("the end", async () => (await batch()).status === "done");
+    expect((await batch()).counts).toMatchObject({ total: 400, stored: 400 });
+    second.kill("SIGTERM");
+    await once(second, "exit");
+  },
+);
