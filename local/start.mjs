@@ -2,4 +2,4 @@
 // Plain JavaScript: it runs before anything is installed, on the Node that the machine has.
 import { launch } from "./launcher/run.mjs";
 
-await launch("up.ts");
+await launch("up.ts", { sweepFlag: "--sweep" });

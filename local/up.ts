@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { boot } from "./instance/boot.ts";
-import { type Claim, claimState } from "./instance/claim.ts";
+import { type Claim, claimState, stopRunningLauncher, whenUnclaimed } from "./instance/claim.ts";
 import { removeManifest } from "./instance/manifest.ts";
 import { reset } from "./instance/reset.ts";
 import { type InstanceSettings, readInstanceSettings } from "./instance/settings.ts";
 import { stopEverything, stopLeftovers } from "./instance/shutdown.ts";
 import { type Supervised, supervise } from "./instance/supervisor.ts";
 
+// npm start [-- --reset | --stop]: --reset forgets what is stored, --stop ends what runs elsewhere. --sweep is
+// what the launcher's own starter calls after it was killed.
 const say = (sentence: string): void => {
   process.stdout.write(`${sentence}\n`);
 };
@@ -24,9 +26,15 @@ process.exit(await main());
 async function main(): Promise<number> {
   try {
     const settings = readInstanceSettings(process.env);
-    if (process.argv.includes("--reset")) await reset(settings.stateDir);
-    const claim = await claimState(settings.stateDir, settings.url);
-    return await run(settings, claim);
+    const { stateDir, url } = settings;
+    const asked = (flag: string): boolean => process.argv.includes(flag);
+    if (asked("--sweep") || asked("--stop")) {
+      if (asked("--stop")) await stopRunningLauncher(stateDir);
+      await whenUnclaimed(stateDir, () => stopEverything(stateDir));
+      return 0;
+    }
+    if (asked("--reset")) await reset(stateDir);
+    return await run(settings, await claimState(stateDir, url));
   } catch (error) {
     process.stderr.write(`${sentenceOf(error)}\n`);
     return 1;

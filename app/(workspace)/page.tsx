@@ -1,13 +1,14 @@
 import { listContacts } from "#server/contacts/index.ts";
 import { requireSession } from "#server/session/index.ts";
-import { listBatches } from "#server/sync/index.ts";
+import { listBatches, listConnections } from "#server/sync/index.ts";
 import { ContactsSection } from "#components/contacts/contacts-section.tsx";
 import { BatchView } from "#components/sync/batch-view.tsx";
 import { BringIn } from "#components/sync/bring-in.tsx";
+import { KeptFiles } from "#components/sync/kept-files.tsx";
 import { PreviewView } from "#components/sync/preview-view.tsx";
 import { RecentImports } from "#components/sync/recent-imports.tsx";
 
-import { findPlace, type Query } from "./place.ts";
+import { findPlace, notImported, type Query } from "./place.ts";
 
 interface WorkspaceProps {
   searchParams: Promise<Query>;
@@ -15,22 +16,30 @@ interface WorkspaceProps {
 
 export default async function WorkspacePage({ searchParams }: WorkspaceProps) {
   const ctx = await requireSession();
-  const [batches, contacts] = await Promise.all([
-    listBatches(ctx, { limit: 8 }),
+  const [query, batches, connections, contacts] = await Promise.all([
+    searchParams,
+    listBatches(ctx, {}),
+    listConnections(ctx, {}),
     listContacts(ctx, { sort: "lastInteraction" }),
   ]);
-  const place = await findPlace(ctx, await searchParams, batches.items);
+  const place = await findPlace(ctx, query, batches.items);
 
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
       <h1 className="sr-only">Your mail and your people</h1>
-      {place.kind === "upload" && <BringIn notFound={place.notFound} />}
-      {place.kind === "preview" && <PreviewView key={place.preview.id} initial={place.preview} />}
-      {place.kind === "batch" && <BatchView key={place.batch.id} initial={place.batch} />}
-      <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
-        <RecentImports batches={batches.items} openId={place.kind === "batch" ? place.batch.id : null} />
+      <div className="grid gap-4">
+        {place.kind === "upload" && <BringIn notFound={place.notFound} />}
+        {place.kind === "preview" && <PreviewView key={place.preview.id} initial={place.preview} />}
+        {place.kind === "batch" && <BatchView key={place.batch.id} initial={place.batch} />}
+        {place.kind === "preview" || <ContactsSection first={contacts} />}
       </div>
-      <ContactsSection first={contacts} />
+      <div className="grid gap-4">
+        <RecentImports
+          batches={batches.items.slice(0, 8)}
+          openId={place.kind === "batch" ? place.batch.id : null}
+        />
+        <KeptFiles files={notImported(connections.items, batches.items, place)} />
+      </div>
     </div>
   );
 }

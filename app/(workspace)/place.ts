@@ -1,4 +1,6 @@
-import type { Batch, Preview } from "#lib/schemas/sync.ts";
+import type { z } from "zod";
+
+import type { Batch, Connection, Preview } from "#lib/schemas/sync.ts";
 import { Id } from "#lib/schemas/common.ts";
 import { type Context, toAppError } from "#server/core/index.ts";
 import { getBatch, getPreview } from "#server/sync/index.ts";
@@ -42,4 +44,17 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
     if (toAppError(error).code === "not_found") return null;
     throw error;
   }
+}
+
+/** Uploaded files that no import came of, or whose import was taken back; without the one that stands on the page. */
+export function notImported(
+  connections: readonly z.infer<typeof Connection>[],
+  batches: readonly Batch[],
+  place: Place,
+): z.infer<typeof Connection>[] {
+  const imported = new Set(
+    batches.filter(({ status }) => status !== "undone").map(({ connectionId }) => connectionId),
+  );
+  const shown = place.kind === "preview" ? place.preview.connectionId : null;
+  return connections.filter(({ id, fileKept }) => fileKept && id !== shown && !imported.has(id)).slice(0, 8);
 }

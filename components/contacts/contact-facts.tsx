@@ -29,7 +29,7 @@ export function ContactFacts({ contact }: { contact: Contact }) {
           {(name) => <h1 className="text-title font-semibold break-words">{name}</h1>}
         </EditableText>
       </div>
-      <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] border-t border-border px-4 py-2">
+      <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] border-t border-border px-4 py-2">
         <Fact label="Title">
           <EditableText
             label="Title"
@@ -45,7 +45,7 @@ export function ContactFacts({ contact }: { contact: Contact }) {
         <Fact label="E-mail">
           {contact.emails.length === 0 && <span className="text-text-muted">None</span>}
           {contact.emails.map((email) => (
-            <div key={email} className="break-words">
+            <div key={email} className="wrap-anywhere">
               {email}
             </div>
           ))}

@@ -30,18 +30,28 @@ export function ContactsSection({ first }: { first: ContactPage }) {
   return (
     <Card aria-labelledby="contacts">
       <CardHeader id="contacts" title="Contacts">
-        <Input
-          ref={search}
-          type="search"
-          aria-label="Search contacts"
-          aria-keyshortcuts="/"
-          placeholder="Search by name or address   /"
-          maxLength={200}
-          className="w-64 max-md:w-full"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => event.key === "Escape" && setTyped("")}
-        />
+        <div className="relative w-64 max-md:w-full">
+          <Input
+            ref={search}
+            type="search"
+            aria-label="Search contacts"
+            aria-keyshortcuts="/"
+            placeholder="Search by name or address"
+            maxLength={200}
+            className="[&::-webkit-search-cancel-button]:grayscale"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={(event) => event.key === "Escape" && setTyped("")}
+          />
+          {!typed && (
+            <kbd
+              aria-hidden="true"
+              className="pointer-events-none absolute inset-y-0 right-2.5 my-auto flex size-5 items-center justify-center rounded-[4px] border border-border text-small text-text-muted max-md:hidden"
+            >
+              /
+            </kbd>
+          )}
+        </div>
       </CardHeader>
       <div ref={list}>
         {query && words ? <SearchHits key={query} query={query} /> : <ContactList first={first} />}

@@ -13,7 +13,7 @@ interface TimelineEntryProps {
 
 /** One mail, note or task as plain text: what others wrote is never taken for markup. */
 export function TimelineEntry({ entry, timeZone }: TimelineEntryProps) {
-  const { at, from, subject, text, attachmentCount } = entry;
+  const { at, direction, from, subject, text, attachmentCount } = entry;
   const { Icon, words } = kindOf(entry);
   const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(
     new Date(at),
@@ -25,7 +25,7 @@ export function TimelineEntry({ entry, timeZone }: TimelineEntryProps) {
         <p className="font-medium break-words">{subject ?? words}</p>
         <p className="text-text-muted">
           {words}
-          {from && ` from ${from.name || from.address}`}
+          {from && ` ${direction === "outbound" ? "by" : "from"} ${from.name || from.address}`}
         </p>
         {subject === null && text === null && (
           <p className="mt-1 text-text-muted">The owner of the mailbox does not share what it says.</p>

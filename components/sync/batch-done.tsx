@@ -10,10 +10,11 @@ import { retryJob } from "#server/actions/jobs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { statusWords } from "./batch-status.ts";
+import { BatchSum } from "./batch-sum.tsx";
 import { byCount, skipWords } from "./reasons.ts";
-import { Sum } from "./sum.tsx";
 
 interface BatchDoneProps {
   batch: Batch;
@@ -26,40 +27,24 @@ interface BatchDoneProps {
 export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProps) {
   const { counts, status } = batch;
   const { words, tone } = statusWords(status);
-  const rest = counts.total - counts.stored - counts.skipped - counts.failed;
-  const reasons = byCount(batch.skippedBy);
+  const reasons = byCount(batch.skippedBy).map(
+    ([code, count]) => `${formatNumber(count)} × ${skipWords(code).toLowerCase()}`,
+  );
   return (
     <div className="grid gap-4 p-4">
       <div>
         <Badge tone={tone}>{words}</Badge>
-        <h2 className="mt-3 text-title font-semibold break-words">
+        <ViewHeading className="mt-3">
           {status === "done" ? "Imported" : "Imported so far:"} {countOf(counts.stored, "message")}{" "}
           <span className="font-normal text-text-muted">from</span> {batch.fileName}
-        </h2>
+        </ViewHeading>
         <p className="mt-1 text-reading text-text-muted" role="status">
           {countOf(counts.contacts, "contact")} and {countOf(counts.companies, "company", "companies")} were
           added.
-          {reasons.length > 0 && (
-            <>
-              {" "}
-              Skipped:{" "}
-              {reasons
-                .map(([code, count]) => `${formatNumber(count)} ${skipWords(code).toLowerCase()}`)
-                .join(", ")}
-              .
-            </>
-          )}
+          {reasons.length > 0 && ` Skipped: ${reasons.join(", ")}.`}
         </p>
       </div>
-      <Sum
-        total={{ count: counts.total, label: "in the file" }}
-        parts={[
-          { count: counts.stored, label: "stored" },
-          { count: counts.skipped, label: "skipped" },
-          { count: counts.failed, label: "failed" },
-          ...(rest > 0 ? [{ count: rest, label: "not reached" }] : []),
-        ]}
-      />
+      <BatchSum batch={batch} />
       {status === "failed" && (
         <ErrorState
           message={batch.error?.message ?? "The import stopped. What was imported until then is kept."}

@@ -8,7 +8,9 @@ import { cancelJob } from "#server/actions/jobs.ts";
 import type { Reading } from "#components/live/use-live.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { ViewHeading } from "#components/ui/view-heading.tsx";
 
+import { BatchSum } from "./batch-sum.tsx";
 import { statusWords } from "./batch-status.ts";
 import { JobProgress } from "./job-progress.tsx";
 
@@ -17,47 +19,51 @@ interface BatchRunningProps {
   readings: readonly Reading<Batch>[];
 }
 
+/** An import, or its taking back, while it waits or is under way. As high as the result that follows. */
 export function BatchRunning({ batch, readings }: BatchRunningProps) {
-  const [refused, setRefused] = useState<Failure | null>(null);
-  const [isPending, start] = useTransition();
   const { jobId, status } = batch;
   const { words, tone } = statusWords(status);
   const undoing = status === "undoing";
   const title = undoing ? `Taking back ${batch.fileName}` : `Importing ${batch.fileName}`;
-
-  const cancel = (id: string) =>
-    start(async () => {
-      const result = await cancelJob({ id });
-      setRefused(result.ok ? null : result.error);
-    });
-
   return (
-    <div className="grid gap-3 p-4">
+    <div className="grid gap-4 p-4">
       <div>
         <Badge tone={tone}>{words}</Badge>
+        <ViewHeading className="mt-3 mb-3.5">{title}</ViewHeading>
+        <JobProgress
+          label={title}
+          unit="messages"
+          progress={batch.progress}
+          readings={readings
+            .filter(({ value }) => value.status === status)
+            .map(({ value, atMs }) => ({ progress: value.progress, atMs }))}
+          waitingForWorker={batch.waitingForWorker}
+          waiting={
+            undoing
+              ? "No worker is running: this waits and starts by itself when one does."
+              : "No worker is running: the import waits and starts by itself when one does."
+          }
+        />
       </div>
-      <div className="flex items-center justify-between gap-4">
-        <h2 className="min-w-0 truncate text-title font-semibold">{title}</h2>
-        {!undoing && jobId && (
-          <Button size="small" look="quiet" pending={isPending} onClick={() => cancel(jobId)}>
-            {isPending ? "Stopping…" : "Cancel"}
-          </Button>
-        )}
-      </div>
-      <JobProgress
-        label={title}
-        unit="messages"
-        progress={batch.progress}
-        readings={readings
-          .filter(({ value }) => value.status === status)
-          .map(({ value, atMs }) => ({ progress: value.progress, atMs }))}
-        waitingForWorker={batch.waitingForWorker}
-        waiting={
-          undoing
-            ? "No worker is running: this waits and starts by itself when one does."
-            : "No worker is running: the import waits and starts by itself when one does."
-        }
-      />
+      {undoing || <BatchSum batch={batch} />}
+      {undoing || (jobId && <CancelButton jobId={jobId} />)}
+    </div>
+  );
+}
+
+function CancelButton({ jobId }: { jobId: string }) {
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const [isPending, start] = useTransition();
+  const cancel = () =>
+    start(async () => {
+      const result = await cancelJob({ id: jobId });
+      setRefused(result.ok ? null : result.error);
+    });
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button pending={isPending} onClick={cancel}>
+        Cancel
+      </Button>
       {refused && (
         <p role="alert" className="text-danger">
           {refused.message}

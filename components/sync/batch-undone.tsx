@@ -4,6 +4,7 @@ import { countOf } from "#lib/format/number.ts";
 import type { Batch, KeptRecord } from "#lib/schemas/sync.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
+import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 /** What taking an import back left: nothing, or what somebody changed since, each by name and with why. */
 export function BatchUndone({ batch }: { batch: Batch }) {
@@ -12,7 +13,7 @@ export function BatchUndone({ batch }: { batch: Batch }) {
     <div className="grid gap-4 p-4">
       <div>
         <Badge>Taken back</Badge>
-        <h2 className="mt-3 text-title font-semibold break-words">{batch.fileName} was taken back</h2>
+        <ViewHeading className="mt-3">{batch.fileName} was taken back</ViewHeading>
         <p role="status" className="mt-1 text-reading text-text-muted">
           {kept.length === 0
             ? "Nothing of this import is left."
@@ -28,7 +29,7 @@ export function BatchUndone({ batch }: { batch: Batch }) {
                 className="flex min-h-9 flex-wrap items-center gap-x-4 border-b border-border px-3 py-1.5 last:border-b-0"
               >
                 <KeptName record={record} />
-                <span className="text-text-muted">{record.why}</span>
+                <span className="inline-block text-text-muted first-letter:uppercase">{record.why}</span>
               </li>
             ))}
           </ul>

@@ -27,7 +27,9 @@ export function JobProgress({ label, waitingForWorker, waiting, ...amounts }: Jo
   return (
     <div className="grid gap-2">
       <Progress label={label} done={done} total={total} />
-      <p className="min-h-5 text-text-muted tabular-nums">{waitingForWorker ? waiting : amountWords(amounts)}</p>
+      <p className="min-h-5 text-text-muted tabular-nums">
+        {waitingForWorker ? waiting : amountWords(amounts)}
+      </p>
     </div>
   );
 }

@@ -66,7 +66,7 @@ export function MailboxOwner({ preview, guess }: MailboxOwnerProps) {
       <p className="min-w-0 break-words">
         <Owner addresses={preview.addresses} guess={guess} />
       </p>
-      <div className="flex gap-1">
+      <div className="-ml-2 flex gap-1">
         {!known && guess && (
           <Button size="small" pending={isPending} onClick={() => previewAgain([guess.address])}>
             That is me

@@ -36,7 +36,7 @@ export function PreviewItems({ previewId, kind, empty }: PreviewItemsProps) {
           >
             <span className="truncate font-medium">{name || key}</span>
             <span className="truncate text-text-muted">{key}</span>
-            <span className="text-text-muted max-md:text-small">{why}</span>
+            <span className="text-text-muted first-letter:uppercase max-md:text-small">{why}</span>
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { formatDate } from "#lib/format/time.ts";
 import type { Preview, PreviewResult } from "#lib/schemas/sync.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
+import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { LeftOutTab } from "./left-out-tab.tsx";
 import { MailboxOwner } from "./mailbox-owner.tsx";
@@ -29,10 +30,10 @@ export function PreviewReady({ preview }: { preview: Preview }) {
           </Badge>
         </div>
         <div>
-          <h2 className="text-title font-semibold break-words">
+          <ViewHeading>
             {counts.store > 0 ? `Import ${countOf(counts.store, "message")}` : "Nothing to import"}{" "}
             <span className="font-normal text-text-muted">from</span> {preview.fileName}
-          </h2>
+          </ViewHeading>
           <p className="mt-1 max-w-prose text-reading text-text-muted">{sentence(counts, result)}</p>
         </div>
         <Sum

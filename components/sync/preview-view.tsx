@@ -6,6 +6,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { JobProgress } from "./job-progress.tsx";
 import { PreviewReady } from "./preview-ready.tsx";
@@ -41,7 +42,7 @@ function Pending({ preview, readings }: { preview: Preview; readings: readonly R
         <Badge tone="accent">Preview</Badge>
       </div>
       <div className="flex items-center justify-between gap-4">
-        <h2 className="min-w-0 truncate text-title font-semibold">Reading {preview.fileName}</h2>
+        <ViewHeading className="min-w-0">Reading {preview.fileName}</ViewHeading>
         <Button size="small" look="quiet" pending={isDiscarding} onClick={discard}>
           Discard
         </Button>
@@ -63,7 +64,7 @@ function Failed({ preview }: { preview: Preview }) {
   const { discard, isDiscarding, error } = useDiscard(preview.connectionId);
   return (
     <div className="grid gap-3 p-4">
-      <h2 className="text-title font-semibold break-words">{preview.fileName} could not be read</h2>
+      <ViewHeading>{preview.fileName} could not be read</ViewHeading>
       <ErrorState message={preview.error?.message ?? "Nothing was stored. Please try another file."}>
         <Button pending={isDiscarding} onClick={discard}>
           Choose another file

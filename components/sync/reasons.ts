@@ -2,11 +2,11 @@ const skipped: Record<string, string> = {
   duplicate_in_file: "Twice in this file",
   already_stored: "Already imported",
   too_large: "Too large",
-  not_a_message: "Not a readable message",
-  draft: "Drafts",
-  deleted: "Deleted",
+  not_a_message: "Cannot be read as a message",
+  draft: "Draft",
+  deleted: "In the bin",
   spam: "Spam",
-  folder_data: "Folder data of the mail program",
+  folder_data: "Record of the mail program",
 };
 
 const leftOut: Record<string, string> = {

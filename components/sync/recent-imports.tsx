@@ -7,7 +7,7 @@ import { Card, CardHeader } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Time } from "#components/ui/time.tsx";
 
-import { statusWords } from "./batch-status.ts";
+import { isMoving, statusWords } from "./batch-status.ts";
 
 /** The last imports, newest first; one opens to its account. */
 export function RecentImports({ batches, openId }: { batches: readonly Batch[]; openId: string | null }) {
@@ -16,7 +16,7 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
       <CardHeader id="recent-imports" title="Recent imports" />
       {batches.length === 0 && (
         <p className="px-4 py-3 text-text-muted">
-          Each import will stand here with what it stored, and can be taken back from here.
+          Each import will be listed here with what it stored, and can be taken back from here.
         </p>
       )}
       <ul>
@@ -37,7 +37,13 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
                   <Badge tone={tone}>{words}</Badge>
                 </span>
                 <span className="flex justify-between gap-3 text-small text-text-muted">
-                  <span>{countOf(counts.stored, "message")}</span>
+                  <span>
+                    {isMoving(status)
+                      ? `${countOf(counts.total, "message")} in the file`
+                      : status === "undone"
+                        ? "Nothing of it is left"
+                        : countOf(counts.stored, "message")}
+                  </span>
                   <Time at={createdAt} />
                 </span>
               </Link>

@@ -10,11 +10,11 @@ export interface Part {
 /** A total and what it is made of, so that anybody can add it up: "1,659 in the file = 1,657 stored + 2 skipped". */
 export function Sum({ total, parts }: { total: Part; parts: readonly Part[] }) {
   return (
-    <dl className="flex flex-wrap items-end gap-x-3 gap-y-2">
+    <dl className="flex flex-wrap items-start gap-x-3 gap-y-2">
       <Term part={total} />
       {parts.map((part, index) => (
         <Fragment key={part.label}>
-          <span aria-hidden="true" className="pb-px text-heading text-text-muted">
+          <span aria-hidden="true" className="font-mono text-heading text-text-muted">
             {index === 0 ? "=" : "+"}
           </span>
           <Term part={part} />

@@ -74,9 +74,9 @@ export function UploadForm() {
           onFile={(file) => void send(file, file.name, mailbox)}
         />
       )}
-      <div className="flex flex-wrap items-end justify-between gap-4">
+      <div className="flex flex-wrap items-start justify-between gap-4">
         <Field
-          className="max-w-md grow basis-72"
+          className="max-w-lg grow basis-72"
           label={
             <>
               Your addresses in this mailbox <span className="font-normal text-text-muted">(optional)</span>
@@ -91,7 +91,7 @@ export function UploadForm() {
           value={mailbox}
           onChange={(event) => setMailbox(event.target.value)}
         />
-        <Button pending={sending !== null} onClick={() => void sendSample()}>
+        <Button className="md:mt-6" pending={sending !== null} onClick={() => void sendSample()}>
           Use a sample mailbox
         </Button>
       </div>

@@ -4,7 +4,10 @@ import { cn } from "./cn.ts";
 
 export function Card({ className, ...rest }: ComponentProps<"section">) {
   return (
-    <section {...rest} className={cn("min-w-0 rounded-card border border-border bg-surface", className)} />
+    <section
+      {...rest}
+      className={cn("min-w-0 overflow-clip rounded-card border border-border bg-surface", className)}
+    />
   );
 }
 

@@ -36,7 +36,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
         role="tablist"
         aria-label={label}
         onKeyDown={move}
-        className="flex overflow-x-auto border-b border-border px-2 [scrollbar-width:none]"
+        className="flex border-b border-border px-2 max-md:px-0"
       >
         {tabs.map((tab) => {
           const selected = tab.id === current?.id;
@@ -51,7 +51,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
               tabIndex={selected ? 0 : -1}
               onClick={() => setChosen(tab.id)}
               className={cn(
-                "-mb-px flex h-10 shrink-0 items-center gap-1.5 border-b-2 px-2 -outline-offset-2 max-md:h-11",
+                "-mb-px flex h-10 items-center gap-x-1.5 border-b-2 px-2 -outline-offset-2 max-md:h-14 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:px-0",
                 selected ? "border-accent font-medium" : "border-transparent text-text-muted hover:text-text",
               )}
             >

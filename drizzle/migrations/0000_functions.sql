@@ -466,12 +466,16 @@ begin
   end loop;
   if tbl = 'contact_identities' then
     -- The addresses that came with a contact stay with it.
-    return query select p.row_id, 'referenced'::text, array[]::text[], true, 'contacts'::text, i.contact_id
+    return query
+      with stays as materialized (
+        select coalesce(jsonb_object_agg(k.row_id, true), '{}') as contacts
+        from jsonb_to_recordset(kept) as k(table_name text, row_id uuid, columns text[])
+        where k.table_name = 'contacts' and cardinality(k.columns) = 0
+      )
+      select p.row_id, 'referenced'::text, array[]::text[], true, 'contacts'::text, i.contact_id
       from app.revert_plan(target, tbl, kept) p
         join crm.contact_identities i on i.workspace_id = app.workspace_id() and i.id = p.row_id
-        join jsonb_to_recordset(kept) as k(table_name text, row_id uuid, columns text[])
-          on k.table_name = 'contacts' and k.row_id = i.contact_id and cardinality(k.columns) = 0
-      where p.action = 'delete';
+      where p.action = 'delete' and (select contacts from stays) ? i.contact_id::text;
   end if;
 end $$;
 --> statement-breakpoint

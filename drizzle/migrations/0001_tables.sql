@@ -589,14 +589,14 @@ CREATE INDEX "proposals_status_idx" ON "crm"."proposals" USING btree ("workspace
 CREATE UNIQUE INDEX "proposals_source_key" ON "crm"."proposals" USING btree ("workspace_id","user_id","source_key");--> statement-breakpoint
 CREATE INDEX "proposals_change_set_idx" ON "crm"."proposals" USING btree ("workspace_id","change_set_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "companies_domain_key" ON "crm"."companies" USING btree ("workspace_id",(case when audience = 'private' then owner_id else '00000000-0000-0000-0000-000000000000'::uuid end),"domain") WHERE deleted_at is null and domain is not null;--> statement-breakpoint
-CREATE INDEX "companies_name_idx" ON "crm"."companies" USING btree ("workspace_id",lower(name),"id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "companies_name_idx" ON "crm"."companies" USING btree ("workspace_id",name collate "und-x-icu","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "companies_batch_idx" ON "crm"."companies" USING btree ("workspace_id","batch_id") WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX "connections_recent_idx" ON "crm"."connections" USING btree ("workspace_id","owner_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_identities_value_key" ON "crm"."contact_identities" USING btree ("workspace_id",(case when audience = 'private' then owner_id else '00000000-0000-0000-0000-000000000000'::uuid end),"kind","value") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "contact_identities_contact_idx" ON "crm"."contact_identities" USING btree ("workspace_id","contact_id");--> statement-breakpoint
 CREATE INDEX "contact_tags_tag_idx" ON "crm"."contact_tags" USING btree ("workspace_id","tag_id");--> statement-breakpoint
 CREATE INDEX "contacts_company_idx" ON "crm"."contacts" USING btree ("workspace_id","company_id");--> statement-breakpoint
-CREATE INDEX "contacts_name_idx" ON "crm"."contacts" USING btree ("workspace_id",lower(display_name),"id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "contacts_name_idx" ON "crm"."contacts" USING btree ("workspace_id",display_name collate "und-x-icu","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "contacts_recent_idx" ON "crm"."contacts" USING btree ("workspace_id","id" DESC NULLS LAST) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "contacts_batch_idx" ON "crm"."contacts" USING btree ("workspace_id","batch_id") WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX "notes_contact_idx" ON "crm"."notes" USING btree ("workspace_id","contact_id","id" DESC NULLS LAST);--> statement-breakpoint
@@ -605,6 +605,7 @@ CREATE INDEX "notes_recent_idx" ON "crm"."notes" USING btree ("workspace_id","id
 CREATE UNIQUE INDEX "tags_name_key" ON "crm"."tags" USING btree ("workspace_id",lower(name));--> statement-breakpoint
 CREATE INDEX "tasks_contact_idx" ON "crm"."tasks" USING btree ("workspace_id","contact_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "tasks_company_idx" ON "crm"."tasks" USING btree ("workspace_id","company_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "tasks_due_idx" ON "crm"."tasks" USING btree ("workspace_id",(case when due_at is null then 'infinity'::timestamptz else due_at end),"id") WHERE deleted_at is null and done_at is null;--> statement-breakpoint
 CREATE INDEX "tasks_recent_idx" ON "crm"."tasks" USING btree ("workspace_id","id" DESC NULLS LAST) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "preview_items_key_idx" ON "crm"."preview_items" USING btree ("workspace_id","preview_id","kind","key");--> statement-breakpoint
 CREATE INDEX "previews_connection_idx" ON "crm"."previews" USING btree ("workspace_id","connection_id","id" DESC NULLS LAST);--> statement-breakpoint

@@ -26,7 +26,7 @@ export const companies = tenantTable(
       .on(t.workspaceId, scope, t.domain)
       .where(sql`deleted_at is null and domain is not null`),
     index("companies_name_idx")
-      .on(t.workspaceId, sql`lower(name)`, t.id)
+      .on(t.workspaceId, sql`name collate "und-x-icu"`, t.id)
       .where(sql`deleted_at is null`),
     index("companies_batch_idx")
       .on(t.workspaceId, t.batchId)
@@ -57,7 +57,7 @@ export const contacts = tenantTable(
     }),
     index("contacts_company_idx").on(t.workspaceId, t.companyId),
     index("contacts_name_idx")
-      .on(t.workspaceId, sql`lower(display_name)`, t.id)
+      .on(t.workspaceId, sql`display_name collate "und-x-icu"`, t.id)
       .where(sql`deleted_at is null`),
     index("contacts_recent_idx")
       .on(t.workspaceId, t.id.desc())
@@ -152,6 +152,9 @@ export const tasks = tenantTable(
     }),
     index("tasks_contact_idx").on(t.workspaceId, t.contactId, t.id.desc()),
     index("tasks_company_idx").on(t.workspaceId, t.companyId, t.id.desc()),
+    index("tasks_due_idx")
+      .on(t.workspaceId, sql`(case when due_at is null then 'infinity'::timestamptz else due_at end)`, t.id)
+      .where(sql`deleted_at is null and done_at is null`),
     index("tasks_recent_idx")
       .on(t.workspaceId, t.id.desc())
       .where(sql`deleted_at is null`),

@@ -9,15 +9,15 @@ export type IdInput = z.infer<typeof IdInput>;
 /** An instant in ISO 8601, UTC. */
 export const Instant = z.iso.datetime({ offset: true });
 
-// U+0000 is refused by Postgres in text and jsonb.
-const withoutNul = (value: string) => value.replaceAll("\u0000", "");
+// Postgres refuses U+0000 in text and jsonb, and half of a surrogate pair in jsonb.
+const storable = (value: string) => value.replaceAll("\u0000", "").toWellFormed();
 
 /** One line of text, trimmed, 1 to `max` characters. */
 export const line = (max: number) =>
   z
     .string()
     .max(max * 4)
-    .transform(withoutNul)
+    .transform(storable)
     .pipe(z.string().trim().min(1, "Please fill this in.").max(max, `At most ${max} characters.`));
 
 /** A longer text, kept as it was written. */
@@ -25,7 +25,7 @@ export const text = (max: number) =>
   z
     .string()
     .max(max, `At most ${max.toLocaleString("en")} characters.`)
-    .transform(withoutNul);
+    .transform(storable);
 
 // It carries the sort value of a row: a name of 200 characters takes up to 1,700.
 export const Cursor = z.string().max(2000);

@@ -55,8 +55,24 @@ export async function stopRunningLauncher(stateDir: string): Promise<void> {
   await waitFor(() => (isRunning(running.launcher) ? null : true), { timeoutMs: stopTimeoutMs });
 }
 
+/** Runs the work if no launcher is at work in the state directory. */
+export async function whenUnclaimed(stateDir: string, work: () => Promise<void>): Promise<void> {
+  mkdirSync(stateDir, { recursive: true });
+  const lock = tryLock(lockPath(stateDir));
+  if (lock === null) return;
+  try {
+    await work();
+  } finally {
+    lock.release();
+  }
+}
+
+function lockPath(stateDir: string): string {
+  return join(stateDir, "instance.lock");
+}
+
 async function obtainLock(stateDir: string): Promise<Lock> {
-  const path = join(stateDir, "instance.lock");
+  const path = lockPath(stateDir);
   const began = performance.now();
   const lock = await waitFor(() => tryLock(path), {
     timeoutMs: stopTimeoutMs,
@@ -70,8 +86,11 @@ async function obtainLock(stateDir: string): Promise<Lock> {
   );
 }
 
+// Where the one that is noted is gone, somebody sweeps up after it.
 function isStopping(running: Launcher | null): boolean {
-  return running !== null && (running.stopping || (running.parent !== null && !isRunning(running.parent)));
+  if (running === null) return false;
+  const orphaned = running.parent !== null && !isRunning(running.parent);
+  return running.stopping || orphaned || !isRunning(running.launcher);
 }
 
 function readLauncher(stateDir: string): Launcher | null {

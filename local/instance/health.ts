@@ -1,6 +1,13 @@
+import { z } from "zod";
 import { waitFor } from "#local/process/wait.ts";
 
 const readyTimeoutMs = 90_000;
+
+// Web is ready without a worker, which may start later elsewhere; here the two belong together.
+const Ready = z.object({
+  ready: z.literal(true),
+  dependencies: z.object({ worker: z.object({ status: z.literal("ok") }) }),
+});
 
 /** Waits until the app says that it is ready. Throws what it said last when it does not become so, or ends. */
 export async function waitUntilReady(
@@ -14,10 +21,10 @@ export async function waitUntilReady(
     try {
       const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) });
       const text = await response.text();
-      if (response.ok) return true;
+      if (Ready.safeParse(JSON.parse(text)).success) return true;
       last = `${String(response.status)} ${text.slice(0, 500)}`;
     } catch {
-      // Not listening yet.
+      // Not listening yet, or not the answer of a health check.
     }
     return null;
   };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
+// Not tsconfig.json: the build itself adds its folders there, and takes nothing from it but how to read JSX.
 const sources = [
   "app",
   "components",
@@ -15,7 +16,6 @@ const sources = [
   "next.config.ts",
   "package.json",
   "package-lock.json",
-  "tsconfig.json",
 ];
 const isTest = /\.test\.tsx?$/;
 

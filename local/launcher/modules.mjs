@@ -54,6 +54,11 @@ async function installPackages() {
   const [command, first] =
     ownScript !== undefined && existsSync(ownScript) ? [process.execPath, [ownScript]] : ["npm", []];
   const child = spawn(command, [...first, ...args], { cwd: checkout, stdio: ["ignore", "pipe", "pipe"] });
+  const stop = () => {
+    child.kill();
+    process.exit(1);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {
@@ -64,6 +69,7 @@ async function installPackages() {
     child.once("error", (error) => resolve(error.message));
     child.once("close", (code, signal) => resolve(code === 0 ? null : (signal ?? `exit code ${code}`)));
   });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(signal, stop);
   if (ending === null) return;
   // What went wrong stands first; after it npm explains its options.
   const errors = output

@@ -8,11 +8,14 @@ import { watchParent } from "./parent.mjs";
 // The first that runs TypeScript files as they are.
 const oldestNode = [22, 18];
 
-/** Installs what is missing, then runs a TypeScript file of this folder in a Node that can. */
-export async function launch(script) {
+/**
+ * Installs what is missing, then runs a TypeScript file of this folder in a Node that can. Should it be killed,
+ * it is run once more with `sweepFlag`, to end what it had started.
+ */
+export async function launch(script, { sweepFlag } = {}) {
   try {
     await ensureModules();
-    hand(chooseNode(), join(checkout, "local", script));
+    hand(chooseNode(), join(checkout, "local", script), sweepFlag);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exit(1);
@@ -29,7 +32,7 @@ function chooseNode() {
 }
 
 // In a process group of its own, so that a Ctrl-C reaches it once: from here, and not from the terminal too.
-function hand(node, script) {
+function hand(node, script, sweepFlag) {
   const child = spawn(node, [script, ...process.argv.slice(2)], {
     cwd: checkout,
     detached: true,
@@ -48,6 +51,7 @@ function hand(node, script) {
     process.exit(1);
   });
   child.once("exit", (code, signal) => {
+    if (code === null && sweepFlag !== undefined) spawnSync(node, [script, sweepFlag], { cwd: checkout });
     process.exit(code ?? 128 + (constants.signals[signal] ?? 0));
   });
 }

@@ -5,19 +5,22 @@ import { openStream } from "#server/realtime/index.ts";
 
 import { authenticate, type SessionResolver } from "./authenticate.ts";
 import { refuse, requestIdOf } from "./envelope.ts";
-import { handleRest } from "./rest.ts";
+import { handleRest, nothingHere } from "./rest.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { handleUpload } from "./upload.ts";
 
 interface PathContext {
-  params: Promise<{ path: string[] }>;
+  params: Promise<{ path?: string[] }>;
 }
 
 /** /api/v1/…: keys for everything, a browser's session for reads. */
 export const restHandler =
   (session: SessionResolver) =>
   async (request: Request, { params }: PathContext): Promise<Response> =>
-    handleRest(request, (await params).path, { session });
+    handleRest(request, (await params).path ?? [], { session });
+
+/** Whatever else is asked below /api. */
+export const handleUnknown = (request: Request): Response => refuse(nothingHere(), requestIdOf(request));
 
 /** /api/upload: a file from the page. */
 export const uploadHandler = (session: SessionResolver) =>

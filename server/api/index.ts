@@ -1,7 +1,7 @@
 export type { SessionResolver } from "./authenticate.ts";
 export { docsAsset } from "./docs/assets.ts";
 export { docsPage } from "./docs/page.ts";
-export { mcpHandler, restHandler, streamHandler, uploadHandler } from "./handlers.ts";
+export { handleUnknown, mcpHandler, restHandler, streamHandler, uploadHandler } from "./handlers.ts";
 export { handleHealth } from "./health.ts";
 export { handleMetrics } from "./metrics.ts";
 export { openApiDocument } from "./openapi/document.ts";

@@ -24,10 +24,7 @@ export async function handleRest(
     const match = matchRoute(request.method, path);
     switch (match.kind) {
       case "none":
-        throw new AppError(
-          "not_found",
-          "There is nothing at this address. What there is stands in /api/v1/openapi.json.",
-        );
+        throw nothingHere();
       case "wrongMethod": {
         const allowed = match.allow.join(", ");
         const error = new AppError("unsupported", `This address takes ${allowed} only.`);
@@ -46,6 +43,12 @@ export async function handleRest(
     return refuse(error, requestId);
   }
 }
+
+export const nothingHere = () =>
+  new AppError(
+    "not_found",
+    "There is nothing at this address. What there is stands in /api/v1/openapi.json.",
+  );
 
 async function run(
   ctx: Context,

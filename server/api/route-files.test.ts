@@ -10,7 +10,14 @@ const handlers: Record<string, Record<string, string>> = {
   "app/api/metrics/route.ts": { GET: "handleMetrics" },
   "app/api/stream/route.ts": { GET: "streamHandler(sessionContext)" },
   "app/api/upload/route.ts": { POST: "uploadHandler(sessionContext)" },
-  "app/api/v1/[...path]/route.ts": {
+  "app/api/[...path]/route.ts": {
+    GET: "handleUnknown",
+    POST: "handleUnknown",
+    PUT: "handleUnknown",
+    PATCH: "handleUnknown",
+    DELETE: "handleUnknown",
+  },
+  "app/api/v1/[[...path]]/route.ts": {
     GET: "restHandler(sessionContext)",
     POST: "restHandler(sessionContext)",
     PUT: "restHandler(sessionContext)",

@@ -33,6 +33,7 @@ export async function performRevert(
         const done = { changeSetId: set.reverted_by_id, jobId: null, conflicts: [], conflictCount: 0 };
         return { status: "reverted", ...done };
       }
+      if (set.kind === "sync") throw new Error("an import is taken back by its own job");
       const refusal = await refusalOf(current, tx, set);
       if (refusal) throw refusal;
       const result = await takeBack({ ctx: current, tx, set, onConflict });

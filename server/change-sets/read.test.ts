@@ -83,7 +83,7 @@ test("a change set is read with its rows, their names and both values, page by p
   ]);
 });
 
-test("what cannot be taken back says why: done already, no right, an import", async () => {
+test("what cannot be taken back says why: done already, no right", async () => {
   const ctx = await newOwner();
   const rest = through(ctx, "rest");
   const { id } = await createContact(ctx, { displayName: "Ada" });
@@ -101,7 +101,8 @@ test("what cannot be taken back says why: done already, no right, an import", as
     (tx) => tx.execute(sql`update crm.contacts set title = 'x' where id = ${id}`),
     "sync",
   );
-  expect(await getChangeSet(rest, { id: sync })).toMatchObject({ kind: "sync", revertable: false });
+  expect(await getChangeSet(rest, { id: sync })).toMatchObject({ kind: "sync", revertable: true });
+  expect(await getChangeSet(viewer, { id: sync })).toMatchObject({ revertable: false });
 });
 
 test("another workspace sees neither list nor set; private rows of a colleague are left out of both", async () => {

@@ -37,7 +37,7 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
     );
   }
   // Taken back as a whole by its own job.
-  if (set.kind === "sync") return null;
+  if (set.kind === "sync") return lacking(ctx, ["changes:write", "sync:write"]);
   if (set.operation === "batches.undo") {
     return new AppError(
       "conflict",
@@ -62,24 +62,22 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "Part of this change was erased for privacy, so it cannot be taken back any more.",
     );
   }
-  return missingRight(ctx, visible.tables);
+  const rights = visible.tables.map((table) => permissionOf[table]);
+  if (!rights.every((right) => right)) {
+    return new AppError(
+      "forbidden",
+      "Members, profiles and the workspace itself are not taken back here. Change them in the settings.",
+    );
+  }
+  return lacking(ctx, ["changes:write", ...rights.filter((right) => right != null)]);
 }
 
-function missingRight(ctx: OperationContext, tables: readonly string[]): AppError | null {
-  for (const table of tables) {
-    const permission = permissionOf[table];
-    if (!permission) {
-      return new AppError(
-        "forbidden",
-        "Members, profiles and the workspace itself are not taken back here. Change them in the settings.",
-      );
-    }
-    try {
-      requirePermission(ctx, { permission });
-    } catch (error) {
-      if (error instanceof AppError) return error;
-      throw error;
-    }
+function lacking(ctx: OperationContext, permissions: readonly Permission[]): AppError | null {
+  try {
+    for (const permission of permissions) requirePermission(ctx, { permission });
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
   }
-  return null;
 }

@@ -21,6 +21,9 @@ const RecentCursor = z.tuple([z.uuid()]);
 // Contacts without any interaction come last, under the key null.
 const TouchCursor = z.tuple([z.string().nullable(), z.uuid()]);
 
+// A collation instead of lower(): under row level security a function around the column keeps the cursor out of the index.
+const name = sql.raw('c.display_name collate "und-x-icu"');
+
 interface Order {
   sortKey: SQL;
   orderBy: SQL;
@@ -33,9 +36,9 @@ function orderFor(sort: "name" | "recent" | "lastInteraction", cursor: string | 
     case "name": {
       const at = decodeCursor(cursor, NameCursor);
       return {
-        sortKey: sql`lower(c.display_name)`,
-        orderBy: sql`lower(c.display_name), c.id`,
-        after: at && sql`(lower(c.display_name), c.id) > (${at[0]}, ${at[1]})`,
+        sortKey: sql`c.display_name`,
+        orderBy: sql`${name}, c.id`,
+        after: at && sql`(${name}, c.id) > (${at[0]}, ${at[1]})`,
         cursorOf: (row) => [row.sort_key, row.id],
       };
     }

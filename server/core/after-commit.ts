@@ -7,7 +7,7 @@ export async function settleAfterCommit(ctx: Context, open: OpenTransaction): Pr
   const target = { workspaceId: ctx.workspace.id, userId: ctx.user.id };
   const tasks = [...open.afterCommit];
   if (open.events.length > 0) tasks.push(() => ports().publish(target, open.events));
-  const results = await Promise.allSettled(tasks.map((task) => task()));
+  const results = await Promise.allSettled(tasks.map(async (task) => task()));
   for (const result of results) {
     if (result.status === "rejected")
       ctx.log.warn({ err: result.reason, requestId: ctx.requestId }, "delivery left to the sweep");

@@ -1,3 +1,5 @@
+import { perProcess } from "#lib/per-process.ts";
+
 import type { DomainEvent } from "./events.ts";
 
 export interface PublishedEvent extends Record<string, unknown> {
@@ -12,10 +14,12 @@ export interface Ports {
   publish(target: { workspaceId: string; userId: string }, events: PublishedEvent[]): Promise<void>;
 }
 
-let bound: Ports = { publish: () => Promise.resolve() };
+const state = perProcess("core.ports", (): { bound: Ports } => ({
+  bound: { publish: () => Promise.resolve() },
+}));
 
-export const ports = (): Ports => bound;
+export const ports = (): Ports => state.bound;
 
 export function bindPorts(next: Ports): void {
-  bound = next;
+  state.bound = next;
 }

@@ -1,6 +1,8 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 
+import { perProcess } from "#lib/per-process.ts";
+
 import { env } from "../env.ts";
 
 const createDatabase = (client: postgres.Sql) => drizzle(client);
@@ -37,13 +39,12 @@ function open({ url, max, name }: PoolSettings): Pool {
   return { client, db: createDatabase(client) };
 }
 
-let app: Pool | undefined;
-let system: Pool | undefined;
+const pools = perProcess("db.pools", (): { app?: Pool | undefined; system?: Pool | undefined } => ({}));
 
 /** The app's login: a member of `authenticated` and nothing else. Reached through asUser() only. */
 export function appPool(): Pool {
-  app ??= open({ url: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, name: "omnicrm" });
-  return app;
+  pools.app ??= open({ url: env().DATABASE_URL, max: env().DATABASE_POOL_MAX, name: "omnicrm" });
+  return pools.app;
 }
 
 /**
@@ -51,17 +52,17 @@ export function appPool(): Pool {
  * A check lists the files that may call it.
  */
 export function systemPool(): Pool {
-  system ??= open({
+  pools.system ??= open({
     url: env().SYSTEM_DATABASE_URL,
     max: Math.min(3, env().DATABASE_POOL_MAX),
     name: "omnicrm-system",
   });
-  return system;
+  return pools.system;
 }
 
 export async function closePools(): Promise<void> {
-  const open = [app, system].filter((pool) => pool !== undefined);
-  app = undefined;
-  system = undefined;
+  const open = [pools.app, pools.system].filter((pool) => pool !== undefined);
+  pools.app = undefined;
+  pools.system = undefined;
   await Promise.all(open.map((pool) => pool.client.end({ timeout: 5 })));
 }

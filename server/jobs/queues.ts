@@ -1,12 +1,13 @@
 import { Queue } from "bullmq";
 
+import { perProcess } from "#lib/per-process.ts";
 import { env } from "#server/env.ts";
 import { logger } from "#server/observability/index.ts";
 import { redisOptions, within } from "#server/realtime/index.ts";
 
 import { type JobKind, jobDefinitions, type QueueName } from "./definitions.ts";
 
-const queues = new Map<QueueName, Queue>();
+const queues = perProcess("jobs.queues", () => new Map<QueueName, Queue>());
 /** Adding hangs for good while Redis is away. */
 const deliverTimeoutMs = 250;
 

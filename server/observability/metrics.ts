@@ -1,33 +1,44 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 
-export const registry = new Registry();
-collectDefaultMetrics({ register: registry });
+import { perProcess } from "#lib/per-process.ts";
 
-export const operationSeconds = new Histogram({
-  name: "omnicrm_operation_seconds",
-  help: "Time of one operation, by name, door and outcome",
-  labelNames: ["operation", "door", "outcome"] as const,
-  buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-  registers: [registry],
-});
+function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
 
-export const jobSeconds = new Histogram({
-  name: "omnicrm_job_seconds",
-  help: "Time of one attempt of a job, by kind and outcome",
-  labelNames: ["kind", "outcome"] as const,
-  buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120, 600, 3600],
-  registers: [registry],
-});
+  const operationSeconds = new Histogram({
+    name: "omnicrm_operation_seconds",
+    help: "Time of one operation, by name, door and outcome",
+    labelNames: ["operation", "door", "outcome"] as const,
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
 
-export const messagesImported = new Counter({
-  name: "omnicrm_messages_imported_total",
-  help: "Messages accounted for by imports, by what became of them",
-  labelNames: ["status"] as const,
-  registers: [registry],
-});
+  const jobSeconds = new Histogram({
+    name: "omnicrm_job_seconds",
+    help: "Time of one attempt of a job, by kind and outcome",
+    labelNames: ["kind", "outcome"] as const,
+    buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120, 600, 3600],
+    registers: [registry],
+  });
 
-export const openStreams = new Gauge({
-  name: "omnicrm_open_streams",
-  help: "Server-sent streams that are open in this process",
-  registers: [registry],
-});
+  const messagesImported = new Counter({
+    name: "omnicrm_messages_imported_total",
+    help: "Messages accounted for by imports, by what became of them",
+    labelNames: ["status"] as const,
+    registers: [registry],
+  });
+
+  const openStreams = new Gauge({
+    name: "omnicrm_open_streams",
+    help: "Server-sent streams that are open in this process",
+    registers: [registry],
+  });
+
+  return { registry, operationSeconds, jobSeconds, messagesImported, openStreams };
+}
+
+export const { registry, operationSeconds, jobSeconds, messagesImported, openStreams } = perProcess(
+  "observability.metrics",
+  createMetrics,
+);

@@ -1,9 +1,10 @@
 import { Redis, type RedisOptions } from "ioredis";
 
+import { perProcess } from "#lib/per-process.ts";
 import { env } from "#server/env.ts";
 import { logger } from "#server/observability/index.ts";
 
-let shared: Redis | undefined;
+const state = perProcess("realtime.redis", (): { shared?: Redis | undefined } => ({}));
 
 interface QueueConnection {
   url: string;
@@ -32,13 +33,13 @@ export function connectRedis(options: RedisOptions = {}): Redis {
 
 /** The process's connection for short commands: fails at once while Redis is away, so that nothing waits for it. */
 export function redis(): Redis {
-  shared ??= connectRedis({ enableOfflineQueue: false, maxRetriesPerRequest: 0 });
-  return shared;
+  state.shared ??= connectRedis({ enableOfflineQueue: false, maxRetriesPerRequest: 0 });
+  return state.shared;
 }
 
 export async function closeRedis(): Promise<void> {
-  const open = shared;
-  shared = undefined;
+  const open = state.shared;
+  state.shared = undefined;
   open?.disconnect();
   await Promise.resolve();
 }

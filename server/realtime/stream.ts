@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 
+import { perProcess } from "#lib/per-process.ts";
 import type { Context } from "#server/core/index.ts";
 import { asUser } from "#server/db/index.ts";
 import { openStreams } from "#server/observability/index.ts";
@@ -11,7 +12,7 @@ const heartbeatMs = 15_000;
 const lifetimeMs = 240_000;
 const replayMax = 200;
 
-const open = new Set<() => void>();
+const open = perProcess("realtime.streams", () => new Set<() => void>());
 
 /** Ends every stream of this process, so that it can stop at once. */
 export function closeStreams(): void {

@@ -2,8 +2,43 @@ import { type SQL, sql } from "drizzle-orm";
 
 import { SearchInput, SearchResult } from "#lib/schemas/search.ts";
 import { operation } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
 
-import { holdsAll, rankOf, type Terms, termsOf } from "./terms.ts";
+import { rankOf, type Terms, termsOf } from "./terms.ts";
+
+/** Ranked at most per table and stage: far more than are shown, and few enough to rank while somebody types. */
+const candidatesAtMost = 200;
+
+interface Candidate extends Record<string, unknown> {
+  kind: "contact" | "company";
+  id: string;
+  identity_id: string | null;
+}
+
+/** What may match, the likeliest first: wider patterns are tried only while there are not enough. */
+async function candidatesFor(tx: Tx, terms: Terms, limit: number): Promise<Candidate[]> {
+  const longest = terms.words.reduce((a, b) => (b.length > a.length ? b : a), "");
+  const words = sql`array(select lower(value) from jsonb_array_elements_text(${JSON.stringify(
+    terms.words.map((word) => `%${word}%`),
+  )}::jsonb))`;
+  const found: Candidate[] = [];
+  for (const [pattern, sorted] of [
+    [`${terms.phrase}%`, true],
+    [`% ${terms.phrase}%`, true],
+    [`%${longest}%`, false],
+  ] as const) {
+    const more = await tx.execute<Candidate>(sql`
+      select kind, id, identity_id from app.search_candidates(lower(${pattern}), ${words}, ${candidatesAtMost}, ${sorted})`);
+    found.push(...more);
+    if (new Set(found.map(({ id }) => id)).size >= limit) break;
+  }
+  return found;
+}
+
+const among = (column: SQL, ids: (string | null)[]): SQL =>
+  sql`${column} = any (array(select value::uuid from jsonb_array_elements_text(${JSON.stringify(
+    ids.filter((id) => id !== null),
+  )}::jsonb)))`;
 
 interface Row extends Record<string, unknown> {
   kind: "contact" | "company";
@@ -13,45 +48,37 @@ interface Row extends Record<string, unknown> {
   matched_on: "name" | "email" | "domain";
 }
 
-// These three texts stand word for word in the indexes of the migration.
-const contactText = sql`lower(c.display_name || ' ' || coalesce(c.primary_email, ''))`;
-const companyText = sql`lower(o.name || ' ' || coalesce(o.domain, ''))`;
-const addressText = sql`i.value`;
-
-/** The best of each contact's name and addresses. */
-const contactsThatMatch = (terms: Terms, limit: number): SQL => sql`
-  select 'contact' as kind, p.id, p.display_name as title, coalesce(best.address, p.primary_email) as subtitle,
-    best.matched_on, best.rank
-  from (
-    select distinct on (hit.contact_id) hit.* from (
-      select c.id as contact_id, 'name' as matched_on, null as address, ${rankOf(sql`lower(c.display_name)`, terms)} as rank
-      from crm.contacts c where c.deleted_at is null and ${holdsAll(contactText, terms)}
-      union all
-      select i.contact_id, 'email', i.value, ${rankOf(addressText, terms)}
-      from crm.contact_identities i
-      where i.deleted_at is null and i.kind = 'email' and ${holdsAll(addressText, terms)}
-    ) hit order by hit.contact_id, hit.rank, hit.matched_on desc, hit.address
-  ) best join crm.contacts p on p.id = best.contact_id and p.deleted_at is null
-  order by best.rank, lower(p.display_name), p.id limit ${limit}`;
-
-const companiesThatMatch = (terms: Terms, limit: number): SQL => sql`
-  select 'company' as kind, o.id, o.name as title, o.domain as subtitle,
-    case when r.by_domain < r.by_name then 'domain' else 'name' end as matched_on,
-    least(r.by_name, r.by_domain) as rank
-  from crm.companies o cross join lateral (
-    select ${rankOf(sql`lower(o.name)`, terms)} as by_name, ${rankOf(sql`coalesce(o.domain, '')`, terms)} as by_domain
-  ) r
-  where o.deleted_at is null and ${holdsAll(companyText, terms)}
-  order by 6, lower(o.name), o.id limit ${limit}`;
-
-/** The statement behind search.query, for whoever wants to see its plan. */
-export function searchStatement(query: string, limit: number): SQL {
-  const terms = termsOf(query);
-  return sql`
-    select hit.kind, hit.id, hit.title, hit.subtitle, hit.matched_on
-    from ((${contactsThatMatch(terms, limit)}) union all (${companiesThatMatch(terms, limit)})) hit
-    order by hit.rank, lower(hit.title), hit.id limit ${limit}`;
-}
+/** The candidates as the caller's policies show them, the best of each contact's name and addresses first. */
+const ranked = (candidates: Candidate[], terms: Terms, limit: number): SQL => sql`
+  select hit.kind, hit.id, hit.title, hit.subtitle, hit.matched_on from (
+    (select distinct on (c.id) 'contact' as kind, c.id, c.display_name as title, coalesce(best.address, c.primary_email) as subtitle,
+        best.matched_on, best.rank
+      from crm.contacts c cross join lateral (
+        select 'name' as matched_on, null as address, ${rankOf(sql`lower(c.display_name)`, terms)} as rank
+        union all
+        select 'email', i.value, ${rankOf(sql`i.value`, terms)} from crm.contact_identities i
+        where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = 'email' and i.deleted_at is null
+          and ${among(
+            sql`i.id`,
+            candidates.map(({ identity_id }) => identity_id),
+          )}
+      ) best
+      where c.deleted_at is null and ${among(
+        sql`c.id`,
+        candidates.map(({ kind, id }) => (kind === "contact" ? id : null)),
+      )}
+      order by c.id, best.rank, best.matched_on desc, best.address)
+    union all
+    (select 'company', o.id, o.name, o.domain, case when r.by_domain < r.by_name then 'domain' else 'name' end,
+        least(r.by_name, r.by_domain)
+      from crm.companies o cross join lateral (
+        select ${rankOf(sql`lower(o.name)`, terms)} as by_name, ${rankOf(sql`coalesce(o.domain, '')`, terms)} as by_domain
+      ) r
+      where o.deleted_at is null and ${among(
+        sql`o.id`,
+        candidates.map(({ kind, id }) => (kind === "company" ? id : null)),
+      )})
+  ) hit order by hit.rank, lower(hit.title), hit.id limit ${limit}`;
 
 export const searchQuery = operation({
   name: "search.query",
@@ -65,7 +92,10 @@ export const searchQuery = operation({
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/search" },
   async run({ tx, input: { query, limit } }) {
-    const rows = await tx.execute<Row>(searchStatement(query, limit));
+    const terms = termsOf(query);
+    const candidates = await candidatesFor(tx, terms, limit);
+    if (candidates.length === 0) return { items: [] };
+    const rows = await tx.execute<Row>(ranked(candidates, terms, limit));
     return {
       items: rows.map(({ kind, id, title, subtitle, matched_on }) => ({
         kind,

@@ -1,6 +1,6 @@
 import { connections } from "#drizzle/schema/people.ts";
 import { previews, uploads } from "#drizzle/schema/sync.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, notFound } from "#lib/errors.ts";
 import { CreateImportInput, CreateImportOutput } from "#lib/schemas/sync.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
@@ -18,6 +18,8 @@ export const createImport = operation({
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/imports", file: "file" },
   async run({ ctx, tx, input: { file, mailbox = [] } }) {
+    // A key of storage begins with the workspace that received the file.
+    if (!file.storageKey.startsWith(`${ctx.workspace.id}/`)) throw notFound("file");
     const detected = fileKindOf(file.head);
     if ("sentence" in detected) {
       throw new AppError("unsupported", detected.sentence, { fields: { file: detected.sentence } });

@@ -1,7 +1,7 @@
 import { createCompany, deleteCompany } from "#server/companies/index.ts";
 import { createContact, deleteContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
-import { createTag, tagContact } from "#server/tags/index.ts";
+import { addTag, createTag } from "#server/tags/index.ts";
 
 import type { WalkCases } from "./types.ts";
 
@@ -85,7 +85,7 @@ export const peopleCases: WalkCases = {
   "tags.remove": {
     seed: async (owner) => {
       const input = await contactAndTag(owner);
-      await tagContact(owner, input);
+      await addTag(owner, input);
       return input;
     },
     stranger: "notFound",
@@ -99,4 +99,3 @@ export const peopleCases: WalkCases = {
     stranger: "empty",
   },
 };
-

@@ -1,59 +1,18 @@
 import { afterAll, expect, test } from "vitest";
 
+import { claim, expireLease, workOnBatch } from "#local/testing/batches.ts";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { createContact, listContacts } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { asUser } from "#server/db/index.ts";
-import {
-  cancelJob,
-  checkpoint,
-  type ClaimedJob,
-  claimJob,
-  closeQueues,
-  getJob,
-  LostClaimError,
-} from "#server/jobs/index.ts";
+import { cancelJob, closeQueues, getJob, LostClaimError } from "#server/jobs/index.ts";
 
-import { operationBatchOperations, processOperationBatch } from "./index.ts";
-import "../operations.ts";
+import { operationBatchOperations } from "./index.ts";
 
 useTestDatabase();
 afterAll(closeQueues);
 
 const [createBatch, listItems] = operationBatchOperations;
-
-interface Faults {
-  /** Called before each proof of the claim, with the number of the item. */
-  before?: (done: number) => Promise<void> | void;
-  job?: ClaimedJob;
-}
-
-async function claim(jobId: string): Promise<ClaimedJob> {
-  const answer = await claimJob(jobId);
-  if (answer.state !== "claimed") throw new Error(`the job cannot be claimed: ${answer.state}`);
-  return answer.job;
-}
-
-/** One attempt of a worker at the job. */
-async function work(ctx: Context, jobId: string, { before, job }: Faults = {}) {
-  const claimed = job ?? (await claim(jobId));
-  return processOperationBatch({
-    id: jobId,
-    ctx: { ...through(ctx, "batch"), actor: { kind: "job", jobId }, reason: { jobId } },
-    payload: {},
-    signal: new AbortController().signal,
-    checkpoint: async (tx, progress) => {
-      await before?.(progress.done);
-      await checkpoint(tx, claimed, progress);
-    },
-    told: () => Promise.resolve(),
-  });
-}
-
-const expireLease = (ctx: Context, jobId: string) =>
-  asUser({ userId: ctx.user.id, workspaceId: ctx.workspace.id }, (tx) =>
-    tx.execute(`update crm.jobs set lease_until = now() - interval '1 second' where id = '${jobId}'`),
-  );
 
 const people = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ displayName: `Person ${String(index).padStart(3, "0")}` }));
@@ -64,7 +23,7 @@ const names = async (ctx: Context) =>
 test("every input is run once, each in its own change set that names the job", async () => {
   const ctx = await newOwner();
   const { jobId } = await createBatch(ctx, { operation: "contacts.create", inputs: people(120) });
-  expect(await work(ctx, jobId)).toEqual({ total: 120, done: 120, failed: 0 });
+  expect(await workOnBatch(ctx, jobId)).toEqual({ total: 120, done: 120, failed: 0 });
   expect(await names(ctx)).toEqual(people(120).map(({ displayName }) => displayName));
   expect((await getJob(through(ctx, "rest"), { id: jobId })).progress).toEqual({ done: 120, total: 120 });
   const sets = await asUser({ userId: ctx.user.id, workspaceId: ctx.workspace.id }, (tx) =>
@@ -83,7 +42,7 @@ test("an input that is refused is kept with its words, and the others are done",
     { displayName: "Cid" },
   ];
   const { jobId } = await createBatch(ctx, { operation: "contacts.create", inputs });
-  expect(await work(ctx, jobId)).toEqual({ total: 3, done: 2, failed: 1 });
+  expect(await workOnBatch(ctx, jobId)).toEqual({ total: 3, done: 2, failed: 1 });
   expect(await names(ctx)).toEqual(["Ada", "Cid", "Taken"]);
   const { items } = await listItems(ctx, { id: jobId });
   expect(items).toMatchObject([
@@ -106,15 +65,15 @@ test("an input that is refused is kept with its words, and the others are done",
 test("a worker that dies in the middle of an item leaves it undone, and the next one continues there", async () => {
   const ctx = await newOwner();
   const { jobId } = await createBatch(ctx, { operation: "contacts.create", inputs: people(5) });
-  const dying = work(ctx, jobId, {
+  const dying = workOnBatch(ctx, jobId, {
     before: (done) => {
       if (done === 3) throw new LostClaimError(jobId);
     },
   });
   await expect(dying).rejects.toBeInstanceOf(LostClaimError);
   expect(await names(ctx)).toHaveLength(2);
-  await expireLease(ctx, jobId);
-  expect(await work(ctx, jobId)).toEqual({ total: 5, done: 5, failed: 0 });
+  await expireLease(jobId);
+  expect(await workOnBatch(ctx, jobId)).toEqual({ total: 5, done: 5, failed: 0 });
   expect(await names(ctx)).toHaveLength(5);
 });
 
@@ -122,12 +81,12 @@ test("two workers with the same job write each item once: the one that lost its 
   const ctx = await newOwner();
   const { jobId } = await createBatch(ctx, { operation: "contacts.create", inputs: people(4) });
   const second = Promise.withResolvers<unknown>();
-  const first = work(ctx, jobId, {
+  const first = workOnBatch(ctx, jobId, {
     before: async (done) => {
       if (done !== 2) return;
-      await expireLease(ctx, jobId);
+      await expireLease(jobId);
       // It waits for item 2, which the first one still holds.
-      second.resolve(work(ctx, jobId, { job: await claim(jobId) }));
+      second.resolve(workOnBatch(ctx, jobId, { job: await claim(jobId) }));
     },
   });
   await expect(first).rejects.toBeInstanceOf(LostClaimError);
@@ -138,7 +97,7 @@ test("two workers with the same job write each item once: the one that lost its 
 test("a cancelled job stops between items and keeps what it did", async () => {
   const ctx = await newOwner();
   const { jobId } = await createBatch(ctx, { operation: "contacts.create", inputs: people(5) });
-  const stopped = work(ctx, jobId, {
+  const stopped = workOnBatch(ctx, jobId, {
     before: async (done) => {
       if (done === 3) await cancelJob(ctx, { id: jobId });
     },
@@ -170,7 +129,7 @@ test("the same key answers the unfinished batch of the same user, and is refused
   expect(await batch(ctx, 2)).toEqual(first);
   await expect(batch(ctx, 3)).rejects.toMatchObject({ code: "conflict" });
   expect(await batch(member, 2)).not.toEqual(first);
-  expect(await work(ctx, first.jobId)).toEqual({ total: 2, done: 2, failed: 0 });
+  expect(await workOnBatch(ctx, first.jobId)).toEqual({ total: 2, done: 2, failed: 0 });
 });
 
 test("only what has the door runs in a batch, with the right to it; an unknown name is not found", async () => {
@@ -195,7 +154,7 @@ test("who lost the right meanwhile gets each item refused", async () => {
   const member = await newMember(ctx, "member");
   const { jobId } = await createBatch(member, { operation: "contacts.create", inputs: people(2) });
   await setRole(ctx, member, "viewer");
-  expect(await work(member, jobId)).toEqual({ total: 2, done: 0, failed: 2 });
+  expect(await workOnBatch(member, jobId)).toEqual({ total: 2, done: 0, failed: 2 });
   expect(await names(ctx)).toEqual([]);
 });
 

@@ -1,0 +1,151 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { type BenchRun, defineBench, type Measured } from "../bench.ts";
+import { noiseOf, type Ratio, ratioOf, type Rounds, runRounds } from "../rounds.ts";
+import { type BenchServices, startServices } from "../services.ts";
+import { median } from "../statistics.ts";
+import { type ImportTimes, importMailbox } from "./import-run.ts";
+import { writeMaildir } from "./maildir.ts";
+import { watchMemory } from "./memory.ts";
+import { type MonthMessage, readMonth } from "./month.ts";
+import { findNotmuch, indexByNotmuch } from "./notmuch.ts";
+import { repeatedMessages, writeRepeated } from "./repeat.ts";
+import { startWorker } from "./worker-process.ts";
+
+const largeSizeByDefault = 20_000;
+
+type Key =
+  | "importPerSecond"
+  | "importJobPerSecond"
+  | "previewPerSecond"
+  | "notmuchPerSecond"
+  | "ratioToNotmuch"
+  | "ratioMin"
+  | "ratioMax"
+  | "noise"
+  | "uploadMs"
+  | "largeMessages"
+  | "largeImportPerSecond"
+  | "largePreviewPerSecond"
+  | "largeRatioToNotmuch"
+  | "workerRssPeakMb"
+  | "workerRssGrowthMb";
+
+export const importBench = defineBench<Key>({
+  name: "import",
+  summary: "a mailbox file: upload, preview, approval, a worker process; beside notmuch new",
+  figures: {
+    importPerSecond: { unit: "messages/s", says: "month of mail, approval to done, one worker" },
+    importJobPerSecond: { unit: "messages/s", says: "the import job alone" },
+    previewPerSecond: { unit: "messages/s", says: "from the upload's answer to the ready preview" },
+    notmuchPerSecond: { unit: "messages/s", says: "notmuch new on the same messages" },
+    ratioToNotmuch: { unit: "ratio", says: "approval to done, over notmuch new", goal: { atLeast: 1 }, noise: "noise" },
+    ratioMin: { unit: "ratio", says: "lowest of its rounds" },
+    ratioMax: { unit: "ratio", says: "highest of its rounds" },
+    noise: { unit: "ratio", says: "half the spread of one import over the next (A/A)" },
+    uploadMs: { unit: "ms", says: "receiving the month's file" },
+    largeMessages: { unit: "messages", says: "size of the large mailbox" },
+    largeImportPerSecond: { unit: "messages/s", says: "large mailbox, approval to done" },
+    largePreviewPerSecond: { unit: "messages/s", says: "large mailbox, preview" },
+    largeRatioToNotmuch: { unit: "ratio", says: "large mailbox, one run of each" },
+    workerRssPeakMb: { unit: "MB", says: "most memory the worker had, preview and import", goal: { atMost: 300 } },
+    workerRssGrowthMb: { unit: "MB", says: "last quarter of the import over its second quarter, medians" },
+  },
+  async run(run) {
+    const month = await readMonth(run.say);
+    const notmuch = await findNotmuch(run.options.installPeers, run.say);
+    const services = await startServices(run);
+    const compared = await compareMonth(run, services, month, notmuch);
+    const large = await measureLarge(run, services, month, notmuch);
+    return { ...compared, ...large };
+  },
+});
+
+async function compareMonth(
+  { options, say, atEnd }: BenchRun,
+  services: BenchServices,
+  month: readonly MonthMessage[],
+  notmuch: string | null,
+): Promise<Measured<Key>> {
+  const worker = await startWorker(services.settings);
+  atEnd(worker.stop);
+  const path = join(services.folder, "month.mbox");
+  writeFileSync(path, Buffer.concat(month.map(({ section }) => section)));
+  const maildir = makeMaildir(services, "month", month.map(({ raw }) => raw));
+  const runs: ImportTimes[] = [];
+  const measured = await runRounds({
+    arms: {
+      ours: async () => {
+        const times = await importMailbox(path);
+        runs.push(times);
+        return times.messages / times.approvedToDoneSeconds;
+      },
+      ...(notmuch === null ? {} : { notmuch: () => indexByNotmuch(notmuch, maildir) }),
+    },
+    rounds: options.rounds,
+    onRun: (arm, rate) => say(`  ${arm}: ${rate.toFixed(0)} messages/s`),
+  });
+  await worker.stop();
+  const counted = runs.slice(1);
+  const ratio = notmuch === null ? null : ratioOf(measured as Rounds<string>, "ours", "notmuch");
+  return {
+    importPerSecond: median(measured.rates.ours),
+    importJobPerSecond: median(counted.map((one) => one.messages / one.importSeconds)),
+    previewPerSecond: median(counted.map((one) => one.messages / one.previewSeconds)),
+    uploadMs: median(counted.map((one) => one.uploadSeconds * 1000)),
+    noise: noiseOf(measured),
+    ...(ratio === null ? {} : comparison(ratio, (measured as Rounds<string>).rates["notmuch"] ?? [])),
+  };
+}
+
+const comparison = ({ median: ratioToNotmuch, min, max }: Ratio, notmuch: readonly number[]): Measured<Key> => ({
+  ratioToNotmuch,
+  ratioMin: min,
+  ratioMax: max,
+  notmuchPerSecond: median(notmuch),
+});
+
+function makeMaildir({ folder }: BenchServices, name: string, messages: Iterable<Uint8Array>): string {
+  const maildir = join(folder, `maildir-${name}`);
+  mkdirSync(maildir);
+  writeMaildir(maildir, messages);
+  return maildir;
+}
+
+async function measureLarge(
+  { options, say, atEnd }: BenchRun,
+  services: BenchServices,
+  month: readonly MonthMessage[],
+  notmuch: string | null,
+): Promise<Measured<Key>> {
+  const size = options.size ?? largeSizeByDefault;
+  const path = join(services.folder, "large.mbox");
+  await writeRepeated(path, month, size);
+  say(`  a mailbox of ${String(size)} messages by a new worker`);
+  // Its memory is to be that of this one mailbox.
+  const worker = await startWorker(services.settings);
+  atEnd(worker.stop);
+  const watch = watchMemory(worker.pid);
+  if (watch === null) say("This system does not tell what memory a process has: it is left out.");
+  const times = await importMailbox(path);
+  const memory = watch?.stop() ?? null;
+  await worker.stop();
+  rmSync(path);
+  const importPerSecond = times.messages / times.approvedToDoneSeconds;
+  const rival = notmuch === null ? null : await indexByNotmuch(notmuch, makeMaildir(services, "large", repeatedMessages(month, size)));
+  return {
+    largeMessages: times.messages,
+    largeImportPerSecond: importPerSecond,
+    largePreviewPerSecond: times.messages / times.previewSeconds,
+    ...(rival === null ? {} : { largeRatioToNotmuch: importPerSecond / rival }),
+    ...(memory === null ? {} : { workerRssPeakMb: memory.peakMb, workerRssGrowthMb: growth(memory.residentMb, times) }),
+  };
+}
+
+function growth(residentMb: readonly number[], { previewSeconds, approvedToDoneSeconds }: ImportTimes): number {
+  const from = Math.floor((residentMb.length * previewSeconds) / (previewSeconds + approvedToDoneSeconds));
+  const during = residentMb.slice(from);
+  const quarter = Math.max(1, Math.floor(during.length / 4));
+  return median(during.slice(-quarter)) - median(during.slice(quarter, 2 * quarter));
+}

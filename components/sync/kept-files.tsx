@@ -1,0 +1,73 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import type { z } from "zod";
+
+import { formatBytes } from "#lib/format/bytes.ts";
+import type { Failure } from "#lib/result.ts";
+import type { Connection } from "#lib/schemas/sync.ts";
+import { createPreview, deleteConnection } from "#server/actions/sync.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card, CardHeader } from "#components/ui/card.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
+
+type File = z.infer<typeof Connection>;
+
+const say = (error: Failure) => showToast({ text: error.message, tone: "danger" });
+
+/** Files that were uploaded and are not imported: to look at again, or to forget. */
+export function KeptFiles({ files }: { files: readonly File[] }) {
+  if (files.length === 0) return null;
+  return (
+    <Card aria-labelledby="kept-files">
+      <CardHeader id="kept-files" title="Uploaded, not imported" />
+      <ul>
+        {files.map((file) => (
+          <KeptFile key={file.id} file={file} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
+  const router = useRouter();
+  const [isPending, start] = useTransition();
+  const preview = () =>
+    start(async () => {
+      const result = await createPreview({ connectionId: id });
+      if (result.ok) router.push(`/?preview=${result.data.id}`);
+      else say(result.error);
+    });
+  const remove = () =>
+    start(async () => {
+      const result = await deleteConnection({ id });
+      if (result.ok) showToast({ text: `${label} removed` });
+      else say(result.error);
+    });
+  return (
+    <li className="border-b border-border px-4 py-2 last:border-b-0">
+      <div className="flex justify-between gap-3">
+        <span className="min-w-0 truncate font-medium">{label}</span>
+        {byteSize !== null && (
+          <span className="shrink-0 text-small text-text-muted tabular-nums">{formatBytes(byteSize)}</span>
+        )}
+      </div>
+      <div className="-ml-2 flex gap-1">
+        <Button
+          size="small"
+          look="quiet"
+          pending={isPending}
+          aria-label={`Preview ${label}`}
+          onClick={preview}
+        >
+          Preview
+        </Button>
+        <Button size="small" look="quiet" pending={isPending} aria-label={`Remove ${label}`} onClick={remove}>
+          Remove
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,36 @@
+import type { CreateProposalInput } from "#lib/schemas/proposals.ts";
+import { listContacts } from "#server/contacts/index.ts";
+import { type Context, newId } from "#server/core/index.ts";
+import { systemPool } from "#server/db/index.ts";
+import { createProposal } from "#server/registry/index.ts";
+
+import { through } from "./fixtures.ts";
+
+/** The assistant of this user, in the conversation thread-1. */
+export const asTool = (ctx: Context): Context => ({
+  ...through(ctx, "tool"),
+  actor: { kind: "assistant", threadId: "thread-1", toolCallId: newId() },
+});
+
+/** A proposal of these steps by the user's assistant; answers its id. */
+export async function propose(ctx: Context, ...steps: CreateProposalInput["steps"]): Promise<string> {
+  const source = { kind: "assistant" as const, threadId: "thread-1", toolCallId: "call-1" };
+  const { proposalId } = await createProposal(asTool(ctx), { steps, source, sourceKey: newId() });
+  return proposalId;
+}
+
+export const contactNames = async (ctx: Context): Promise<string[]> =>
+  (await listContacts(through(ctx, "rest"), {})).items.map((contact) => contact.displayName);
+
+interface Approval {
+  id: string;
+  actor: unknown;
+  reason: unknown;
+  item_count: number;
+}
+
+/** The change sets of this workspace's approvals. */
+export const approvalsOf = async ({ workspace }: Context): Promise<Approval[]> =>
+  systemPool().client<Approval[]>`
+    select id, actor, reason, item_count from crm.change_sets
+    where workspace_id = ${workspace.id} and operation = 'proposals.approve' order by id`;

@@ -1,0 +1,8 @@
+import { peopleCases } from "./people.ts";
+import { platformCases } from "./platform.ts";
+import { syncCases } from "./sync.ts";
+import type { WalkCases } from "./types.ts";
+import { workCases } from "./work.ts";
+
+/** One for each operation there is: server/registry/walk.test.ts fails where one is missing. */
+export const walkCases: WalkCases = { ...peopleCases, ...workCases, ...platformCases, ...syncCases };

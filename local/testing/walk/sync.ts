@@ -1,0 +1,62 @@
+import { Readable } from "node:stream";
+
+import { importMailbox, runJobsOf, uploadMailbox } from "#local/testing/imports.ts";
+import { mbox } from "#local/testing/mail.ts";
+import type { Context } from "#server/core/index.ts";
+import { receiveFile } from "#server/storage/index.ts";
+
+import type { WalkCases } from "./types.ts";
+
+const fileName = "inbox.mbox";
+const mailbox = mbox([{ from: "ada@analytical.example", to: "me@home.example" }]);
+
+const upload = (owner: Context) => uploadMailbox(owner, fileName, mailbox);
+
+async function readyPreview(owner: Context) {
+  const { previewId } = await upload(owner);
+  await runJobsOf(owner);
+  return { id: previewId };
+}
+
+const batchId = async (owner: Context) => ({ id: (await importMailbox(owner, fileName, mailbox)).id });
+
+/** What a sync brought is private to its owner until it is shared: a viewer finds none of it. */
+export const syncCases: WalkCases = {
+  "imports.create": {
+    seed: async (owner) => ({
+      file: await receiveFile(owner, { stream: Readable.from([mailbox]), fileName }),
+    }),
+    stranger: "notFound",
+  },
+  "connections.list": {
+    seed: async (owner) => {
+      await upload(owner);
+      return {};
+    },
+    stranger: "empty",
+  },
+  "connections.delete": {
+    seed: async (owner) => ({ id: (await upload(owner)).connectionId }),
+    stranger: "notFound",
+  },
+  "previews.create": {
+    seed: async (owner) => ({ connectionId: (await upload(owner)).connectionId }),
+    stranger: "notFound",
+  },
+  "previews.get": { seed: readyPreview, stranger: "notFound", viewer: "notFound" },
+  "previews.items": {
+    seed: async (owner) => ({ ...(await readyPreview(owner)), kind: "person" }),
+    stranger: "notFound",
+    viewer: "notFound",
+  },
+  "previews.approve": { seed: readyPreview, stranger: "notFound" },
+  "batches.get": { seed: batchId, stranger: "notFound", viewer: "notFound" },
+  "batches.list": {
+    seed: async (owner) => {
+      await batchId(owner);
+      return {};
+    },
+    stranger: "empty",
+  },
+  "batches.undo": { seed: batchId, stranger: "notFound" },
+};
