@@ -1,7 +1,7 @@
-import { foreignKey, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
 
 import { contacts } from "./people.ts";
-import { audienceColumns, instant, tenantTable } from "./tenant.ts";
+import { audienceColumns, instant, tenantTable, within } from "./tenant.ts";
 
 const derived = { kind: "derived", visibility: "audience" } as const;
 
@@ -25,11 +25,7 @@ export const threadKeys = tenantTable(
   (t) => [
     unique("thread_keys_key").on(t.workspaceId, t.ownerId, t.key),
     index("thread_keys_thread_idx").on(t.workspaceId, t.threadId),
-    foreignKey({
-      name: "thread_keys_thread_fkey",
-      columns: [t.workspaceId, t.threadId],
-      foreignColumns: [threads.workspaceId, threads.id],
-    }).onDelete("cascade"),
+    within("thread_keys_thread_fkey", [t.workspaceId, t.threadId], threads).onDelete("cascade"),
   ],
 );
 
@@ -52,11 +48,7 @@ export const interactions = tenantTable(
     unique("interactions_message_key").on(t.workspaceId, t.ownerId, t.messageKey),
     index("interactions_thread_idx").on(t.workspaceId, t.threadId, t.occurredAt),
     index("interactions_batch_idx").on(t.workspaceId, t.batchId),
-    foreignKey({
-      name: "interactions_thread_fkey",
-      columns: [t.workspaceId, t.threadId],
-      foreignColumns: [threads.workspaceId, threads.id],
-    }),
+    within("interactions_thread_fkey", [t.workspaceId, t.threadId], threads),
   ],
 );
 
@@ -82,16 +74,12 @@ export const interactionParticipants = tenantTable(
       t.interactionId,
     ),
     index("interaction_participants_address_idx").on(t.workspaceId, t.address),
-    foreignKey({
-      name: "interaction_participants_interaction_fkey",
-      columns: [t.workspaceId, t.interactionId],
-      foreignColumns: [interactions.workspaceId, interactions.id],
-    }).onDelete("cascade"),
-    foreignKey({
-      name: "interaction_participants_contact_fkey",
-      columns: [t.workspaceId, t.contactId],
-      foreignColumns: [contacts.workspaceId, contacts.id],
-    }),
+    within(
+      "interaction_participants_interaction_fkey",
+      [t.workspaceId, t.interactionId],
+      interactions,
+    ).onDelete("cascade"),
+    within("interaction_participants_contact_fkey", [t.workspaceId, t.contactId], contacts),
   ],
 );
 
@@ -113,11 +101,9 @@ export const interactionContents = tenantTable(
   },
   (t) => [
     unique("interaction_contents_interaction_key").on(t.workspaceId, t.interactionId),
-    foreignKey({
-      name: "interaction_contents_interaction_fkey",
-      columns: [t.workspaceId, t.interactionId],
-      foreignColumns: [interactions.workspaceId, interactions.id],
-    }).onDelete("cascade"),
+    within("interaction_contents_interaction_fkey", [t.workspaceId, t.interactionId], interactions).onDelete(
+      "cascade",
+    ),
   ],
 );
 
@@ -141,10 +127,6 @@ export const contactStats = tenantTable(
   (t) => [
     unique("contact_stats_contact_key").on(t.workspaceId, t.contactId, t.ownerId),
     index("contact_stats_last_idx").on(t.workspaceId, t.lastAt.desc(), t.contactId),
-    foreignKey({
-      name: "contact_stats_contact_fkey",
-      columns: [t.workspaceId, t.contactId],
-      foreignColumns: [contacts.workspaceId, contacts.id],
-    }).onDelete("cascade"),
+    within("contact_stats_contact_fkey", [t.workspaceId, t.contactId], contacts).onDelete("cascade"),
   ],
 );

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, jsonb, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
-import { instant, tenantTable } from "./tenant.ts";
+import { instant, tenantTable, within } from "./tenant.ts";
 
 export const jobStatuses = ["queued", "running", "paused", "done", "failed", "cancelled"] as const;
 
@@ -69,11 +69,7 @@ export const jobItems = tenantTable(
   (t) => [
     unique("job_items_key").on(t.workspaceId, t.jobId, t.key),
     index("job_items_seq_idx").on(t.workspaceId, t.jobId, t.seq),
-    foreignKey({
-      name: "job_items_job_fkey",
-      columns: [t.workspaceId, t.jobId],
-      foreignColumns: [jobs.workspaceId, jobs.id],
-    }).onDelete("cascade"),
+    within("job_items_job_fkey", [t.workspaceId, t.jobId], jobs).onDelete("cascade"),
   ],
 );
 

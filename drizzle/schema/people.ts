@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
-import { audienceColumns, instant, ledgeredColumns, tenantTable } from "./tenant.ts";
+import { audienceColumns, instant, ledgeredColumns, tenantTable, within } from "./tenant.ts";
 
 const origins = ["person", "sync"] as const;
 
@@ -50,11 +50,7 @@ export const contacts = tenantTable(
     ...ledgeredColumns,
   },
   (t) => [
-    foreignKey({
-      name: "contacts_company_fkey",
-      columns: [t.workspaceId, t.companyId],
-      foreignColumns: [companies.workspaceId, companies.id],
-    }),
+    within("contacts_company_fkey", [t.workspaceId, t.companyId], companies),
     index("contacts_company_idx").on(t.workspaceId, t.companyId),
     index("contacts_name_idx")
       .on(t.workspaceId, sql`display_name collate "und-x-icu"`, t.id)
@@ -87,11 +83,7 @@ export const contactIdentities = tenantTable(
       .on(t.workspaceId, scope, t.kind, t.value)
       .where(sql`deleted_at is null`),
     index("contact_identities_contact_idx").on(t.workspaceId, t.contactId),
-    foreignKey({
-      name: "contact_identities_contact_fkey",
-      columns: [t.workspaceId, t.contactId],
-      foreignColumns: [contacts.workspaceId, contacts.id],
-    }),
+    within("contact_identities_contact_fkey", [t.workspaceId, t.contactId], contacts),
   ],
 );
 
@@ -107,16 +99,8 @@ export const notes = tenantTable(
     ...ledgeredColumns,
   },
   (t) => [
-    foreignKey({
-      name: "notes_contact_fkey",
-      columns: [t.workspaceId, t.contactId],
-      foreignColumns: [contacts.workspaceId, contacts.id],
-    }),
-    foreignKey({
-      name: "notes_company_fkey",
-      columns: [t.workspaceId, t.companyId],
-      foreignColumns: [companies.workspaceId, companies.id],
-    }),
+    within("notes_contact_fkey", [t.workspaceId, t.contactId], contacts),
+    within("notes_company_fkey", [t.workspaceId, t.companyId], companies),
     index("notes_contact_idx").on(t.workspaceId, t.contactId, t.id.desc()),
     index("notes_company_idx").on(t.workspaceId, t.companyId, t.id.desc()),
     index("notes_recent_idx")
@@ -140,16 +124,8 @@ export const tasks = tenantTable(
     ...ledgeredColumns,
   },
   (t) => [
-    foreignKey({
-      name: "tasks_contact_fkey",
-      columns: [t.workspaceId, t.contactId],
-      foreignColumns: [contacts.workspaceId, contacts.id],
-    }),
-    foreignKey({
-      name: "tasks_company_fkey",
-      columns: [t.workspaceId, t.companyId],
-      foreignColumns: [companies.workspaceId, companies.id],
-    }),
+    within("tasks_contact_fkey", [t.workspaceId, t.contactId], contacts),
+    within("tasks_company_fkey", [t.workspaceId, t.companyId], companies),
     index("tasks_contact_idx").on(t.workspaceId, t.contactId, t.id.desc()),
     index("tasks_company_idx").on(t.workspaceId, t.companyId, t.id.desc()),
     index("tasks_due_idx")
@@ -180,16 +156,8 @@ export const contactTags = tenantTable(
   (t) => [
     unique("contact_tags_key").on(t.workspaceId, t.contactId, t.tagId),
     index("contact_tags_tag_idx").on(t.workspaceId, t.tagId),
-    foreignKey({
-      name: "contact_tags_contact_fkey",
-      columns: [t.workspaceId, t.contactId],
-      foreignColumns: [contacts.workspaceId, contacts.id],
-    }),
-    foreignKey({
-      name: "contact_tags_tag_fkey",
-      columns: [t.workspaceId, t.tagId],
-      foreignColumns: [tags.workspaceId, tags.id],
-    }),
+    within("contact_tags_contact_fkey", [t.workspaceId, t.contactId], contacts),
+    within("contact_tags_tag_fkey", [t.workspaceId, t.tagId], tags),
   ],
 );
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { bigint, foreignKey, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
 
 import { connections } from "./people.ts";
-import { audienceColumns, bytes, instant, tenantTable } from "./tenant.ts";
+import { audienceColumns, bytes, instant, tenantTable, within } from "./tenant.ts";
 
 const owned = { kind: "operational", visibility: "audience" } as const;
 
@@ -24,11 +24,7 @@ export const uploads = tenantTable(
   },
   (t) => [
     unique("uploads_connection_key").on(t.workspaceId, t.connectionId),
-    foreignKey({
-      name: "uploads_connection_fkey",
-      columns: [t.workspaceId, t.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }),
+    within("uploads_connection_fkey", [t.workspaceId, t.connectionId], connections),
   ],
 );
 
@@ -53,11 +49,7 @@ export const previews = tenantTable(
   },
   (t) => [
     index("previews_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc()),
-    foreignKey({
-      name: "previews_connection_fkey",
-      columns: [t.workspaceId, t.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }),
+    within("previews_connection_fkey", [t.workspaceId, t.connectionId], connections),
   ],
 );
 
@@ -78,11 +70,7 @@ export const previewItems = tenantTable(
   (t) => [
     index("preview_items_key_idx").on(t.workspaceId, t.previewId, t.kind, t.key),
     unique("preview_items_seq_key").on(t.workspaceId, t.previewId, t.kind, t.seq),
-    foreignKey({
-      name: "preview_items_preview_fkey",
-      columns: [t.workspaceId, t.previewId],
-      foreignColumns: [previews.workspaceId, previews.id],
-    }).onDelete("cascade"),
+    within("preview_items_preview_fkey", [t.workspaceId, t.previewId], previews).onDelete("cascade"),
   ],
 );
 
@@ -126,16 +114,8 @@ export const syncBatches = tenantTable(
     index("sync_batches_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc()),
     index("sync_batches_change_set_idx").on(t.workspaceId, t.changeSetId),
     index("sync_batches_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc()),
-    foreignKey({
-      name: "sync_batches_connection_fkey",
-      columns: [t.workspaceId, t.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }),
-    foreignKey({
-      name: "sync_batches_preview_fkey",
-      columns: [t.workspaceId, t.previewId],
-      foreignColumns: [previews.workspaceId, previews.id],
-    }),
+    within("sync_batches_connection_fkey", [t.workspaceId, t.connectionId], connections),
+    within("sync_batches_preview_fkey", [t.workspaceId, t.previewId], previews),
   ],
 );
 
@@ -163,15 +143,7 @@ export const rawEvents = tenantTable(
     unique("raw_events_item_key").on(t.workspaceId, t.connectionId, t.providerItemId),
     index("raw_events_batch_idx").on(t.workspaceId, t.batchId),
     index("raw_events_interaction_idx").on(t.workspaceId, t.interactionId),
-    foreignKey({
-      name: "raw_events_connection_fkey",
-      columns: [t.workspaceId, t.connectionId],
-      foreignColumns: [connections.workspaceId, connections.id],
-    }),
-    foreignKey({
-      name: "raw_events_batch_fkey",
-      columns: [t.workspaceId, t.batchId],
-      foreignColumns: [syncBatches.workspaceId, syncBatches.id],
-    }),
+    within("raw_events_connection_fkey", [t.workspaceId, t.connectionId], connections),
+    within("raw_events_batch_fkey", [t.workspaceId, t.batchId], syncBatches),
   ],
 );

@@ -5,6 +5,7 @@ import {
   type PgColumnBuilderBase,
   type PgTableExtraConfigValue,
   customType,
+  foreignKey,
   integer,
   pgPolicy,
   pgSchema,
@@ -149,3 +150,12 @@ export function tenantTable<N extends string, C extends Columns>(
     ];
   });
 }
+
+interface TenantRow {
+  workspaceId: AnyPgColumn;
+  id: AnyPgColumn;
+}
+
+/** A foreign key that never leaves the tenant: keys see past policies. */
+export const within = (name: string, columns: [AnyPgColumn, AnyPgColumn], target: TenantRow) =>
+  foreignKey({ name, columns, foreignColumns: [target.workspaceId, target.id] });
