@@ -21,6 +21,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => st
 // Whoever started this launcher is gone, perhaps killed.
 process.on("disconnect", () => stop.abort());
 
+// Nor is whoever read the output, but stopping in order matters more than telling.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 process.exit(await main());
 
 async function main(): Promise<number> {

@@ -9,8 +9,8 @@ import { watchParent } from "./parent.mjs";
 const oldestNode = [22, 18];
 
 /**
- * Installs what is missing, then runs a TypeScript file of this folder in a Node that can. Should it be killed,
- * it is run once more with `sweepFlag`, to end what it had started.
+ * Installs what is missing, then runs a TypeScript file of this folder in a Node that can. Should it fail or
+ * be killed, it is run once more with `sweepFlag`, to end what it may have left.
  */
 export async function launch(script, { sweepFlag } = {}) {
   try {
@@ -51,7 +51,7 @@ function hand(node, script, sweepFlag) {
     process.exit(1);
   });
   child.once("exit", (code, signal) => {
-    if (code === null && sweepFlag !== undefined) spawnSync(node, [script, sweepFlag], { cwd: checkout });
+    if (code !== 0 && sweepFlag !== undefined) spawnSync(node, [script, sweepFlag], { cwd: checkout });
     process.exit(code ?? 128 + (constants.signals[signal] ?? 0));
   });
 }

@@ -70,3 +70,17 @@ export async function dumpLedgered(
   }
   return dump;
 }
+
+/** The set that the latest call made. */
+export async function latestChangeSet(ctx: Context): Promise<string> {
+  const set = (await changeSetsOf(ctx)).at(-1);
+  if (!set) throw new Error("nothing was changed");
+  return set.id;
+}
+
+/** A row as it stands, seen by the system. */
+export async function rowOf(table: string, id: string): Promise<Record<string, unknown> | undefined> {
+  const { client } = systemPool();
+  const [row] = await client`select * from crm.${client(table)} where id = ${id}`;
+  return row;
+}

@@ -44,6 +44,8 @@ async function stream(request: Request, session?: SessionResolver): Promise<Resp
         // A proxy that compresses or collects would hold events back.
         "cache-control": "no-store, no-transform",
         "x-accel-buffering": "no",
+        // So that a stopping server need not wait for the connection after its stream.
+        connection: "close",
         "x-request-id": requestId,
       },
     });

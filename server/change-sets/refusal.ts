@@ -63,13 +63,14 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
     );
   }
   const rights = visible.tables.map((table) => permissionOf[table]);
-  if (!rights.every((right) => right)) {
+  const held = rights.filter((right) => typeof right === "string");
+  if (held.length < rights.length) {
     return new AppError(
       "forbidden",
       "Members, profiles and the workspace itself are not taken back here. Change them in the settings.",
     );
   }
-  return lacking(ctx, ["changes:write", ...rights.filter((right) => right != null)]);
+  return lacking(ctx, ["changes:write", ...held]);
 }
 
 function lacking(ctx: OperationContext, permissions: readonly Permission[]): AppError | null {

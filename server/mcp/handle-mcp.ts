@@ -3,7 +3,8 @@ import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/
 import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 
 import { errorStatus } from "#lib/errors.ts";
-import { type Context, newId, toAppError, toFailure } from "#server/core/index.ts";
+import { type Context, newId, toFailure } from "#server/core/index.ts";
+import { logger } from "#server/observability/index.ts";
 
 import { callTool } from "./call-tool.ts";
 import { listTools } from "./list-tools.ts";
@@ -29,7 +30,7 @@ export async function handleMcp(
   try {
     ctx = { ...(await ctxOf(request)), door: "mcp" };
   } catch (error) {
-    const { code, message } = toAppError(error);
+    const { code, message } = toFailure(error, { log: logger(), requestId: newId() });
     const status = errorStatus[code];
     return refusal(status, message, status === 401 ? { "www-authenticate": "Bearer" } : {});
   }

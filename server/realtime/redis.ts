@@ -4,6 +4,8 @@ import { perProcess } from "#lib/per-process.ts";
 import { env } from "#server/env.ts";
 import { logger } from "#server/observability/index.ts";
 
+export { within } from "#lib/within.ts";
+
 const state = perProcess("realtime.redis", (): { shared?: Redis | undefined } => ({}));
 
 interface QueueConnection {
@@ -42,18 +44,4 @@ export async function closeRedis(): Promise<void> {
   state.shared = undefined;
   open?.disconnect();
   await Promise.resolve();
-}
-
-/** Rejects when the promise takes longer: delivery is never waited for past its limit, the sweep makes up for it. */
-export async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`took longer than ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
-  }
 }

@@ -4,10 +4,11 @@ import { claim, expireLease, workOnBatch } from "#local/testing/batches.ts";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { createContact, listContacts } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
-import { asUser } from "#server/db/index.ts";
+import { asUser, systemPool } from "#server/db/index.ts";
 import { cancelJob, closeQueues, getJob, LostClaimError } from "#server/jobs/index.ts";
 
 import { operationBatchOperations } from "./index.ts";
+import { type BatchItem, runBatchStep } from "./run-step.ts";
 
 useTestDatabase();
 afterAll(closeQueues);
@@ -92,6 +93,19 @@ test("two workers with the same job write each item once: the one that lost its 
   await expect(first).rejects.toBeInstanceOf(LostClaimError);
   expect(await second.promise).toEqual({ total: 4, done: 4, failed: 0 });
   expect(await names(ctx)).toEqual(people(4).map(({ displayName }) => displayName));
+});
+
+test("the same item tried twice at once takes effect once", async () => {
+  const ctx = await newOwner();
+  const { jobId } = await createBatch(ctx, { operation: "contacts.create", inputs: people(1) });
+  const [item] = await systemPool().client<BatchItem[]>`
+    select id, operation, input from crm.job_items where job_id = ${jobId}`;
+  if (!item) throw new Error("the batch has no item");
+  const worker = { ...through(ctx, "batch"), actor: { kind: "job" as const, jobId } };
+  const proven = () => Promise.resolve();
+  const states = await Promise.all([1, 2, 3].map(() => runBatchStep(worker, item, proven)));
+  expect(states.sort()).toEqual(["done", "skipped", "skipped"]);
+  expect(await names(ctx)).toHaveLength(1);
 });
 
 test("a cancelled job stops between items and keeps what it did", async () => {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { approvalsOf, propose } from "#local/testing/proposals.ts";
 import { createContact, deleteContact, getContact, updateContact } from "#server/contacts/index.ts";
+import { systemPool } from "#server/db/index.ts";
 
 import { approveProposal, getProposal } from "./index.ts";
 
@@ -42,13 +43,30 @@ test("addresses changed meanwhile count as changed, although they are rows of th
   });
 });
 
+/** How many sessions of this database wait for a lock. */
+async function waiting(): Promise<number> {
+  const rows = await systemPool().client`
+    select distinct w.pid from pg_locks w join pg_locks own on own.pid = w.pid
+      join pg_database d on d.oid = own.database and d.datname = current_database()
+    where not w.granted`;
+  return rows.length;
+}
+
 test("a double click does not approve what only the first click has found changed", async () => {
   const ctx = await newOwner();
   const ada = await createContact(ctx, { displayName: "Ada", title: "Ms" });
   const id = await propose(ctx, { operation: "contacts.update", input: { id: ada.id, title: "Countess" } });
   await updateContact(ctx, { id: ada.id, title: "Dr" });
-  const both = await Promise.all([approveProposal(ctx, { id }), approveProposal(ctx, { id })]);
-  expect(both.map((result) => result.state)).toEqual(["stale", "stale"]);
+  const { client } = systemPool();
+  const clicks = await client.begin(async (held) => {
+    await held`select 1 from crm.proposals where id = ${id} for update`;
+    const approvals = [approveProposal(ctx, { id }), approveProposal(ctx, { id })];
+    // Both have begun before either looks.
+    await expect.poll(waiting).toBe(2);
+    return { approvals };
+  });
+  const results = await Promise.all(clicks.approvals);
+  expect(results.map((result) => result.state)).toEqual(["stale", "stale"]);
   expect(await getContact(through(ctx, "rest"), { id: ada.id })).toMatchObject({ title: "Dr" });
 });
 

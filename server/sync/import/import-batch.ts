@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { syncBatches } from "#drizzle/schema/sync.ts";
 import { emit, joinChangeSet, openChangeSet, sealChangeSet, step } from "#server/core/index.ts";
-import type { Tx } from "#server/db/index.ts";
+import { analyseGrownTables, type Tx } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 import { JobCancelledError, type RunningJob } from "#server/jobs/index.ts";
 import { messagesImported } from "#server/observability/index.ts";
@@ -50,6 +50,7 @@ export async function processImport(job: RunningJob<"batches.import">): Promise<
   for await (const chunk of chunks) {
     job.signal.throwIfAborted();
     await commitChunk(job, scope, chunk, batch.total);
+    await analyseGrownTables();
     await job.told();
   }
   return finish(job, scope);

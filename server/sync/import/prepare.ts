@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
-import { constants, zstdCompress } from "node:zlib";
+import { constants, zstdCompress, zstdCompressSync } from "node:zlib";
 
 import {
   isFailure,
@@ -28,8 +29,16 @@ export interface PreparedChunk {
 /** A chunk is written by one transaction: bounded in messages and in bytes. */
 const chunkBytesMax = 8 * 1024 ** 2;
 
-const compress = promisify(zstdCompress);
+/** Heartbeats and the answers of the database wait no longer than this behind the reading of messages. */
+const turnMs = 5;
+
 const compression = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
+/** Up to here handing the work to another thread and back costs more than the work. */
+const smallBytes = 64 * 1024;
+const compressLarge = promisify(zstdCompress);
+
+const compress = async (raw: Uint8Array): Promise<Buffer> =>
+  raw.byteLength <= smallBytes ? zstdCompressSync(raw, compression) : compressLarge(raw, compression);
 
 /** Cuts the messages of a file into chunks of at most `size`, read and compressed outside any transaction. */
 export async function* prepareChunks(
@@ -39,8 +48,13 @@ export async function* prepareChunks(
   let messages: PreparedMessage[] = [];
   let byteSize = 0;
   let next = { offset: 0, ordinal: 0 };
+  let turnStartedAt = performance.now();
   for await (const raw of source) {
     messages.push(await prepare(raw));
+    if (performance.now() - turnStartedAt > turnMs) {
+      await nextTurn();
+      turnStartedAt = performance.now();
+    }
     byteSize += raw.byteLength;
     next = { offset: raw.nextOffset, ordinal: raw.ordinal + 1 };
     if (messages.length < size && byteSize < chunkBytesMax) continue;
@@ -65,7 +79,7 @@ async function prepare({
     return {
       ordinal,
       byteLength,
-      payload: await compress(raw, compression),
+      payload: await compress(raw),
       outcome: { kind: "skipped", reason: message.failed },
     };
   }
@@ -73,7 +87,7 @@ async function prepare({
   if (reason !== null) return { ordinal, byteLength, payload: null, outcome: { kind: "skipped", reason } };
   // The HTML stays in the payload: nothing reads it from here, and it is most of the memory.
   const outcome = { kind: "mail" as const, key: messageKey(message), message: { ...message, html: null } };
-  return { ordinal, byteLength, payload: await compress(raw, compression), outcome };
+  return { ordinal, byteLength, payload: await compress(raw), outcome };
 }
 
 /** Works on the next item while the consumer has this one: the processor reads while the database writes. */
