@@ -1,10 +1,8 @@
-import { sql } from "drizzle-orm";
-
-import { systemPool } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 import { sweepJobs } from "#server/jobs/index.ts";
 import { logger } from "#server/observability/index.ts";
 
+import { cleanUp } from "./clean-up.ts";
 import { dispatchOutbox } from "./outbox.ts";
 
 interface Schedule {
@@ -54,10 +52,4 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
     }
     signal.addEventListener("abort", done);
   });
-}
-
-/** Forgets what has served: events handed out and answers kept for repeats. */
-async function cleanUp(): Promise<void> {
-  await systemPool().db.execute(sql`delete from crm.outbox where dispatched_at < now() - interval '2 days'`);
-  await systemPool().db.execute(sql`delete from crm.idempotency_keys where expires_at < now()`);
 }

@@ -14,7 +14,7 @@ const allowed: Record<string, string> = {
   "server/jobs/sweep.ts": "delivers jobs of every tenant again",
   "server/health/probes.ts": "asks whether the database answers",
   "worker/outbox.ts": "hands out events of every tenant",
-  "worker/schedules.ts": "forgets what has served, of every tenant",
+  "worker/clean-up.ts": "forgets what has served, of every tenant",
 };
 
 const problems = globSync("{server,worker,app,components,lib}/**/*.{ts,tsx}", { cwd: checkout })

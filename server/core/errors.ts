@@ -20,10 +20,17 @@ export function fieldErrors(error: z.ZodError): FieldErrors {
   const fields: FieldErrors = {};
   for (const issue of error.issues) {
     const path = issue.path.join(".") || "input";
-    fields[path] ??=
-      issue.code === "unrecognized_keys" ? `Not known here: ${issue.keys.join(", ")}.` : issue.message;
+    fields[path] ??= wordsFor(issue);
   }
   return fields;
+}
+
+function wordsFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") return `Not known here: ${issue.keys.join(", ")}.`;
+  if (issue.code !== "invalid_type") return issue.message;
+  return issue.message.endsWith("received undefined")
+    ? "Please fill this in."
+    : `Should be ${issue.expected}.`;
 }
 
 /** Any error as one that may be shown; what is not ours becomes one sentence and keeps its cause for the log. */

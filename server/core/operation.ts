@@ -52,6 +52,8 @@ export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
   ledger?: "whenChanged" | "always";
   /** Set where the change set is not a plain edit, or has a reason that the input knows. */
   changeSet?: (input: z.output<I>, tx: Tx) => ChangeSetStart | Promise<ChangeSetStart>;
+  /** What makes two requests with the same idempotency key the same, where that is not the whole input. */
+  idempotencyInput?: (input: z.output<I>) => unknown;
   targets?: (input: z.output<I>) => Target[];
   /** What is kept to answer a repeat of the request, where the answer holds a secret. */
   storedAnswer?: (output: z.output<O>) => z.output<O>;
@@ -183,7 +185,9 @@ async function runWrite<I extends z.ZodType, O extends z.ZodType>(
   open: OpenTransaction,
   run: () => Promise<z.output<O>>,
 ): Promise<z.output<O>> {
-  const claimed = ctx.idempotencyKey ? await claimIdempotencyKey(open.tx, ctx, definition.name, input) : null;
+  const claimed = ctx.idempotencyKey
+    ? await claimIdempotencyKey(open.tx, ctx, definition.name, definition.idempotencyInput?.(input) ?? input)
+    : null;
   if (claimed && "response" in claimed) return definition.output.parse(claimed.response);
   open.changeSetId = newId();
   const { kind, revertsId, reason } = (await definition.changeSet?.(input, open.tx)) ?? { kind: "edit" };

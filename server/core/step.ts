@@ -9,11 +9,17 @@ import type { OpenTransaction } from "./transaction.ts";
  * One transaction of a job, as the job's owner. It opens no change set: a job that writes what the ledger guards opens
  * or joins its own. Events are published after commit, as those of an operation.
  */
-export async function step<T>(ctx: Context, run: (call: { ctx: OperationContext; tx: Tx }) => Promise<T>): Promise<T> {
-  const { output, open } = await asUser({ userId: ctx.user.id, workspaceId: ctx.workspace.id }, async (tx, role) => {
-    const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [] };
-    return { output: await run({ ctx: { ...ctx, role, open }, tx }), open };
-  });
+export async function step<T>(
+  ctx: Context,
+  run: (call: { ctx: OperationContext; tx: Tx }) => Promise<T>,
+): Promise<T> {
+  const { output, open } = await asUser(
+    { userId: ctx.user.id, workspaceId: ctx.workspace.id },
+    async (tx, role) => {
+      const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [] };
+      return { output: await run({ ctx: { ...ctx, role, open }, tx }), open };
+    },
+  );
   await settleAfterCommit(ctx, open);
   return output;
 }

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm, statfs } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 
 import type { StorageDriver } from "./driver.ts";
@@ -34,6 +34,15 @@ export function diskStorage(folder: string): StorageDriver {
       return createReadStream("", { fd: handle, start, highWaterMark: 256 * 1024 });
     },
     remove: (key) => rm(pathOf(key), { force: true }),
+    async *olderThan(before) {
+      const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+      for (const entry of entries) {
+        if (!entry.isFile()) continue;
+        const path = join(entry.parentPath, entry.name);
+        const { mtime } = await stat(path).catch(() => ({ mtime: new Date() }));
+        if (mtime < before) yield relative(root, path);
+      }
+    },
     async freeBytes() {
       await mkdir(root, { recursive: true, mode: 0o700 });
       const { bavail, bsize } = await statfs(root);

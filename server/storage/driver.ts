@@ -7,6 +7,8 @@ export interface StorageDriver {
   /** From byte `start` on. */
   open(key: string, start: number): Promise<Readable>;
   remove(key: string): Promise<void>;
+  /** Keys of files last written before `before`, partial ones included. */
+  olderThan(before: Date): AsyncIterable<string>;
   /** Bytes that can still be written, or null where that is not known. */
   freeBytes(): Promise<number | null>;
 }

@@ -17,6 +17,8 @@ export const createImport = operation({
   ledger: "always",
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/imports", file: "file" },
+  // A repeated upload lies under another key; the bytes make it the same.
+  idempotencyInput: ({ file, mailbox }) => ({ digest: file.digest, fileName: file.fileName, mailbox }),
   async run({ ctx, tx, input: { file, mailbox = [] } }) {
     // A key of storage begins with the workspace that received the file.
     if (!file.storageKey.startsWith(`${ctx.workspace.id}/`)) throw notFound("file");

@@ -37,8 +37,11 @@ const compression = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 const smallBytes = 64 * 1024;
 const compressLarge = promisify(zstdCompress);
 
-const compress = async (raw: Uint8Array): Promise<Buffer> =>
-  raw.byteLength <= smallBytes ? zstdCompressSync(raw, compression) : compressLarge(raw, compression);
+async function compress(raw: Uint8Array): Promise<Buffer> {
+  if (raw.byteLength > smallBytes) return compressLarge(raw, compression);
+  // Each result keeps the whole of its output buffer, which would otherwise be 16 kB.
+  return zstdCompressSync(raw, { ...compression, chunkSize: raw.byteLength + 512 });
+}
 
 /** Cuts the messages of a file into chunks of at most `size`, read and compressed outside any transaction. */
 export async function* prepareChunks(

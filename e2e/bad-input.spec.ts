@@ -1,0 +1,56 @@
+import { chooseFile, sample } from "./support/steps.ts";
+import { expect, test } from "./support/test.ts";
+
+test.use({ refusalsExpected: true });
+
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=",
+  "base64",
+);
+
+test("an empty file and a picture are each refused in words, and the page goes on", async ({
+  home: page,
+}) => {
+  const alert = page.getByRole("main").getByRole("alert");
+
+  await chooseFile(page, "empty.mbox", Buffer.alloc(0));
+  await expect(alert).toContainText(/empty/i);
+
+  await chooseFile(page, "mailbox.mbox", png);
+  await expect(alert).toContainText(/picture|image|PNG/i);
+
+  await page.getByLabel("Your addresses in this mailbox").fill("not an address");
+  await chooseFile(page, "sample.mbox", sample.file());
+  await expect(page.getByText(/not an e-mail address/i)).toBeVisible();
+
+  await page.getByLabel("Your addresses in this mailbox").fill("");
+  await chooseFile(page, "sample.mbox", sample.file());
+  await expect(page.getByRole("button", { name: "Approve and import 50 messages" })).toBeVisible();
+  await expect(page.getByText("This looks like the mailbox of mara@fjordlicht.example")).toBeVisible();
+});
+
+test("a file that ends in the middle of a message says so", async ({ home: page }) => {
+  const whole = sample.file();
+  const cut = whole.lastIndexOf("Content-Transfer-Encoding");
+  await chooseFile(page, "cut.mbox", whole.subarray(0, cut));
+  await expect(page.getByRole("region", { name: "Worth knowing" })).toContainText(/ends in(side)? the/);
+});
+
+test("what was imported already is not imported twice", async ({ home: page }) => {
+  await chooseFile(page, "one.mbox", sample.file());
+  await page.getByRole("button", { name: /^Approve/ }).click();
+  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
+  await page.getByRole("link", { name: "Bring in another mailbox" }).click();
+  await chooseFile(page, "again.mbox", sample.file());
+  await expect(page.getByRole("heading", { name: "Nothing to import from again.mbox" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
+});
+
+test("a wrong password and a taken address are said in words", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill("nobody@people.example");
+  await page.getByLabel("Password").fill("wrong wrong wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("is not right");
+  await expect(page.getByLabel("E-mail")).toHaveValue("nobody@people.example");
+});

@@ -1,0 +1,25 @@
+import type { Page } from "@playwright/test";
+
+/**
+ * Collects what no page may do: errors in the console, breaches of the content security policy, uncaught errors,
+ * answers of 500 and above, and requests to anywhere else.
+ */
+export function watch(page: Page, origin: string): string[] {
+  const wrongs: string[] = [];
+  page.on("pageerror", (error) => wrongs.push(`uncaught: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") wrongs.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol))
+      wrongs.push(`outside: ${url.href}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 500) wrongs.push(`${response.status()}: ${response.url()}`);
+  });
+  return wrongs;
+}
+
+/** What the browser itself says when somebody asks for what is not there, or is refused. */
+export const refusal = /^console: Failed to load resource: the server responded with a status of (4\d\d|503)/;

@@ -1,0 +1,43 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+
+import { expect, test } from "vitest";
+
+import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
+import { uploadMailbox } from "#local/testing/imports.ts";
+import { mbox } from "#local/testing/mail.ts";
+import { systemPool } from "#server/db/index.ts";
+import { receiveFile, storage } from "#server/storage/index.ts";
+
+import { cleanUp, removeOrphans } from "./clean-up.ts";
+
+useTestDatabase({ STORAGE_DIR: await mkdtemp(join(tmpdir(), "omnicrm-clean-up-")) });
+
+test("files that no row names are removed; those of an upload stay", async () => {
+  const owner = await newOwner();
+  const orphan = await receiveFile(owner, {
+    stream: Readable.from([Buffer.from("x")]),
+    fileName: "cut.mbox",
+  });
+  await uploadMailbox(owner, "kept.mbox", mbox([{ from: "a@x.example", to: "b@x.example" }]));
+  await removeOrphans(new Date(Date.now() + 60_000));
+  const [kept] = await systemPool()
+    .client`select storage_key from crm.uploads where workspace_id = ${owner.workspace.id}`;
+  await expect(storage().open(orphan.storageKey, 0)).rejects.toMatchObject({ code: "ENOENT" });
+  (await storage().open(String(kept?.["storage_key"]), 0)).destroy();
+});
+
+test("answers kept for repeats are forgotten when they expire", async () => {
+  const owner = await newOwner();
+  const { client } = systemPool();
+  const insert = (key: string, hours: number) => client`
+    insert into crm.idempotency_keys (id, workspace_id, user_id, operation, key, request_hash, expires_at)
+    values (gen_random_uuid(), ${owner.workspace.id}, ${owner.user.id}, 'x.y', ${key}, 'h', now() + make_interval(hours => ${hours}))`;
+  await insert("old", -1);
+  await insert("new", 1);
+  await cleanUp();
+  const rows = await client`select key from crm.idempotency_keys where workspace_id = ${owner.workspace.id}`;
+  expect(rows.map((row) => row["key"])).toEqual(["new"]);
+});

@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+
+import { systemPool } from "#server/db/index.ts";
+import { storage } from "#server/storage/index.ts";
+
+/** An upload whose request was cut off before its row was written is nobody's after a day. */
+const orphanAfterMs = 24 * 3_600_000;
+
+/** Forgets what has served: events handed out, answers kept for repeats, and files that no row names. */
+export async function cleanUp(): Promise<void> {
+  const { db } = systemPool();
+  await db.execute(sql`delete from crm.outbox where dispatched_at < now() - interval '2 days'`);
+  await db.execute(sql`delete from crm.idempotency_keys where expires_at < now()`);
+  await removeOrphans(new Date(Date.now() - orphanAfterMs));
+}
+
+/** Removes stored files that were written before `before` and belong to no upload. */
+export async function removeOrphans(before: Date): Promise<void> {
+  for await (const key of storage().olderThan(before)) {
+    const [named] = await systemPool().db.execute(sql`
+      select 1 from crm.uploads where storage_key = ${key} and removed_at is null`);
+    if (!named) await storage().remove(key);
+  }
+}
