@@ -86,3 +86,9 @@ describe("bodies", () => {
     expect(message.text).toContain("list footer");
   });
 });
+
+it("cuts a snippet between words, and says that it goes on", async () => {
+  const { snippet } = await messageOf(buildMail({}, "word ".repeat(100)));
+  expect(snippet).toMatch(/word…$/);
+  expect(snippet.length).toBeLessThanOrEqual(200);
+});

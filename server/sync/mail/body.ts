@@ -35,7 +35,7 @@ export async function readBody(
   return {
     text,
     html: html === "" ? null : cleanText(html, limits.htmlChars),
-    snippet: cleanLine((split.newText || text).slice(0, 4 * limits.snippetChars), limits.snippetChars),
+    snippet: snippetOf(split.newText || text),
     newText: split.newText,
     quotedText: split.quotedText,
     signature: split.signature,
@@ -142,4 +142,13 @@ function fileName(raw: string | null): string | null {
   if (raw === null) return null;
   const name = cleanLine(decodeWords(raw.slice(0, 2_000)), limits.fileNameChars);
   return name === "" ? null : name;
+}
+
+/** The beginning on one line, cut between words and marked where it goes on. */
+function snippetOf(text: string): string {
+  const line = cleanLine(text.slice(0, 4 * limits.snippetChars), limits.snippetChars + 1);
+  if (line.length <= limits.snippetChars) return line;
+  const cut = line.slice(0, limits.snippetChars - 1);
+  const space = cut.lastIndexOf(" ");
+  return `${cleanLine(space > limits.snippetChars / 2 ? cut.slice(0, space) : cut, limits.snippetChars)}…`;
 }
