@@ -7,7 +7,8 @@ import { toJson, toTable } from "./report.ts";
 import { UndoStack } from "./undo-stack.ts";
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
-const sentenceOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const sentenceOf = (error: unknown) =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 async function main(): Promise<number> {
   const { names, options } = readOptions(process.argv.slice(2));
@@ -25,7 +26,8 @@ async function main(): Promise<number> {
 async function runBench(bench: Bench, options: BenchOptions): Promise<void> {
   const undo = new UndoStack();
   const end = () => undo.run((error) => say(sentenceOf(error)));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end().then(() => process.exit(130)));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void end().then(() => process.exit(130)));
   try {
     const measured = await bench.run({ options, say, atEnd: (step) => undo.push(step) });
     const judged = judge(bench, measured);

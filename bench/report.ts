@@ -13,9 +13,15 @@ export function toTable(bench: Bench, machine: Machine, { figures, goals, missed
     const { says = "", unit = "" } = bench.figures[key] ?? {};
     const goal = goals[key];
     const verdict = goal === undefined ? "" : `${wordsOf(goal)}: ${missed.includes(key) ? "missed" : "met"}`;
-    return { key, value: `${String(value)} ${unit === "ratio" || unit === "0 or 1" ? "" : unit}`.trim(), verdict, says };
+    return {
+      key,
+      value: `${String(value)} ${unit === "ratio" || unit === "0 or 1" ? "" : unit}`.trim(),
+      verdict,
+      says,
+    };
   });
-  const widthOf = (column: "key" | "value" | "verdict") => Math.max(0, ...rows.map((row) => row[column].length));
+  const widthOf = (column: "key" | "value" | "verdict") =>
+    Math.max(0, ...rows.map((row) => row[column].length));
   const [keyWidth, valueWidth, verdictWidth] = [widthOf("key"), widthOf("value"), widthOf("verdict")];
   const { cpu, cores, memoryGb, node, postgres } = machine;
   return [

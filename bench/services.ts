@@ -52,7 +52,12 @@ export async function startServices({ atEnd }: Pick<BenchRun, "atEnd">): Promise
   };
   setEnv(parseEnv(settings));
   atEnd(closeConnections);
-  return { folder, postgres, adminUrl: databaseUrl(postgres.adminUrl, new URL(postgres.appUrl).pathname.slice(1)), settings };
+  return {
+    folder,
+    postgres,
+    adminUrl: databaseUrl(postgres.adminUrl, new URL(postgres.appUrl).pathname.slice(1)),
+    settings,
+  };
 }
 
 async function closeConnections(): Promise<void> {

@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { basename } from "node:path";
 
 import { beforeAll, expect, test } from "vitest";
 
@@ -21,7 +22,8 @@ let tables: Table[] = [];
 
 beforeAll(async () => {
   // Each file tells of its tables as it is loaded, also one that nothing imports yet.
-  for (const file of readdirSync(new URL("./schema", import.meta.url))) await import(`./schema/${file}`);
+  for (const file of readdirSync(new URL("./schema", import.meta.url)))
+    await import(`./schema/${basename(file, ".ts")}.ts`);
   tables = await systemPool().client<Table[]>`
     select c.relname as name, c.relkind, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
       obj_description(c.oid, 'pg_class') as comment,

@@ -1,32 +1,42 @@
-import type { Page } from "@playwright/test";
-
-import { previewSample } from "./support/steps.ts";
+import { expectAddsUp, numbersIn, previewSample } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
-
-test.use({ refusalsExpected: true });
-
-/** Answers every reading of an import as it would be while no worker runs, until told otherwise. */
-async function withoutWorker(page: Page): Promise<{ workerStarts: () => void }> {
-  let absent = true;
-  await page.route(/\/api\/v1\/batches\/[^/]+$/, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.json()) as { data: object };
-    const waiting = { status: "queued", waitingForWorker: true, progress: { done: 0, total: 52 } };
-    await route.fulfill({ response, json: absent ? { ...body, data: { ...body.data, ...waiting } } : body });
-  });
-  return { workerStarts: () => (absent = false) };
-}
+import { withoutWorker } from "./support/worker.ts";
 
 test("while no worker runs the page says that it waits, and goes on by itself", async ({ home: page }) => {
-  const { workerStarts } = await withoutWorker(page);
-  // Without a stream the page asks by itself.
-  await page.route("/api/stream", (route) => route.fulfill({ status: 503, body: "" }));
   await previewSample(page);
-  await page.getByRole("button", { name: /^Approve/ }).click();
-  const sentence = page.getByText(
-    "No worker is running: the import waits and starts by itself when one does.",
-  );
-  await expect(sentence).toBeVisible();
-  workerStarts();
-  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible();
+  await withoutWorker(async () => {
+    await page.getByRole("button", { name: /^Approve/ }).click();
+    await expect(
+      page.getByText("No worker is running: the import waits and starts by itself when one does."),
+    ).toBeVisible({ timeout: 30_000 });
+    expect(await numbersIn(page, "main")).toMatchObject({ "in the file": 52, stored: 0, "to go": 52 });
+  });
+  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible({ timeout: 30_000 });
+});
+
+test("an import that is cancelled accounts for what it did, and can be taken back", async ({
+  home: page,
+}) => {
+  await previewSample(page);
+  await withoutWorker(async () => {
+    await page.getByRole("button", { name: /^Approve/ }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByText("Stopped").first()).toBeVisible();
+  });
+  const counts = await numbersIn(page, "main");
+  expect(counts["in the file"]).toBe(52);
+  expectAddsUp(counts, "in the file");
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await expect(page.getByText("Nothing of this import is left.")).toBeVisible({ timeout: 30_000 });
+});
+
+test.describe("without the live stream", () => {
+  test.use({ refusalsExpected: true });
+
+  test("the page asks by itself", async ({ home: page }) => {
+    await page.route("/api/stream", (route) => route.fulfill({ status: 503, body: "" }));
+    await previewSample(page);
+    await page.getByRole("button", { name: /^Approve/ }).click();
+    await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible({ timeout: 30_000 });
+  });
 });

@@ -16,13 +16,13 @@ interface WorkspaceProps {
 
 export default async function WorkspacePage({ searchParams }: WorkspaceProps) {
   const ctx = await requireSession();
-  const [query, batches, connections, contacts] = await Promise.all([
-    searchParams,
+  // Before the lists, so that none of them knows less than it.
+  const place = await findPlace(ctx, await searchParams);
+  const [batches, connections, contacts] = await Promise.all([
     listBatches(ctx, {}),
     listConnections(ctx, {}),
     listContacts(ctx, { sort: "lastInteraction" }),
   ]);
-  const place = await findPlace(ctx, query, batches.items);
 
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">

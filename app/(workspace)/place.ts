@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Batch, Connection, Preview } from "#lib/schemas/sync.ts";
 import { Id } from "#lib/schemas/common.ts";
 import { type Context, toAppError } from "#server/core/index.ts";
-import { getBatch, getPreview } from "#server/sync/index.ts";
+import { getBatch, getPreview, listBatches } from "#server/sync/index.ts";
 
 export type Query = Record<string, string | string[] | undefined>;
 
@@ -14,14 +14,16 @@ export type Place =
   | { kind: "batch"; batch: Batch };
 
 /** By the address: ?preview=, ?import=, ?new; without any, the import that is under way, if there is one. */
-export async function findPlace(ctx: Context, query: Query, recent: readonly Batch[]): Promise<Place> {
+export async function findPlace(ctx: Context, query: Query): Promise<Place> {
   if (query["preview"] !== undefined) return previewPlace(ctx, query["preview"]);
   if (query["import"] !== undefined) return batchPlace(ctx, query["import"]);
-  const moving = recent.find(
+  const upload: Place = { kind: "upload", notFound: null };
+  if (query["new"] !== undefined) return upload;
+  const { items } = await listBatches(ctx, { limit: 8 });
+  const moving = items.find(
     ({ status }) => status === "queued" || status === "running" || status === "undoing",
   );
-  if (moving && query["new"] === undefined) return { kind: "batch", batch: moving };
-  return { kind: "upload", notFound: null };
+  return moving ? { kind: "batch", batch: moving } : upload;
 }
 
 async function previewPlace(ctx: Context, value: string | string[]): Promise<Place> {

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { type Context } from "#server/core/index.ts";
+import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { receiveFile } from "#server/storage/index.ts";
 import { approvePreview, createImport, getBatch } from "#server/sync/index.ts";
@@ -33,7 +33,13 @@ export async function importMailbox(path: string): Promise<ImportTimes> {
   const { batchId, jobId } = await approvePreview(owner, { id: previewId });
   const importSeconds = await endOf(jobId);
   const approvedToDoneSeconds = approving();
-  return { messages: await accounted(owner, batchId), uploadSeconds, previewSeconds, approvedToDoneSeconds, importSeconds };
+  return {
+    messages: await accounted(owner, batchId),
+    uploadSeconds,
+    previewSeconds,
+    approvedToDoneSeconds,
+    importSeconds,
+  };
 }
 
 function stopwatch(): () => number {
@@ -42,7 +48,9 @@ function stopwatch(): () => number {
 }
 
 async function previewJob(previewId: string): Promise<string> {
-  const [row] = await systemPool().client<{ job_id: string }[]>`select job_id from crm.previews where id = ${previewId}`;
+  const [row] = await systemPool().client<
+    { job_id: string }[]
+  >`select job_id from crm.previews where id = ${previewId}`;
   if (!row) throw new Error("the preview has no job");
   return row.job_id;
 }
@@ -53,7 +61,8 @@ async function endOf(jobId: string): Promise<number> {
     const [job] = await systemPool().client<{ status: string; error: unknown; seconds: number }[]>`
       select status, error, extract(epoch from finished_at - started_at)::float8 as seconds from crm.jobs where id = ${jobId}`;
     if (job?.status === "done") return job.seconds;
-    if (!job || !["queued", "running"].includes(job.status)) throw new Error(`the job ended: ${JSON.stringify(job)}`);
+    if (!job || !["queued", "running"].includes(job.status))
+      throw new Error(`the job ended: ${JSON.stringify(job)}`);
     await sleep(5);
   }
 }
@@ -61,6 +70,7 @@ async function endOf(jobId: string): Promise<number> {
 /** Stored and skipped; throws when they are not the whole file. */
 async function accounted(owner: Context, batchId: string): Promise<number> {
   const { counts } = await getBatch({ ...owner, door: "rest" }, { id: batchId });
-  if (counts.stored + counts.skipped !== counts.total) throw new Error(`not all is accounted for: ${JSON.stringify(counts)}`);
+  if (counts.stored + counts.skipped !== counts.total)
+    throw new Error(`not all is accounted for: ${JSON.stringify(counts)}`);
   return counts.total;
 }

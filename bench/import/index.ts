@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { type BenchRun, defineBench, type Measured } from "../bench.ts";
-import { noiseOf, type Ratio, ratioOf, type Rounds, runRounds } from "../rounds.ts";
+import { type Arm, noiseOf, ratesOf, ratioOf, type Rounds, runRounds } from "../rounds.ts";
 import { type BenchServices, startServices } from "../services.ts";
 import { median } from "../statistics.ts";
 import { type ImportTimes, importMailbox } from "./import-run.ts";
@@ -40,7 +40,12 @@ export const importBench = defineBench<Key>({
     importJobPerSecond: { unit: "messages/s", says: "the import job alone" },
     previewPerSecond: { unit: "messages/s", says: "from the upload's answer to the ready preview" },
     notmuchPerSecond: { unit: "messages/s", says: "notmuch new on the same messages" },
-    ratioToNotmuch: { unit: "ratio", says: "approval to done, over notmuch new", goal: { atLeast: 1 }, noise: "noise" },
+    ratioToNotmuch: {
+      unit: "ratio",
+      says: "approval to done, over notmuch new",
+      goal: { atLeast: 1 },
+      noise: "noise",
+    },
     ratioMin: { unit: "ratio", says: "lowest of its rounds" },
     ratioMax: { unit: "ratio", says: "highest of its rounds" },
     noise: { unit: "ratio", says: "half the spread of one import over the next (A/A)" },
@@ -49,7 +54,11 @@ export const importBench = defineBench<Key>({
     largeImportPerSecond: { unit: "messages/s", says: "large mailbox, approval to done" },
     largePreviewPerSecond: { unit: "messages/s", says: "large mailbox, preview" },
     largeRatioToNotmuch: { unit: "ratio", says: "large mailbox, one run of each" },
-    workerRssPeakMb: { unit: "MB", says: "most memory the worker had, preview and import", goal: { atMost: 300 } },
+    workerRssPeakMb: {
+      unit: "MB",
+      says: "most memory the worker had, preview and import",
+      goal: { atMost: 300 },
+    },
     workerRssGrowthMb: { unit: "MB", says: "last quarter of the import over its second quarter, medians" },
   },
   async run(run) {
@@ -72,39 +81,43 @@ async function compareMonth(
   atEnd(worker.stop);
   const path = join(services.folder, "month.mbox");
   writeFileSync(path, Buffer.concat(month.map(({ section }) => section)));
-  const maildir = makeMaildir(services, "month", month.map(({ raw }) => raw));
+  const maildir = makeMaildir(
+    services,
+    "month",
+    month.map(({ raw }) => raw),
+  );
   const runs: ImportTimes[] = [];
-  const measured = await runRounds({
-    arms: {
-      ours: async () => {
-        const times = await importMailbox(path);
-        runs.push(times);
-        return times.messages / times.approvedToDoneSeconds;
-      },
-      ...(notmuch === null ? {} : { notmuch: () => indexByNotmuch(notmuch, maildir) }),
+  const arms: Record<string, Arm> = {
+    async ours() {
+      const times = await importMailbox(path);
+      runs.push(times);
+      return times.messages / times.approvedToDoneSeconds;
     },
-    rounds: options.rounds,
-    onRun: (arm, rate) => say(`  ${arm}: ${rate.toFixed(0)} messages/s`),
-  });
+  };
+  if (notmuch !== null) arms["notmuch"] = () => indexByNotmuch(notmuch, maildir);
+  const onRun = (arm: string, rate: number) => say(`  ${arm}: ${rate.toFixed(0)} messages/s`);
+  const measured = await runRounds({ arms, rounds: options.rounds, onRun });
   await worker.stop();
   const counted = runs.slice(1);
-  const ratio = notmuch === null ? null : ratioOf(measured as Rounds<string>, "ours", "notmuch");
   return {
-    importPerSecond: median(measured.rates.ours),
+    importPerSecond: median(ratesOf(measured, "ours")),
     importJobPerSecond: median(counted.map((one) => one.messages / one.importSeconds)),
     previewPerSecond: median(counted.map((one) => one.messages / one.previewSeconds)),
     uploadMs: median(counted.map((one) => one.uploadSeconds * 1000)),
     noise: noiseOf(measured),
-    ...(ratio === null ? {} : comparison(ratio, (measured as Rounds<string>).rates["notmuch"] ?? [])),
+    ...(notmuch === null ? {} : besideNotmuch(measured)),
   };
 }
 
-const comparison = ({ median: ratioToNotmuch, min, max }: Ratio, notmuch: readonly number[]): Measured<Key> => ({
-  ratioToNotmuch,
-  ratioMin: min,
-  ratioMax: max,
-  notmuchPerSecond: median(notmuch),
-});
+function besideNotmuch(measured: Rounds): Measured<Key> {
+  const ratio = ratioOf(measured, "ours", "notmuch");
+  return {
+    notmuchPerSecond: median(ratesOf(measured, "notmuch")),
+    ratioToNotmuch: ratio.median,
+    ratioMin: ratio.min,
+    ratioMax: ratio.max,
+  };
+}
 
 function makeMaildir({ folder }: BenchServices, name: string, messages: Iterable<Uint8Array>): string {
   const maildir = join(folder, `maildir-${name}`);
@@ -133,17 +146,25 @@ async function measureLarge(
   await worker.stop();
   rmSync(path);
   const importPerSecond = times.messages / times.approvedToDoneSeconds;
-  const rival = notmuch === null ? null : await indexByNotmuch(notmuch, makeMaildir(services, "large", repeatedMessages(month, size)));
+  const rival =
+    notmuch === null
+      ? null
+      : await indexByNotmuch(notmuch, makeMaildir(services, "large", repeatedMessages(month, size)));
   return {
     largeMessages: times.messages,
     largeImportPerSecond: importPerSecond,
     largePreviewPerSecond: times.messages / times.previewSeconds,
     ...(rival === null ? {} : { largeRatioToNotmuch: importPerSecond / rival }),
-    ...(memory === null ? {} : { workerRssPeakMb: memory.peakMb, workerRssGrowthMb: growth(memory.residentMb, times) }),
+    ...(memory === null
+      ? {}
+      : { workerRssPeakMb: memory.peakMb, workerRssGrowthMb: growth(memory.residentMb, times) }),
   };
 }
 
-function growth(residentMb: readonly number[], { previewSeconds, approvedToDoneSeconds }: ImportTimes): number {
+function growth(
+  residentMb: readonly number[],
+  { previewSeconds, approvedToDoneSeconds }: ImportTimes,
+): number {
   const from = Math.floor((residentMb.length * previewSeconds) / (previewSeconds + approvedToDoneSeconds));
   const during = residentMb.slice(from);
   const quarter = Math.max(1, Math.floor(during.length / 4));

@@ -4,8 +4,12 @@ const words =
   "account after agreed amount answer approach arrive before better budget build careful change clear contract copy decide delivery detail draft early exact figure final follow forward group idea invoice issue later letter list manage market meeting model month number offer order paper partner people phone plan point price product project proposal question quote reason report result review sample schedule second service simple start summary supply support table team term thing time today total under until value version week within word write".split(
     " ",
   );
-const firstNames = "Ada Bea Carl Dora Emil Fay Gus Hana Ivo Jana Karl Lena Milo Nora Otto Pia Quin Rosa Sven Tara".split(" ");
-const lastNames = "Abel Berg Cole Dahl Eder Falk Gray Holm Ilic Jung Kern Lind Marr Nash Orth Penn Quist Ritter Stern Thorn".split(" ");
+const firstNames =
+  "Ada Bea Carl Dora Emil Fay Gus Hana Ivo Jana Karl Lena Milo Nora Otto Pia Quin Rosa Sven Tara".split(" ");
+const lastNames =
+  "Abel Berg Cole Dahl Eder Falk Gray Holm Ilic Jung Kern Lind Marr Nash Orth Penn Quist Ritter Stern Thorn".split(
+    " ",
+  );
 const startMs = Date.UTC(2024, 0, 1, 8);
 const minuteMs = 60_000;
 
@@ -51,22 +55,36 @@ function inventSender(index: number): Sender {
 }
 
 function sentences(random: Random, count: number): string {
-  const lines = Array.from({ length: count }, () => Array.from({ length: 11 }, () => pick(random, words)).join(" "));
+  const lines = Array.from({ length: count }, () =>
+    Array.from({ length: 11 }, () => pick(random, words)).join(" "),
+  );
   return lines.join("\n");
 }
 
 function write(random: Random, index: number, from: Sender, parent: Written | null): Written {
   const id = `${String(index)}.${Math.floor(random() * 1e9).toString(36)}@mail.example`;
-  const subject = parent ? `Re: ${parent.subject.replace(/^Re: /, "")}` : Array.from({ length: 5 }, () => pick(random, words)).join(" ");
+  const subject = parent
+    ? `Re: ${parent.subject.replace(/^Re: /, "")}`
+    : Array.from({ length: 5 }, () => pick(random, words)).join(" ");
   const references = parent ? [...parent.references, parent.id].slice(-10) : [];
   return { id, subject, from, text: sentences(random, 4 + Math.floor(random() * 16)), references };
 }
 
-function toSection({ id, subject, from, text, references }: Written, parent: Written | null, at: Date): string {
+function toSection(
+  { id, subject, from, text, references }: Written,
+  parent: Written | null,
+  at: Date,
+): string {
   const date = at.toUTCString().replace("GMT", "+0000");
-  const quoted = parent ? `On a day ${parent.from.name} wrote:\n${parent.text.replaceAll(/^/gm, "> ")}\n\n` : "";
-  const to = parent ? `${parent.from.name} <${parent.from.address}>\nCc: list@lists.example` : "list@lists.example";
-  const inReply = parent ? `In-Reply-To: <${parent.id}>\nReferences: ${references.map((one) => `<${one}>`).join("\n ")}\n` : "";
+  const quoted = parent
+    ? `On a day ${parent.from.name} wrote:\n${parent.text.replaceAll(/^/gm, "> ")}\n\n`
+    : "";
+  const to = parent
+    ? `${parent.from.name} <${parent.from.address}>\nCc: list@lists.example`
+    : "list@lists.example";
+  const inReply = parent
+    ? `In-Reply-To: <${parent.id}>\nReferences: ${references.map((one) => `<${one}>`).join("\n ")}\n`
+    : "";
   const envelope = `From ${from.address} ${at.toUTCString().replace(/^(\w+), (\d+) (\w+) (\d+) ([\d:]+) GMT$/, "$1 $3 $2 $5 $4")}`;
   return (
     `${envelope}\nFrom: ${from.name} <${from.address}>\nTo: ${to}\nDate: ${date}\nSubject: ${subject}\n` +

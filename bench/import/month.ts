@@ -19,7 +19,9 @@ export interface MonthMessage {
 /** A month of mail: a real one where it lies beside the checkout, otherwise an invented one, which is said. */
 export async function readMonth(say: (sentence: string) => void): Promise<MonthMessage[]> {
   if (existsSync(corpus)) return split(gunzipSync(await readFile(corpus)));
-  say(`../shared/corpus is missing: ${String(inventedSize)} invented messages stand in for the month of real mail.`);
+  say(
+    `../shared/corpus is missing: ${String(inventedSize)} invented messages stand in for the month of real mail.`,
+  );
   return split(inventMailbox(inventedSize));
 }
 

@@ -23,9 +23,12 @@ export async function findNotmuch(install: boolean, say: (sentence: string) => v
 /** Indexes a maildir from nothing, with notmuch's own defaults. Answers messages per second. */
 export async function indexByNotmuch(notmuch: string, maildir: string): Promise<number> {
   const config = join(maildir, "..", "notmuch-config");
-  writeFileSync(config, `[database]\npath=${maildir}\n[user]\nname=Bench\nprimary_email=bench@people.example\n`);
+  writeFileSync(
+    config,
+    `[database]\npath=${maildir}\n[user]\nname=Bench\nprimary_email=bench@people.example\n`,
+  );
   rmSync(join(maildir, ".notmuch"), { recursive: true, force: true });
-  const env = { PATH: process.env["PATH"] ?? "", HOME: maildir, NOTMUCH_CONFIG: config };
+  const env = { ...process.env, HOME: maildir, NOTMUCH_CONFIG: config };
   const startedAt = performance.now();
   await run(notmuch, ["new", "--quiet"], { env, maxBuffer: 64_000_000 });
   const seconds = (performance.now() - startedAt) / 1000;

@@ -9,7 +9,11 @@ const identifying = /^(message-id|references|in-reply-to):/i;
 const headersEnd = /\r?\n\r?\n/;
 
 /** Writes a mailbox of `size` messages: the month again and again, each time thirty days later and with its own ids. */
-export async function writeRepeated(path: string, month: readonly MonthMessage[], size: number): Promise<void> {
+export async function writeRepeated(
+  path: string,
+  month: readonly MonthMessage[],
+  size: number,
+): Promise<void> {
   await pipeline(Readable.from(repeated(month, size)), createWriteStream(path));
 }
 

@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { Redis } from "ioredis";
+import { z } from "zod";
 
 import { checkout } from "#local/paths.ts";
 
@@ -12,16 +15,17 @@ export interface WorkerProcess {
 }
 
 const readyTimeoutMs = 30_000;
+const Manifest = z.object({ scripts: z.object({ worker: z.string() }) });
 
 /** Starts the worker as `npm run worker` does, and waits until it has said that it is there. */
-export async function startWorker(settings: Record<string, string>): Promise<WorkerProcess> {
+export async function startWorker(settings: Readonly<Record<string, string>>): Promise<WorkerProcess> {
   const redis = new Redis(settings["REDIS_URL"] ?? "", { maxRetriesPerRequest: 1 });
   const seenKey = `${settings["REDIS_PREFIX"] ?? ""}:worker-seen`;
   try {
     await redis.del(seenKey);
-    const child = spawn(process.execPath, ["worker/index.ts"], {
+    const child = spawn(process.execPath, workerArguments(), {
       cwd: checkout,
-      env: { PATH: process.env["PATH"] ?? "", TZ: "UTC", ...settings },
+      env: { PATH: process.env["PATH"], TZ: "UTC", NODE_ENV: "production", ...settings },
       stdio: ["ignore", "ignore", "inherit"],
     });
     const end = performance.now() + readyTimeoutMs;
@@ -33,6 +37,12 @@ export async function startWorker(settings: Record<string, string>): Promise<Wor
   } finally {
     redis.disconnect();
   }
+}
+
+/** What follows `node` in the script "worker": its flags are part of what is measured. */
+function workerArguments(): string[] {
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")));
+  return manifest.scripts.worker.split(" ").slice(1);
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;

@@ -61,7 +61,7 @@ export function EditableText({
 
   if (!isEditing) {
     return (
-      <span className={cn("group/edit flex min-w-0 items-center gap-1", className)}>
+      <span className={cn("flex min-w-0 items-center gap-1.5", className)}>
         <span className={cn("min-w-0 break-words", !shown && "text-text-muted")}>
           {shown ? (children?.(shown) ?? shown) : placeholder}
         </span>

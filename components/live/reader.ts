@@ -9,6 +9,8 @@ export interface Reader {
   now: () => void;
   /** With the next readings drawn together into one. */
   soon: () => void;
+  /** Forgets what it was told and has not begun. */
+  rest: () => void;
   stop: () => void;
 }
 
@@ -38,12 +40,18 @@ export function createReader<T>(path: string, onResult: (result: Result<T>) => v
     if (reading) again = true;
     else timer ??= setTimeout(now, readEveryMs);
   };
+  const rest = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    again = false;
+  };
   return {
     now,
     soon,
+    rest,
     stop() {
       abort.abort();
-      clearTimeout(timer);
+      rest();
     },
   };
 }

@@ -8,6 +8,8 @@ import { createReader, type Reader } from "./reader.ts";
 import { isStreamOpen, listenLive } from "./stream.ts";
 
 const pollEveryMs = 2_000;
+/** That no worker comes is announced by nobody: while the stream is open, every third time it is asked all the same. */
+const pollsSpared = 3;
 /** Enough of the past to tell how fast it moves. */
 const readingsKept = 12;
 
@@ -65,10 +67,15 @@ export function useLive<T>({ path, initial, about, isMoving }: LiveOptions<T>): 
     if (!moving) return;
     const soon = () => reader.current?.soon();
     const stop = listenLive({ onOpen: soon, onEvent: ({ id }) => wanted.current.includes(id) && soon() });
-    const poll = setInterval(() => isStreamOpen() || soon(), pollEveryMs);
+    let ticks = 0;
+    const poll = setInterval(() => {
+      ticks++;
+      if (!isStreamOpen() || ticks % pollsSpared === 0) soon();
+    }, pollEveryMs);
     return () => {
       clearInterval(poll);
       stop();
+      reader.current?.rest();
     };
   }, [path, moving]);
 

@@ -29,7 +29,7 @@ export function BatchRunning({ batch, readings }: BatchRunningProps) {
     <div className="grid gap-4 p-4">
       <div>
         <Badge tone={tone}>{words}</Badge>
-        <ViewHeading className="mt-3 mb-3.5">{title}</ViewHeading>
+        <ViewHeading className="mt-3">{title}</ViewHeading>
         <JobProgress
           label={title}
           unit="messages"

@@ -7,17 +7,17 @@ export function Counts({ rows, total }: { rows: readonly Part[]; total: Part }) 
   return (
     <dl className="max-w-md">
       {rows.map(({ label, count }) => (
-        <div key={label} className="border-b border-border py-1.5">
-          <div className="flex justify-between gap-4">
-            <dt>{label}</dt>
-            <dd className="font-mono tabular-nums">{formatNumber(count)}</dd>
-          </div>
-          <div aria-hidden="true" className="mt-1 h-1 rounded-full bg-sunken">
-            <div
-              className="h-1 rounded-full bg-text-muted/60"
-              style={{ width: total.count > 0 ? `${(count / total.count) * 100}%` : 0 }}
-            />
-          </div>
+        <div key={label} className="relative flex justify-between gap-4 border-b border-border pt-1.5 pb-3">
+          <dt>{label}</dt>
+          <dd className="font-mono tabular-nums">
+            {formatNumber(count)}
+            <span aria-hidden="true" className="absolute inset-x-0 bottom-1.5 h-1 rounded-full bg-sunken">
+              <span
+                className="block h-1 rounded-full bg-text-muted/60"
+                style={{ width: total.count > 0 ? `${(count / total.count) * 100}%` : 0 }}
+              />
+            </span>
+          </dd>
         </div>
       ))}
       <div className="flex justify-between gap-4 py-1.5 font-medium">

@@ -25,11 +25,11 @@ const settledMs = 500;
 export function JobProgress({ label, waitingForWorker, waiting, ...amounts }: JobProgressProps) {
   const { done, total } = amounts.progress ?? { done: 0, total: 0 };
   return (
-    <div className="grid gap-2">
-      <Progress label={label} done={done} total={total} />
+    <div className="grid gap-0.5">
       <p className="min-h-5 text-text-muted tabular-nums">
         {waitingForWorker ? waiting : amountWords(amounts)}
       </p>
+      <Progress label={label} done={done} total={total} />
     </div>
   );
 }

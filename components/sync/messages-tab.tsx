@@ -4,7 +4,7 @@ import type { PreviewResult } from "#lib/schemas/sync.ts";
 import { MonthChart } from "./month-chart.tsx";
 import { SenderKinds } from "./sender-kinds.tsx";
 
-const heading = "mb-2 font-semibold";
+const heading = "mb-2 flex min-h-7 items-center font-semibold max-md:min-h-9";
 
 export function MessagesTab({ result, store }: { result: PreviewResult; store: number }) {
   return (

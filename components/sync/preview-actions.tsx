@@ -8,6 +8,7 @@ import type { Failure } from "#lib/result.ts";
 import type { Preview } from "#lib/schemas/sync.ts";
 import { approvePreview } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
+import { cn } from "#components/ui/cn.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 
 import { useDiscard } from "./use-discard.ts";
@@ -38,7 +39,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
   });
 
   return (
-    <footer className="sticky bottom-0 grid gap-2 rounded-b-card border-t border-border bg-surface p-4">
+    <footer className="sticky bottom-0 grid gap-2 rounded-b-card border-t border-border bg-surface p-4 max-md:p-3">
       {shown && <ErrorState message={shown.message} requestId={shown.requestId} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {store > 0 && (
@@ -49,7 +50,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
         <Button look={store > 0 ? "quiet" : "secondary"} disabled={isPending} onClick={discard}>
           Discard
         </Button>
-        <p className="text-text-muted">
+        <p className={cn("text-text-muted", store > 0 && "max-md:sr-only")}>
           {store > 0
             ? "Nothing is stored until you approve, and you can take it back."
             : "Everything in this file is here already or cannot be imported."}

@@ -20,7 +20,8 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
         </p>
       )}
       <ul>
-        {batches.map(({ id, fileName, status, counts, createdAt }) => {
+        {batches.map((batch) => {
+          const { id, fileName, status, createdAt } = batch;
           const { words, tone } = statusWords(status);
           return (
             <li key={id} className="border-b border-border last:border-b-0">
@@ -37,13 +38,7 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
                   <Badge tone={tone}>{words}</Badge>
                 </span>
                 <span className="flex justify-between gap-3 text-small text-text-muted">
-                  <span>
-                    {isMoving(status)
-                      ? `${countOf(counts.total, "message")} in the file`
-                      : status === "undone"
-                        ? "Nothing of it is left"
-                        : countOf(counts.stored, "message")}
-                  </span>
+                  <span>{remainsWords(batch)}</span>
                   <Time at={createdAt} />
                 </span>
               </Link>
@@ -53,4 +48,11 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
       </ul>
     </Card>
   );
+}
+
+/** What of an import is there now. */
+function remainsWords({ status, counts, kept }: Batch): string {
+  if (isMoving(status)) return `${countOf(counts.total, "message")} in the file`;
+  if (status !== "undone") return countOf(counts.stored, "message");
+  return kept.length === 0 ? "Nothing of it is left" : `${countOf(kept.length, "record")} kept`;
 }

@@ -332,14 +332,19 @@ returns table (table_name text, row_id uuid, kind text, columns text[], whole bo
 language plpgsql stable set search_path = '' as $$
 declare
   tbl text;
+  verbs text[];
 begin
-  for tbl in select distinct i.table_name from crm.change_items i
-    where i.workspace_id = app.workspace_id() and i.change_set_id = target and i.row_id is not null order by 1
+  for tbl, verbs in select i.table_name, array_agg(distinct i.op) from crm.change_items i
+    where i.workspace_id = app.workspace_id() and i.change_set_id = target and i.row_id is not null group by 1 order by 1
   loop
     return query select tbl, c.* from app.revert_changed(target, tbl, kept) c;
-    return query select tbl, c.* from app.revert_taken(target, tbl, kept) c;
-    return query select tbl, c.* from app.revert_missing(target, tbl, kept) c;
-    return query select tbl, c.* from app.revert_referenced(target, tbl, kept) c;
+    if verbs && array['U', 'D'] then
+      return query select tbl, c.* from app.revert_taken(target, tbl, kept) c;
+      return query select tbl, c.* from app.revert_missing(target, tbl, kept) c;
+    end if;
+    if 'I' = any (verbs) then
+      return query select tbl, c.* from app.revert_referenced(target, tbl, kept) c;
+    end if;
   end loop;
 end $$;
 
@@ -456,12 +461,19 @@ begin
       and pg_catalog.obj_description(c.conrelid, 'pg_class') <> 'kind: derived'
   loop
     return query execute format($sql$
-      select distinct on (p.row_id) p.row_id, 'referenced'::text, array[]::text[], true, %2$L::text, r.id
-      from app.revert_plan($1, %1$L, $2) p
-        join crm.%2$I r on r.workspace_id = app.workspace_id() and r.%3$I = p.row_id
-      where p.action = 'delete' and r.id not in (
-        select own.row_id from app.revert_plan($1, %2$L, $2) own
-        where own.action = 'delete' or (own.before ? %3$L and %3$L <> all (own.kept_columns)))
+      with items as materialized (
+        select i.row_id, i.op from crm.change_items i
+        where i.workspace_id = app.workspace_id() and i.change_set_id = $1 and i.table_name = %1$L and i.op <> 'U'
+      )
+      select distinct on (m.row_id) m.row_id, 'referenced'::text, array[]::text[], true, %2$L::text, r.id
+      from items m join crm.%2$I r on r.workspace_id = app.workspace_id() and r.%3$I = m.row_id
+      where m.op = 'I' and m.row_id not in (select i.row_id from items i where i.op = 'D')
+        and m.row_id not in (
+          select k.row_id from jsonb_to_recordset($2) as k(table_name text, row_id uuid, columns text[])
+          where k.table_name = %1$L and cardinality(k.columns) = 0)
+        and r.id not in (
+          select own.row_id from app.revert_plan($1, %2$L, $2) own
+          where own.action = 'delete' or (own.before ? %3$L and %3$L <> all (own.kept_columns)))
     $sql$, tbl, key.child, key.column_name) using target, kept;
   end loop;
   if tbl = 'contact_identities' then

@@ -16,7 +16,7 @@ export function watch(page: Page, origin: string): string[] {
       wrongs.push(`outside: ${url.href}`);
   });
   page.on("response", (response) => {
-    if (response.status() >= 500) wrongs.push(`${response.status()}: ${response.url()}`);
+    if (response.status() > 503) wrongs.push(`${response.status()}: ${response.url()}`);
   });
   return wrongs;
 }

@@ -72,7 +72,9 @@ async function prepare(settings: InstanceSettings, signal: AbortSignal, say: Say
   try {
     const services = await startServices(settings);
     signal.throwIfAborted();
-    await migrate(services.systemUrl);
+    await migrate(services.systemUrl).catch((error: unknown) => {
+      throw new Error(`The database could not be migrated: ${reasonOf(error)}`);
+    });
     await building;
     return services;
   } catch (error) {
@@ -80,6 +82,12 @@ async function prepare(settings: InstanceSettings, signal: AbortSignal, say: Say
     await building.catch(() => undefined);
     throw error;
   }
+}
+
+// The query builder names the statement, and keeps what the database said about it as the cause.
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 async function startSupervised(

@@ -1,6 +1,8 @@
 import { isAbsolute, join } from "node:path";
 import { checkout } from "#local/paths.ts";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** What the environment says about an instance. The only reader of it in local/, but for PATH and the like. */
 export interface InstanceSettings {
   readonly stateDir: string;
@@ -21,7 +23,7 @@ export interface InstanceSettings {
 }
 
 /** Throws a sentence for the person at the keyboard where settings contradict each other. */
-export function readInstanceSettings(environment: NodeJS.ProcessEnv): InstanceSettings {
+export function readInstanceSettings(environment: Environment): InstanceSettings {
   const value = (name: string): string | null => environment[name]?.trim() || null;
   const together = (name: string, needed: string): [string, string] | null => {
     const [first, second] = [value(name), value(needed)];
@@ -55,7 +57,7 @@ export function readInstanceSettings(environment: NodeJS.ProcessEnv): InstanceSe
 }
 
 // npm tells its scripts some hundred things that concern nobody else.
-function passedOn(environment: NodeJS.ProcessEnv): Record<string, string> {
+function passedOn(environment: Environment): Record<string, string> {
   const entries = Object.entries(environment).flatMap(([name, value]) =>
     value === undefined || /^(npm_|NODE_CHANNEL_|INIT_CWD$)/.test(name) ? [] : [[name, value] as const],
   );

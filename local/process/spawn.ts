@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Account } from "./account.ts";
+import { childEnvironment } from "./child-environment.ts";
 import { type ProcessIdentity, identify } from "./identity.ts";
 
 export interface DetachedOptions {
@@ -28,7 +29,7 @@ export async function spawnDetached(options: DetachedOptions): Promise<Detached>
     child = spawn(options.command, options.args, {
       ...options.account,
       cwd: options.cwd,
-      env: options.env as NodeJS.ProcessEnv,
+      env: childEnvironment(options.env),
       detached: true,
       stdio: ["ignore", log, log],
     });

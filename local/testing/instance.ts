@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { type Manifest, manifestPath, readManifest, removeManifest } from "#local/instance/manifest.ts";
 import { checkout } from "#local/paths.ts";
+import { childEnvironment } from "#local/process/child-environment.ts";
 import { freePort } from "#local/process/ports.ts";
 import { waitFor } from "#local/process/wait.ts";
 
@@ -42,14 +43,14 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
   const inherited = Object.entries(process.env).filter(([name]) => !serviceNames.test(name));
   const launcher = spawn(process.execPath, args, {
     cwd: checkout,
-    env: {
+    env: childEnvironment({
       ...Object.fromEntries(inherited),
       NEXT_DIST_DIR: testDistDir,
       ...options.env,
       OMNICRM_STATE_DIR: stateDir,
       OMNICRM_STOP_WITH_PARENT: "1",
       PORT: String(port),
-    },
+    }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Account, reachableFolder } from "#local/process/account.ts";
+import { childEnvironment } from "#local/process/child-environment.ts";
 import { adminLogin } from "./settings.ts";
 
 export type PostgresMode = "durable" | "throwaway";
@@ -79,7 +80,7 @@ export async function createCluster({
     await promisify(execFile)(join(bin, "initdb"), flags, {
       ...account,
       cwd: folder,
-      env: postgresEnvironment(),
+      env: childEnvironment(postgresEnvironment()),
     });
     await rename(unfinished, dataFolder(folder));
   } finally {

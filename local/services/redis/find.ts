@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { hasApt, installPackages, isRoot, unpackPackages } from "#local/packages/apt.ts";
 import { findOnPath } from "#local/packages/find-on-path.ts";
 import { cache } from "#local/paths.ts";
+import { childEnvironment } from "#local/process/child-environment.ts";
 
 export type RedisKind = "redis-server" | "valkey-server" | "js-redis-server";
 
@@ -73,7 +74,7 @@ function asServer(root: string, env: Record<string, string>): RedisProgram {
 
 function runs({ command, env }: RedisProgram): boolean {
   try {
-    execFileSync(command, ["--version"], { env, stdio: "ignore", timeout: 5_000 });
+    execFileSync(command, ["--version"], { env: childEnvironment(env), stdio: "ignore", timeout: 5_000 });
     return true;
   } catch {
     return false;
