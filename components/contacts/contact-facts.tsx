@@ -53,7 +53,7 @@ export function ContactFacts({ contact }: { contact: Contact }) {
         <Fact label="Company">{contact.companyName ?? <span className="text-text-muted">None</span>}</Fact>
         <Fact label="Mail">
           <span className="tabular-nums">
-            {formatNumber(contact.inboundCount)} received, {formatNumber(contact.outboundCount)} sent
+            {formatNumber(contact.inboundCount)} from them, {formatNumber(contact.outboundCount)} to them
           </span>
         </Fact>
         {contact.firstInteractionAt && (

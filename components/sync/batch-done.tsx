@@ -28,7 +28,7 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
   const { counts, status } = batch;
   const { words, tone } = statusWords(status);
   const reasons = byCount(batch.skippedBy).map(
-    ([code, count]) => `${formatNumber(count)} × ${skipWords(code).toLowerCase()}`,
+    ([code, count]) => `${skipWords(code).toLowerCase()} (${formatNumber(count)})`,
   );
   return (
     <div className="grid gap-4 p-4">

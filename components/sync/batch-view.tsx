@@ -33,7 +33,7 @@ export function BatchView({ initial }: { initial: Batch }) {
   useEffect(() => {
     if (shown.current === batch.status) return;
     shown.current = batch.status;
-    if (!isMoving(batch.status)) router.refresh();
+    router.refresh();
   }, [batch.status, router]);
 
   const undo = () =>

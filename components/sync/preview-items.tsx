@@ -35,7 +35,7 @@ export function PreviewItems({ previewId, kind, empty }: PreviewItemsProps) {
             className="grid min-h-9 items-center gap-x-4 border-b border-border px-4 py-1.5 last:border-b-0 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)_minmax(0,7fr)]"
           >
             <span className="truncate font-medium">{name || key}</span>
-            <span className="truncate text-text-muted">{key}</span>
+            <span className="truncate text-text-muted max-md:empty:hidden">{name ? key : ""}</span>
             <span className="text-text-muted first-letter:uppercase max-md:text-small">{why}</span>
           </li>
         ))}

@@ -8,7 +8,7 @@ export const jobStatuses = ["queued", "running", "paused", "done", "failed", "ca
 /** Written in the transaction that caused it; the queue carries only the id. */
 export const jobs = tenantTable(
   "jobs",
-  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "anyMember", update: "anyMember" } },
+  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "self", update: "anyMember" } },
   {
     userId: uuid("user_id").notNull(),
     kind: text("kind").notNull(),
@@ -52,7 +52,7 @@ export const jobs = tenantTable(
 /** One step of a batch; (job, key) is unique, so that a step runs once however often the job does. */
 export const jobItems = tenantTable(
   "job_items",
-  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "anyMember", update: "anyMember" } },
+  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "self", update: "anyMember" } },
   {
     userId: uuid("user_id").notNull(),
     jobId: uuid("job_id").notNull(),
@@ -76,7 +76,7 @@ export const jobItems = tenantTable(
 /** Domain events, written with the change they tell of; a worker hands each to its subscribers at least once. */
 export const outbox = tenantTable(
   "outbox",
-  { kind: "operational", visibility: "own", writers: { insert: "anyMember" } },
+  { kind: "operational", visibility: "own", writers: { insert: "self" } },
   {
     userId: uuid("user_id").notNull(),
     type: text("type").notNull(),

@@ -27,7 +27,8 @@ export type TableKind = "ledgered" | "derived" | "operational";
 
 /** Who may see a row beyond "somebody of this workspace". */
 type Visibility = "workspace" | "audience" | "contents" | "own" | "ownOrAdmin";
-type Writer = "member" | "admin" | "anyMember" | "nobody";
+/** self: whoever the row names as its user, and no admin for them. */
+type Writer = "member" | "admin" | "anyMember" | "self" | "nobody";
 type Verb = "insert" | "update" | "delete";
 
 interface TenantRules {
@@ -99,6 +100,8 @@ function mayWrite(writer: Writer): SQL | null {
       return sql.raw("(select app.is_admin())");
     case "anyMember":
       return sql.raw("true");
+    case "self":
+      return isMine("user_id");
     case "nobody":
       return null;
   }

@@ -36,7 +36,7 @@ export const members = tenantTable(
 
 export const profiles = tenantTable(
   "profiles",
-  { kind: "ledgered", writers: { insert: "anyMember", update: "anyMember" } },
+  { kind: "ledgered", writers: { insert: "self", update: "self" } },
   {
     userId: uuid("user_id").notNull(),
     email: text("email").notNull(),
@@ -50,7 +50,7 @@ export const profiles = tenantTable(
 /** Only the SHA-256 of a key is kept; `prefix` is what people see. */
 export const apiKeys = tenantTable(
   "api_keys",
-  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "anyMember", update: "anyMember" } },
+  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "self", update: "anyMember" } },
   {
     userId: uuid("user_id").notNull(),
     name: text("name").notNull(),

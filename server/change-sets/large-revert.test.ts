@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { changeSetsOf, dumpLedgered, identityOf, inChangeSet } from "#local/testing/ledger.ts";
@@ -10,6 +10,7 @@ import { asUser, type Tx } from "#server/db/index.ts";
 import { performRevert, revertChangeSet } from "./index.ts";
 
 useTestDatabase();
+vi.setConfig({ testTimeout: 90_000 });
 
 const rows = 10_000;
 
