@@ -567,7 +567,7 @@ ALTER TABLE "crm"."sync_batches" ADD CONSTRAINT "sync_batches_connection_fkey" F
 ALTER TABLE "crm"."sync_batches" ADD CONSTRAINT "sync_batches_preview_fkey" FOREIGN KEY ("workspace_id","preview_id") REFERENCES "crm"."previews"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "crm"."uploads" ADD CONSTRAINT "uploads_connection_fkey" FOREIGN KEY ("workspace_id","connection_id") REFERENCES "crm"."connections"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "contact_stats_last_idx" ON "crm"."contact_stats" USING btree ("workspace_id","last_at" DESC NULLS LAST,"contact_id");--> statement-breakpoint
-CREATE INDEX "interaction_participants_timeline_idx" ON "crm"."interaction_participants" USING btree ("workspace_id","contact_id","occurred_at" DESC NULLS LAST,"interaction_id");--> statement-breakpoint
+CREATE INDEX "interaction_participants_timeline_idx" ON "crm"."interaction_participants" USING btree ("workspace_id","contact_id","occurred_at" DESC NULLS FIRST,"interaction_id");--> statement-breakpoint
 CREATE INDEX "interaction_participants_address_idx" ON "crm"."interaction_participants" USING btree ("workspace_id","address");--> statement-breakpoint
 CREATE INDEX "interactions_thread_idx" ON "crm"."interactions" USING btree ("workspace_id","thread_id","occurred_at");--> statement-breakpoint
 CREATE INDEX "interactions_batch_idx" ON "crm"."interactions" USING btree ("workspace_id","batch_id");--> statement-breakpoint
@@ -575,45 +575,45 @@ CREATE INDEX "thread_keys_thread_idx" ON "crm"."thread_keys" USING btree ("works
 CREATE INDEX "threads_recent_idx" ON "crm"."threads" USING btree ("workspace_id","owner_id","last_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "job_items_seq_idx" ON "crm"."job_items" USING btree ("workspace_id","job_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "crm"."jobs" USING btree ("workspace_id","kind","key") WHERE status in ('queued', 'running', 'paused');--> statement-breakpoint
-CREATE INDEX "jobs_recent_idx" ON "crm"."jobs" USING btree ("workspace_id","user_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "jobs_recent_idx" ON "crm"."jobs" USING btree ("workspace_id","user_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "jobs_due_idx" ON "crm"."jobs" USING btree ("run_at") WHERE status = 'queued';--> statement-breakpoint
 CREATE INDEX "jobs_lease_idx" ON "crm"."jobs" USING btree ("lease_until") WHERE status = 'running';--> statement-breakpoint
 CREATE INDEX "jobs_change_set_idx" ON "crm"."jobs" USING btree ("workspace_id","change_set_id");--> statement-breakpoint
 CREATE INDEX "outbox_waiting_idx" ON "crm"."outbox" USING btree ("id") WHERE dispatched_at is null;--> statement-breakpoint
 CREATE INDEX "outbox_recent_idx" ON "crm"."outbox" USING btree ("workspace_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "change_items_set_idx" ON "crm"."change_items" USING btree ("workspace_id","change_set_id","seq");--> statement-breakpoint
-CREATE INDEX "change_items_row_idx" ON "crm"."change_items" USING btree ("workspace_id","row_id","seq" DESC NULLS LAST) WHERE "crm"."change_items"."row_id" is not null;--> statement-breakpoint
-CREATE INDEX "change_sets_recent_idx" ON "crm"."change_sets" USING btree ("workspace_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "change_items_row_idx" ON "crm"."change_items" USING btree ("workspace_id","row_id","seq" DESC NULLS FIRST) WHERE "crm"."change_items"."row_id" is not null;--> statement-breakpoint
+CREATE INDEX "change_sets_recent_idx" ON "crm"."change_sets" USING btree ("workspace_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "change_sets_reverts_idx" ON "crm"."change_sets" USING btree ("workspace_id","reverts_id");--> statement-breakpoint
-CREATE INDEX "proposals_status_idx" ON "crm"."proposals" USING btree ("workspace_id","user_id","status","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "proposals_status_idx" ON "crm"."proposals" USING btree ("workspace_id","user_id","status","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE UNIQUE INDEX "proposals_source_key" ON "crm"."proposals" USING btree ("workspace_id","user_id","source_key");--> statement-breakpoint
 CREATE INDEX "proposals_change_set_idx" ON "crm"."proposals" USING btree ("workspace_id","change_set_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "companies_domain_key" ON "crm"."companies" USING btree ("workspace_id",(case when audience = 'private' then owner_id else '00000000-0000-0000-0000-000000000000'::uuid end),"domain") WHERE deleted_at is null and domain is not null;--> statement-breakpoint
 CREATE INDEX "companies_name_idx" ON "crm"."companies" USING btree ("workspace_id",name collate "und-x-icu","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "companies_batch_idx" ON "crm"."companies" USING btree ("workspace_id","batch_id") WHERE batch_id is not null;--> statement-breakpoint
-CREATE INDEX "connections_recent_idx" ON "crm"."connections" USING btree ("workspace_id","owner_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "connections_recent_idx" ON "crm"."connections" USING btree ("workspace_id","owner_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_identities_value_key" ON "crm"."contact_identities" USING btree ("workspace_id",(case when audience = 'private' then owner_id else '00000000-0000-0000-0000-000000000000'::uuid end),"kind","value") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "contact_identities_contact_idx" ON "crm"."contact_identities" USING btree ("workspace_id","contact_id");--> statement-breakpoint
 CREATE INDEX "contact_tags_tag_idx" ON "crm"."contact_tags" USING btree ("workspace_id","tag_id");--> statement-breakpoint
 CREATE INDEX "contacts_company_idx" ON "crm"."contacts" USING btree ("workspace_id","company_id");--> statement-breakpoint
 CREATE INDEX "contacts_name_idx" ON "crm"."contacts" USING btree ("workspace_id",display_name collate "und-x-icu","id") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "contacts_recent_idx" ON "crm"."contacts" USING btree ("workspace_id","id" DESC NULLS LAST) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "contacts_recent_idx" ON "crm"."contacts" USING btree ("workspace_id","id" DESC NULLS FIRST) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "contacts_batch_idx" ON "crm"."contacts" USING btree ("workspace_id","batch_id") WHERE batch_id is not null;--> statement-breakpoint
-CREATE INDEX "notes_contact_idx" ON "crm"."notes" USING btree ("workspace_id","contact_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "notes_company_idx" ON "crm"."notes" USING btree ("workspace_id","company_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "notes_recent_idx" ON "crm"."notes" USING btree ("workspace_id","id" DESC NULLS LAST) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "notes_contact_idx" ON "crm"."notes" USING btree ("workspace_id","contact_id","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "notes_company_idx" ON "crm"."notes" USING btree ("workspace_id","company_id","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "notes_recent_idx" ON "crm"."notes" USING btree ("workspace_id","id" DESC NULLS FIRST) WHERE deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "tags_name_key" ON "crm"."tags" USING btree ("workspace_id",lower(name));--> statement-breakpoint
-CREATE INDEX "tasks_contact_idx" ON "crm"."tasks" USING btree ("workspace_id","contact_id","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "tasks_company_idx" ON "crm"."tasks" USING btree ("workspace_id","company_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "tasks_contact_idx" ON "crm"."tasks" USING btree ("workspace_id","contact_id","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "tasks_company_idx" ON "crm"."tasks" USING btree ("workspace_id","company_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "tasks_due_idx" ON "crm"."tasks" USING btree ("workspace_id",(case when due_at is null then 'infinity'::timestamptz else due_at end),"id") WHERE deleted_at is null and done_at is null;--> statement-breakpoint
-CREATE INDEX "tasks_recent_idx" ON "crm"."tasks" USING btree ("workspace_id","id" DESC NULLS LAST) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "tasks_recent_idx" ON "crm"."tasks" USING btree ("workspace_id","id" DESC NULLS FIRST) WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "preview_items_key_idx" ON "crm"."preview_items" USING btree ("workspace_id","preview_id","kind","key");--> statement-breakpoint
-CREATE INDEX "previews_connection_idx" ON "crm"."previews" USING btree ("workspace_id","connection_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "previews_connection_idx" ON "crm"."previews" USING btree ("workspace_id","connection_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "raw_events_batch_idx" ON "crm"."raw_events" USING btree ("workspace_id","batch_id");--> statement-breakpoint
 CREATE INDEX "raw_events_interaction_idx" ON "crm"."raw_events" USING btree ("workspace_id","interaction_id");--> statement-breakpoint
-CREATE INDEX "sync_batches_connection_idx" ON "crm"."sync_batches" USING btree ("workspace_id","connection_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sync_batches_connection_idx" ON "crm"."sync_batches" USING btree ("workspace_id","connection_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "sync_batches_change_set_idx" ON "crm"."sync_batches" USING btree ("workspace_id","change_set_id");--> statement-breakpoint
-CREATE INDEX "sync_batches_recent_idx" ON "crm"."sync_batches" USING btree ("workspace_id","owner_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "sync_batches_recent_idx" ON "crm"."sync_batches" USING btree ("workspace_id","owner_id","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "api_keys_prefix_idx" ON "crm"."api_keys" USING btree ("prefix");--> statement-breakpoint
 CREATE INDEX "api_keys_user_idx" ON "crm"."api_keys" USING btree ("workspace_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "effects_change_set_idx" ON "crm"."effects" USING btree ("workspace_id","change_set_id");--> statement-breakpoint

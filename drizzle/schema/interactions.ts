@@ -70,7 +70,7 @@ export const interactionParticipants = tenantTable(
     index("interaction_participants_timeline_idx").on(
       t.workspaceId,
       t.contactId,
-      t.occurredAt.desc(),
+      t.occurredAt.desc().nullsFirst(),
       t.interactionId,
     ),
     index("interaction_participants_address_idx").on(t.workspaceId, t.address),

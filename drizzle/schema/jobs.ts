@@ -38,7 +38,7 @@ export const jobs = tenantTable(
     uniqueIndex("jobs_key")
       .on(t.workspaceId, t.kind, t.key)
       .where(sql`status in ('queued', 'running', 'paused')`),
-    index("jobs_recent_idx").on(t.workspaceId, t.userId, t.id.desc()),
+    index("jobs_recent_idx").on(t.workspaceId, t.userId, t.id.desc().nullsFirst()),
     index("jobs_due_idx")
       .on(t.runAt)
       .where(sql`status = 'queued'`),

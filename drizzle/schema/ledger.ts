@@ -25,7 +25,7 @@ export const changeSets = tenantTable(
     sealedAt: instant("sealed_at"),
   },
   (t) => [
-    index("change_sets_recent_idx").on(t.workspaceId, t.id.desc()),
+    index("change_sets_recent_idx").on(t.workspaceId, t.id.desc().nullsFirst()),
     index("change_sets_reverts_idx").on(t.workspaceId, t.revertsId),
   ],
 );
@@ -58,7 +58,7 @@ export const changeItems = tenantTable(
   (t) => [
     index("change_items_set_idx").on(t.workspaceId, t.changeSetId, t.seq),
     index("change_items_row_idx")
-      .on(t.workspaceId, t.rowId, t.seq.desc())
+      .on(t.workspaceId, t.rowId, t.seq.desc().nullsFirst())
       .where(sql`${t.rowId} is not null`),
   ],
 );
@@ -87,7 +87,7 @@ export const proposals = tenantTable(
     decidedAt: instant("decided_at"),
   },
   (t) => [
-    index("proposals_status_idx").on(t.workspaceId, t.userId, t.status, t.id.desc()),
+    index("proposals_status_idx").on(t.workspaceId, t.userId, t.status, t.id.desc().nullsFirst()),
     // By user, because a key sees past policies: nobody may collide with what another user proposed.
     uniqueIndex("proposals_source_key").on(t.workspaceId, t.userId, t.sourceKey),
     index("proposals_change_set_idx").on(t.workspaceId, t.changeSetId),

@@ -56,7 +56,7 @@ export const contacts = tenantTable(
       .on(t.workspaceId, sql`display_name collate "und-x-icu"`, t.id)
       .where(sql`deleted_at is null`),
     index("contacts_recent_idx")
-      .on(t.workspaceId, t.id.desc())
+      .on(t.workspaceId, t.id.desc().nullsFirst())
       .where(sql`deleted_at is null`),
     index("contacts_batch_idx")
       .on(t.workspaceId, t.batchId)
@@ -101,10 +101,10 @@ export const notes = tenantTable(
   (t) => [
     within("notes_contact_fkey", [t.workspaceId, t.contactId], contacts),
     within("notes_company_fkey", [t.workspaceId, t.companyId], companies),
-    index("notes_contact_idx").on(t.workspaceId, t.contactId, t.id.desc()),
-    index("notes_company_idx").on(t.workspaceId, t.companyId, t.id.desc()),
+    index("notes_contact_idx").on(t.workspaceId, t.contactId, t.id.desc().nullsFirst()),
+    index("notes_company_idx").on(t.workspaceId, t.companyId, t.id.desc().nullsFirst()),
     index("notes_recent_idx")
-      .on(t.workspaceId, t.id.desc())
+      .on(t.workspaceId, t.id.desc().nullsFirst())
       .where(sql`deleted_at is null`),
   ],
 );
@@ -126,13 +126,13 @@ export const tasks = tenantTable(
   (t) => [
     within("tasks_contact_fkey", [t.workspaceId, t.contactId], contacts),
     within("tasks_company_fkey", [t.workspaceId, t.companyId], companies),
-    index("tasks_contact_idx").on(t.workspaceId, t.contactId, t.id.desc()),
-    index("tasks_company_idx").on(t.workspaceId, t.companyId, t.id.desc()),
+    index("tasks_contact_idx").on(t.workspaceId, t.contactId, t.id.desc().nullsFirst()),
+    index("tasks_company_idx").on(t.workspaceId, t.companyId, t.id.desc().nullsFirst()),
     index("tasks_due_idx")
       .on(t.workspaceId, sql`(case when due_at is null then 'infinity'::timestamptz else due_at end)`, t.id)
       .where(sql`deleted_at is null and done_at is null`),
     index("tasks_recent_idx")
-      .on(t.workspaceId, t.id.desc())
+      .on(t.workspaceId, t.id.desc().nullsFirst())
       .where(sql`deleted_at is null`),
   ],
 );
@@ -174,5 +174,5 @@ export const connections = tenantTable(
     removed: boolean("removed").notNull().default(false),
     ...ledgeredColumns,
   },
-  (t) => [index("connections_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc())],
+  (t) => [index("connections_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc().nullsFirst())],
 );

@@ -48,7 +48,7 @@ export const previews = tenantTable(
     error: jsonb("error"),
   },
   (t) => [
-    index("previews_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc()),
+    index("previews_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc().nullsFirst()),
     within("previews_connection_fkey", [t.workspaceId, t.connectionId], connections),
   ],
 );
@@ -111,9 +111,9 @@ export const syncBatches = tenantTable(
   },
   (t) => [
     unique("sync_batches_preview_key").on(t.workspaceId, t.previewId),
-    index("sync_batches_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc()),
+    index("sync_batches_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc().nullsFirst()),
     index("sync_batches_change_set_idx").on(t.workspaceId, t.changeSetId),
-    index("sync_batches_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc()),
+    index("sync_batches_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc().nullsFirst()),
     within("sync_batches_connection_fkey", [t.workspaceId, t.connectionId], connections),
     within("sync_batches_preview_fkey", [t.workspaceId, t.previewId], previews),
   ],
