@@ -14,22 +14,34 @@ const good = {
 };
 
 test("complete settings are read, with defaults for the rest", () => {
-  expect(parseEnv(good)).toMatchObject({ DATABASE_POOL_MAX: 10, STORAGE_DRIVER: "disk", LOCAL_STAND_INS: [] });
+  expect(parseEnv(good)).toMatchObject({
+    DATABASE_POOL_MAX: 10,
+    STORAGE_DRIVER: "disk",
+    LOCAL_STAND_INS: [],
+  });
 });
 
-test.each(["DATABASE_URL", "SYSTEM_DATABASE_URL", "REDIS_URL", "SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "APP_SECRET"])(
-  "a missing %s is named, with how to get it",
-  (name) => {
-    expect(() => parseEnv({ ...good, [name]: undefined })).toThrow(new RegExp(`${name}: \\S+`));
-    expect(() => parseEnv({ ...good, [name]: "" })).toThrow(new RegExp(`${name}: \\S+`));
-  },
-);
+test.each([
+  "DATABASE_URL",
+  "SYSTEM_DATABASE_URL",
+  "REDIS_URL",
+  "SUPABASE_URL",
+  "SUPABASE_PUBLISHABLE_KEY",
+  "APP_SECRET",
+])("a missing %s is named, with how to get it", (name) => {
+  expect(() => parseEnv({ ...good, [name]: undefined })).toThrow(new RegExp(`${name}: \\S+`));
+  expect(() => parseEnv({ ...good, [name]: "" })).toThrow(new RegExp(`${name}: \\S+`));
+});
 
 test.each([
   ["APP_SECRET", "change-me-change-me-change-me-change-me", "ALLOW_WEAK_SECRET"],
   ["REDIS_URL", "redis://redis.acme.test", "ALLOW_PLAIN_REDIS"],
   ["DATABASE_URL", "postgres://app:x@db.acme.test/crm", "ALLOW_UNVERIFIED_DATABASE_TLS"],
-  ["SYSTEM_DATABASE_URL", "postgres://app:x@db.acme.test/crm?sslmode=require", "ALLOW_UNVERIFIED_DATABASE_TLS"],
+  [
+    "SYSTEM_DATABASE_URL",
+    "postgres://app:x@db.acme.test/crm?sslmode=require",
+    "ALLOW_UNVERIFIED_DATABASE_TLS",
+  ],
 ])("production refuses an unsafe %s unless its opt-out is set", (name, value, optOut) => {
   expect(() => parseEnv({ ...good, [name]: value })).toThrow(new RegExp(`${name}: .*${optOut}`));
   expect(parseEnv({ ...good, [name]: value, [optOut]: "true" })).toHaveProperty(name, value);
@@ -37,8 +49,15 @@ test.each([
 });
 
 test("stand-ins are refused where others reach the app, and welcome on this machine", () => {
-  expect(() => parseEnv({ ...good, LOCAL_STAND_INS: "postgres, redis" })).toThrow(/LOCAL_STAND_INS: postgres, redis/);
-  const here = { ...good, APP_URL: "http://localhost:3000", LOCAL_STAND_INS: "auth", REDIS_URL: "redis://127.0.0.1:6379" };
+  expect(() => parseEnv({ ...good, LOCAL_STAND_INS: "postgres, redis" })).toThrow(
+    /LOCAL_STAND_INS: postgres, redis/,
+  );
+  const here = {
+    ...good,
+    APP_URL: "http://localhost:3000",
+    LOCAL_STAND_INS: "auth",
+    REDIS_URL: "redis://127.0.0.1:6379",
+  };
   expect(parseEnv(here).LOCAL_STAND_INS).toEqual(["auth"]);
 });
 

@@ -14,7 +14,12 @@ interface Statement {
 const limit = 50;
 
 /** The statement that contacts.list sends for this page, with its values written in. `databaseUrl` needs rights on it. */
-export async function captureListQuery(databaseUrl: string, ctx: Context, sort: Sort, cursor?: string): Promise<string> {
+export async function captureListQuery(
+  databaseUrl: string,
+  ctx: Context,
+  sort: Sort,
+  cursor?: string,
+): Promise<string> {
   const statements: Statement[] = [];
   const client = postgres(databaseUrl, { max: 1, prepare: false });
   const db = drizzle(client, { logger: { logQuery: (sql, params) => statements.push({ sql, params }) } });
@@ -28,7 +33,8 @@ export async function captureListQuery(databaseUrl: string, ctx: Context, sort: 
     await client.end();
   }
   const [statement] = statements;
-  if (!statement || statements.length > 1) throw new Error("contacts.list sent not one statement but several, or none");
+  if (!statement || statements.length > 1)
+    throw new Error("contacts.list sent not one statement but several, or none");
   return withValues(statement);
 }
 

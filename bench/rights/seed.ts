@@ -32,7 +32,8 @@ export async function seedContacts({ adminUrl, workspaces, contactsEach }: SeedS
       await insertContacts(admin, contactsEach);
       await insertStats(admin);
     });
-    for (const table of ["companies", "contacts", "contact_stats"]) await admin`vacuum analyze crm.${admin(table)}`;
+    for (const table of ["companies", "contacts", "contact_stats"])
+      await admin`vacuum analyze crm.${admin(table)}`;
   } finally {
     await admin.end();
   }
@@ -40,7 +41,11 @@ export async function seedContacts({ adminUrl, workspaces, contactsEach }: SeedS
 }
 
 /** Building an index over what lies there is ten times quicker than keeping it up row by row. */
-async function withoutIndexes(admin: postgres.Sql, tables: string[], work: () => Promise<void>): Promise<void> {
+async function withoutIndexes(
+  admin: postgres.Sql,
+  tables: string[],
+  work: () => Promise<void>,
+): Promise<void> {
   const indexes = await admin<{ name: string; definition: string }[]>`
     select c.relname as name, pg_get_indexdef(i.indexrelid) as definition
     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
