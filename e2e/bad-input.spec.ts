@@ -49,7 +49,7 @@ test("what was imported already is not imported twice", async ({ home: page }) =
   await expect(page.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
 });
 
-test("a wrong password and a taken address are said in words", async ({ page }) => {
+test("a wrong password is said in words", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill("nobody@people.example");
   await page.getByLabel("Password").fill("wrong wrong wrong");

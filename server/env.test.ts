@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+
 import { expect, test } from "vitest";
 
-import { parseEnv } from "./env.ts";
+import { EnvSchema, parseEnv } from "./env.ts";
 
 const good = {
   NODE_ENV: "production",
@@ -63,4 +65,10 @@ test("stand-ins are refused where others reach the app, and welcome on this mach
 
 test("an error never repeats a value", () => {
   expect(() => parseEnv({ ...good, APP_SECRET: "too-short" })).not.toThrow(/too-short/);
+});
+
+test("the example names every variable once, and no other", () => {
+  const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+  const names = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect(names.sort()).toEqual(Object.keys(EnvSchema.shape).sort());
 });

@@ -23,31 +23,31 @@ const subscribers: readonly Subscriber[] = [
 ];
 
 const batchMax = 200;
-const attemptsMax = 20;
+/** The operation itself tells the pages at once: only what it could not deliver is left for here. */
+const graceMs = 500;
 
-/** Hands waiting events to the subscribers, oldest first; many workers share them by row locks. Answers how many. */
+/**
+ * Hands waiting events to the subscribers, oldest first; many workers share them. Each is claimed by moving its next
+ * attempt away, a minute at most, so that one whose worker died comes again. Answers how many were handed out.
+ */
 export async function dispatchOutbox(): Promise<number> {
-  return systemPool().db.transaction(async (tx) => {
-    const rows = await tx.execute<OutboxRow>(sql`
-      select id, workspace_id, user_id, type, payload from crm.outbox
-      where dispatched_at is null and attempts < ${attemptsMax} and created_at < now() - interval '500 milliseconds'
-      order by id limit ${batchMax} for update skip locked`);
-    const done: string[] = [];
-    for (const row of rows) {
-      const results = await Promise.allSettled(subscribers.map((subscriber) => subscriber(row)));
-      if (results.every((result) => result.status === "fulfilled")) done.push(row.id);
-    }
-    const failed = rows.map((row) => row.id).filter((id) => !done.includes(id));
-    if (done.length > 0)
-      await tx.execute(
-        sql`update crm.outbox set dispatched_at = now() where id = any(${pgArray(done)}::uuid[])`,
-      );
-    if (failed.length > 0)
-      await tx.execute(
-        sql`update crm.outbox set attempts = attempts + 1 where id = any(${pgArray(failed)}::uuid[])`,
-      );
-    return done.length;
-  });
+  const { db } = systemPool();
+  const rows = await db.execute<OutboxRow>(sql`
+    update crm.outbox set attempts = attempts + 1, due_at = now() + make_interval(secs => least(60, 2 ^ least(attempts, 10)))
+    where (workspace_id, id) in (
+      select workspace_id, id from crm.outbox
+      where dispatched_at is null and due_at <= now() and created_at < now() - make_interval(secs => ${graceMs / 1000})
+      order by due_at limit ${batchMax} for update skip locked)
+    returning id, workspace_id, user_id, type, payload`);
+  const done: string[] = [];
+  for (const row of rows) {
+    const results = await Promise.allSettled(subscribers.map((subscriber) => subscriber(row)));
+    if (results.every((result) => result.status === "fulfilled")) done.push(row.id);
+  }
+  if (done.length > 0) {
+    await db.execute(
+      sql`update crm.outbox set dispatched_at = now() where id = any(${`{${done.join(",")}}`}::uuid[])`,
+    );
+  }
+  return done.length;
 }
-
-const pgArray = (ids: string[]): string => `{${ids.join(",")}}`;

@@ -153,6 +153,7 @@ CREATE TABLE "crm"."outbox" (
 	"payload" jsonb NOT NULL,
 	"dispatched_at" timestamp (3) with time zone,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "outbox_pkey" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
@@ -579,7 +580,7 @@ CREATE INDEX "jobs_recent_idx" ON "crm"."jobs" USING btree ("workspace_id","user
 CREATE INDEX "jobs_due_idx" ON "crm"."jobs" USING btree ("run_at") WHERE status = 'queued';--> statement-breakpoint
 CREATE INDEX "jobs_lease_idx" ON "crm"."jobs" USING btree ("lease_until") WHERE status = 'running';--> statement-breakpoint
 CREATE INDEX "jobs_change_set_idx" ON "crm"."jobs" USING btree ("workspace_id","change_set_id");--> statement-breakpoint
-CREATE INDEX "outbox_waiting_idx" ON "crm"."outbox" USING btree ("id") WHERE dispatched_at is null;--> statement-breakpoint
+CREATE INDEX "outbox_waiting_idx" ON "crm"."outbox" USING btree ("due_at") WHERE dispatched_at is null;--> statement-breakpoint
 CREATE INDEX "outbox_recent_idx" ON "crm"."outbox" USING btree ("workspace_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "change_items_set_idx" ON "crm"."change_items" USING btree ("workspace_id","change_set_id","seq");--> statement-breakpoint
 CREATE INDEX "change_items_row_idx" ON "crm"."change_items" USING btree ("workspace_id","row_id","seq" DESC NULLS FIRST) WHERE "crm"."change_items"."row_id" is not null;--> statement-breakpoint

@@ -83,10 +83,14 @@ export const outbox = tenantTable(
     payload: jsonb("payload").notNull(),
     dispatchedAt: instant("dispatched_at"),
     attempts: integer("attempts").notNull().default(0),
+    /** Not handed out before: later after each attempt that failed. */
+    dueAt: instant("due_at")
+      .notNull()
+      .default(sql`now()`),
   },
   (t) => [
     index("outbox_waiting_idx")
-      .on(t.id)
+      .on(t.dueAt)
       .where(sql`dispatched_at is null`),
     index("outbox_recent_idx").on(t.workspaceId, t.userId, t.id),
   ],

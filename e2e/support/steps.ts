@@ -28,11 +28,6 @@ export async function approve(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible({ timeout: 45_000 });
 }
 
-export async function importSample(page: Page): Promise<void> {
-  await previewSample(page);
-  await approve(page);
-}
-
 /** From the finished import to what taking it back left. */
 export async function takeBack(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Take it back" }).click();

@@ -2,11 +2,15 @@ import { z } from "zod";
 
 import { EmailAddress } from "./contacts.ts";
 
+// "/.//elsewhere" is "//elsewhere" once a browser has taken the dots out.
+const leavesByDots = (path: string): boolean =>
+  new URL(path, "https://app.invalid").pathname.startsWith("//");
+
 /** A path inside the app to return to; anything that could lead elsewhere becomes the start page. */
 export const ReturnPath = z
   .string()
   .max(500)
-  .refine((path) => /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path))
+  .refine((path) => /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) && !leavesByDots(path))
   .catch("/");
 
 export const SignInInput = z.strictObject({

@@ -48,9 +48,9 @@ export function readInstanceSettings(environment: Environment): InstanceSettings
       postgres: database && { appUrl: database[0], systemUrl: database[1] },
       redis: value("REDIS_URL"),
       auth: auth && { url: auth[0], publishableKey: auth[1] },
-      google: value("GOOGLE_CLIENT_ID") === null ? null : "https://www.googleapis.com",
-      model:
-        value("OPENAI_API_KEY") === null ? null : (value("OPENAI_BASE_URL") ?? "https://api.openai.com/v1"),
+      // Nothing of the app speaks to these yet.
+      google: null,
+      model: null,
     },
     passedOn: passedOn(environment),
   };

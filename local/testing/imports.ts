@@ -40,28 +40,33 @@ export async function importMailbox(
   return getBatch({ ...ctx, door: "rest" }, { id: batchId });
 }
 
-const filledByImports = [
-  "raw_events",
-  "interactions",
-  "interaction_participants",
-  "interaction_contents",
-  "threads",
-  "thread_keys",
-  "contact_stats",
-  "preview_items",
-  "contacts",
-  "contact_identities",
-  "companies",
-] as const;
+/** Rows that tell what was done, in numbers and ids: they stay when an import is taken back. */
+const accounts = new Set([
+  "workspaces",
+  "members",
+  "profiles",
+  "api_keys",
+  "change_sets",
+  "change_items",
+  "jobs",
+  "outbox",
+  "idempotency_keys",
+  "connections",
+  "uploads",
+  "previews",
+  "sync_batches",
+]);
 
-/** How many rows of each table that imports fill stand in the workspace; tables without any are left out. */
+/** How many rows of every other table there is stand in the workspace; tables without any are left out. */
 export async function rowsLeft(ctx: Context): Promise<Record<string, number>> {
   const { client } = systemPool();
+  const tables = await client<{ name: string }[]>`
+    select relname as name from pg_class where relnamespace = 'crm'::regnamespace and relkind = 'r' order by relname`;
   const counts: Record<string, number> = {};
-  for (const table of filledByImports) {
+  for (const { name } of tables.filter((table) => !accounts.has(table.name))) {
     const [row] = await client<{ count: number }[]>`
-      select count(*)::int as count from ${client(`crm.${table}`)} where workspace_id = ${ctx.workspace.id}`;
-    if (row && row.count > 0) counts[table] = row.count;
+      select count(*)::int as count from ${client(`crm.${name}`)} where workspace_id = ${ctx.workspace.id}`;
+    if (row && row.count > 0) counts[name] = row.count;
   }
   return counts;
 }

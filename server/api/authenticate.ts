@@ -23,7 +23,7 @@ export async function authenticate(request: Request, { requestId, door, session 
     if (ctx) return { ...ctx, door, requestId, log: logger().child({ requestId }), signal: request.signal };
     throw new AppError(
       "unauthenticated",
-      "Please say who you are: send an API key as `Authorization: Bearer ocrm_…`. Keys are made under Settings, API keys.",
+      "Please say who you are: send an API key as `Authorization: Bearer ocrm_…`. Keys are made by apiKeys.create: see /docs/api.",
     );
   }
   const token = /^Bearer +([\w.~+/=-]{1,4096})$/i.exec(authorization)?.[1];
@@ -45,7 +45,7 @@ async function contextOfKey(key: string, parts: ContextParts): Promise<Context> 
   if (!resolved) {
     throw new AppError(
       "unauthenticated",
-      "This API key is not valid: it may have expired or been revoked. Make a new one under Settings, API keys.",
+      "This API key is not valid: it may have expired or been revoked. Make a new one by apiKeys.create: see /docs/api.",
     );
   }
   const { apiKeyId, userId, workspaceId, role, scopes } = resolved;

@@ -62,7 +62,7 @@ async function contextOfMcp(request: Request): Promise<Context> {
   if (ctx.actor.kind !== "apiKey") {
     throw new AppError(
       "unauthenticated",
-      "Programs come with an API key. Make one under Settings, API keys.",
+      "Programs come with an API key. Make one by apiKeys.create: see /docs/api.",
     );
   }
   const { apiKeyId, scopes } = ctx.actor;

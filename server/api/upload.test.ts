@@ -117,3 +117,24 @@ test("another site cannot upload with the cookies of this one", async () => {
   }
   expect(await storedUploads(ctx)).toHaveLength(0);
 });
+
+test("a repeated upload leaves no second file", async () => {
+  const ctx = await newOwner();
+  const { key } = await keyOf(ctx);
+  const put = vi.spyOn(storage(), "put").mockClear();
+  const remove = vi.spyOn(storage(), "remove").mockClear();
+  const once = () =>
+    restHandler(sessionOf(null))(
+      new Request("http://localhost:3000/api/v1/imports", {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, "idempotency-key": "the-same" },
+        body: form(),
+      }),
+      { params: Promise.resolve({ path: ["imports"] }) },
+    );
+  const [first, second] = [await once(), await once()];
+  expect(await second.json()).toEqual(await first.json());
+  expect(remove).toHaveBeenCalledExactlyOnceWith(put.mock.calls[1]?.[0]);
+  const [kept] = await storedUploads(ctx);
+  expect(await text(await storage().open(kept?.storage_key ?? "", 0))).toBe(mail);
+});

@@ -1,7 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import { type Context, type Operation, requirePermission } from "#server/core/index.ts";
 import { findOperation } from "#server/registry/index.ts";
-import { storage } from "#server/storage/index.ts";
+import { removeUnnamed, storage } from "#server/storage/index.ts";
 
 import { authenticate, type SessionResolver } from "./authenticate.ts";
 import { answer, refuse, requestIdOf } from "./envelope.ts";
@@ -17,14 +17,16 @@ interface Upload {
 /** Stores the file of a multipart request, then runs the operation on it. A file that was refused is removed again. */
 export async function runWithFile(ctx: Context, { operation, file, request }: Upload): Promise<unknown> {
   const { stored, fields } = await readMultipart(ctx, request, file);
+  const notRemoved = (cause: unknown) => ctx.log.warn({ err: cause }, "an unused upload was not removed");
+  let output: unknown;
   try {
-    return await operation(ctx, { ...fields, [file]: stored });
+    output = await operation(ctx, { ...fields, [file]: stored });
   } catch (error) {
-    await storage()
-      .remove(stored.storageKey)
-      .catch((cause: unknown) => ctx.log.warn({ err: cause }, "a refused upload was not removed"));
+    await storage().remove(stored.storageKey).catch(notRemoved);
     throw error;
   }
+  if (ctx.idempotencyKey) await removeUnnamed(ctx, stored).catch(notRemoved);
+  return output;
 }
 
 /** A file from the page: what imports.create does, for who is signed in. Belongs inside sameOrigin(). */

@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { contacts } from "#drizzle/schema/people.ts";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { overtake } from "#local/testing/overtake.ts";
-import { appPool, asUser } from "#server/db/index.ts";
+import { type Context, newId } from "#server/core/index.ts";
+import { appPool, asUser, systemPool } from "#server/db/index.ts";
 
 import {
   createContact,
@@ -130,6 +131,51 @@ test("paging visits each contact once, in each order", async () => {
     expect(seen, sort).toHaveLength(7);
   }
 });
+
+test("by last interaction the newest come first, equal ones by id, and contacts without mail of one's own last", async () => {
+  const [ctx, stranger] = [await newOwner(), await newOwner()];
+  const ids: string[] = [];
+  for (let index = 0; index < 8; index++)
+    ids.push((await createContact(ctx, { displayName: `P${index}` })).id);
+  const lastAt = (index: number, at: string) =>
+    touch(ctx, { contactId: ids[index] ?? "", ownerId: ctx.user.id, at });
+  await lastAt(1, "2024-01-01T10:00:00Z");
+  await lastAt(3, "2024-03-01T10:00:00Z");
+  await lastAt(4, "2024-02-01T10:00:00.125Z");
+  await lastAt(6, "2024-02-01T10:00:00.125Z");
+  // What somebody else's mailbox knows of a contact is not theirs to see.
+  await touch(ctx, { contactId: ids[7] ?? "", ownerId: stranger.user.id, at: "2024-04-01T10:00:00Z" });
+  for (const limit of [1, 2, 3, 5, 50]) {
+    expect(await listed(ctx, limit), String(limit)).toEqual(
+      [3, 4, 6, 1, 0, 2, 5, 7].map((index) => ids[index]),
+    );
+  }
+});
+
+async function listed(ctx: Context, limit: number): Promise<string[]> {
+  const seen: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null;) {
+    const input = { sort: "lastInteraction" as const, limit, ...(cursor ? { cursor } : {}) };
+    const page = await listContacts(through(ctx, "rest"), input);
+    seen.push(...page.items.map((item) => item.id));
+    cursor = page.nextCursor;
+  }
+  return seen;
+}
+
+/** Statistics as an import writes them. */
+async function touch(
+  ctx: Context,
+  { contactId, ownerId, at }: { contactId: string; ownerId: string; at: string },
+) {
+  await systemPool().client.begin(async (tx) => {
+    await tx`select set_config('request.jwt.claims', app.claims_for(${ctx.user.id}, ${ctx.workspace.id}), true)`;
+    await tx`select app.open_change_set(${newId()}, 'test', 'sync', '{}'::jsonb, '{}'::jsonb, '')`;
+    await tx`insert into crm.contact_stats (id, workspace_id, owner_id, audience, contact_id, first_at, last_at, inbound_count)
+      values (${newId()}, ${ctx.workspace.id}, ${ownerId}, 'private', ${contactId}, ${at}, ${at}, 1)`;
+    await tx`select app.seal_change_set(true)`;
+  });
+}
 
 test("the same idempotency key creates once under a hundred calls at once; other content is refused", async () => {
   const ctx = { ...(await newOwner()), idempotencyKey: "k-1" };

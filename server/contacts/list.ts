@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { ContactPage, ListContactsInput } from "#lib/schemas/contacts.ts";
 import { decodeCursor, isoOrNull, operation, toPage } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
 
 interface Row extends Record<string, unknown> {
   id: string;
@@ -24,48 +25,74 @@ const TouchCursor = z.tuple([z.string().nullable(), z.uuid()]);
 // A collation instead of lower(): under row level security a function around the column keeps the cursor out of the index.
 const name = sql.raw('c.display_name collate "und-x-icu"');
 
-interface Order {
+// Each table's policy gives it the workspace; naming it in a join as well makes every look-up by index slower.
+const everybody = (userId: string): SQL =>
+  sql`crm.contacts c left join crm.contact_stats s on s.contact_id = c.id and s.owner_id = ${userId}`;
+
+/** One stretch of a list: rows in the order of an index. Stretches follow each other. */
+interface Stretch {
+  from: SQL;
+  where: SQL | null;
   sortKey: SQL;
   orderBy: SQL;
-  after: SQL | null;
+}
+
+interface Order {
+  stretches: Stretch[];
   cursorOf: (row: Row) => (string | null)[];
 }
 
-function orderFor(sort: "name" | "recent" | "lastInteraction", cursor: string | undefined): Order {
+function orderFor(userId: string, { sort, cursor }: z.output<typeof ListContactsInput>): Order {
   switch (sort) {
     case "name": {
       const at = decodeCursor(cursor, NameCursor);
-      return {
+      const where = at && sql`(${name}, c.id) > (${at[0]}, ${at[1]})`;
+      const stretch = {
+        from: everybody(userId),
+        where,
         sortKey: sql`c.display_name`,
         orderBy: sql`${name}, c.id`,
-        after: at && sql`(${name}, c.id) > (${at[0]}, ${at[1]})`,
-        cursorOf: (row) => [row.sort_key, row.id],
       };
+      return { stretches: [stretch], cursorOf: (row) => [row.sort_key, row.id] };
     }
     case "recent": {
       const at = decodeCursor(cursor, RecentCursor);
-      return {
-        sortKey: sql`null::text`,
-        orderBy: sql`c.id desc`,
-        after: at && sql`c.id < ${at[0]}`,
-        cursorOf: (row) => [row.id],
-      };
+      const where = at && sql`c.id < ${at[0]}`;
+      const stretch = { from: everybody(userId), where, sortKey: sql`null::text`, orderBy: sql`c.id desc` };
+      return { stretches: [stretch], cursorOf: (row) => [row.id] };
     }
     case "lastInteraction": {
       const at = decodeCursor(cursor, TouchCursor);
-      const later =
-        at &&
-        (at[0] === null
-          ? sql`s.last_at is null and c.id > ${at[1]}`
-          : sql`(s.last_at is null or s.last_at < ${at[0]}::timestamptz or (s.last_at = ${at[0]}::timestamptz and c.id > ${at[1]}))`);
-      return {
-        sortKey: sql`s.last_at::text`,
-        orderBy: sql`s.last_at desc nulls last, c.id`,
-        after: later,
-        cursorOf: (row) => [row.sort_key, row.id],
-      };
+      const quiet = untouched(userId, at?.[0] === null ? at[1] : null);
+      const stretches =
+        at?.[0] === null ? [quiet] : [touched(userId, at && { lastAt: at[0], id: at[1] }), quiet];
+      return { stretches, cursorOf: (row) => [row.sort_key, row.id] };
     }
   }
+}
+
+/** Begins at the statistics, whose index is in this order: sorting all contacts takes half a second for 100,000. */
+function touched(userId: string, after: { lastAt: string; id: string } | null): Stretch {
+  const later =
+    after &&
+    sql`s.last_at <= ${after.lastAt}::timestamptz
+    and (s.last_at < ${after.lastAt}::timestamptz or s.contact_id > ${after.id})`;
+  return {
+    from: sql`crm.contact_stats s join crm.contacts c on c.id = s.contact_id`,
+    where: sql`s.owner_id = ${userId} and s.last_at is not null and ${later ?? sql`true`}`,
+    sortKey: sql`s.last_at::text`,
+    orderBy: sql`s.last_at desc nulls last, s.contact_id`,
+  };
+}
+
+function untouched(userId: string, afterId: string | null): Stretch {
+  return {
+    from: sql`crm.contacts c cross join (select null::timestamptz as last_at, 0 as inbound_count, 0 as outbound_count) s`,
+    where: sql`not exists (select 1 from crm.contact_stats t where t.contact_id = c.id and t.owner_id = ${userId}
+      and t.last_at is not null) and ${afterId === null ? sql`true` : sql`c.id > ${afterId}`}`,
+    sortKey: sql`null::text`,
+    orderBy: sql`c.id`,
+  };
 }
 
 export const listContacts = operation({
@@ -78,27 +105,13 @@ export const listContacts = operation({
   effect: "read",
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/contacts" },
-  async run({ tx, input }) {
-    const { sortKey, orderBy, after, cursorOf } = orderFor(input.sort, input.cursor);
-    const filters = [
-      input.deleted === "true" ? sql`c.deleted_at is not null` : sql`c.deleted_at is null`,
-      input.companyId ? sql`c.company_id = ${input.companyId}` : null,
-      input.tagId
-        ? sql`exists (select 1 from crm.contact_tags ct where ct.workspace_id = c.workspace_id and ct.contact_id = c.id and ct.tag_id = ${input.tagId})`
-        : null,
-      after,
-    ].filter((filter) => filter !== null);
-    const rows = await tx.execute<Row>(sql`
-      select c.id, c.display_name, c.primary_email, c.title, c.company_id, o.name as company_name, c.last_at,
-        c.interaction_count, c.sort_key
-      from (
-        select c.*, s.last_at, coalesce(s.inbound_count + s.outbound_count, 0) as interaction_count, ${sortKey} as sort_key,
-          row_number() over (order by ${orderBy}) as place
-        from crm.contacts c left join crm.contact_stats s on s.workspace_id = c.workspace_id and s.contact_id = c.id
-        where ${sql.join(filters, sql` and `)}
-        order by ${orderBy} limit ${input.limit + 1}
-      ) c left join crm.companies o on o.workspace_id = c.workspace_id and o.id = c.company_id and o.deleted_at is null
-      order by c.place`);
+  async run({ ctx, tx, input }) {
+    const { stretches, cursorOf } = orderFor(ctx.user.id, input);
+    const rows: Row[] = [];
+    for (const stretch of stretches) {
+      if (rows.length <= input.limit)
+        rows.push(...(await readStretch(tx, stretch, input, input.limit + 1 - rows.length)));
+    }
     return toPage(rows, input.limit, cursorOf, (row) => ({
       id: row.id,
       displayName: row.display_name,
@@ -111,3 +124,28 @@ export const listContacts = operation({
     }));
   },
 });
+
+type Filters = Pick<z.output<typeof ListContactsInput>, "deleted" | "companyId" | "tagId">;
+
+async function readStretch(tx: Tx, stretch: Stretch, input: Filters, limit: number): Promise<readonly Row[]> {
+  const { from, where, sortKey, orderBy } = stretch;
+  const filters = [
+    input.deleted === "true" ? sql`c.deleted_at is not null` : sql`c.deleted_at is null`,
+    input.companyId ? sql`c.company_id = ${input.companyId}` : null,
+    input.tagId
+      ? sql`exists (select 1 from crm.contact_tags ct where ct.contact_id = c.id and ct.tag_id = ${input.tagId})`
+      : null,
+    where,
+  ].filter((filter) => filter !== null);
+  return tx.execute<Row>(sql`
+    select c.id, c.display_name, c.primary_email, c.title, c.company_id, o.name as company_name, c.last_at,
+      c.interaction_count, c.sort_key
+    from (
+      select c.*, s.last_at, coalesce(s.inbound_count + s.outbound_count, 0) as interaction_count, ${sortKey} as sort_key,
+        row_number() over (order by ${orderBy}) as place
+      from ${from}
+      where ${sql.join(filters, sql` and `)}
+      order by ${orderBy} limit ${limit}
+    ) c left join crm.companies o on o.id = c.company_id and o.deleted_at is null
+    order by c.place`);
+}

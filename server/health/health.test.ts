@@ -2,7 +2,8 @@ import { createServer, type Server } from "node:http";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { useTestDatabase } from "#local/testing/fixtures.ts";
+import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { createContact, listContacts } from "#server/contacts/index.ts";
 import { closePools } from "#server/db/index.ts";
 import { type Env, env, setEnv } from "#server/env.ts";
 import { closeRedis, redis } from "#server/realtime/index.ts";
@@ -70,6 +71,9 @@ test("without a worker, or without Redis, it stays ready and says what waits", a
     status: 200,
     body: { ready: true, status: "degraded", dependencies: { redis: down, worker: down } },
   });
+  const owner = await newOwner();
+  await createContact(owner, { displayName: "Ada" });
+  expect((await listContacts(through(owner, "rest"), {})).items).toMatchObject([{ displayName: "Ada" }]);
   await closeRedis();
   setEnv(settings);
 });

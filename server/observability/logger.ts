@@ -59,10 +59,17 @@ function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error).slice(0, 200) };
   const described: DescribedError = { type: error.name, message: firstLine(error.message) };
   if ("code" in error && typeof error.code === "string") described.code = error.code;
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const frames = framesOf(error);
   if (frames.length > 0) described.stack = frames.slice(0, 12).join("\n");
   if (error.cause !== undefined) described.cause = describeError(error.cause);
   return described;
+}
+
+// The stack begins with the message, and lines of a mail in it may look like frames.
+function framesOf({ stack = "", message }: Error): string[] {
+  const end = stack.indexOf(message);
+  const lines = (end === -1 ? stack : stack.slice(end + message.length)).split("\n");
+  return lines.filter((line) => /^ +at \S.*?(:\d+:\d+|native|<anonymous>|index \d+)\)?$/.test(line));
 }
 
 // Drizzle puts the parameters, which may be mail, on the lines after the query.

@@ -1,6 +1,7 @@
 import type { Redis } from "ioredis";
 import { z } from "zod";
 
+import { perProcess } from "#lib/per-process.ts";
 import { bindPorts, type PublishedEvent } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
 
@@ -18,8 +19,12 @@ interface Room {
   listeners: Map<Listener, string>;
 }
 
-const rooms = new Map<string, Room>();
-let subscriber: Redis | undefined;
+const state = perProcess(
+  "realtime.live",
+  (): { rooms: Map<string, Room>; subscriber?: Redis | undefined } => ({
+    rooms: new Map(),
+  }),
+);
 
 const channelOf = (workspaceId: string) => `${env().REDIS_PREFIX}:live:${workspaceId}`;
 
@@ -49,25 +54,26 @@ export async function listen(
   listener: Listener,
 ): Promise<() => void> {
   const channel = channelOf(target.workspaceId);
-  const room = rooms.get(channel) ?? { listeners: new Map() };
-  rooms.set(channel, room);
+  const room = state.rooms.get(channel) ?? { listeners: new Map() };
+  state.rooms.set(channel, room);
   room.listeners.set(listener, target.userId);
   if (room.listeners.size === 1) await within(250, subscribed().subscribe(channel)).catch(() => undefined);
   return () => {
     room.listeners.delete(listener);
     if (room.listeners.size > 0) return;
-    rooms.delete(channel);
-    subscriber?.unsubscribe(channel).catch(() => undefined);
+    state.rooms.delete(channel);
+    state.subscriber?.unsubscribe(channel).catch(() => undefined);
   };
 }
 
 function subscribed(): Redis {
-  if (subscriber) return subscriber;
-  subscriber = connectRedis({ maxRetriesPerRequest: null });
+  if (state.subscriber) return state.subscriber;
+  const subscriber = connectRedis({ maxRetriesPerRequest: null });
+  state.subscriber = subscriber;
   subscriber.on("message", (channel: string, raw: string) => {
     const message = Message.safeParse(JSON.parse(raw));
     if (!message.success) return;
-    for (const [listener, userId] of rooms.get(channel)?.listeners ?? []) {
+    for (const [listener, userId] of state.rooms.get(channel)?.listeners ?? []) {
       if (userId === message.data.userId) listener(message.data.events);
     }
   });
@@ -75,6 +81,6 @@ function subscribed(): Redis {
 }
 
 export function closeSubscriber(): void {
-  subscriber?.disconnect();
-  subscriber = undefined;
+  state.subscriber?.disconnect();
+  state.subscriber = undefined;
 }

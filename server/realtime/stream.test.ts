@@ -2,8 +2,9 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { createContact } from "#server/contacts/index.ts";
-import { type Context, step } from "#server/core/index.ts";
+import { type Context, newId, step } from "#server/core/index.ts";
 import { closeQueues, enqueueJob } from "#server/jobs/index.ts";
+import { openStreams } from "#server/observability/index.ts";
 
 import { bindRealtime, closeRedis, closeStreams, closeSubscriber, openStream } from "./index.ts";
 
@@ -92,4 +93,12 @@ test("every stream ends on the signal to stop", async () => {
   await reader.read();
   closeStreams();
   expect((await reader.read()).done).toBe(true);
+});
+
+test("a stream that cannot begin leaves nothing behind", async () => {
+  const owner = await newOwner();
+  const before = (await openStreams.get()).values[0]?.value ?? 0;
+  const stranger = { ...owner, user: { id: newId() } };
+  await expect(read(open(stranger), 1)).rejects.toThrow();
+  expect((await openStreams.get()).values[0]?.value).toBe(before);
 });

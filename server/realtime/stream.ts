@@ -68,8 +68,12 @@ export function openStream(ctx: Context, { lastEventId, signal }: StreamOptions)
       signal.addEventListener("abort", stop);
       if (signal.aborted) return stop();
       write("retry: 2000\n\n");
-      for (const event of await snapshot(ctx, lastEventId)) send(event);
+      const events = await snapshot(ctx, lastEventId).catch((error: unknown) => {
+        release();
+        throw error;
+      });
       if (stopped) return;
+      events.forEach(send);
       ready = true;
       pending.forEach(send);
     },

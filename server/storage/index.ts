@@ -1,3 +1,3 @@
 export type { StorageDriver } from "./driver.ts";
-export { receiveFile, type StoredFile } from "./receive.ts";
+export { receiveFile, removeUnnamed, requireQuota, type StoredFile } from "./receive.ts";
 export { storage } from "./storage.ts";

@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { AppError } from "#lib/errors.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { type Context, newId } from "#server/core/index.ts";
-import { asUser } from "#server/db/index.ts";
+import { asUser, type Tx } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 
 import { storage } from "./storage.ts";
@@ -80,12 +80,36 @@ export async function receiveFile(
   };
 }
 
+/** Removes a file that no upload names: its request was a repeat, answered with what the first one made. */
+export async function removeUnnamed(ctx: Context, { storageKey }: StoredFile): Promise<void> {
+  const named = await asUser({ userId: ctx.user.id, workspaceId: ctx.workspace.id }, (tx) =>
+    tx.execute(sql`select 1 from crm.uploads where storage_key = ${storageKey}`),
+  );
+  if (named.length === 0) await storage().remove(storageKey);
+}
+
+/** Counts once more when the file gets its row: files that arrive at once were each let in alone. Throws quota_exceeded. */
+export async function requireQuota(tx: Tx, ctx: Context, byteSize: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${ctx.user.id}, 3))`);
+  const used = await usedBytes(tx, ctx);
+  if (used + byteSize > env().UPLOAD_QUOTA_BYTES) throw quotaExceeded(used);
+}
+
+async function usedBytes(tx: Tx, ctx: Context): Promise<number> {
+  const [row] = await tx.execute<{ bytes: string }>(sql`
+    select coalesce(sum(byte_size), 0) as bytes from crm.uploads where owner_id = ${ctx.user.id} and removed_at is null`);
+  return Number(row?.bytes ?? 0);
+}
+
+const quotaExceeded = (used: number) =>
+  new AppError(
+    "quota_exceeded",
+    `Your uploads may take ${formatBytes(env().UPLOAD_QUOTA_BYTES)} together and take ${formatBytes(used)} now. Remove a file you no longer need, then upload again.`,
+  );
+
 async function limitFor(ctx: Context): Promise<{ bytes: number; error: AppError }> {
-  const used = await asUser({ userId: ctx.user.id, workspaceId: ctx.workspace.id }, async (tx) => {
-    const [row] = await tx.execute<{ bytes: string }>(sql`
-      select coalesce(sum(byte_size), 0) as bytes from crm.uploads where owner_id = ${ctx.user.id} and removed_at is null`);
-    return Number(row?.bytes ?? 0);
-  });
+  const identity = { userId: ctx.user.id, workspaceId: ctx.workspace.id };
+  const used = await asUser(identity, (tx) => usedBytes(tx, ctx));
   const { UPLOAD_MAX_BYTES, UPLOAD_QUOTA_BYTES } = env();
   const free = (await storage().freeBytes()) ?? Number.POSITIVE_INFINITY;
   const limits = [
@@ -98,10 +122,7 @@ async function limitFor(ctx: Context): Promise<{ bytes: number; error: AppError 
     },
     {
       bytes: UPLOAD_QUOTA_BYTES - used,
-      error: new AppError(
-        "quota_exceeded",
-        `Your uploads may take ${formatBytes(UPLOAD_QUOTA_BYTES)} together and take ${formatBytes(used)} now. Remove a file you no longer need, then upload again.`,
-      ),
+      error: quotaExceeded(used),
     },
     {
       bytes: free - reserveBytes,

@@ -4,6 +4,7 @@ import { AppError, notFound } from "#lib/errors.ts";
 import { CreateImportInput, CreateImportOutput } from "#lib/schemas/sync.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
+import { requireQuota } from "#server/storage/index.ts";
 
 import { fileKindOf } from "./file-kind.ts";
 
@@ -26,6 +27,7 @@ export const createImport = operation({
     if ("sentence" in detected) {
       throw new AppError("unsupported", detected.sentence, { fields: { file: detected.sentence } });
     }
+    await requireQuota(tx, ctx, file.byteSize);
     const [connectionId, previewId] = [newId(), newId()];
     const owned = { workspaceId: ctx.workspace.id, ownerId: ctx.user.id, audience: "private" as const };
     await tx

@@ -20,6 +20,8 @@ export const deleteConnection = operation({
   doors: ["action", "rest"],
   rest: { method: "DELETE", path: "/connections/{id}" },
   async run({ ctx, tx, input: { id } }) {
+    // An approval of the file at the same moment is decided before or after this, not beside it.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 1))`);
     const connection = await connectionRow(tx, id);
     const [busy] = await tx
       .select({ id: syncBatches.id })

@@ -23,12 +23,12 @@ export const undoBatch = operation({
   async run({ ctx, tx, input: { id } }) {
     const batch = await batchRow(tx, id);
     if (batch.status === "undone") throw new AppError("conflict", "This import was taken back already.");
-    // A running import sees this before its next step commits, and stops.
-    await tx.update(syncBatches).set({ status: "undoing" }).where(eq(syncBatches.id, id));
+    // A running import sees this before its next step commits, and stops. The job's row first, as its steps do.
     await tx.execute(sql`
       update crm.jobs set cancel_requested_at = coalesce(cancel_requested_at, now()),
         status = case when status = 'running' then 'running' else 'cancelled' end
       where id = ${batch.jobId} and status in ('queued', 'running', 'paused')`);
+    await tx.update(syncBatches).set({ status: "undoing" }).where(eq(syncBatches.id, id));
     const jobId = await enqueueJob(
       ctx,
       "batches.undo",

@@ -41,7 +41,7 @@ export function openApiDocument(source: readonly Route[] = routes()): OpenApiDoc
         bearer: {
           type: "http",
           scheme: "bearer",
-          description: "An API key (ocrm_…) from Settings, API keys; or a signed-in person's access token.",
+          description: "An API key (ocrm_…), made by apiKeys.create; or a signed-in person's access token.",
         },
       },
     },

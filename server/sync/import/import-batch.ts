@@ -8,7 +8,8 @@ import { env } from "#server/env.ts";
 import { JobCancelledError, type RunningJob } from "#server/jobs/index.ts";
 import { messagesImported } from "#server/observability/index.ts";
 
-import { batchRow, connectionRow, previewRow, uploadRow } from "../internal.ts";
+import { batchRow, previewRow, uploadRow } from "../internal.ts";
+import { Controls } from "../read-preview.ts";
 import { readUpload } from "../source.ts";
 import { PreviewResult } from "#lib/schemas/sync.ts";
 import { ahead, prepareChunks, type PreparedChunk } from "./prepare.ts";
@@ -23,13 +24,12 @@ const Cursor = z.object({ offset: z.int(), ordinal: z.int() });
  */
 export async function processImport(job: RunningJob<"batches.import">): Promise<unknown> {
   const { batchId } = job.payload;
-  const { batch, upload, preview, connection } = await step(job.ctx, async ({ tx }) => {
+  const { batch, upload, preview } = await step(job.ctx, async ({ tx }) => {
     const row = await batchRow(tx, batchId);
     return {
       batch: row,
       upload: await uploadRow(tx, row.connectionId),
       preview: await previewRow(tx, row.previewId),
-      connection: await connectionRow(tx, row.connectionId),
     };
   });
   if (batch.status !== "queued" && batch.status !== "running") return null;
@@ -41,7 +41,8 @@ export async function processImport(job: RunningJob<"batches.import">): Promise<
     batchId,
     previewId: batch.previewId,
     changeSetId: batch.changeSetId ?? batchId,
-    ownAddresses: new Set(connection.addresses),
+    // As they were when the preview was approved: the connection's may have changed since.
+    ownAddresses: new Set(Controls.parse(preview.controls).addresses),
     listAddresses: new Set(PreviewResult.parse(preview.result).listAddresses),
     now: (upload.receivedAt ?? upload.createdAt).toISOString(),
   };

@@ -8,9 +8,8 @@ import type { RawMessage, ReadOptions } from "./types.ts";
 
 /**
  * Cuts a mail file into its messages, holding one at a time. A message begins at a From_ line (see from-line.ts) that a
- * header line follows, at the file's start or after an empty line; without one only if the From_ line is strict, as some
- * programs leave the empty line out. `source` starts at `startOffset`, which must be a `nextOffset` given before.
- * A source that breaks off (gzip_cut_off) ends the last message as truncated; other errors of the source pass through.
+ * header line follows, at the file's start or after an empty line; without one only if the From_ line is strict.
+ * `source` starts at a `nextOffset` given before. One that breaks off (gzip_cut_off) ends the last message as truncated.
  */
 export async function* readMessages(
   source: AsyncIterable<Uint8Array>,
