@@ -1,4 +1,5 @@
 import type { Bench } from "./bench.ts";
 import { importBench } from "./import/index.ts";
+import { rightsBench } from "./rights/index.ts";
 
-export const benches: readonly Bench[] = [importBench];
+export const benches: readonly Bench[] = [importBench, rightsBench];

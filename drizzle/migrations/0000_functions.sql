@@ -42,6 +42,10 @@ create function app.open_change_set(
   set_reverts_id uuid default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  -- What is more than an edit of one's own changes how others' rows and sets are judged.
+  if set_kind <> 'edit' and not app.can_write() then
+    raise exception 'a viewer opens no % change set', set_kind using errcode = '42501';
+  end if;
   insert into crm.change_sets (id, workspace_id, user_id, operation, kind, status, actor, reason, request_id, reverts_id)
   values (set_id, app.workspace_id(), app.user_id(), set_operation, set_kind, 'open', set_actor, set_reason,
     set_request_id, set_reverts_id);
@@ -93,7 +97,8 @@ begin
   select count(*) into items from crm.change_items i
   where i.workspace_id = app.workspace_id() and i.change_set_id = set_id;
   if items = 0 and not keep_empty then
-    delete from crm.change_sets where workspace_id = app.workspace_id() and id = set_id and status = 'open';
+    delete from crm.change_sets
+    where workspace_id = app.workspace_id() and id = set_id and user_id = app.user_id() and status = 'open';
     perform set_config('app.change_set_id', '', true);
     return false;
   end if;

@@ -132,6 +132,7 @@ CREATE TABLE "crm"."jobs" (
 	"delivered_at" timestamp (3) with time zone,
 	"claim_token" uuid,
 	"lease_until" timestamp (3) with time zone,
+	"takeovers" integer DEFAULT 0 NOT NULL,
 	"cancel_requested_at" timestamp (3) with time zone,
 	"progress_done" integer DEFAULT 0 NOT NULL,
 	"progress_total" integer DEFAULT 0 NOT NULL,

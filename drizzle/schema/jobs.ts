@@ -25,6 +25,8 @@ export const jobs = tenantTable(
     /** Who holds it: a write by a worker whose token is no longer this one is refused. */
     claimToken: uuid("claim_token"),
     leaseUntil: instant("lease_until"),
+    /** How often a worker went away with it since its last step: one that always does is given up. */
+    takeovers: integer("takeovers").notNull().default(0),
     cancelRequestedAt: instant("cancel_requested_at"),
     progressDone: integer("progress_done").notNull().default(0),
     progressTotal: integer("progress_total").notNull().default(0),

@@ -154,12 +154,16 @@ test("by last interaction the newest come first, equal ones by id, and contacts 
 
 async function listed(ctx: Context, limit: number): Promise<string[]> {
   const seen: string[] = [];
-  for (let cursor: string | null = ""; cursor !== null;) {
-    const input = { sort: "lastInteraction" as const, limit, ...(cursor ? { cursor } : {}) };
-    const page = await listContacts(through(ctx, "rest"), input);
+  let cursor: string | null | undefined;
+  do {
+    const page = await listContacts(through(ctx, "rest"), {
+      sort: "lastInteraction",
+      limit,
+      ...(cursor ? { cursor } : {}),
+    });
     seen.push(...page.items.map((item) => item.id));
     cursor = page.nextCursor;
-  }
+  } while (cursor);
   return seen;
 }
 

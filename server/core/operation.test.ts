@@ -106,7 +106,7 @@ test("who was removed or made a viewer meanwhile is refused, whatever the sessio
   await asSystem((client) =>
     client.begin(async (tx) => {
       await tx`select set_config('request.jwt.claims', ${JSON.stringify({ sub: ctx.user.id, workspace_id: ctx.workspace.id })}, true)`;
-      await tx`select app.open_change_set(gen_random_uuid(), 'test', 'system', '{}'::jsonb, '{}'::jsonb, '')`;
+      await tx`select app.open_change_set(gen_random_uuid(), 'test', 'edit', '{}'::jsonb, '{}'::jsonb, '')`;
       await tx`delete from crm.members where user_id = ${leaver.user.id}`;
       await tx`update crm.members set role = 'viewer' where user_id = ${demoted.user.id}`;
     }),

@@ -34,6 +34,7 @@ interface JobRow extends Record<string, unknown> {
   payload: unknown;
   attempt: number;
   attempts_max: number;
+  takeovers: number;
 }
 
 const lease = (): SQL => sql`now() + make_interval(secs => ${env().JOB_LEASE_MS / 1000})`;
@@ -43,10 +44,11 @@ export async function claimJob(id: string): Promise<Claim> {
   const claimToken = newId();
   const [row] = await systemPool().db.execute<JobRow>(sql`
     update crm.jobs set status = 'running', claim_token = ${claimToken}, lease_until = ${lease()},
+      takeovers = case when status = 'running' then takeovers + 1 else takeovers end,
       started_at = coalesce(started_at, now())
     where id = ${id} and cancel_requested_at is null
       and ((status = 'queued' and run_at <= now() + interval '20 milliseconds') or (status = 'running' and lease_until < now()))
-    returning id, kind, workspace_id, user_id, payload, attempt, attempts_max`);
+    returning id, kind, workspace_id, user_id, payload, attempt, attempts_max, takeovers`);
   if (!row) return whyNot(id);
   if (!isJobKind(row.kind)) throw new Error(`no job of kind ${row.kind} is known here`);
   const job = {
@@ -59,9 +61,23 @@ export async function claimJob(id: string): Promise<Claim> {
     attemptsMax: row.attempts_max,
     claimToken,
   };
+  if (row.takeovers > takeoversMax) {
+    await settleJob(job, { status: "failed", error: wornOut(id) });
+    return { state: "over" };
+  }
   await tell(job);
   return { state: "claimed", job };
 }
+
+/** What brings down every worker that touches it would do so for ever. */
+const takeoversMax = 10;
+
+const wornOut = (jobId: string): Failure => ({
+  code: "internal",
+  message:
+    "This stopped its worker again and again without getting on, so it was given up. What it did until then is kept; you can run it again.",
+  requestId: jobId,
+});
 
 async function whyNot(id: string): Promise<Claim> {
   const [row] = await systemPool().db.execute<{ status: string; at: string; cancelled: boolean }>(sql`
@@ -108,7 +124,7 @@ export async function checkpoint(
   progress: { done: number; total: number },
 ): Promise<void> {
   const [row] = await tx.execute<{ cancelled: boolean }>(sql`
-    update crm.jobs set progress_done = ${progress.done}, progress_total = ${progress.total}, lease_until = ${lease()}
+    update crm.jobs set progress_done = ${progress.done}, progress_total = ${progress.total}, lease_until = ${lease()}, takeovers = 0
     where id = ${job.id} and claim_token = ${job.claimToken} and status = 'running'
     returning cancel_requested_at is not null as cancelled`);
   if (!row) throw new LostClaimError(job.id);

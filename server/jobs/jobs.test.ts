@@ -143,3 +143,24 @@ test("a viewer cancels nothing", async () => {
   const viewer = await newMember(owner, "viewer");
   await expect(cancelJob(viewer, { id: await enqueue(owner) })).rejects.toMatchObject({ code: "forbidden" });
 });
+
+test("a job that brings down every worker is given up in words, and can be run again", async () => {
+  const ctx = await newOwner();
+  const id = await enqueue(ctx);
+  await claimed(id);
+  let takeovers = 0;
+  for (; takeovers < 50; takeovers++) {
+    await expireLease(id);
+    if ((await claimJob(id)).state === "over") break;
+  }
+  expect(takeovers).toBe(10);
+  expect(await getJob(through(ctx, "rest"), { id })).toMatchObject({
+    status: "failed",
+    error: { code: "internal" },
+  });
+  await retryJob(ctx, { id });
+  const job = await claimed(id);
+  await step(ctx, ({ tx }) => checkpoint(tx, job, { done: 1, total: 2 }));
+  await expireLease(id);
+  expect((await claimJob(id)).state).toBe("claimed");
+});

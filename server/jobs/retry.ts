@@ -26,6 +26,7 @@ export const retryJob = operation({
       .set({
         status: "queued",
         attempt: 0,
+        takeovers: 0,
         error: null,
         finishedAt: null,
         cancelRequestedAt: null,
