@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 
 import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
 import { systemPool } from "#server/db/index.ts";
@@ -96,6 +96,30 @@ test("all files of a person together have a limit, and it is said", async () => 
   ).rejects.toMatchObject({
     code: "quota_exceeded",
     message: expect.stringContaining("1.5 MB together and take 1.4 MB now"),
+  });
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+test("a disk with too little room refuses before and while the bytes come, and says how much is left", async () => {
+  const ctx = await newOwner();
+  vi.spyOn(storage(), "freeBytes").mockResolvedValue(512 * 1024 ** 2 + 1_000);
+  const refused = { code: "quota_exceeded", message: expect.stringContaining("has only 1 kB left") };
+  const declared = { stream: Readable.from([]), fileName: "a", declaredBytes: 2_000 };
+  await expect(receiveFile(ctx, declared)).rejects.toMatchObject(refused);
+  const stream = Readable.from([Buffer.alloc(800), Buffer.alloc(800)]);
+  await expect(receiveFile(ctx, { stream, fileName: "a" })).rejects.toMatchObject(refused);
+  expect(filesOf(ctx.workspace.id)).toEqual([]);
+});
+
+test.each(["ENOSPC", "EDQUOT"])("a disk that fills up meanwhile (%s) is said in words", async (code) => {
+  const ctx = await newOwner();
+  vi.spyOn(storage(), "put").mockRejectedValue(Object.assign(new Error("no space"), { code }));
+  await expect(
+    receiveFile(ctx, { stream: Readable.from([Buffer.alloc(10)]), fileName: "a" }),
+  ).rejects.toMatchObject({
+    code: "quota_exceeded",
+    message: expect.stringContaining("The disk for uploads is full. Nothing was stored"),
   });
 });
 
