@@ -26,7 +26,7 @@ const newKeyOf = async (ctx: Context, given: Scope[] = ["*"]) => {
 const leave = (ctx: Context) =>
   systemPool().client.begin(async (tx) => {
     await tx`select set_config('request.jwt.claims', ${JSON.stringify({ sub: ctx.user.id, workspace_id: ctx.workspace.id })}, true)`;
-    await tx`select app.open_change_set(gen_random_uuid(), 'test', 'system', '{}'::jsonb, '{}'::jsonb, '')`;
+    await tx`select app.open_change_set(gen_random_uuid(), 'test', 'edit', '{}'::jsonb, '{}'::jsonb, '')`;
     await tx`delete from crm.members where user_id = ${ctx.user.id}`;
   });
 
