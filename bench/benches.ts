@@ -1,5 +1,6 @@
 import type { Bench } from "./bench.ts";
 import { importBench } from "./import/index.ts";
+import { ledgerBench } from "./ledger/index.ts";
 import { rightsBench } from "./rights/index.ts";
 
-export const benches: readonly Bench[] = [importBench, rightsBench];
+export const benches: readonly Bench[] = [importBench, rightsBench, ledgerBench];

@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 
 export interface BenchOptions {
   json: boolean;
-  /** Rounds of each comparison. */
-  rounds: number;
+  /** Rounds of each comparison; null leaves the bench its own. */
+  rounds: number | null;
   /** Messages or rows of the large part; null leaves the bench its own. */
   size: number | null;
   installPeers: boolean;
@@ -25,7 +25,7 @@ export function readOptions(args: readonly string[]): { names: string[]; options
     names: positionals,
     options: {
       json: values.json,
-      rounds: count("rounds", values.rounds) ?? 5,
+      rounds: count("rounds", values.rounds),
       size: count("size", values.size),
       installPeers: values["install-peers"],
     },

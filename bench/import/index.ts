@@ -14,6 +14,7 @@ import { repeatedMessages, writeRepeated } from "./repeat.ts";
 import { startWorker } from "./worker-process.ts";
 
 const largeSizeByDefault = 20_000;
+const roundsByDefault = 5;
 
 type Key =
   | "importPerSecond"
@@ -96,7 +97,7 @@ async function compareMonth(
   };
   if (notmuch !== null) arms["notmuch"] = () => indexByNotmuch(notmuch, maildir);
   const onRun = (arm: string, rate: number) => say(`  ${arm}: ${rate.toFixed(0)} messages/s`);
-  const measured = await runRounds({ arms, rounds: options.rounds, onRun });
+  const measured = await runRounds({ arms, rounds: options.rounds ?? roundsByDefault, onRun });
   await worker.stop();
   const counted = runs.slice(1);
   return {

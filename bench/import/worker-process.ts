@@ -42,7 +42,10 @@ export async function startWorker(settings: Readonly<Record<string, string>>): P
 /** What follows `node` in the script "worker": its flags are part of what is measured. */
 function workerArguments(): string[] {
   const manifest = Manifest.parse(JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")));
-  return manifest.scripts.worker.split(" ").slice(1);
+  return manifest.scripts.worker
+    .replace(/^exec /, "")
+    .split(" ")
+    .slice(1);
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;

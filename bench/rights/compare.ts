@@ -6,7 +6,7 @@ import { median } from "../statistics.ts";
 import { boundByHand, captureListQuery, type Sort } from "./list-query.ts";
 import { type LoopShare, runLoops } from "./server-loop.ts";
 
-const secondsEach = 0.8;
+const secondsEach = 0.5;
 
 export interface Compared {
   /** Under row level security, over the same without. */

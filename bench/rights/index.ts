@@ -14,6 +14,7 @@ import { installLoop } from "./server-loop.ts";
 const workspaces = 10;
 const contactsByDefault = 1_000_000;
 const connections = 4;
+const roundsByDefault = 9;
 /** Part of the workspace that lies before the deep page. By last interaction it is among those with mail. */
 const depthShare: Record<Sort, number> = { name: 0.9, recent: 0.9, lastInteraction: 0.6 };
 
@@ -72,7 +73,13 @@ export const rightsBench = defineBench<Key>({
       const depth = Math.floor(contactsEach * depthShare[sort]);
       Object.assign(
         measured,
-        await measureSort(services, owners.slice(0, connections), sort, depth, run.options.rounds),
+        await measureSort(
+          services,
+          owners.slice(0, connections),
+          sort,
+          depth,
+          run.options.rounds ?? roundsByDefault,
+        ),
       );
     }
     const plans = await checkPlans(services, owners, run.say);

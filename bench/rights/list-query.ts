@@ -55,13 +55,14 @@ function withValues({ sql, params }: Statement): string {
 export function boundByHand(query: string, workspaceId: string): string {
   const startsAtStats = query.includes("from crm.contact_stats s join");
   const first = startsAtStats ? "s" : "c";
-  return [
-    ["where ", `where ${first}.workspace_id = '${workspaceId}' and `],
-    startsAtStats
-      ? ["on c.id = s.contact_id", "on c.workspace_id = s.workspace_id and c.id = s.contact_id"]
-      : ["on s.contact_id = c.id", "on s.workspace_id = c.workspace_id and s.contact_id = c.id"],
+  const changes: [string, string][] = [
+    ["c.deleted_at is null", `${first}.workspace_id = '${workspaceId}' and c.deleted_at is null`],
+    ["c.company_id, s.last_at", "c.company_id, c.workspace_id, s.last_at"],
     ["on o.id = c.company_id", "on o.workspace_id = c.workspace_id and o.id = c.company_id"],
-  ].reduce((bound, [from = "", to = ""]) => replaceOnce(bound, from, to), query);
+  ];
+  if (!startsAtStats)
+    changes.push(["on s.contact_id = c.id", "on s.workspace_id = c.workspace_id and s.contact_id = c.id"]);
+  return changes.reduce((bound, [from, to]) => replaceOnce(bound, from, to), query);
 }
 
 function replaceOnce(text: string, from: string, to: string): string {

@@ -25,14 +25,12 @@ const TouchCursor = z.tuple([z.string().nullable(), z.uuid()]);
 // A collation instead of lower(): under row level security a function around the column keeps the cursor out of the index.
 const name = sql.raw('c.display_name collate "und-x-icu"');
 
-// Each table's policy gives it the workspace; naming it in a join as well makes every look-up by index slower.
-const everybody = (userId: string): SQL =>
-  sql`crm.contacts c left join crm.contact_stats s on s.contact_id = c.id and s.owner_id = ${userId}`;
+const everybody = sql`crm.contacts c left join crm.contact_stats s on s.contact_id = c.id`;
 
 /** One stretch of a list: rows in the order of an index. Stretches follow each other. */
 interface Stretch {
   from: SQL;
-  where: SQL | null;
+  where: (SQL | null)[];
   sortKey: SQL;
   orderBy: SQL;
 }
@@ -42,54 +40,47 @@ interface Order {
   cursorOf: (row: Row) => (string | null)[];
 }
 
-function orderFor(userId: string, { sort, cursor }: z.output<typeof ListContactsInput>): Order {
+function orderFor({ sort, cursor }: z.output<typeof ListContactsInput>): Order {
   switch (sort) {
     case "name": {
       const at = decodeCursor(cursor, NameCursor);
       const where = at && sql`(${name}, c.id) > (${at[0]}, ${at[1]})`;
-      const stretch = {
-        from: everybody(userId),
-        where,
-        sortKey: sql`c.display_name`,
-        orderBy: sql`${name}, c.id`,
-      };
+      const orderBy = sql`${name}, c.id`;
+      const stretch = { from: everybody, where: [where], sortKey: sql`c.display_name`, orderBy };
       return { stretches: [stretch], cursorOf: (row) => [row.sort_key, row.id] };
     }
     case "recent": {
       const at = decodeCursor(cursor, RecentCursor);
       const where = at && sql`c.id < ${at[0]}`;
-      const stretch = { from: everybody(userId), where, sortKey: sql`null::text`, orderBy: sql`c.id desc` };
+      const stretch = { from: everybody, where: [where], sortKey: sql`null::text`, orderBy: sql`c.id desc` };
       return { stretches: [stretch], cursorOf: (row) => [row.id] };
     }
     case "lastInteraction": {
       const at = decodeCursor(cursor, TouchCursor);
-      const quiet = untouched(userId, at?.[0] === null ? at[1] : null);
-      const stretches =
-        at?.[0] === null ? [quiet] : [touched(userId, at && { lastAt: at[0], id: at[1] }), quiet];
+      const quiet = untouched(at?.[0] === null ? at[1] : null);
+      const stretches = at?.[0] === null ? [quiet] : [touched(at && { lastAt: at[0], id: at[1] }), quiet];
       return { stretches, cursorOf: (row) => [row.sort_key, row.id] };
     }
   }
 }
 
 /** Begins at the statistics, whose index is in this order: sorting all contacts takes half a second for 100,000. */
-function touched(userId: string, after: { lastAt: string; id: string } | null): Stretch {
-  const later =
-    after &&
-    sql`s.last_at <= ${after.lastAt}::timestamptz
-    and (s.last_at < ${after.lastAt}::timestamptz or s.contact_id > ${after.id})`;
+function touched(after: { lastAt: string; id: string } | null): Stretch {
+  const later = sql`s.last_at <= ${after?.lastAt}::timestamptz
+    and (s.last_at < ${after?.lastAt}::timestamptz or s.contact_id > ${after?.id})`;
   return {
-    from: sql`crm.contact_stats s join crm.contacts c on c.id = s.contact_id`,
-    where: sql`s.owner_id = ${userId} and s.last_at is not null and ${later ?? sql`true`}`,
+    from: sql`crm.contact_stats s join crm.contacts c on c.workspace_id = s.workspace_id and c.id = s.contact_id`,
+    where: [sql`s.last_at is not null`, after && later],
     sortKey: sql`s.last_at::text`,
     orderBy: sql`s.last_at desc nulls last, s.contact_id`,
   };
 }
 
-function untouched(userId: string, afterId: string | null): Stretch {
+function untouched(afterId: string | null): Stretch {
+  const hasMail = sql`select 1 from crm.contact_stats t where t.contact_id = c.id and t.last_at is not null`;
   return {
     from: sql`crm.contacts c cross join (select null::timestamptz as last_at, 0 as inbound_count, 0 as outbound_count) s`,
-    where: sql`not exists (select 1 from crm.contact_stats t where t.contact_id = c.id and t.owner_id = ${userId}
-      and t.last_at is not null) and ${afterId === null ? sql`true` : sql`c.id > ${afterId}`}`,
+    where: [sql`not exists (${hasMail})`, afterId === null ? null : sql`c.id > ${afterId}`],
     sortKey: sql`null::text`,
     orderBy: sql`c.id`,
   };
@@ -105,8 +96,8 @@ export const listContacts = operation({
   effect: "read",
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/contacts" },
-  async run({ ctx, tx, input }) {
-    const { stretches, cursorOf } = orderFor(ctx.user.id, input);
+  async run({ tx, input }) {
+    const { stretches, cursorOf } = orderFor(input);
     const rows: Row[] = [];
     for (const stretch of stretches) {
       if (rows.length <= input.limit)
@@ -135,13 +126,14 @@ async function readStretch(tx: Tx, stretch: Stretch, input: Filters, limit: numb
     input.tagId
       ? sql`exists (select 1 from crm.contact_tags ct where ct.contact_id = c.id and ct.tag_id = ${input.tagId})`
       : null,
-    where,
+    ...where,
   ].filter((filter) => filter !== null);
+  // The policy says which workspace the companies are of; said again in the join, each look-up takes three times as long.
   return tx.execute<Row>(sql`
     select c.id, c.display_name, c.primary_email, c.title, c.company_id, o.name as company_name, c.last_at,
       c.interaction_count, c.sort_key
     from (
-      select c.*, s.last_at, coalesce(s.inbound_count + s.outbound_count, 0) as interaction_count, ${sortKey} as sort_key,
+      select c.id, c.display_name, c.primary_email, c.title, c.company_id, s.last_at, coalesce(s.inbound_count + s.outbound_count, 0) as interaction_count, ${sortKey} as sort_key,
         row_number() over (order by ${orderBy}) as place
       from ${from}
       where ${sql.join(filters, sql` and `)}
