@@ -21,6 +21,9 @@ const policies = () => systemPool().client<Policy[]>`
     qual as using, with_check as check
   from pg_policies where schemaname = 'crm' order by 1, 2`;
 
+/** Out of everybody's reach but the system login's: forced row level security, no policy and no grant. */
+const withoutPolicies = ["connection_secrets"];
+
 test("policies are one per verb, named after table and verb, for authenticated alone", async () => {
   const found = await policies();
   for (const { table, name, roles, verb, permissive } of found) {
@@ -34,7 +37,12 @@ test("policies are one per verb, named after table and verb, for authenticated a
   const tables = await systemPool().client<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = 'crm'::regnamespace and relkind = 'r'`;
   const readable = found.filter((policy) => policy.verb === "select").map((policy) => policy.table);
-  expect(readable.sort()).toEqual(tables.map((table) => table.name).sort());
+  expect(readable.sort()).toEqual(
+    tables
+      .map((table) => table.name)
+      .filter((name) => !withoutPolicies.includes(name))
+      .sort(),
+  );
 });
 
 const inOwnWorkspace = "(workspace_id = ( SELECT app.workspace_id() AS workspace_id))";
@@ -115,6 +123,7 @@ const definersForCallers = [
   "claims_for",
   "join_change_set",
   "lock_change_set",
+  "mail_candidates",
   "mark_revert",
   "open_change_set",
   "seal_change_set",

@@ -10,6 +10,9 @@ export const threads = tenantTable(
   derived,
   {
     ...audienceColumns,
+    kind: text("kind", { enum: ["mail", "event"] })
+      .notNull()
+      .default("mail"),
     firstAt: instant("first_at"),
     lastAt: instant("last_at"),
     messageCount: integer("message_count").notNull().default(0),
@@ -36,7 +39,7 @@ export const interactions = tenantTable(
   {
     ...audienceColumns,
     threadId: uuid("thread_id").notNull(),
-    kind: text("kind", { enum: ["email"] }).notNull(),
+    kind: text("kind", { enum: ["email", "meeting"] }).notNull(),
     direction: text("direction", { enum: ["inbound", "outbound"] }).notNull(),
     senderKind: text("sender_kind", { enum: ["own", "person", "newsletter", "automated", "list"] }).notNull(),
     occurredAt: instant("occurred_at").notNull(),
@@ -59,9 +62,13 @@ export const interactionParticipants = tenantTable(
     ...audienceColumns,
     interactionId: uuid("interaction_id").notNull(),
     contactId: uuid("contact_id"),
-    role: text("role", { enum: ["from", "sender", "reply_to", "to", "cc", "bcc"] }).notNull(),
+    role: text("role", {
+      enum: ["from", "sender", "reply_to", "to", "cc", "bcc", "organizer", "attendee"],
+    }).notNull(),
     address: text("address").notNull(),
     name: text("name"),
+    /** To a meeting. */
+    response: text("response", { enum: ["accepted", "declined", "tentative", "waiting"] }),
     /** Copied from the interaction, so that a contact's timeline is one index scan. */
     occurredAt: instant("occurred_at").notNull(),
   },
@@ -98,6 +105,9 @@ export const interactionContents = tenantTable(
     /** [{ fileName, contentType, byteSize }]; the bytes stay in raw_events. */
     attachments: jsonb("attachments").notNull(),
     warnings: text("warnings").array().notNull(),
+    /** Of a meeting. */
+    location: text("location"),
+    conferenceUrl: text("conference_url"),
   },
   (t) => [
     unique("interaction_contents_interaction_key").on(t.workspaceId, t.interactionId),

@@ -167,12 +167,27 @@ export const connections = tenantTable(
   { kind: "ledgered", visibility: "audience" },
   {
     ...audienceColumns,
-    provider: text("provider", { enum: ["file"] }).notNull(),
+    provider: text("provider", { enum: ["file", "google"] }).notNull(),
+    /** The account at the provider, lower case; null for a file. */
+    account: text("account"),
+    /** What the person granted: gmail, calendar. */
+    scopes: text("scopes")
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    state: text("state", { enum: ["active", "reconnect_needed", "disconnected"] })
+      .notNull()
+      .default("active"),
     label: text("label").notNull(),
     /** The mailbox's own addresses, lower case: mail from them is outbound. */
     addresses: text("addresses").array().notNull(),
     removed: boolean("removed").notNull().default(false),
     ...ledgeredColumns,
   },
-  (t) => [index("connections_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc().nullsFirst())],
+  (t) => [
+    index("connections_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc().nullsFirst()),
+    uniqueIndex("connections_account_key")
+      .on(t.workspaceId, t.ownerId, t.account)
+      .where(sql`account is not null and not removed`),
+  ],
 );

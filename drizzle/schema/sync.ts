@@ -4,6 +4,8 @@ import { bigint, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/p
 import { connections } from "./people.ts";
 import { audienceColumns, bytes, instant, tenantTable, within } from "./tenant.ts";
 
+export const syncSources = ["file", "gmail", "calendar"] as const;
+
 const owned = { kind: "operational", visibility: "audience" } as const;
 
 /** A file as it was uploaded, until it is imported, taken back or forgotten. */
@@ -34,6 +36,7 @@ export const previews = tenantTable(
   {
     ...audienceColumns,
     connectionId: uuid("connection_id").notNull(),
+    source: text("source", { enum: syncSources }).notNull().default("file"),
     jobId: uuid("job_id"),
     status: text("status", { enum: ["pending", "ready", "failed"] })
       .notNull()
@@ -74,13 +77,36 @@ export const previewItems = tenantTable(
   ],
 );
 
+/** What a provider listed for a preview, page by page as it came, so that the import needs no second listing. */
+export const previewPages = tenantTable(
+  "preview_pages",
+  owned,
+  {
+    ...audienceColumns,
+    previewId: uuid("preview_id").notNull(),
+    seq: integer("seq").notNull(),
+    /** Newest first. */
+    itemIds: text("item_ids").array().notNull(),
+    /** What was read of some of them, by item id; cleared with the import. */
+    details: jsonb("details")
+      .notNull()
+      .default(sql`'{}'::jsonb`),
+  },
+  (t) => [
+    unique("preview_pages_seq_key").on(t.workspaceId, t.previewId, t.seq),
+    within("preview_pages_preview_fkey", [t.workspaceId, t.previewId], previews).onDelete("cascade"),
+  ],
+);
+
 export const syncBatches = tenantTable(
   "sync_batches",
   owned,
   {
     ...audienceColumns,
     connectionId: uuid("connection_id").notNull(),
-    previewId: uuid("preview_id").notNull(),
+    source: text("source", { enum: syncSources }).notNull().default("file"),
+    /** Null for what came later, under the rule that was approved with a preview. */
+    previewId: uuid("preview_id"),
     jobId: uuid("job_id"),
     changeSetId: uuid("change_set_id"),
     undoChangeSetId: uuid("undo_change_set_id"),
@@ -99,7 +125,7 @@ export const syncBatches = tenantTable(
     skippedBy: jsonb("skipped_by")
       .notNull()
       .default(sql`'{}'::jsonb`),
-    /** Where the import continues: { offset, ordinal } in the decompressed file. */
+    /** Where the import continues: { offset, ordinal } in the decompressed file, { page, index } of a listing. */
     cursor: jsonb("cursor")
       .notNull()
       .default(sql`'{"offset":0,"ordinal":0}'::jsonb`),

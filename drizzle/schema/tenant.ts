@@ -25,8 +25,8 @@ export const crm = pgSchema("crm");
  */
 export type TableKind = "ledgered" | "derived" | "operational";
 
-/** Who may see a row beyond "somebody of this workspace". */
-type Visibility = "workspace" | "audience" | "contents" | "own" | "ownOrAdmin";
+/** Who may see a row beyond "somebody of this workspace"; system: nobody but the system login. */
+type Visibility = "workspace" | "audience" | "contents" | "own" | "ownOrAdmin" | "system";
 /** self: whoever the row names as its user, and no admin for them. */
 type Writer = "member" | "admin" | "anyMember" | "self" | "nobody";
 type Verb = "insert" | "update" | "delete";
@@ -77,7 +77,7 @@ type Extra<N extends string, C extends Columns> = (
 const inWorkspace = sql.raw(`workspace_id = (select app.workspace_id())`);
 const isMine = (column: string) => sql.raw(`${column} = (select app.user_id())`);
 
-function visibleTo(visibility: Visibility): SQL {
+function visibleTo(visibility: Exclude<Visibility, "system">): SQL {
   switch (visibility) {
     case "workspace":
       return inWorkspace;
@@ -108,6 +108,7 @@ function mayWrite(writer: Writer): SQL | null {
 }
 
 function policies(table: string, rules: TenantRules): PgTableExtraConfigValue[] {
+  if (rules.visibility === "system") return [];
   const visible = visibleTo(rules.visibility ?? "workspace");
   const list: PgTableExtraConfigValue[] = [
     pgPolicy(`${table}_select`, { for: "select", to: authenticatedRole, using: visible }),

@@ -16,6 +16,8 @@ export interface DomainEvents {
   "batch.changed": { batchId: string };
   "job.changed": { jobId: string };
   "proposal.changed": { proposalId: string };
+  "connection.changed": { connectionId: string };
+  "chat.changed": { threadId: string };
   "change_set.reverted": { changeSetId: string };
 }
 

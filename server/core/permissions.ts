@@ -11,10 +11,14 @@ const areas = [
   "changes",
   "proposals",
   "keys",
+  "mail",
+  "calendar",
+  "chat",
+  "profile",
 ] as const;
 
 type Area = (typeof areas)[number];
-export type Permission = `${Area}:read` | `${Area}:write` | "search:read";
+export type Permission = `${Area}:read` | `${Area}:write` | "search:read" | "insights:read";
 
 /** What an API key may be given: a permission, `approve` for decisions, or everything. */
 export type Scope = Permission | "approve" | "*";
@@ -22,6 +26,7 @@ export type Scope = Permission | "approve" | "*";
 export const permissions: readonly Permission[] = [
   ...areas.flatMap((area): Permission[] => [`${area}:read`, `${area}:write`]),
   "search:read",
+  "insights:read",
 ];
 export const scopes: readonly Scope[] = [...permissions, "approve", "*"];
 

@@ -1,7 +1,7 @@
 import type { Context } from "#server/core/index.ts";
 
 /** Who sees a row: everybody of the workspace, by its audience, by who shares its contents, its user, or admins too. */
-type Sight = "workspace" | "audience" | "contents" | "own" | "ownOrAdmin";
+type Sight = "workspace" | "audience" | "contents" | "own" | "ownOrAdmin" | "nobody";
 /** Who writes a row they see. `any` also viewers; `self` only whom the row belongs to. */
 type Writer = "member" | "admin" | "any" | "self" | "nobody";
 
@@ -53,6 +53,15 @@ export const expectedRights: Readonly<Record<string, Expected>> = {
   preview_items: shared,
   sync_batches: shared,
   raw_events: shared,
+  preview_pages: shared,
+  sync_cursors: shared,
+  connection_secrets: written("nobody", "nobody", "nobody", "nobody"),
+  calendar_events: shared,
+  chat_threads: written("own", "self", "self", "nobody"),
+  chat_turns: written("own", "self", "self", "nobody"),
+  chat_messages: written("own", "self", "self", "nobody"),
+  model_usage: written("ownOrAdmin", "self", "self", "nobody"),
+  budget_days: written("workspace", "any", "any", "nobody"),
 };
 
 /** A row of the owner, or one that the caller would write in their own name. */
@@ -78,6 +87,8 @@ export function maySee({ see }: Expected, caller: Caller, row: RowFacts): boolea
       return row.mine;
     case "ownOrAdmin":
       return row.mine || admin;
+    case "nobody":
+      return false;
   }
 }
 

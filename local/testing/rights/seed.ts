@@ -130,7 +130,7 @@ function rowOf(
     if (column.needed && column.name !== "id") row[column.name] = valueFor(column);
   for (const [column, parent] of Object.entries(shape.parents)) {
     row[column] = seeds.findLast(
-      (seed) => seed.table === parent && (seed.audience ?? audience) === audience,
+      (seed) => seed.table === parent && (audience === null || (seed.audience ?? audience) === audience),
     )?.id;
   }
   row.workspace_id = owner.workspace.id;

@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, jsonb, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+
+import { instant, tenantTable, within } from "./tenant.ts";
+
+const own = { kind: "operational", visibility: "own", writers: { insert: "self", update: "self" } } as const;
+
+/** A conversation with the assistant; one's own. */
+export const chatThreads = tenantTable(
+  "chat_threads",
+  own,
+  {
+    userId: uuid("user_id").notNull(),
+    title: text("title").notNull(),
+    /** Text from outside has been read in it: what is written from then on needs approval. Never cleared. */
+    tainted: boolean("tainted").notNull().default(false),
+    lastAt: instant("last_at").notNull(),
+    archivedAt: instant("archived_at"),
+  },
+  (t) => [index("chat_threads_recent_idx").on(t.workspaceId, t.userId, t.lastAt.desc().nullsFirst(), t.id)],
+);
+
+/** One answer: from a question, or from a decision on what the assistant proposed. */
+export const chatTurns = tenantTable(
+  "chat_turns",
+  own,
+  {
+    userId: uuid("user_id").notNull(),
+    threadId: uuid("thread_id").notNull(),
+    /** The same message sent twice is answered once. */
+    clientKey: text("client_key").notNull(),
+    status: text("status", { enum: ["running", "waiting", "done", "stopped", "failed"] }).notNull(),
+    /** Who answers it: a write by a process whose token is no longer this one is refused. */
+    token: uuid("token"),
+    leaseUntil: instant("lease_until"),
+    stopRequestedAt: instant("stop_requested_at"),
+    model: text("model"),
+    /** What it read and cost: { inputTokens, outputTokens, costMicros, sources }. */
+    usage: jsonb("usage"),
+    error: jsonb("error"),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [
+    unique("chat_turns_client_key").on(t.workspaceId, t.userId, t.clientKey),
+    uniqueIndex("chat_turns_running_key")
+      .on(t.workspaceId, t.threadId)
+      .where(sql`status = 'running'`),
+    index("chat_turns_thread_idx").on(t.workspaceId, t.threadId, t.id),
+    within("chat_turns_thread_fkey", [t.workspaceId, t.threadId], chatThreads),
+  ],
+);
+
+export const chatMessages = tenantTable(
+  "chat_messages",
+  own,
+  {
+    userId: uuid("user_id").notNull(),
+    threadId: uuid("thread_id").notNull(),
+    turnId: uuid("turn_id").notNull(),
+    seq: integer("seq").notNull(),
+    role: text("role", { enum: ["user", "assistant"] }).notNull(),
+    /** Parts of a UI message: text, tool calls with their results, sources. */
+    parts: jsonb("parts").notNull(),
+  },
+  (t) => [
+    unique("chat_messages_seq_key").on(t.workspaceId, t.threadId, t.seq),
+    index("chat_messages_turn_idx").on(t.workspaceId, t.turnId),
+    within("chat_messages_thread_fkey", [t.workspaceId, t.threadId], chatThreads),
+    within("chat_messages_turn_fkey", [t.workspaceId, t.turnId], chatTurns),
+  ],
+);
+
+/** One call of a model: reserved before it, settled or released after. Money in millionths of a US dollar. */
+export const modelUsage = tenantTable(
+  "model_usage",
+  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "self", update: "self" } },
+  {
+    userId: uuid("user_id").notNull(),
+    /** YYYY-MM-DD in UTC. */
+    day: text("day").notNull(),
+    useCase: text("use_case").notNull(),
+    model: text("model").notNull(),
+    turnId: uuid("turn_id"),
+    status: text("status", { enum: ["reserved", "settled", "released"] }).notNull(),
+    reservedMicros: bigint("reserved_micros", { mode: "number" }).notNull(),
+    costMicros: bigint("cost_micros", { mode: "number" }).notNull().default(0),
+    inputTokens: integer("input_tokens").notNull().default(0),
+    cachedInputTokens: integer("cached_input_tokens").notNull().default(0),
+    outputTokens: integer("output_tokens").notNull().default(0),
+    settledAt: instant("settled_at"),
+  },
+  (t) => [
+    index("model_usage_day_idx").on(t.workspaceId, t.day),
+    index("model_usage_turn_idx").on(t.workspaceId, t.turnId),
+  ],
+);
+
+/** What a workspace has spent on models in one day and may still spend. */
+export const budgetDays = tenantTable(
+  "budget_days",
+  { kind: "operational", writers: { insert: "anyMember", update: "anyMember" } },
+  {
+    day: text("day").notNull(),
+    limitMicros: bigint("limit_micros", { mode: "number" }).notNull(),
+    reservedMicros: bigint("reserved_micros", { mode: "number" }).notNull().default(0),
+    spentMicros: bigint("spent_micros", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [unique("budget_days_day_key").on(t.workspaceId, t.day)],
+);

@@ -1,0 +1,52 @@
+import { index, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
+
+import { connections } from "./people.ts";
+import { syncSources } from "./sync.ts";
+import { audienceColumns, bytes, instant, tenantTable, within } from "./tenant.ts";
+
+/** Tokens of a provider, encrypted; no role but the system login reaches them. */
+export const connectionSecrets = tenantTable(
+  "connection_secrets",
+  { kind: "operational", visibility: "system" },
+  {
+    userId: uuid("user_id").notNull(),
+    connectionId: uuid("connection_id").notNull(),
+    provider: text("provider", { enum: ["google"] }).notNull(),
+    /** Which key of the ring encrypted it. */
+    keyId: text("key_id").notNull(),
+    /** AES-256-GCM: nonce, ciphertext, tag. */
+    sealed: bytes("sealed").notNull(),
+    /** Of the access token within. */
+    expiresAt: instant("expires_at"),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    unique("connection_secrets_connection_key").on(t.workspaceId, t.connectionId),
+    within("connection_secrets_connection_fkey", [t.workspaceId, t.connectionId], connections),
+  ],
+);
+
+/** How far a connection is in step with its provider, per source; beside the connection, which people edit. */
+export const syncCursors = tenantTable(
+  "sync_cursors",
+  { kind: "operational", visibility: "audience" },
+  {
+    ...audienceColumns,
+    connectionId: uuid("connection_id").notNull(),
+    source: text("source", { enum: syncSources }).notNull(),
+    /** The calendar's id; empty for mail. */
+    part: text("part").notNull().default(""),
+    /** Gmail's history id or the calendar's sync token; null before the first import. */
+    cursor: text("cursor"),
+    /** The standing rule that was approved with the first import. */
+    rule: jsonb("rule"),
+    /** What the provider refused at last, in words. */
+    error: jsonb("error"),
+    syncedAt: instant("synced_at"),
+  },
+  (t) => [
+    unique("sync_cursors_part_key").on(t.workspaceId, t.connectionId, t.source, t.part),
+    index("sync_cursors_owner_idx").on(t.workspaceId, t.ownerId),
+    within("sync_cursors_connection_fkey", [t.workspaceId, t.connectionId], connections),
+  ],
+);
