@@ -1,11 +1,9 @@
 import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
 
 import { contactIdentities, contacts } from "#drizzle/schema/people.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { type Context, newId, openChangeSet } from "#server/core/index.ts";
-import { appPool, asUser, type Database, type Tx } from "#server/db/index.ts";
+import { asUser, type Database, type Tx } from "#server/db/index.ts";
 
 import type { Arm } from "../rounds.ts";
 
@@ -34,12 +32,16 @@ export const throughOperation = (owner: Context) => () =>
   createContact(owner, { displayName: "Ada Byron", title: "Countess", emails: [newAddress()] });
 
 /**
- * The two rows under policies and triggers. Entering takes one statement: the rights, and a change set that is open
- * already. What is left is what policies, keys and the ledger cost.
+ * The two rows written by the user and nothing else, over one of these databases. Entering takes one statement: the
+ * rights, and a change set that is open already.
  */
-export function underTriggers({ user, workspace }: Context, changeSetId: string): () => Promise<unknown> {
+export function asOwner(
+  db: Database,
+  { user, workspace }: Context,
+  changeSetId: string,
+): () => Promise<unknown> {
   return () =>
-    appPool().db.transaction(async (tx) => {
+    db.transaction(async (tx) => {
       await tx.execute(sql`
         select set_config('role', 'authenticated', true), set_config('request.jwt.claims', app.claims_for(${user.id}, ${workspace.id}), true),
           set_config('app.change_set_id', ${changeSetId}, true), set_config('app.change_set_kind', 'edit', true)`);
@@ -47,30 +49,16 @@ export function underTriggers({ user, workspace }: Context, changeSetId: string)
     });
 }
 
+/** The same two rows without even the rights. */
+export function barely(db: Database, { user, workspace }: Context): () => Promise<unknown> {
+  return () => db.transaction((tx) => insertRows(tx, { userId: user.id, workspaceId: workspace.id }));
+}
+
 export async function openSet(owner: Context): Promise<string> {
   const id = newId();
   const identity = { userId: owner.user.id, workspaceId: owner.workspace.id };
   await asUser(identity, (tx) => openChangeSet(tx, owner, { id, operation: "bench.ledger", kind: "edit" }));
   return id;
-}
-
-/** Connections for which no trigger, foreign key or policy exists. */
-export function plainDatabase(adminUrl: string): {
-  db: Database;
-  end: () => Promise<void>;
-} {
-  const client = postgres(adminUrl, {
-    max: clients,
-    prepare: false,
-    onnotice: () => undefined,
-    connection: { session_replication_role: "replica" },
-  });
-  return { db: drizzle(client), end: () => client.end() };
-}
-
-/** The same two rows and nothing else. */
-export function plainly(db: Database, { user, workspace }: Context): () => Promise<unknown> {
-  return () => db.transaction((tx) => insertRows(tx, { userId: user.id, workspaceId: workspace.id }));
 }
 
 const newAddress = (): string => `${newId()}@people.example`;

@@ -3,7 +3,7 @@ import { Contact, CreateContactInput } from "#lib/schemas/contacts.ts";
 import { companyRow } from "#server/companies/index.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 
-import { readContact, replaceEmails } from "./internal.ts";
+import { addEmails, readContact } from "./internal.ts";
 
 export const createContact = operation({
   name: "contacts.create",
@@ -30,7 +30,7 @@ export const createContact = operation({
       companyId: input.companyId ?? null,
     };
     await tx.insert(contacts).values(contact);
-    await replaceEmails(tx, ctx, contact, emails);
+    await addEmails(tx, ctx, contact, emails);
     await emit(ctx, { type: "contact.created", payload: { contactId: contact.id } });
     return readContact(tx, contact.id);
   },

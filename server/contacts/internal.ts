@@ -3,7 +3,14 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { contactIdentities, contacts } from "#drizzle/schema/people.ts";
 import { notFound } from "#lib/errors.ts";
 import type { Contact } from "#lib/schemas/contacts.ts";
-import { findRow, isoOrNull, newId, type OperationContext, type RowChoice } from "#server/core/index.ts";
+import {
+  findRow,
+  isoOrNull,
+  newId,
+  type OperationContext,
+  type RowChoice,
+  toIso,
+} from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 export type ContactRow = typeof contacts.$inferSelect;
@@ -12,7 +19,18 @@ export type ContactRow = typeof contacts.$inferSelect;
 export const contactRow = (tx: Tx, id: string, choice?: RowChoice): Promise<ContactRow> =>
   findRow(tx, contacts, "contact", id, choice);
 
-interface ContactDetails extends Record<string, unknown> {
+interface ContactRead extends Record<string, unknown> {
+  id: string;
+  display_name: string;
+  primary_email: string | null;
+  title: string | null;
+  company_id: string | null;
+  audience: Contact["audience"];
+  origin: Contact["origin"];
+  version: number;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
   emails: string[];
   tags: { id: string; name: string; color: string }[];
   company_name: string | null;
@@ -22,11 +40,11 @@ interface ContactDetails extends Record<string, unknown> {
   outbound_count: number;
 }
 
-/** The whole contact as every door answers it. */
+/** The whole contact as every door answers it, by one statement: each further one is a round trip of every write. */
 export async function readContact(tx: Tx, id: string, withDeleted = false): Promise<Contact> {
-  const row = await contactRow(tx, id, { withDeleted });
-  const [details] = await tx.execute<ContactDetails>(sql`
-    select
+  const [row] = await tx.execute<ContactRead>(sql`
+    select c.id, c.display_name, c.primary_email, c.title, c.company_id, c.audience, c.origin, c.version,
+      c.created_at, c.updated_at, c.deleted_at,
       array(select i.value from crm.contact_identities i
         where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = 'email'
           and (i.deleted_at is null or c.deleted_at is not null)
@@ -38,27 +56,27 @@ export async function readContact(tx: Tx, id: string, withDeleted = false): Prom
       s.first_at, s.last_at, coalesce(s.inbound_count, 0) as inbound_count, coalesce(s.outbound_count, 0) as outbound_count
     from crm.contacts c
       left join crm.contact_stats s on s.workspace_id = c.workspace_id and s.contact_id = c.id
-    where c.id = ${id}`);
-  if (!details) throw notFound("contact");
+    where c.id = ${id} ${withDeleted ? sql`` : sql`and c.deleted_at is null`}`);
+  if (!row) throw notFound("contact");
   return {
     id: row.id,
-    displayName: row.displayName,
-    primaryEmail: row.primaryEmail,
-    emails: details.emails,
+    displayName: row.display_name,
+    primaryEmail: row.primary_email,
+    emails: row.emails,
     title: row.title,
-    companyId: row.companyId,
-    companyName: details.company_name,
+    companyId: row.company_id,
+    companyName: row.company_name,
     audience: row.audience,
     origin: row.origin,
-    tags: details.tags,
-    firstInteractionAt: isoOrNull(details.first_at),
-    lastInteractionAt: isoOrNull(details.last_at),
-    inboundCount: details.inbound_count,
-    outboundCount: details.outbound_count,
+    tags: row.tags,
+    firstInteractionAt: isoOrNull(row.first_at),
+    lastInteractionAt: isoOrNull(row.last_at),
+    inboundCount: row.inbound_count,
+    outboundCount: row.outbound_count,
     version: row.version,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-    deletedAt: isoOrNull(row.deletedAt),
+    createdAt: toIso(row.created_at),
+    updatedAt: toIso(row.updated_at),
+    deletedAt: isoOrNull(row.deleted_at),
   };
 }
 
@@ -87,10 +105,24 @@ export async function replaceEmails(
       await tx.delete(contactIdentities).where(eq(contactIdentities.id, identity.id));
   }
   const known = new Set(existing.map((identity) => identity.value));
-  const added = emails.filter((email) => !known.has(email));
-  if (added.length === 0) return;
+  await addEmails(
+    tx,
+    ctx,
+    contact,
+    emails.filter((email) => !known.has(email)),
+  );
+}
+
+/** Gives the contact these addresses beside those it has. */
+export async function addEmails(
+  tx: Tx,
+  ctx: OperationContext,
+  contact: Owner,
+  emails: readonly string[],
+): Promise<void> {
+  if (emails.length === 0) return;
   await tx.insert(contactIdentities).values(
-    added.map((value) => ({
+    emails.map((value) => ({
       id: newId(),
       workspaceId: ctx.workspace.id,
       ownerId: contact.ownerId,
