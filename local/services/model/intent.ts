@@ -1,0 +1,39 @@
+import type { Conversation } from "./conversation.ts";
+
+/** What the scripted model does next: calls a tool, or answers. */
+export type Move =
+  { readonly call: string; readonly input: Record<string, unknown> } | { readonly say: string };
+
+/** Words the intent was recognised by, as named groups: who, what, when… */
+export type Found = Readonly<Record<string, string>>;
+
+export interface Intent {
+  readonly name: string;
+  /** Three ways to ask for it, each with the tool that has to be called first. */
+  readonly examples: readonly { readonly question: string; readonly calls: readonly string[] }[];
+  readonly patterns: readonly RegExp[];
+  next(conversation: Conversation, found: Found): Move;
+}
+
+export const call = (name: string, input: Record<string, unknown>): Move => ({ call: name, input });
+export const say = (text: string): Move => ({ say: text });
+
+export function matchOf(intent: Intent, question: string): Found | null {
+  for (const pattern of intent.patterns) {
+    const match = pattern.exec(question);
+    if (match) {
+      const groups = Object.entries(match.groups ?? {}).filter(
+        (entry): entry is [string, string] => typeof entry[1] === "string",
+      );
+      return Object.fromEntries(groups.map(([name, value]) => [name, tidy(value)]));
+    }
+  }
+  return null;
+}
+
+const tidy = (text: string): string =>
+  text
+    .trim()
+    .replace(/[?.!,;:]+$/, "")
+    .replace(/^["'“”„]+|["'“”]+$/g, "")
+    .trim();

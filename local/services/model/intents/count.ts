@@ -1,0 +1,45 @@
+import { asRecord, itemsOf, lastCall } from "../conversation.ts";
+import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { failureOf } from "../lookup.ts";
+
+const pageSize = 200;
+const tools: Readonly<Record<string, string>> = {
+  contact: "contacts_list",
+  company: "companies_list",
+  task: "tasks_list",
+  tag: "tags_list",
+  note: "notes_list",
+};
+
+export const count: Intent = {
+  name: "count",
+  examples: [
+    { question: "How many contacts do I have?", calls: ["contacts_list"] },
+    { question: "Count my contacts", calls: ["contacts_list"] },
+    { question: "What is the number of contacts?", calls: ["contacts_list"] },
+  ],
+  patterns: [
+    /^how many (?:open )?(?<what>contacts|people|companies|tasks|tags)\b/i,
+    /^count (?:all |the |my |our )*(?:open )?(?<what>contacts|people|companies|tasks|tags)\b/i,
+    /^what(?:'s| is) the number of (?:my |our )?(?:open )?(?<what>contacts|people|companies|tasks|tags)\b/i,
+  ],
+  next(conversation, { what = "" }: Found): Move {
+    const one = singular(what);
+    const tool = tools[one] ?? "contacts_list";
+    const listed = lastCall(conversation, tool);
+    if (!listed) return call(tool, { limit: pageSize });
+    const failed = failureOf(listed.result);
+    if (failed) return say(failed);
+    const found = itemsOf(listed.result).length;
+    const goesOn = typeof asRecord(listed.result)["nextCursor"] === "string";
+    const open = one === "task" ? "open " : "";
+    const noun = found === 1 && !goesOn ? one : what.toLowerCase();
+    return say(`You have ${goesOn ? "more than " : ""}${String(found)} ${open}${noun}.`);
+  },
+};
+
+function singular(what: string): string {
+  const word = what.toLowerCase();
+  if (word === "people") return "contact";
+  return word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+}

@@ -1,0 +1,27 @@
+import { lastCall } from "../conversation.ts";
+import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { outcomeOf } from "../outcome.ts";
+
+export const createContact: Intent = {
+  name: "create a contact",
+  examples: [
+    { question: "Add a contact Mary Shelley <mary@villa.example>", calls: ["contacts_create"] },
+    { question: "Create a new contact for Mary Shelley, mary@villa.example", calls: ["contacts_create"] },
+    { question: "Save Mary Shelley (mary@villa.example) as a contact", calls: ["contacts_create"] },
+  ],
+  patterns: [
+    /^(?:please )?(?:add|create|make)(?: a| the)?(?: new)? contact(?: for| called| named|:)? (?<who>.+)$/i,
+    /^(?:please )?(?:save|add|store) (?<who>.+?) (?:as (?:a )?(?:new )?contact|to (?:my |the )?contacts)$/i,
+  ],
+  next(conversation, { who = "" }: Found): Move {
+    const made = lastCall(conversation, "contacts_create");
+    const email = /[^\s<>(),;]+@[^\s<>(),;]+/.exec(who)?.[0];
+    const name = (email ? who.replace(email, "") : who)
+      .replaceAll(/[<>(),;]/g, " ")
+      .replaceAll(/\s+/g, " ")
+      .trim();
+    const displayName = name || (email ?? who);
+    if (made) return say(outcomeOf(made.result, `The contact ${displayName}`));
+    return call("contacts_create", { displayName, ...(email ? { emails: [email] } : {}) });
+  },
+};

@@ -1,0 +1,51 @@
+import { itemsOf, lastCall, textField } from "../conversation.ts";
+import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { linkTo, lookUp, nobody } from "../lookup.ts";
+import { linkToThread } from "../mail.ts";
+
+export const draftMail: Intent = {
+  name: "draft a mail",
+  examples: [
+    {
+      question: "Draft a mail to Ada Byron about the budget",
+      calls: ["search_query", "interactions_search"],
+    },
+    {
+      question: "Write a reply to Ada Byron about the budget",
+      calls: ["search_query", "interactions_search"],
+    },
+    {
+      question: "Compose an email for Ada Byron on the budget",
+      calls: ["search_query", "interactions_search"],
+    },
+  ],
+  patterns: [
+    /^(?:please )?(?:draft|write|compose|prepare)(?: me)? (?:a |an |the )?(?:short )?(?:mail|e-?mail|reply|answer|message)(?: to| for) (?<who>.+?)(?: (?:about|on|regarding|saying|that) (?<what>.+))?$/i,
+  ],
+  next(conversation, { who = "", what = "" }: Found): Move {
+    const looked = lookUp(conversation, who, ["contact"]);
+    if ("ask" in looked) return looked.ask;
+    const [person] = looked.hits;
+    if (!person) return say(looked.failed ?? nobody(who));
+    const mails = lastCall(conversation, "interactions_search");
+    if (!mails) return call("interactions_search", { contactId: person.id, limit: 3 });
+    const [last] = itemsOf(mails.result);
+    const first = person.title.split(" ")[0] ?? person.title;
+    const subject = last ? textField(last, "subject").replace(/^(?:re|aw|sv):\s*/i, "") : "";
+    const topic = what || subject;
+    const basis = last
+      ? `It follows on ${linkToThread(textField(last, "threadId"), subject || "your last mail")}.`
+      : `I found no mail with ${linkTo(person)} to build on.`;
+    const lines = [
+      `Hello ${first},`,
+      topic
+        ? `thank you for your patience. I wanted to come back to you on ${topic}.`
+        : "I hope you are well.",
+      "When would suit you to talk about it?",
+      "Best wishes",
+    ];
+    return say(
+      `A draft for ${linkTo(person)}, to copy and change; nothing was sent.\n\n> ${lines.join("\n>\n> ")}\n\n${basis}`,
+    );
+  },
+};

@@ -1,0 +1,29 @@
+import type { Intent } from "../intent.ts";
+import { count } from "./count.ts";
+import { createContact } from "./create-contact.ts";
+import { createNote } from "./create-note.ts";
+import { createTask } from "./create-task.ts";
+import { draftMail } from "./draft-mail.ts";
+import { findPerson } from "./find-person.ts";
+import { listByFilter } from "./list-by-filter.ts";
+import { saidAbout } from "./said-about.ts";
+import { scheduleMeeting } from "./schedule-meeting.ts";
+import { summariseThread } from "./summarise-thread.ts";
+import { undo } from "./undo.ts";
+import { whoWaits } from "./who-waits.ts";
+
+/** The first that recognises a question answers it: the particular stand before the general. */
+export const intents: readonly Intent[] = [
+  whoWaits,
+  saidAbout,
+  summariseThread,
+  listByFilter,
+  count,
+  createTask,
+  createNote,
+  createContact,
+  draftMail,
+  scheduleMeeting,
+  undo,
+  findPerson,
+];

@@ -1,0 +1,44 @@
+import { type Conversation, itemsOf, lastCall, textField } from "../conversation.ts";
+import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { failureOf } from "../lookup.ts";
+import { firstSentence, linkToThread, senderOf } from "../mail.ts";
+
+export const summariseThread: Intent = {
+  name: "summarise a thread",
+  examples: [
+    { question: "Summarise the thread about the budget", calls: ["interactions_search", "threads_get"] },
+    { question: "Sum up the conversation on the budget", calls: ["interactions_search", "threads_get"] },
+    {
+      question: "What happened in the mails about the budget?",
+      calls: ["interactions_search", "threads_get"],
+    },
+  ],
+  patterns: [
+    /^(?:please )?(?:summari[sz]e|sum up|recap)(?: for me)?(?: the| my| our)?(?: mails?| e-?mails?| thread| conversation| discussion)*(?: about| on| regarding| with| from)? (?<what>.+)$/i,
+    /^what happened (?:in|with)(?: the| my| our)?(?: mails?| e-?mails?| thread| conversation| discussion)*(?: about| on| regarding| with)? (?<what>.+)$/i,
+    /^(?:give me )?(?:a )?(?:summary|recap) of(?: the| my| our)?(?: mails?| thread| conversation)*(?: about| on| with)? (?<what>.+)$/i,
+  ],
+  next(conversation, { what = "" }: Found): Move {
+    const text = what.replace(/^(?:the|my|our) /i, "");
+    const found = lastCall(conversation, "interactions_search");
+    if (!found) return call("interactions_search", { text, limit: 5 });
+    const failed = failureOf(found.result);
+    if (failed) return say(failed);
+    const [hit] = itemsOf(found.result);
+    if (!hit) return say(`I found no mail about "${text}".`);
+    const read = lastCall(conversation, "threads_get");
+    const id = textField(hit, "threadId");
+    if (!read) return call("threads_get", { id });
+    return say(failureOf(read.result) ?? summary(conversation, id, textField(hit, "subject")));
+  },
+};
+
+function summary(conversation: Conversation, threadId: string, subject: string): string {
+  const mails = itemsOf(lastCall(conversation, "threads_get")?.result);
+  const lines = mails.map((mail) => {
+    const text = firstSentence(textField(mail, "body") || textField(mail, "snippet"));
+    return `- ${textField(mail, "occurredAt").slice(0, 10)} **${senderOf(mail)}**: ${text}`;
+  });
+  const count = mails.length === 1 ? "One mail" : `${String(mails.length)} mails`;
+  return `${count} in ${linkToThread(threadId, subject || "this thread")}:\n\n${lines.join("\n")}`;
+}

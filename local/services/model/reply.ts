@@ -1,0 +1,55 @@
+import type { ChatCompletionRequest } from "@copilotkit/aimock";
+
+import { type Conversation, readConversation } from "./conversation.ts";
+import { type Intent, matchOf, type Move, say } from "./intent.ts";
+import { intents } from "./intents/index.ts";
+
+/** Answers like a small model that knows twelve things to do: calls the tools it is offered, and tells what they said. */
+export function reply(request: ChatCompletionRequest, { obeys }: { obeys: boolean }): Move {
+  const conversation = readConversation(request);
+  if (isTitleRequest(conversation)) return say(titleOf(conversation.question));
+  const obeyed = obeys ? orderIn(conversation) : null;
+  if (obeyed) return obeyed;
+  for (const intent of intents) {
+    const found = matchOf(intent, conversation.question);
+    if (found) return allowed(conversation, intent, intent.next(conversation, found));
+  }
+  return say(notUnderstood);
+}
+
+export const notUnderstood =
+  "I did not understand that. I am a demo model and know a few things only: ask me who somebody is, what somebody said about something, to summarise a thread, who works somewhere, how many contacts you have, who waits for your answer, or tell me to add a task, a note or a contact, to draft a mail, to arrange a meeting, or to undo the last change.";
+
+/** A tool that is not offered is looked for first, where there is a search for tools. */
+function allowed({ tools, done }: Conversation, intent: Intent, move: Move): Move {
+  if (!("call" in move) || tools.has(move.call)) return move;
+  if (tools.has("find_tools") && !done.some(({ name }) => name === "find_tools")) {
+    return { call: "find_tools", input: { query: move.call.replaceAll("_", " ") } };
+  }
+  return say(`I would need "${move.call}" to ${intent.name}, and it is not offered to me here.`);
+}
+
+const isTitleRequest = ({ tools, instructions }: Conversation): boolean =>
+  tools.size === 0 && /\btitle\b/i.test(instructions);
+
+const titleOf = (question: string): string => {
+  const words = question.replaceAll(/\s+/g, " ").split(" ").slice(0, 7).join(" ");
+  return words.length > 60 ? `${words.slice(0, 57)}…` : words || "New conversation";
+};
+
+/**
+ * A model that can be talked into things: it obeys what a mail tells it, so that tests can see the product hold where
+ * the model does not. The order is a line `ASSISTANT: call <tool> <json>` in what a tool answered.
+ */
+function orderIn({ done }: Conversation): Move | null {
+  const order = /ASSISTANT: call (?<tool>\w+) (?<input>\{[^}]*\})/.exec(
+    JSON.stringify(done.map(({ result }) => result)).replaceAll('\\"', '"'),
+  )?.groups;
+  const { tool, input } = order ?? {};
+  if (!tool || !input || done.some(({ name }) => name === tool)) return null;
+  try {
+    return { call: tool, input: JSON.parse(input) as Record<string, unknown> };
+  } catch {
+    return null;
+  }
+}
