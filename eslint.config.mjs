@@ -62,7 +62,7 @@ export default defineConfig([
       "bench/**",
       "e2e/**",
       "vitest.config.ts",
-      "drizzle/migrate.ts",
+      "drizzle/migrate.ts", "drizzle/set-up.ts",
       "playwright.config.ts",
     ],
     rules: { "no-restricted-properties": "off", "no-console": "off" },

@@ -1,0 +1,47 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { databaseUrl } from "#local/services/postgres/url.ts";
+import { startThrowawayServices, type ThrowawayServices } from "#local/testing/throwaway.ts";
+
+import { setUp } from "./set-up.ts";
+
+let services: ThrowawayServices;
+beforeAll(async () => {
+  services = await startThrowawayServices();
+});
+afterAll(() => services.dispose());
+
+async function answers(url: string): Promise<boolean> {
+  const client = postgres(url, { prepare: false, max: 1 });
+  try {
+    await client`select 1`;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end();
+  }
+}
+
+test("an empty project gets its tables and a login that sees nothing by itself; again, nothing changes", async () => {
+  const admin = databaseUrl(services.postgres.adminUrl, "omnicrm");
+  await dropLogin(admin);
+  const first = await setUp(admin, { newPassword: false });
+  if (first.appUrl === null) throw new Error("the first run makes the login");
+  const app = postgres(first.appUrl, { prepare: false, max: 1 });
+  await expect(app`select id from crm.contacts`).rejects.toMatchObject({ code: "42501" });
+  await app.end();
+
+  expect(await setUp(admin, { newPassword: false })).toEqual({ appUrl: null });
+  const { appUrl } = await setUp(admin, { newPassword: true });
+  if (appUrl === null) throw new Error("a new password was asked for");
+  expect(await answers(appUrl)).toBe(true);
+  expect(await answers(first.appUrl)).toBe(false);
+});
+
+async function dropLogin(admin: string): Promise<void> {
+  const client = postgres(admin, { prepare: false, max: 1, onnotice: () => undefined });
+  await client.unsafe("drop owned by omnicrm_app; drop role omnicrm_app");
+  await client.end();
+}
