@@ -18,7 +18,12 @@ export function banner(settings: InstanceSettings, services: Services, manifest:
     ["Redis", standIns.redis ? redisNames[standIns.redis.kind] : "yours"],
     ["Auth", standIns.auth ? `stand-in: mail goes to ${state}/mail.jsonl` : "yours"],
     ["Google", settings.services.google === null ? "not set up" : "yours"],
-    ["Model", settings.services.model === null ? "not set up" : "yours"],
+    [
+      "Model",
+      standIns.model
+        ? "stand-in: a demo model that knows twelve things; name yours by OPENAI_API_KEY"
+        : "yours",
+    ],
     ["State", `${state}, logs in ${state}/logs`],
   ];
   const people: [string, string][] =

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { randomSecret, readJson, writePrivateJson } from "#local/process/files.ts";
+import { demoModel } from "#local/services/model.ts";
 import { type Services, storageFolder } from "./services.ts";
 import type { InstanceSettings } from "./settings.ts";
 
@@ -25,12 +26,19 @@ export function appEnvironment(
     REDIS_URL: services.redisUrl,
     SUPABASE_URL: services.authUrl,
     SUPABASE_PUBLISHABLE_KEY: services.publishableKey,
+    ...modelOf(services),
     LOCAL_STAND_INS: Object.keys(services.standIns).join(","),
     NEXT_DIST_DIR: settings.distDir,
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(settings.port),
     WORKER_PORT: String(workerPort),
   };
+}
+
+// A stand-in answers to any key.
+function modelOf({ standIns: { model } }: Services): Record<string, string> {
+  if (model === undefined) return {};
+  return { OPENAI_API_KEY: "stand-in", OPENAI_BASE_URL: model.url, OPENAI_MODEL: demoModel };
 }
 
 // Tokens that are stored encrypted must be readable after a restart.

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type AuthServer, startAuth } from "#local/services/auth.ts";
 import { type PostgresServer, startPostgres } from "#local/services/postgres.ts";
+import { type ModelStandIn, startModel } from "#local/services/model.ts";
 import { type RedisServer, startRedis } from "#local/services/redis.ts";
 import type { Manifest } from "./manifest.ts";
 import type { InstanceSettings } from "./settings.ts";
@@ -16,16 +17,18 @@ export interface Services {
     readonly postgres?: PostgresServer;
     readonly redis?: RedisServer;
     readonly auth?: AuthServer;
+    readonly model?: ModelStandIn;
   };
 }
 
 /** Starts a stand-in for every service that the environment does not name. */
 export async function startServices(settings: InstanceSettings): Promise<Services> {
   const { stateDir, services, url } = settings;
-  const [postgres, redis, auth] = await Promise.all([
+  const [postgres, redis, auth, model] = await Promise.all([
     services.postgres === null ? startPostgres({ stateDir, mode: "durable" }) : undefined,
     services.redis === null ? startRedis({ stateDir, mode: "durable" }) : undefined,
     services.auth === null ? startAuth({ stateDir, siteUrl: url }) : undefined,
+    services.model === null ? startModel({ stateDir }) : undefined,
   ]);
   return {
     appUrl: services.postgres?.appUrl ?? postgres?.appUrl ?? "",
@@ -33,7 +36,12 @@ export async function startServices(settings: InstanceSettings): Promise<Service
     redisUrl: services.redis ?? redis?.url ?? "",
     authUrl: services.auth?.url ?? auth?.url ?? "",
     publishableKey: services.auth?.publishableKey ?? auth?.publishableKey ?? "",
-    standIns: { ...(postgres && { postgres }), ...(redis && { redis }), ...(auth && { auth }) },
+    standIns: {
+      ...(postgres && { postgres }),
+      ...(redis && { redis }),
+      ...(auth && { auth }),
+      ...(model && { model }),
+    },
   };
 }
 
@@ -44,7 +52,10 @@ export function describeServices(settings: InstanceSettings, services: Services)
     redis: { url: services.redisUrl, standIn: standIns.redis !== undefined },
     auth: { url: services.authUrl, standIn: standIns.auth !== undefined },
     google: { url: settings.services.google, standIn: false },
-    model: { url: settings.services.model, standIn: false },
+    model: {
+      url: standIns.model?.url ?? settings.services.model,
+      standIn: standIns.model !== undefined,
+    },
   };
 }
 

@@ -48,9 +48,9 @@ export function readInstanceSettings(environment: Environment): InstanceSettings
       postgres: database && { appUrl: database[0], systemUrl: database[1] },
       redis: value("REDIS_URL"),
       auth: auth && { url: auth[0], publishableKey: auth[1] },
-      // Nothing of the app speaks to these yet.
+      // Nothing of the app speaks to it yet.
       google: null,
-      model: null,
+      model: value("OPENAI_API_KEY") && (value("OPENAI_BASE_URL") ?? "https://api.openai.com/v1"),
     },
     passedOn: passedOn(environment),
   };

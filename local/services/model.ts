@@ -5,6 +5,9 @@ import { readJson, writePrivateJson } from "#local/process/files.ts";
 import { freePort, isPortFree } from "#local/process/ports.ts";
 import { startStandIn, stopStandIn, type StandInProcess } from "./stand-in-process.ts";
 
+/** What OPENAI_MODEL is set to. */
+export const demoModel = "omnicrm-demo";
+
 const Settings = z.object({ port: z.int() });
 
 export interface ModelStandIn extends StandInProcess {

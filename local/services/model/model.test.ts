@@ -11,12 +11,13 @@ import {
 } from "ai";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
+import { demoModel } from "#local/services/model.ts";
 import { freePort } from "#local/process/ports.ts";
 
 import { instantIn } from "./dates.ts";
 import { intents } from "./intents/index.ts";
 import { notUnderstood } from "./reply.ts";
-import { demoModel, type ModelServer, startModelServer } from "./server.ts";
+import { type ModelServer, startModelServer } from "./server.ts";
 
 let server: ModelServer;
 beforeAll(async () => {

@@ -6,8 +6,6 @@ import { embed } from "./embeddings.ts";
 import { Fault, openFaults } from "./faults.ts";
 import { reply } from "./reply.ts";
 
-export const demoModel = "omnicrm-demo";
-
 const EmbeddingsInput = z.object({ input: z.union([z.string(), z.array(z.string())]) });
 const Obey = z.object({ on: z.boolean() });
 const requestsKept = 500;
@@ -90,7 +88,7 @@ function embeddingsFor(input: string | string[]) {
   const tokens = texts.reduce((sum, text) => sum + tokensIn(text), 0);
   return {
     object: "list",
-    model: demoModel,
+    model: "text-embedding-3-small",
     data: texts.map((text, index) => ({ object: "embedding", index, embedding: embed(text) })),
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   };
