@@ -34,6 +34,12 @@ export async function takeBack(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { name: /was taken back$/ })).toBeVisible({ timeout: 45_000 });
 }
 
+/** By the frame, as people go. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+}
+
 const numberOf = (text: string): number => Number(text.replaceAll(/[^\d]/g, ""));
 
 /** Each row of the lists of terms below `scope`, by its label: "in the file" gives 52. */

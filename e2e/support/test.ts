@@ -5,7 +5,7 @@ import { type Browser, expect, type Page, test as base } from "@playwright/test"
 import { refusal, watch } from "./watch.ts";
 
 interface Fixtures {
-  /** A page of somebody who has just signed up, in a workspace of their own. */
+  /** Where mailboxes come in, of somebody who has just signed up, in a workspace of their own. */
   home: Page;
   /** Another one, who knows nothing of the first. */
   stranger: Page;
@@ -27,6 +27,7 @@ async function withPerson(browser: Browser, options: Options, use: (page: Page) 
   const page = await context.newPage();
   const wrongs = watch(page, origin());
   await signUp(page, `person-${randomUUID().slice(0, 8)}@people.example`);
+  await page.goto("/sync");
   await use(page);
   await context.close();
   expect(wrongs.filter((wrong) => !(options.refusalsExpected && refusal.test(wrong)))).toEqual([]);
@@ -39,7 +40,7 @@ export async function signUp(page: Page, email: string): Promise<void> {
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("heading", { name: "Bring in a mailbox" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
 }
 
 export const test = base.extend<Fixtures & Options>({

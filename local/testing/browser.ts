@@ -29,7 +29,7 @@ export const nextHeaders = {
 };
 
 /** Auth of the calling file's own, after useTestDatabase(); each test begins with an empty browser on our own page. */
-export function useAuthServer(origin: string): { current: AuthServer } {
+export function useAuthServer(origin: string): { current: AuthServer; stateDir: string } {
   const stateDir = createThrowawayFolder();
   const holder: Partial<{ current: AuthServer }> = {};
   beforeAll(async () => {
@@ -50,6 +50,7 @@ export function useAuthServer(origin: string): { current: AuthServer } {
     });
   });
   return {
+    stateDir,
     get current() {
       if (!holder.current) throw new Error("Auth is started before the first test, not before that");
       return holder.current;

@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Manifest, manifestPath, readManifest, removeManifest } from "#local/instance/manifest.ts";
 import { checkout } from "#local/paths.ts";
 import { childEnvironment } from "#local/process/child-environment.ts";
-import { freePort } from "#local/process/ports.ts";
+import { isPortFree } from "#local/process/ports.ts";
 import { waitFor } from "#local/process/wait.ts";
 
 export interface InstanceOptions {
-  /** Below the checkout. Instances of different folders run side by side. */
+  /** Below the checkout, unless absolute. Instances of different folders run side by side. */
   readonly stateDir?: string;
   readonly port?: number;
   /** Forgets what an earlier run stored; true unless said otherwise. */
@@ -36,8 +37,8 @@ const serviceNames =
 
 /** Starts a whole second instance the way a person does, and waits until it is ready. */
 export async function startInstance(options: InstanceOptions = {}): Promise<Instance> {
-  const stateDir = join(checkout, options.stateDir ?? ".local/e2e");
-  const port = options.port ?? (await freePort());
+  const stateDir = resolve(checkout, options.stateDir ?? ".local/e2e");
+  const port = options.port ?? (await quietPort());
   removeManifest(stateDir);
   const args = [join(checkout, "local/start.mjs"), ...(options.fresh === false ? [] : ["--reset"])];
   const inherited = Object.entries(process.env).filter(([name]) => !serviceNames.test(name));
@@ -78,4 +79,12 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
     throw new Error(`The instance did not become ready (${manifestPath(stateDir)} is missing).\n${output}`);
   }
   return { manifest, stateDir, output: () => output, stop };
+}
+
+/** Below those that a system gives to connections: any of them could take it before web listens. */
+async function quietPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (await isPortFree(port)) return port;
+  }
 }

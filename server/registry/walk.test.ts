@@ -1,17 +1,30 @@
-import { afterAll, expect, test } from "vitest";
+import { globSync } from "node:fs";
 
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
+
+import { hourSeconds, useSessions } from "#local/testing/expired-session.ts";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { inChangeSet } from "#local/testing/ledger.ts";
 import { walkCases } from "#local/testing/walk/cases.ts";
 import { checksumOf } from "#local/testing/walk/checksum.ts";
+import { carry, knocksOf } from "#local/testing/walk/knocks.ts";
 import type { WalkCase } from "#local/testing/walk/types.ts";
 import { type Context, doors, newId, type Operation, permissions, type Scope } from "#server/core/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 
 import { operations } from "./index.ts";
+import { requireOperation } from "./lookup.ts";
+
+vi.mock("next/headers", async () => (await import("#local/testing/browser.ts")).nextHeaders);
+vi.mock("next/cache", () => ({ refresh: () => undefined }));
 
 useTestDatabase();
+const sessions = useSessions("http://localhost:3000");
 afterAll(closeQueues);
+// There the session's library reports each one that cannot be renewed.
+beforeEach(() => {
+  vi.spyOn(console, "warn").mockReturnValue();
+});
 
 type Definition = Operation["definition"];
 
@@ -62,6 +75,7 @@ test.each(operations.map((operation) => [operation.definition.name, operation] a
       asStranger(operation, anyDoor(stranger, definition), input, walk),
     );
     await asViewer(operation, anyDoor(viewer, definition), input, walk, isRefused);
+    await unchanged("somebody whose session has expired", () => asExpired(operation, owner, input));
     await isRefused("a removed member", anyDoor(nobody, definition));
     // Neither membership nor role are taken from what a session or key once said.
     await isRefused("a removed member who claims to own it", {
@@ -81,6 +95,68 @@ test.each(operations.map((operation) => [operation.definition.name, operation] a
 
     // The input was valid all along: what was refused was refused for its reason.
     await expect(operation(anyDoor(owner, definition), input), "the owner").resolves.toBeDefined();
+  },
+);
+
+// The owner, who could do it a moment ago: only the time is against them.
+async function asExpired(
+  operation: Operation,
+  owner: Context,
+  input: Record<string, unknown>,
+): Promise<void> {
+  const expired = { tokenEndsIn: -hourSeconds };
+  const held = sessions.current.hold(owner.user.id, expired);
+  const lying = sessions.current.hold(owner.user.id, { ...expired, cookieEndsIn: hourSeconds });
+  for (const { as, knock } of knocksOf(operation, input)) {
+    expect(await knock(held), as).toMatch(signedOut);
+    expect(await knock(lying), `${as} that says it is fresh`).toMatch(signedOut);
+  }
+}
+
+const signedOut = /^(401 )?unauthenticated$/;
+
+test("a session with time left is let in at the doors where an expired one is not", async () => {
+  const { userId, hold } = sessions.current;
+  const input = { displayName: "Ada" };
+  const create = knocksOf(requireOperation("contacts.create"), input);
+  const list = knocksOf(requireOperation("contacts.list"), {});
+  const answers = async (endsIn: number) => {
+    const said: Record<string, string> = {};
+    for (const [name, knocks] of Object.entries({ create, list })) {
+      for (const { as, knock } of knocks) {
+        said[`${name} by ${as}`] = await knock(hold(userId, { tokenEndsIn: endsIn }));
+      }
+    }
+    return said;
+  };
+  const fresh = {
+    "create by a token at REST": "ok",
+    // Cookies open reads alone, however fresh.
+    "create by a cookie at REST": "401 unauthenticated",
+    "create by a cookie at its action": "ok",
+    "list by a token at REST": "ok",
+    "list by a cookie at REST": "ok",
+  };
+  expect(await answers(60)).toEqual(fresh);
+  for (const answer of Object.values(await answers(-1))) expect(answer).toMatch(signedOut);
+});
+
+// Those of the sign-in page are for people without a session.
+const actionFiles = globSync("server/actions/*.ts").filter(
+  (file) => !/(\/action|\/auth|\.test)\.ts$/.test(file),
+);
+
+test.each(actionFiles)(
+  "whatever %s exports finds an expired session signed out, before it reads anything",
+  async (file) => {
+    const { userId, hold } = sessions.current;
+    const exported = (await import(/* @vite-ignore */ `${process.cwd()}/${file}`)) as Record<string, unknown>;
+    expect(Object.keys(exported).length).toBeGreaterThan(0);
+    for (const [name, press] of Object.entries(exported)) {
+      if (typeof press !== "function") throw new Error(`${name} is not an action`);
+      carry(hold(userId, { tokenEndsIn: -hourSeconds, cookieEndsIn: hourSeconds }));
+      expect(await press({}), name).toMatchObject({ ok: false, error: { code: "unauthenticated" } });
+    }
   },
 );
 
