@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { instant, tenantTable, within } from "./tenant.ts";
 
@@ -28,8 +28,9 @@ export const jobs = tenantTable(
     /** How often a worker went away with it since its last step: one that always does is given up. */
     takeovers: integer("takeovers").notNull().default(0),
     cancelRequestedAt: instant("cancel_requested_at"),
-    progressDone: integer("progress_done").notNull().default(0),
-    progressTotal: integer("progress_total").notNull().default(0),
+    // Bytes of a file, among others.
+    progressDone: bigint("progress_done", { mode: "number" }).notNull().default(0),
+    progressTotal: bigint("progress_total", { mode: "number" }).notNull().default(0),
     result: jsonb("result"),
     error: jsonb("error"),
     changeSetId: uuid("change_set_id"),

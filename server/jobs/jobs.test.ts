@@ -80,6 +80,15 @@ test("a worker that was presumed dead can neither commit a step nor settle", asy
   });
 });
 
+test("progress counts the bytes of a file of many gigabytes", async () => {
+  const ctx = await newOwner();
+  const id = await enqueue(ctx);
+  const job = await claimed(id);
+  const progress = { done: 3_000_000_000, total: 50_000_000_000 };
+  await step(ctx, ({ tx }) => checkpoint(tx, job, progress));
+  expect(await getJob(through(ctx, "rest"), { id })).toMatchObject({ progress });
+});
+
 test("a waiting job is cancelled at once, a running one at its next step; both can run again", async () => {
   const ctx = await newOwner();
   const waiting = await enqueue(ctx);
