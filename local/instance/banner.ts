@@ -17,7 +17,7 @@ export function banner(settings: InstanceSettings, services: Services, manifest:
     ["Postgres", standIns.postgres ? "stand-in: Postgres 17 of its own" : "yours"],
     ["Redis", standIns.redis ? redisNames[standIns.redis.kind] : "yours"],
     ["Auth", standIns.auth ? `stand-in: mail goes to ${state}/mail.jsonl` : "yours"],
-    ["Google", settings.services.google === null ? "not set up" : "yours"],
+    ["Google", standIns.google ? "stand-in: a demo mailbox and calendar" : "yours"],
     [
       "Model",
       standIns.model

@@ -45,11 +45,12 @@ export async function boot(settings: InstanceSettings, signal: AbortSignal, say:
   signal.throwIfAborted();
   writeManifest(stateDir, manifest);
   say(banner(settings, services, manifest));
-  const { postgres, redis, auth, model } = services.standIns;
+  const { postgres, redis, auth, model, google } = services.standIns;
   return [
     web,
     worker,
     ...(model ? [{ name: "The demo model", isRunning: model.isRunning, start: model.start }] : []),
+    ...(google ? [{ name: "Google", isRunning: google.isRunning, start: google.start }] : []),
     ...(auth ? [{ name: "Auth", isRunning: auth.isRunning, start: auth.start }] : []),
     ...(redis ? [{ name: "Redis", isRunning: redis.isRunning, start: redis.start }] : []),
     ...(postgres ? [{ name: "Postgres", isRunning: postgres.isRunning, start: postgres.start }] : []),

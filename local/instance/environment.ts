@@ -27,6 +27,7 @@ export function appEnvironment(
     SUPABASE_URL: services.authUrl,
     SUPABASE_PUBLISHABLE_KEY: services.publishableKey,
     ...modelOf(services),
+    ...googleOf(services),
     LOCAL_STAND_INS: Object.keys(services.standIns).join(","),
     NEXT_DIST_DIR: settings.distDir,
     NEXT_TELEMETRY_DISABLED: "1",
@@ -39,6 +40,15 @@ export function appEnvironment(
 function modelOf({ standIns: { model } }: Services): Record<string, string> {
   if (model === undefined) return {};
   return { OPENAI_API_KEY: "stand-in", OPENAI_BASE_URL: model.url, OPENAI_MODEL: demoModel };
+}
+
+function googleOf({ standIns: { google } }: Services): Record<string, string> {
+  if (google === undefined) return {};
+  return {
+    GOOGLE_CLIENT_ID: google.clientId,
+    GOOGLE_CLIENT_SECRET: google.clientSecret,
+    GOOGLE_BASE_URL: google.url,
+  };
 }
 
 // Tokens that are stored encrypted must be readable after a restart.

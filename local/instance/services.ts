@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type AuthServer, startAuth } from "#local/services/auth.ts";
+import { type GoogleServer, startGoogle } from "#local/services/google.ts";
 import { type PostgresServer, startPostgres } from "#local/services/postgres.ts";
 import { type ModelStandIn, startModel } from "#local/services/model.ts";
 import { type RedisServer, startRedis } from "#local/services/redis.ts";
@@ -17,6 +18,7 @@ export interface Services {
     readonly postgres?: PostgresServer;
     readonly redis?: RedisServer;
     readonly auth?: AuthServer;
+    readonly google?: GoogleServer;
     readonly model?: ModelStandIn;
   };
 }
@@ -24,10 +26,16 @@ export interface Services {
 /** Starts a stand-in for every service that the environment does not name. */
 export async function startServices(settings: InstanceSettings): Promise<Services> {
   const { stateDir, services, url } = settings;
-  const [postgres, redis, auth, model] = await Promise.all([
+  // Auth sends people to Google, so it has to know where that is.
+  const identities = async () => {
+    const google = services.google === null ? await startGoogle({ stateDir }) : undefined;
+    const named = { stateDir, siteUrl: url, ...(google && { google }) };
+    return { google, auth: services.auth === null ? await startAuth(named) : undefined };
+  };
+  const [postgres, redis, { google, auth }, model] = await Promise.all([
     services.postgres === null ? startPostgres({ stateDir, mode: "durable" }) : undefined,
     services.redis === null ? startRedis({ stateDir, mode: "durable" }) : undefined,
-    services.auth === null ? startAuth({ stateDir, siteUrl: url }) : undefined,
+    identities(),
     services.model === null ? startModel({ stateDir }) : undefined,
   ]);
   return {
@@ -40,6 +48,7 @@ export async function startServices(settings: InstanceSettings): Promise<Service
       ...(postgres && { postgres }),
       ...(redis && { redis }),
       ...(auth && { auth }),
+      ...(google && { google }),
       ...(model && { model }),
     },
   };
@@ -51,7 +60,10 @@ export function describeServices(settings: InstanceSettings, services: Services)
     postgres: { url: services.systemUrl, standIn: standIns.postgres !== undefined },
     redis: { url: services.redisUrl, standIn: standIns.redis !== undefined },
     auth: { url: services.authUrl, standIn: standIns.auth !== undefined },
-    google: { url: settings.services.google, standIn: false },
+    google: {
+      url: standIns.google?.url ?? settings.services.google,
+      standIn: standIns.google !== undefined,
+    },
     model: {
       url: standIns.model?.url ?? settings.services.model,
       standIn: standIns.model !== undefined,

@@ -15,6 +15,7 @@ export interface InstanceSettings {
     readonly postgres: { readonly appUrl: string; readonly systemUrl: string } | null;
     readonly redis: string | null;
     readonly auth: { readonly url: string; readonly publishableKey: string } | null;
+    /** The addresses, which may be those of programs that speak the same language. */
     readonly google: string | null;
     readonly model: string | null;
   };
@@ -38,6 +39,7 @@ export function readInstanceSettings(environment: Environment): InstanceSettings
   const stateDir = value("OMNICRM_STATE_DIR") ?? ".local";
   const database = together("DATABASE_URL", "SYSTEM_DATABASE_URL");
   const auth = together("SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY");
+  const google = together("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET");
   return {
     stateDir: isAbsolute(stateDir) ? stateDir : join(checkout, stateDir),
     port,
@@ -48,8 +50,7 @@ export function readInstanceSettings(environment: Environment): InstanceSettings
       postgres: database && { appUrl: database[0], systemUrl: database[1] },
       redis: value("REDIS_URL"),
       auth: auth && { url: auth[0], publishableKey: auth[1] },
-      // Nothing of the app speaks to it yet.
-      google: null,
+      google: google && (value("GOOGLE_BASE_URL") ?? "https://www.googleapis.com"),
       model: value("OPENAI_API_KEY") && (value("OPENAI_BASE_URL") ?? "https://api.openai.com/v1"),
     },
     passedOn: passedOn(environment),

@@ -14,6 +14,7 @@ const rules = {
   web: { steps: [{ signal: "SIGTERM", graceMs: 9_000 }], group: true },
   worker: { steps: [{ signal: "SIGTERM", graceMs: 10_000 }], group: true },
   auth: { steps: [{ signal: "SIGTERM", graceMs: 500 }], group: true },
+  google: { steps: [{ signal: "SIGTERM", graceMs: 500 }], group: true },
   model: { steps: [{ signal: "SIGTERM", graceMs: 500 }], group: true },
   redis: { steps: [{ signal: "SIGTERM", graceMs: 1_000 }], group: false },
   // "Fast" first, which keeps what was committed in the tables; "immediate" leaves it to the log.
@@ -34,7 +35,8 @@ const webLeadMs = 1_000;
 export async function stopEverything(stateDir: string): Promise<void> {
   removeManifest(stateDir);
   await stopLeftovers(stateDir);
-  for (const name of ["auth", "model", "redis", "postgres"] as const) await stopRecorded(stateDir, name);
+  await Promise.all((["auth", "google", "model"] as const).map((name) => stopRecorded(stateDir, name)));
+  for (const name of ["redis", "postgres"] as const) await stopRecorded(stateDir, name);
 }
 
 /** Stops web and worker, which a killed launcher may have left. Servers are left to their own start, which adopts them. */

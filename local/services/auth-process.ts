@@ -3,16 +3,18 @@ import { join } from "node:path";
 import { type HttpBindings, serve } from "@hono/node-server";
 import { App, type EmailDriver } from "@supabase/lite";
 import { createConnection } from "@supabase/lite/sqlite";
-import { readSettings } from "./auth/settings.ts";
 import { acceptEmailCodes } from "./auth/accept-email-codes.ts";
+import { fetchGoogleFrom, sendToGoogleAt } from "./auth/reach-google.ts";
+import { readSettings } from "./auth/settings.ts";
 
 // Its database and the mails are for its owner alone.
 process.umask(0o077);
 const [, , stateDir = ""] = process.argv;
 const settings = readSettings(stateDir);
 if (settings === null) throw new Error(`${stateDir} holds no settings for Auth.`);
-const { port, siteUrl, jwtSecret, publishableKey, secretKey } = settings;
+const { port, siteUrl, jwtSecret, publishableKey, secretKey, google } = settings;
 const ownUrl = `http://127.0.0.1:${String(port)}`;
+if (google !== null) globalThis.fetch = fetchGoogleFrom(google.url, globalThis.fetch);
 
 /** Mail is written to a file instead of being sent. Its links lead to Auth, as Supabase's do, not to the site. */
 const email: EmailDriver = {
@@ -36,6 +38,17 @@ const app = new App({
     site_url: siteUrl,
     additional_redirect_urls: [`${siteUrl}/**`],
     email: { enable_signup: true, enable_confirmations: false },
+    ...(google !== null && {
+      external: {
+        google: {
+          enabled: true,
+          client_id: google.clientId,
+          secret: google.clientSecret,
+          redirect_uri: `${ownUrl}/auth/v1/callback`,
+          skip_nonce_check: true,
+        },
+      },
+    }),
   },
   options: { drivers: { email } },
 });
@@ -48,7 +61,8 @@ const server = serve({
     // The package serves tables and files as well; the app has its own.
     if (!new URL(request.url).pathname.startsWith("/auth/v1/")) return new Response(null, { status: 404 });
     const peerAddress = (bindings as HttpBindings).incoming.socket.remoteAddress ?? null;
-    return app.fetch(await acceptEmailCodes(request), { peerAddress });
+    const response = await app.fetch(await acceptEmailCodes(request), { peerAddress });
+    return google === null ? response : sendToGoogleAt(google.url, response);
   },
 });
 

@@ -1,12 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { freePort, isPortFree } from "#local/process/ports.ts";
-import { readSettings, saveSettings } from "./auth/settings.ts";
+import { type AuthSettings, readSettings, saveSettings } from "./auth/settings.ts";
 import { startStandIn, stopStandIn, type StandInProcess } from "./stand-in-process.ts";
 
 export interface AuthOptions {
   readonly stateDir: string;
   /** The address of the app. */
   readonly siteUrl: string;
+  /** The stand-in for Google that people may sign in with. */
+  readonly google?: AuthSettings["google"];
   readonly port?: number;
 }
 
@@ -17,10 +19,10 @@ export interface AuthServer extends StandInProcess {
 
 /** Starts the stand-in for Supabase Auth, anew even where an earlier one runs: the address of the app may have changed. */
 export async function startAuth(options: AuthOptions): Promise<AuthServer> {
-  const { stateDir, siteUrl } = options;
+  const { stateDir, siteUrl, google = null } = options;
   await mkdir(stateDir, { recursive: true });
   await stopStandIn(stateDir, "auth");
-  const settings = saveSettings(stateDir, { siteUrl, port: await choosePort(options) });
+  const settings = saveSettings(stateDir, { siteUrl, google, port: await choosePort(options) });
   const url = `http://127.0.0.1:${String(settings.port)}`;
   const running = await startStandIn({
     stateDir,

@@ -9,6 +9,8 @@ export const AuthSettings = z.object({
   jwtSecret: z.string(),
   publishableKey: z.string(),
   secretKey: z.string(),
+  /** The stand-in for Google, where there is one: people may sign in with it. */
+  google: z.object({ url: z.url(), clientId: z.string(), clientSecret: z.string() }).nullable().default(null),
 });
 export type AuthSettings = z.infer<typeof AuthSettings>;
 
@@ -23,14 +25,14 @@ export function readSettings(stateDir: string): AuthSettings | null {
 /** The secrets stay, so that people stay signed in over a restart. */
 export function saveSettings(
   stateDir: string,
-  { port, siteUrl }: { port: number; siteUrl: string },
+  { port, siteUrl, google }: Pick<AuthSettings, "port" | "siteUrl" | "google">,
 ): AuthSettings {
   const kept = readSettings(stateDir) ?? {
     jwtSecret: randomSecret(),
     publishableKey: `sb_publishable_${randomSecret()}`,
     secretKey: `sb_secret_${randomSecret()}`,
   };
-  const settings = { ...kept, port, siteUrl };
+  const settings = { ...kept, port, siteUrl, google };
   writePrivateJson(settingsPath(stateDir), settings);
   return settings;
 }

@@ -1,6 +1,7 @@
 import type { ChatCompletionRequest } from "@copilotkit/aimock";
 
 import { type Conversation, readConversation } from "./conversation.ts";
+import { decisionsIn } from "./decisions.ts";
 import { type Intent, matchOf, type Move, say } from "./intent.ts";
 import { intents } from "./intents/index.ts";
 
@@ -8,6 +9,8 @@ import { intents } from "./intents/index.ts";
 export function reply(request: ChatCompletionRequest, { obeys }: { obeys: boolean }): Move {
   const conversation = readConversation(request);
   if (isTitleRequest(conversation)) return say(titleOf(conversation.question));
+  const told = decisionsIn(conversation);
+  if (told) return say(told);
   const obeyed = obeys ? orderIn(conversation) : null;
   if (obeyed) return obeyed;
   for (const intent of intents) {

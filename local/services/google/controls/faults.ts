@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { GoogleError, errorResponse } from "../errors.ts";
+
+export const Fault = z.strictObject({
+  method: z.string().optional(),
+  /** The beginning of a path, or a pattern in which * stands for anything. */
+  path: z.string(),
+  /** Without one the request is only delayed. */
+  status: z.int().min(400).max(599).optional(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+  delayMs: z.int().nonnegative().optional(),
+  retryAfterSeconds: z.int().nonnegative().optional(),
+  times: z.int().positive().default(1),
+});
+export type Fault = z.infer<typeof Fault>;
+
+export interface Faults {
+  add(faults: readonly Fault[]): void;
+  clear(): void;
+  pending(): readonly Fault[];
+  /** The answer that an ordered fault gives instead of the real one, if one fits. */
+  strike(method: string, path: string): Promise<Response | null>;
+}
+
+const usualReasons: Readonly<Record<number, string>> = {
+  401: "authError",
+  403: "rateLimitExceeded",
+  404: "notFound",
+  410: "fullSyncRequired",
+  412: "conditionNotMet",
+  429: "rateLimitExceeded",
+};
+
+export function makeFaults(): Faults {
+  let ordered: Fault[] = [];
+  return {
+    add(faults) {
+      ordered.push(...faults.map((fault) => ({ ...fault })));
+    },
+    clear() {
+      ordered = [];
+    },
+    pending: () => ordered,
+    async strike(method, path) {
+      const fault = ordered.find((one) => (one.method ?? method) === method && fits(one.path, path));
+      if (fault === undefined) return null;
+      fault.times -= 1;
+      ordered = ordered.filter((one) => one.times > 0);
+      if (fault.delayMs !== undefined) await sleep(fault.delayMs);
+      return fault.status === undefined ? null : answer(fault, fault.status, path);
+    },
+  };
+}
+
+function fits(pattern: string, path: string): boolean {
+  if (!pattern.includes("*")) return path.startsWith(pattern);
+  const source = pattern
+    .split("*")
+    .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"))
+    .join(".*");
+  return new RegExp(`^${source}$`).test(path);
+}
+
+function answer(fault: Fault, status: number, path: string): Response {
+  const retryAfterSeconds = fault.retryAfterSeconds ?? (status === 429 ? 1 : undefined);
+  if (/^\/(oauth2\/)?(token|revoke)$/.test(path)) {
+    const error = fault.reason ?? (status >= 500 ? "internal_failure" : "invalid_grant");
+    return Response.json({ error, error_description: fault.message ?? error }, { status });
+  }
+  const reason = fault.reason ?? usualReasons[status] ?? (status >= 500 ? "backendError" : "invalid");
+  return errorResponse(new GoogleError(status, reason, fault.message ?? reason, retryAfterSeconds));
+}

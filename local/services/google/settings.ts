@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { randomSecret, readJson, writePrivateJson } from "#local/process/files.ts";
+
+export const GoogleSettings = z.object({
+  port: z.int(),
+  clientId: z.string(),
+  clientSecret: z.string(),
+  /** The day that the demo mailbox ends with, fixed at the first start. */
+  anchor: z.iso.datetime(),
+  /** Whether the demo mailbox is put in. */
+  seeds: z.boolean(),
+});
+export type GoogleSettings = z.infer<typeof GoogleSettings>;
+
+export function readSettings(stateDir: string): GoogleSettings | null {
+  return readJson(settingsPath(stateDir), GoogleSettings);
+}
+
+/** Client and anchor stay, so that who is connected stays so over a restart. */
+export function saveSettings(
+  stateDir: string,
+  { port, seeds }: { port: number; seeds: boolean },
+): GoogleSettings {
+  const kept = readSettings(stateDir) ?? {
+    clientId: "omnicrm-local.apps.googleusercontent.com",
+    clientSecret: `GOCSPX-${randomSecret()}`,
+    anchor: new Date().toISOString(),
+  };
+  const settings = { ...kept, port, seeds };
+  writePrivateJson(settingsPath(stateDir), settings);
+  return settings;
+}
+
+const settingsPath = (stateDir: string): string => join(stateDir, "google.json");

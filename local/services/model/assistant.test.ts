@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
+import { importMailbox } from "#local/testing/imports.ts";
+import { mbox } from "#local/testing/mail.ts";
+import { answerOf, memorySink, textOf } from "#local/testing/turns.ts";
+import { runTurn } from "#server/assistant/index.ts";
+import { sendAndAnswer } from "#server/chat/index.ts";
+import { updateContact } from "#server/contacts/index.ts";
+import type { Context } from "#server/core/index.ts";
+import { env, setEnv } from "#server/env.ts";
+import { runOperation } from "#server/registry/index.ts";
+
+import { intents } from "./intents/index.ts";
+import { notUnderstood } from "./reply.ts";
+import { type ModelServer, startModelServer } from "./server.ts";
+
+useTestDatabase({ OPENAI_API_KEY: "stand-in", OPENAI_MODEL: "omnicrm-demo", LOCAL_STAND_INS: "model" });
+
+let model: ModelServer;
+let owner: Context;
+
+beforeAll(async () => {
+  model = await startModelServer({ port: 0 });
+  setEnv({ ...env(), OPENAI_BASE_URL: model.url.endsWith("/v1") ? model.url : `${model.url}/v1` });
+  owner = await newOwner();
+  const date = new Date(Date.now() - 4 * 86_400_000).toUTCString().replace("GMT", "+0000");
+  await importMailbox(
+    owner,
+    "inbox.mbox",
+    mbox([
+      {
+        from: "Ada Byron <ada@analytical.example>",
+        to: "me@home.example",
+        subject: "The budget",
+        body: "The budget is two hundred pounds. Can you agree to it this week?",
+        date,
+      },
+    ]),
+    "me@home.example",
+  );
+  const { items } = (await runOperation({ ...owner, door: "rest" }, "contacts.list", {})) as {
+    items: { id: string }[];
+  };
+  await updateContact(owner, { id: items[0]?.id ?? "", title: "Countess" });
+});
+afterAll(() => model.stop());
+
+const examples = intents.flatMap(({ name, examples: own }) =>
+  own.map(({ question, calls }) => [question, calls, name] as const),
+);
+
+test.each(examples)("%s", async (question, calls) => {
+  const { threadId, turnId } = await sendAndAnswer({ ...owner, door: "rest" }, { message: question });
+  const { sink } = memorySink();
+  await runTurn(owner, turnId, { sink, signal: new AbortController().signal, whenInterrupted: () => "fail" });
+  const answer = await answerOf(owner, threadId, turnId);
+  const made = answer.parts.flatMap((part) => (part.type === "data-tool" ? [part.data] : []));
+  expect(answer.metadata, textOf(answer)).toMatchObject({
+    error: null,
+    usage: { costMicros: 0, estimated: false },
+  });
+  expect(made.map(({ error }) => error).filter((error) => error !== null)).toEqual([]);
+  expect(made.map(({ toolName }) => toolName).filter((name) => name !== "find_tools")).toEqual(calls);
+  expect(textOf(answer)).not.toBe(notUnderstood);
+  const writes = calls.filter((name) => /_(create|update|revert|complete)$/.test(name));
+  expect(answer.parts.filter((part) => part.type === "data-proposal")).toHaveLength(writes.length);
+  expect(answer.metadata.status).toBe(writes.length > 0 ? "waiting" : "done");
+});

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+
+import { decisionsIn } from "./decisions.ts";
+
+const nothing = { done: [], tools: new Set<string>(), instructions: "" };
+const report = (outcome: string, summary: string) =>
+  `(From the app: the person decided.)\n${JSON.stringify({ outcome, steps: [{ summary }] })}`;
+
+test("it says what the app reports, and of a question it says nothing", () => {
+  const earlier = ["Who is Ada?", report("rejected", "Create a tag")];
+  expect(decisionsIn({ ...nothing, question: report("done", "Create a task"), earlier })).toBe(
+    'You turned down "Create a tag", so nothing was changed.\n\n"Create a task" is done. You can take it back under Activity.',
+  );
+  expect(decisionsIn({ ...nothing, question: "Who is Ada?", earlier: [] })).toBeNull();
+});
