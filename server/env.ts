@@ -14,6 +14,13 @@ const list = z
       .map((part) => part.trim())
       .filter(Boolean),
   );
+/** "id:base64,id2:base64", keys of 32 bytes. */
+const keyRing = list.refine(
+  (entries) =>
+    entries.every((entry) => /^[\w-]{1,40}:[A-Za-z0-9+/]{43}=$/.test(entry)) &&
+    new Set(entries.map((entry) => entry.split(":")[0])).size === entries.length,
+  "id:key pairs with commas between; make a key with: openssl rand -base64 32",
+);
 
 /** Each variable once; `.env.example` has the same names with a line each. */
 export const EnvSchema = z.object({
@@ -40,6 +47,10 @@ export const EnvSchema = z.object({
   SUPABASE_PUBLISHABLE_KEY: z
     .string({ error: "the publishable (anon) key, in Supabase under Settings, API" })
     .min(1),
+  TOKEN_KEYS: keyRing,
+  GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  GOOGLE_BASE_URL: z.url().optional(),
   STORAGE_DRIVER: z.enum(["disk"]).default("disk"),
   STORAGE_DIR: z.string().min(1).default(".local/storage"),
   UPLOAD_MAX_BYTES: positiveInt(20 * 1024 ** 3),
@@ -51,6 +62,10 @@ export const EnvSchema = z.object({
   JOB_STALLED_MS: positiveInt(5_000),
   JOB_SWEEP_MS: positiveInt(5_000),
   WORKER_PORT: z.coerce.number().int().min(0).default(3001),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.url({ error: "the address of an OpenAI-compatible server, ending in /v1" }).optional(),
+  OPENAI_MODEL: z.string().min(1).default("gpt-5-mini"),
+  MODEL_BUDGET_USD_PER_DAY: z.coerce.number().min(0).max(100_000).default(5),
   METRICS_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   LOCAL_STAND_INS: list,
@@ -87,6 +102,9 @@ function unsafeSettings(env: Env): string[] {
   }
   if (!isLocal(env.APP_URL) && !env.APP_URL.startsWith("https:")) {
     problems.push("APP_URL: must be https:// where people reach it from elsewhere");
+  }
+  if (env.GOOGLE_BASE_URL && !isLocal(env.GOOGLE_BASE_URL)) {
+    problems.push("GOOGLE_BASE_URL: is for a stand-in on this machine; leave it unset for Google itself");
   }
   if (env.LOCAL_STAND_INS.length > 0 && !isLocal(env.APP_URL)) {
     problems.push(

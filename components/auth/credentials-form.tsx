@@ -8,6 +8,8 @@ import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 
+import { textOf } from "./form-text.ts";
+
 interface CredentialsFormProps {
   mode: "sign-in" | "sign-up";
   /** Where to go afterwards. */
@@ -23,11 +25,6 @@ interface State {
 const words = {
   "sign-in": { button: "Sign in", pending: "Signing in…" },
   "sign-up": { button: "Create account", pending: "Creating…" },
-};
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 };
 
 /** E-mail address and password, for signing in and for a new account. */

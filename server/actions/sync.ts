@@ -8,3 +8,5 @@ export const createPreview = action(sync.createPreview);
 export const approvePreview = action(sync.approvePreview);
 export const undoBatch = action(sync.undoBatch);
 export const deleteConnection = action(sync.deleteConnection);
+export const resumeBatch = action(sync.resumeBatch);
+export const syncConnection = action(sync.syncConnection);

@@ -1,3 +1,4 @@
+import { interruptTurns } from "#server/assistant/index.ts";
 import { env, EnvError } from "#server/env.ts";
 import { bindRealtime, closeStreams, redis } from "#server/realtime/index.ts";
 
@@ -8,7 +9,10 @@ export function boot(): void {
   // Connected before the first request asks for it.
   redis();
   // An open stream would keep the server from ending.
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, closeStreams);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, closeStreams);
+    process.once(signal, () => void interruptTurns());
+  }
 }
 
 function requireSettings(): void {

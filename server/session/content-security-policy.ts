@@ -14,6 +14,7 @@ export function contentSecurityPolicy(nonce: string, { development, https }: Pol
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "frame-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

@@ -1,0 +1,101 @@
+"use client";
+
+import { useState, useTransition } from "react";
+
+import type { GoogleGrant } from "#lib/schemas/connections.ts";
+import { disconnectAccount } from "#server/actions/connections.ts";
+import { Button } from "#components/ui/button.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
+
+import { useStartGoogle } from "./use-start-google.ts";
+
+export interface GoogleAccountFacts {
+  id: string;
+  account: string;
+  scopes: readonly GoogleGrant[];
+  state: "active" | "reconnect_needed" | "disconnected";
+}
+
+const names: Record<GoogleGrant, string> = { gmail: "Mail", calendar: "Calendar" };
+const states = {
+  active: "Connected",
+  reconnect_needed: "To be connected again",
+  disconnected: "Disconnected",
+};
+
+/** One account: what may be read, more to allow, and how to end it. */
+export function GoogleAccount({ account: facts }: { account: GoogleAccountFacts }) {
+  const { id, account, scopes, state } = facts;
+  const [isStarting, start] = useStartGoogle();
+  const missing = (["gmail", "calendar"] as const).filter((grant) => !scopes.includes(grant));
+  const reads = scopes
+    .map((grant, at) => (at === 0 ? names[grant] : names[grant].toLowerCase()))
+    .join(" and ");
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-border px-4 py-3 last:border-b-0">
+      <div className="min-w-0">
+        <p className="truncate font-medium">{account}</p>
+        <p className="text-text-muted">
+          {states[state]}
+          {state === "active" && reads ? ` · ${reads} can be read` : null}
+        </p>
+      </div>
+      <div className={`flex flex-wrap gap-1 ${state === "active" ? "-mx-2" : "-mr-2"}`}>
+        {state === "active" &&
+          missing.map((grant) => (
+            <Button
+              key={grant}
+              size="small"
+              look="quiet"
+              pending={isStarting}
+              onClick={() => start({ grants: [grant], connectionId: id })}
+            >
+              Allow {names[grant].toLowerCase()}
+            </Button>
+          ))}
+        {state !== "active" && (
+          <Button
+            size="small"
+            pending={isStarting}
+            onClick={() =>
+              start({ grants: scopes.length > 0 ? [...scopes] : ["gmail", "calendar"], connectionId: id })
+            }
+          >
+            Connect again
+          </Button>
+        )}
+        {state !== "disconnected" && <Disconnect id={id} account={account} />}
+      </div>
+    </li>
+  );
+}
+
+/** Asks once more in place: it cannot be undone from here, only connected again at Google. */
+function Disconnect({ id, account }: { id: string; account: string }) {
+  const [isAsked, setIsAsked] = useState(false);
+  const [isPending, start] = useTransition();
+  const disconnect = () =>
+    start(async () => {
+      const result = await disconnectAccount({ id });
+      setIsAsked(false);
+      if (result.ok) showToast({ text: `${account} disconnected. What came in is kept.` });
+      else showToast({ text: result.error.message, tone: "danger" });
+    });
+  if (!isAsked) {
+    return (
+      <Button size="small" look="quiet" onClick={() => setIsAsked(true)}>
+        Disconnect
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button size="small" look="danger" pending={isPending} autoFocus onClick={disconnect}>
+        {isPending ? "Disconnecting…" : "Disconnect, keep what came in"}
+      </Button>
+      <Button size="small" look="quiet" disabled={isPending} onClick={() => setIsAsked(false)}>
+        Cancel
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { GoogleGrant } from "#lib/schemas/connections.ts";
+import { Card, CardHeader } from "#components/ui/card.tsx";
+
+import { GoogleAccount, type GoogleAccountFacts } from "./google-account.tsx";
+import { GoogleConnect } from "./google-connect.tsx";
+
+interface Connection {
+  id: string;
+  provider: string;
+  own: boolean;
+  account: string | null;
+  scopes: readonly string[];
+  state: GoogleAccountFacts["state"];
+}
+
+interface GoogleCardProps {
+  /** As connections.list answers them; files and other people's are passed over. */
+  connections: readonly Connection[];
+  /** Google is named in the settings of this installation. */
+  isSetUp: boolean;
+}
+
+/** The person's own Google accounts among what connections.list answers. */
+export const googleAccountsOf = (connections: readonly Connection[]): GoogleAccountFacts[] =>
+  connections.flatMap(({ id, provider, own, account, scopes, state }) =>
+    own && provider === "google" && account !== null
+      ? [{ id, account, state, scopes: scopes.flatMap((scope) => GoogleGrant.safeParse(scope).data ?? []) }]
+      : [],
+  );
+
+/** Accounts that are connected, and another one to connect. */
+export function GoogleCard({ connections, isSetUp }: GoogleCardProps) {
+  const accounts = googleAccountsOf(connections);
+  return (
+    <Card aria-labelledby="google-accounts">
+      <CardHeader id="google-accounts" title="Google" />
+      {accounts.length > 0 && (
+        <ul className="border-b border-border">
+          {accounts.map((account) => (
+            <GoogleAccount key={account.id} account={account} />
+          ))}
+        </ul>
+      )}
+      {isSetUp ? (
+        <GoogleConnect />
+      ) : (
+        <p className="p-4 text-text-muted">
+          Google is not set up here. Whoever runs this names GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET; until
+          then mail comes in by file.
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useState } from "react";
+
+import type { GoogleGrant } from "#lib/schemas/connections.ts";
+import { Button } from "#components/ui/button.tsx";
+
+import { useStartGoogle } from "./use-start-google.ts";
+
+type AudienceChoice = "private" | "metadata" | "workspace";
+
+const grants: { grant: GoogleGrant; name: string; why: string }[] = [
+  {
+    grant: "gmail",
+    name: "Mail",
+    why: "To find the people you write with, and when. Read only: nothing is sent, moved or deleted.",
+  },
+  {
+    grant: "calendar",
+    name: "Calendar",
+    why: "To know who you meet, and what is next. Read only: no event is made or changed.",
+  },
+];
+
+const audiences: { value: AudienceChoice; name: string }[] = [
+  { value: "private", name: "Only you" },
+  { value: "metadata", name: "Your workspace sees who and when, only you what was written" },
+  { value: "workspace", name: "Your workspace" },
+];
+
+/** What is asked for and why, before Google asks. */
+export function GoogleConnect() {
+  const [chosen, setChosen] = useState<readonly GoogleGrant[]>(["gmail", "calendar"]);
+  const [audience, setAudience] = useState<AudienceChoice>("private");
+  const [isPending, start] = useStartGoogle();
+  const toggle = (grant: GoogleGrant) =>
+    setChosen(chosen.includes(grant) ? chosen.filter((other) => other !== grant) : [...chosen, grant]);
+  return (
+    <div className="grid gap-4 p-4">
+      <fieldset className="grid gap-3">
+        <legend className="mb-2 font-medium">What may be read</legend>
+        {grants.map(({ grant, name, why }) => (
+          <label key={grant} className="flex gap-2.5">
+            <input
+              type="checkbox"
+              className="mt-0.5 size-4 shrink-0 accent-accent"
+              checked={chosen.includes(grant)}
+              onChange={() => toggle(grant)}
+            />
+            <span className="min-w-0">
+              {name}
+              <span className="block text-text-muted">{why}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <label className="grid gap-1">
+        <span className="font-medium">Who sees what it brings</span>
+        <select
+          value={audience}
+          onChange={(event) => {
+            const choice = audiences.find(({ value }) => value === event.target.value);
+            if (choice) setAudience(choice.value);
+          }}
+          className="h-8 w-full rounded-control border border-border-control bg-surface px-2 max-md:h-10 max-md:text-[1rem]"
+        >
+          {audiences.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div>
+        <Button
+          look="primary"
+          pending={isPending}
+          disabled={chosen.length === 0}
+          onClick={() => start({ grants: [...chosen], audience })}
+        >
+          {isPending ? "Opening Google…" : "Connect Google"}
+        </Button>
+        <p className="mt-2 text-text-muted">
+          Connecting reads nothing yet. You see what would come in before any of it is stored, and you can
+          disconnect whenever you like.
+        </p>
+      </div>
+    </div>
+  );
+}

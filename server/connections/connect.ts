@@ -1,0 +1,48 @@
+import { and, eq } from "drizzle-orm";
+
+import { connections } from "#drizzle/schema/people.ts";
+import { ConnectAccountInput, ConnectedAccount } from "#lib/schemas/connections.ts";
+import { emit, newId, operation } from "#server/core/index.ts";
+
+/** The end of the way to Google and back; its tokens are stored beside it by finishGoogle(). */
+export const connectAccount = operation({
+  name: "connections.connect",
+  summary: "Connect a Google account that its owner has opened for reading",
+  input: ConnectAccountInput,
+  output: ConnectedAccount,
+  permission: "sync:write",
+  effect: "write",
+  decision: true,
+  doors: ["action"],
+  async run({ ctx, tx, input: { account, grants, audience = "private" } }) {
+    const [known] = await tx
+      .select()
+      .from(connections)
+      .where(
+        and(
+          eq(connections.ownerId, ctx.user.id),
+          eq(connections.account, account),
+          eq(connections.removed, false),
+        ),
+      )
+      .for("no key update");
+    const id = known?.id ?? newId();
+    const opened = { state: "active", scopes: grants } as const;
+    if (known) await tx.update(connections).set(opened).where(eq(connections.id, id));
+    else {
+      await tx.insert(connections).values({
+        id,
+        workspaceId: ctx.workspace.id,
+        ownerId: ctx.user.id,
+        audience,
+        provider: "google",
+        account,
+        label: account,
+        addresses: [account],
+        ...opened,
+      });
+    }
+    await emit(ctx, { type: "connection.changed", payload: { connectionId: id } });
+    return { id, account, ...opened, reconnected: known !== undefined };
+  },
+});

@@ -1,0 +1,11 @@
+import { connectAccount } from "./connect.ts";
+import { disconnectAccount } from "./disconnect.ts";
+
+export { finishGoogle, NoLastingAccess, NothingGranted, startGoogle } from "./google-flow.ts";
+export { googleAccess } from "./google-access.ts";
+export { isGoogleSetUp } from "./tokens.ts";
+export { processRevoke } from "./revoke.ts";
+export { openText, sealText } from "./sealed-text.ts";
+export { connectAccount, disconnectAccount };
+
+export const connectionOperations = [connectAccount, disconnectAccount] as const;

@@ -1,0 +1,15 @@
+export { callGoogle, type GoogleAccess } from "./access.ts";
+export { GoogleError, type GoogleErrorKind, toGoogleError } from "./errors.ts";
+export {
+  authorizationUrl,
+  exchangeCode,
+  type GoogleGranted,
+  type GoogleTokens,
+  refreshTokens,
+  revokeToken,
+} from "./oauth.ts";
+export { type GoogleGrant, googleGrants } from "./scopes.ts";
+export { type GoogleSettings, googleSettings } from "./settings.ts";
+export { calendarClient, type CalendarClient, type RawCalendarEvent } from "./calendar.ts";
+export { type GmailClient, gmailClient, type GmailHeaders, type GmailRaw } from "./gmail.ts";
+export { gmailUnits } from "./gmail-headers.ts";
