@@ -6,8 +6,11 @@ const everywhere = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
-  "X-Frame-Options": "DENY",
 };
+
+// Mail is shown in a frame of the app's own page, under a policy that server/api/mail.ts gives it.
+const butMail = "/((?!api/mail/).*)";
+const unframed = { "X-Frame-Options": "DENY" };
 
 // Pages have theirs, with a nonce, from proxy.ts. What /api answers is never to be run or framed.
 const api = { "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox" };
@@ -38,7 +41,8 @@ const config: NextConfig = {
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: headerList(everywhere) },
-      { source: "/api/:path*", headers: headerList(api) },
+      { source: butMail, headers: headerList(unframed) },
+      { source: "/api/:path((?!mail/).*)", headers: headerList(api) },
     ]),
   turbopack: {
     rules: { "*.css": { loaders: ["@tailwindcss/turbopack"], as: "*.css" } },

@@ -2,17 +2,22 @@ import "./globals.css";
 
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
-import type { Metadata } from "next";
-import { headers } from "next/headers";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+
+import { themeFrom } from "#components/layout/preferences.ts";
 
 export const metadata: Metadata = { title: { default: "OmniCRM", template: "%s · OmniCRM" } };
 
+export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Read so that every page is rendered per request: its scripts carry the request's nonce.
-  await headers();
+  // Reading a cookie also renders every page per request: its scripts carry the request's nonce.
+  const kept = await cookies();
+  const theme = themeFrom((name) => kept.get(name)?.value);
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>{children}</body>
     </html>
   );

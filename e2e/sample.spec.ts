@@ -1,6 +1,7 @@
 import {
   approve,
   expectAddsUp,
+  goTo,
   numbersIn,
   previewSample,
   sample,
@@ -12,7 +13,9 @@ import { expect, test } from "./support/test.ts";
 const { counts } = sample;
 
 test("a mailbox comes in, is seen first, is worked with, and goes out again", async ({ home: page }) => {
+  await goTo(page, "Contacts");
   await expect(page.getByText("will stand here once you approve an import")).toBeVisible();
+  await goTo(page, "Sync");
 
   await test.step("the preview says what would happen, and every number adds up", async () => {
     await previewSample(page);
@@ -45,6 +48,7 @@ test("a mailbox comes in, is seen first, is worked with, and goes out again", as
     await expect(page.getByRole("heading", { name: "Imported 50 messages from sample.mbox" })).toBeVisible();
     expect(await numbersIn(page, "main")).toEqual({ "in the file": 52, stored: 50, skipped: 2, failed: 0 });
     await expect(page.getByText("12 contacts and 8 companies were added.")).toBeVisible();
+    await page.getByRole("link", { name: "See your contacts" }).click();
     await expect(page.getByRole("row")).toHaveCount(counts.people + 1);
   });
 
@@ -71,7 +75,7 @@ test("a mailbox comes in, is seen first, is worked with, and goes out again", as
   });
 
   await test.step("a contact is deleted, and is back", async () => {
-    await page.getByRole("link", { name: "Contacts" }).click();
+    await goTo(page, "Contacts");
     await page.getByRole("link", { name: "Greta Holm" }).click();
     await page.getByRole("button", { name: "Delete contact" }).click();
     await expect(page.getByText("Greta Holm deleted")).toBeVisible();
@@ -89,12 +93,14 @@ test("a mailbox comes in, is seen first, is worked with, and goes out again", as
   });
 
   await test.step("taken back, only what was changed since stays, by name", async () => {
+    await goTo(page, "Sync");
     await page.getByRole("link", { name: /^sample\.mbox/ }).click();
     await takeBack(page);
     const kept = page.getByRole("region", { name: "Kept" });
     await expect(kept.getByRole("link", { name: "Lukas H. Huber" })).toBeVisible();
     await expect(kept.getByRole("link", { name: "Greta Holm" })).toBeVisible();
     await expect(kept).not.toContainText("Priya Raman");
+    await goTo(page, "Contacts");
     await expect(page.getByRole("row").filter({ has: page.getByRole("link") })).toHaveCount(2);
   });
 });
@@ -104,6 +110,7 @@ test("taken back untouched, nothing is left", async ({ home: page }) => {
   await approve(page);
   await takeBack(page);
   await expect(page.getByText("Nothing of this import is left.")).toBeVisible();
+  await goTo(page, "Contacts");
   await expect(page.getByText("will stand here once you approve an import")).toBeVisible();
 });
 
@@ -116,7 +123,7 @@ test("discarded, a preview leaves nothing", async ({ home: page }) => {
 
 test("a preview that was left is still there to go on with", async ({ home: page }) => {
   await previewSample(page);
-  await page.goto("/");
+  await page.goto("/sync");
   await page.getByRole("button", { name: "Preview sample.mbox" }).click();
   await expect(page.getByRole("button", { name: "Approve and import 50 messages" })).toBeVisible();
 });

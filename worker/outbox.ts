@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 
-import type { DomainEvent } from "#server/core/index.ts";
+import { type DomainEvent, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
+import { deliver, jobDefinitions } from "#server/jobs/index.ts";
 import { publishLive } from "#server/realtime/index.ts";
 
 interface OutboxRow extends Record<string, unknown> {
@@ -14,8 +15,22 @@ interface OutboxRow extends Record<string, unknown> {
 
 type Subscriber = (event: OutboxRow) => Promise<void>;
 
+/** A proposal of the assistant was decided: the conversation goes on. The key makes it one job however often it comes. */
+async function resumeChat({ type, workspace_id, user_id, payload }: OutboxRow): Promise<void> {
+  if (type !== "proposal.changed") return;
+  const [job] = await systemPool().db.execute<{ id: string }>(sql`
+    insert into crm.jobs (id, workspace_id, user_id, kind, payload, key, attempts_max)
+    select ${newId()}, ${workspace_id}, ${user_id}, 'chat.resume', jsonb_build_object('proposalId', p.id), p.id::text, ${jobDefinitions["chat.resume"].attempts}
+    from crm.proposals p
+    where p.workspace_id = ${workspace_id} and p.id = ${payload["proposalId"]} and p.status <> 'waiting' and p.source ->> 'kind' = 'assistant'
+    on conflict do nothing returning id`);
+  // What is not delivered now, the sweep delivers.
+  if (job) await deliver({ id: job.id, kind: "chat.resume" }).catch(() => undefined);
+}
+
 /** Whoever wants to know of events; each is idempotent, since an event comes at least once. */
 const subscribers: readonly Subscriber[] = [
+  resumeChat,
   (event) =>
     publishLive({ workspaceId: event.workspace_id, userId: event.user_id }, [
       { id: event.id, type: event.type, subject: Object.values(event.payload)[0] ?? "" },

@@ -134,6 +134,9 @@ async function settleError(
     case "handBack":
       await settleJob(job, { status: "queued", inMs: 0, countsAsAttempt: false });
       return { inMs: 0, outcome: "handed back" };
+    case "pause":
+      await settleJob(job, { status: "paused", error: failureOf(verdict.error, job) });
+      return { inMs: null, outcome: "paused" };
     case "giveUp": {
       await settleJob(job, { status: "failed", error: failureOf(verdict.error, job) });
       return { inMs: null, outcome: verdict.error.code };

@@ -1,3 +1,5 @@
+import { releaseStaleReservations } from "#server/billing/index.ts";
+import { sweepTurns } from "#server/chat/index.ts";
 import { env } from "#server/env.ts";
 import { sweepJobs } from "#server/jobs/index.ts";
 import { logger } from "#server/observability/index.ts";
@@ -15,6 +17,8 @@ interface Schedule {
 const schedules = (): Schedule[] => [
   { name: "outbox", everyMs: 1_000, work: dispatchOutbox },
   { name: "job sweep", everyMs: env().JOB_SWEEP_MS, work: () => sweepJobs(env().JOB_SWEEP_MS) },
+  { name: "turn sweep", everyMs: 10_000, work: sweepTurns },
+  { name: "budget sweep", everyMs: 60_000, work: releaseStaleReservations },
   { name: "clean-up", everyMs: 3_600_000, work: cleanUp },
 ];
 

@@ -1,14 +1,26 @@
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 
 import { requireSession } from "#server/session/index.ts";
 import { describeMembership } from "#server/workspaces/index.ts";
 import { Frame } from "#components/layout/frame.tsx";
+import { framePreferencesFrom, themeFrom } from "#components/layout/preferences.ts";
+
+import { readWaiting } from "./waiting.ts";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireSession();
-  const { workspaceName, email } = await describeMembership(ctx);
+  const waiting = readWaiting(ctx);
+  const [{ workspaceName, email }, kept] = await Promise.all([describeMembership(ctx), cookies()]);
+  const readCookie = (name: string) => kept.get(name)?.value;
   return (
-    <Frame workspaceName={workspaceName} email={email}>
+    <Frame
+      workspaceName={workspaceName}
+      email={email}
+      theme={themeFrom(readCookie)}
+      preferences={framePreferencesFrom(readCookie)}
+      waiting={waiting}
+    >
       {children}
     </Frame>
   );

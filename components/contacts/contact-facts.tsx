@@ -6,10 +6,10 @@ import { formatNumber } from "#lib/format/number.ts";
 import type { Contact } from "#lib/schemas/contacts.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { EditableText } from "#components/ui/editable-text.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 import { DeleteContact } from "./delete-contact.tsx";
-import { EditableText } from "./editable-text.tsx";
 import { editContact } from "./undo-edit.ts";
 
 /** What is known of a contact; name and title are changed in place. */
@@ -26,7 +26,7 @@ export function ContactFacts({ contact }: { contact: Contact }) {
           required
           onSave={(displayName) => editContact({ id, displayName, expectedVersion: version }, "Name changed")}
         >
-          {(name) => <h1 className="text-title font-semibold break-words">{name}</h1>}
+          {(name) => <h2 className="text-title font-semibold break-words">{name}</h2>}
         </EditableText>
       </div>
       <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] border-t border-border px-4 py-2">

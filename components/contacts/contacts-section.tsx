@@ -3,12 +3,12 @@
 import { useEffect, useRef, useState } from "react";
 
 import type { ContactPage } from "#lib/schemas/contacts.ts";
-import { Card, CardHeader } from "#components/ui/card.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { useListKeys } from "#components/ui/use-list-keys.ts";
 
 import { ContactList } from "./contact-list.tsx";
 import { SearchHits } from "./search-hits.tsx";
-import { useListKeys } from "./use-list-keys.ts";
 
 const settleMs = 150;
 
@@ -28,9 +28,9 @@ export function ContactsSection({ first }: { first: ContactPage }) {
   useListKeys({ list, search });
 
   return (
-    <Card aria-labelledby="contacts">
-      <CardHeader id="contacts" title="Contacts">
-        <div className="relative w-64 max-md:w-full">
+    <Card aria-label="Contacts">
+      <div className="border-b border-border p-2">
+        <div className="relative w-72 max-md:w-full">
           <Input
             ref={search}
             type="search"
@@ -52,7 +52,7 @@ export function ContactsSection({ first }: { first: ContactPage }) {
             </kbd>
           )}
         </div>
-      </CardHeader>
+      </div>
       <div ref={list}>
         {query && words ? <SearchHits key={query} query={query} /> : <ContactList first={first} />}
       </div>

@@ -12,7 +12,7 @@ import { showToast } from "#components/ui/toast-store.ts";
 export function DeleteContact({ contact: { id, displayName } }: { contact: Contact }) {
   const router = useRouter();
   const remove = async () => {
-    router.push("/");
+    router.push("/contacts");
     const result = await deleteContact({ id });
     if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
     else showToast({ text: `${displayName} deleted`, action: { label: "Undo", run: () => void restore() } });

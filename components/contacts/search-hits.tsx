@@ -19,10 +19,10 @@ export function SearchHits({ query }: { query: string }) {
 
   useEffect(() => {
     const abort = new AbortController();
-    read<SearchResult>(`/search?query=${encodeURIComponent(query)}&limit=30`, abort.signal).then(
-      setResult,
-      () => undefined,
-    );
+    read<SearchResult>(
+      `/search?query=${encodeURIComponent(query)}&kinds=contact&kinds=company&limit=30`,
+      abort.signal,
+    ).then(setResult, () => undefined);
     return () => abort.abort();
   }, [query]);
 
@@ -46,7 +46,7 @@ export function SearchHits({ query }: { query: string }) {
               <Link
                 href={`/contacts/${id}`}
                 prefetch={false}
-                data-row
+                data-row={id}
                 className={`${row} -outline-offset-2 hover:bg-sunken`}
               >
                 <span className="min-w-0 truncate font-medium">{title}</span>

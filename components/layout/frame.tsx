@@ -1,20 +1,27 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 
-import { buttonStyle } from "#components/ui/button.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
 
-import { Mark } from "./mark.tsx";
-import { SignOutButton } from "./sign-out-button.tsx";
+import { AssistantSlot } from "./assistant-slot.tsx";
+import { BottomBar } from "./bottom-bar.tsx";
+import { FocusOnNavigation } from "./focus-on-navigation.tsx";
+import { Overlays } from "./overlays.tsx";
+import type { FramePreferences, Theme } from "./preferences.ts";
+import { Sidebar } from "./sidebar.tsx";
+import type { Waiting } from "./waiting.ts";
 
 interface FrameProps {
   workspaceName: string;
   email: string;
+  theme: Theme;
+  preferences: FramePreferences;
+  /** Not awaited: the numbers come after the page. Never rejects. */
+  waiting: Promise<Waiting>;
   children: ReactNode;
 }
 
 /** What stands around every page of a workspace. */
-export function Frame({ workspaceName, email, children }: FrameProps) {
+export function Frame({ workspaceName, email, theme, preferences, waiting, children }: FrameProps) {
   return (
     <>
       <a
@@ -23,24 +30,22 @@ export function Frame({ workspaceName, email, children }: FrameProps) {
       >
         Skip to content
       </a>
-      <header className="border-b border-border bg-surface">
-        <div className="mx-auto flex h-12 max-w-[1200px] items-center gap-2 px-4">
-          <Link href="/" className="flex min-w-0 items-center gap-2 font-semibold">
-            <Mark />
-            <span className="truncate">{workspaceName}</span>
-          </Link>
-          <nav aria-label="You and the product" className="ml-auto flex shrink-0 items-center gap-1">
-            <span className="mr-2 text-text-muted max-md:sr-only">{email}</span>
-            <a href="/docs/api" className={buttonStyle({ look: "quiet" })}>
-              API
-            </a>
-            <SignOutButton />
-          </nav>
-        </div>
-      </header>
-      <main id="main" tabIndex={-1} className="mx-auto max-w-[1200px] px-4 py-4 max-md:px-3 max-md:py-3">
-        {children}
-      </main>
+      <div className="flex items-start">
+        <Sidebar
+          workspaceName={workspaceName}
+          email={email}
+          theme={theme}
+          initial={preferences.sidebar}
+          waiting={waiting}
+        />
+        <main id="main" tabIndex={-1} className="min-h-dvh min-w-0 grow focus:outline-none max-md:pb-20">
+          {children}
+        </main>
+        <AssistantSlot kept={preferences.assistant} />
+      </div>
+      <BottomBar waiting={waiting} />
+      <Overlays workspaceName={workspaceName} email={email} theme={theme} waiting={waiting} />
+      <FocusOnNavigation />
       <Toaster />
     </>
   );

@@ -56,7 +56,10 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
         <Button pending={isUndoing} onClick={onUndo}>
           <Undo2 aria-hidden="true" /> Take it back
         </Button>
-        <Link href="/?new" className={buttonStyle({ look: "quiet" })}>
+        <Link href="/contacts" className={buttonStyle({ look: "quiet" })}>
+          See your contacts
+        </Link>
+        <Link href="/sync?new" className={buttonStyle({ look: "quiet" })}>
           Bring in another mailbox
         </Link>
       </div>

@@ -16,6 +16,8 @@ export function statusWords(status: Status): {
       return { words: "Waiting", tone: "accent" };
     case "running":
       return { words: "Importing", tone: "accent" };
+    case "paused":
+      return { words: "Waiting for you", tone: "accent" };
     case "done":
       return { words: "Imported", tone: "positive" };
     case "failed":

@@ -36,7 +36,7 @@ export function BatchUndone({ batch }: { batch: Batch }) {
         </section>
       )}
       <div>
-        <Link href="/?new" className={buttonStyle()}>
+        <Link href="/sync?new" className={buttonStyle()}>
           Bring in a mailbox
         </Link>
       </div>

@@ -37,7 +37,7 @@ function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
   const preview = () =>
     start(async () => {
       const result = await createPreview({ connectionId: id });
-      if (result.ok) router.push(`/?preview=${result.data.id}`);
+      if (result.ok) router.push(`/sync?preview=${result.data.id}`);
       else say(result.error);
     });
   const remove = () =>

@@ -26,7 +26,7 @@ export function MailboxOwner({ preview, guess }: MailboxOwnerProps) {
   const previewAgain = (addresses: string[]) =>
     start(async () => {
       const result = await createPreview({ connectionId: preview.connectionId, addresses });
-      if (result.ok) router.push(`/?preview=${result.data.id}`);
+      if (result.ok) router.push(`/sync?preview=${result.data.id}`);
       else setError(result.error);
     });
 

@@ -26,7 +26,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
     start(async () => {
       const { id, hash } = preview;
       const result = await approvePreview({ id, ...(hash ? { expectedHash: hash } : {}) });
-      if (result.ok) router.replace(`/?import=${result.data.batchId}`);
+      if (result.ok) router.replace(`/sync?import=${result.data.batchId}`);
       else setError(result.error);
     });
 

@@ -1,5 +1,11 @@
 const skipped: Record<string, string> = {
   duplicate_in_file: "Twice in this file",
+  duplicate_in_mailbox: "Twice in this mailbox",
+  duplicate_in_calendar: "Twice in this calendar",
+  vanished: "Deleted since the preview",
+  not_a_meeting: "Marks of a day, like a birthday or a place of work",
+  not_an_event: "Cannot be read as an event",
+  called_off: "Called off",
   already_stored: "Already imported",
   too_large: "Too large",
   not_a_message: "Cannot be read as a message",

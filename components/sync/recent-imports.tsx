@@ -26,7 +26,7 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
           return (
             <li key={id} className="border-b border-border last:border-b-0">
               <Link
-                href={`/?import=${id}`}
+                href={`/sync?import=${id}`}
                 aria-current={id === openId ? "true" : undefined}
                 className={cn(
                   "grid gap-1 px-4 py-2.5 -outline-offset-2 transition-colors hover:bg-sunken",

@@ -42,7 +42,7 @@ export function UploadForm() {
       onProgress: (sent, total) => setSending({ fileName, sent, total, abort }),
     });
     if (result.ok) {
-      leave(() => router.push(`/?preview=${result.data.previewId}`));
+      leave(() => router.push(`/sync?preview=${result.data.previewId}`));
       return;
     }
     setSending(null);

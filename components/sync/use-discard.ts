@@ -14,7 +14,7 @@ export function useDiscard(connectionId: string) {
   const discard = () =>
     start(async () => {
       const result = await deleteConnection({ id: connectionId });
-      if (result.ok) router.push("/");
+      if (result.ok) router.push("/sync?new");
       else setError(result.error);
     });
   return { discard, isDiscarding, error };

@@ -14,16 +14,21 @@ export function Card({ className, ...rest }: ComponentProps<"section">) {
 interface CardHeaderProps {
   id?: string;
   title: ReactNode;
+  /** Behind the title, not part of it: a count. */
+  aside?: ReactNode;
   children?: ReactNode;
 }
 
 /** The heading of a card, with what belongs to it at its right. */
-export function CardHeader({ id, title, children }: CardHeaderProps) {
+export function CardHeader({ id, title, aside, children }: CardHeaderProps) {
   return (
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-border px-4 py-2">
-      <h2 id={id} className="text-heading font-semibold">
-        {title}
-      </h2>
+      <div className="flex min-w-0 items-baseline gap-2">
+        <h2 id={id} className="text-heading font-semibold">
+          {title}
+        </h2>
+        {aside}
+      </div>
       {children}
     </div>
   );

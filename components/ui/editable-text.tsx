@@ -4,9 +4,9 @@ import { Pencil } from "lucide-react";
 import { type ReactNode, useOptimistic, useRef, useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import { Button } from "#components/ui/button.tsx";
-import { cn } from "#components/ui/cn.ts";
-import { Input } from "#components/ui/input.tsx";
+import { Button } from "./button.tsx";
+import { cn } from "./cn.ts";
+import { Input } from "./input.tsx";
 
 interface EditableTextProps {
   /** What it is, in words: "Name". */

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
-import { dismissToast, toastStore } from "./toast-store.ts";
+import { dismissToast, runToastAction, toastStore, undoLast } from "./toast-store.ts";
+import { useKeys } from "./use-keys.ts";
 
 const shownMs = 8_000;
 
@@ -22,13 +23,21 @@ export function Toaster() {
     return () => clearTimeout(timer);
   }, [id, held]);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === "F8") box.current?.querySelector("button")?.focus();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  useKeys([
+    {
+      keys: "mod+z",
+      label: "Undo what you just did",
+      group: "Everywhere",
+      run: () => (undoLast() ? undefined : false),
+    },
+    {
+      keys: "F8",
+      label: "Go to the message",
+      group: "Everywhere",
+      whileTyping: true,
+      run: () => box.current?.querySelector("button")?.focus(),
+    },
+  ]);
 
   const close = () => {
     setHeld(false);
@@ -36,7 +45,10 @@ export function Toaster() {
   };
 
   return (
-    <section aria-label="Messages (F8)" className="fixed bottom-4 left-4 z-50 max-w-[calc(100vw-2rem)]">
+    <section
+      aria-label="Messages (F8)"
+      className="fixed bottom-4 left-4 z-50 max-w-[calc(100vw-2rem)] max-md:bottom-18"
+    >
       <div
         ref={box}
         role="status"
@@ -60,8 +72,8 @@ export function Toaster() {
                 look="quiet"
                 className="text-accent"
                 onClick={() => {
-                  toast.action?.run();
-                  close();
+                  setHeld(false);
+                  runToastAction(toast);
                 }}
               >
                 {toast.action.label}

@@ -27,7 +27,8 @@ async function withPerson(browser: Browser, options: Options, use: (page: Page) 
   const page = await context.newPage();
   const wrongs = watch(page, origin());
   await signUp(page, `person-${randomUUID().slice(0, 8)}@people.example`);
-  await page.goto("/sync");
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Sync" }).click();
+  await expect(page.getByRole("heading", { name: "Bring in a mailbox" })).toBeVisible();
   await use(page);
   await context.close();
   expect(wrongs.filter((wrong) => !(options.refusalsExpected && refusal.test(wrong)))).toEqual([]);

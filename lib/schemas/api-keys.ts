@@ -13,12 +13,17 @@ const areas = [
   "changes",
   "proposals",
   "keys",
+  "mail",
+  "calendar",
+  "chat",
+  "profile",
 ] as const;
 
 /** A permission, `approve` for what only people decide, or `*` for everything. The owner's role cuts it at each use. */
 export const Scope = z.enum([
   ...areas.flatMap((area) => [`${area}:read`, `${area}:write`] as const),
   "search:read",
+  "insights:read",
   "approve",
   "*",
 ]);

@@ -20,9 +20,34 @@ export const SignInInput = z.strictObject({
 });
 export type SignInInput = z.input<typeof SignInInput>;
 
+const NewPassword = z.string().min(10, "At least 10 characters.").max(200, "At most 200 characters.");
+
 export const SignUpInput = z.strictObject({
   email: EmailAddress,
-  password: z.string().min(10, "At least 10 characters.").max(200, "At most 200 characters."),
+  password: NewPassword,
   next: ReturnPath.optional(),
 });
 export type SignUpInput = z.input<typeof SignUpInput>;
+
+/** Six digits; spaces that came along with a copy are taken out. */
+const MailedCode = z
+  .string()
+  .max(50)
+  .transform((code) => code.replaceAll(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "Six digits, as in the mail."));
+
+export const SendCodeInput = z.strictObject({ email: EmailAddress });
+export type SendCodeInput = z.input<typeof SendCodeInput>;
+
+export const CodeInput = z.strictObject({
+  email: EmailAddress,
+  code: MailedCode,
+  next: ReturnPath.optional(),
+});
+export type CodeInput = z.input<typeof CodeInput>;
+
+export const NewPasswordInput = z.strictObject({ password: NewPassword });
+export type NewPasswordInput = z.input<typeof NewPasswordInput>;
+
+export const ReturnInput = z.strictObject({ next: ReturnPath.optional() });
+export type ReturnInput = z.input<typeof ReturnInput>;

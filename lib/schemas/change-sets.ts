@@ -15,6 +15,17 @@ export const ListChangeSetsInput = PageInput.extend({
 });
 export type ListChangeSetsInput = z.input<typeof ListChangeSetsInput>;
 
+/** The first record of a change set, and what became of it. */
+export const ChangeSubject = z.object({
+  table: z.string(),
+  rowId: Id,
+  label: z.string().nullable(),
+  op: z.enum(["insert", "update", "delete"]),
+  /** Of an update: up to four columns, long texts cut. */
+  fields: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })),
+});
+export type ChangeSubject = z.infer<typeof ChangeSubject>;
+
 export const ChangeSetSummary = z.object({
   id: Id,
   operation: z.string(),
@@ -26,6 +37,8 @@ export const ChangeSetSummary = z.object({
   /** Why: ids of the proposal, job, batch or chat message. */
   reason: z.record(z.string(), z.string()),
   itemCount: z.int(),
+  /** Null where nothing of it is to be seen, or it stands for whole statements. */
+  subject: ChangeSubject.nullable(),
   revertsId: Id.nullable(),
   revertedById: Id.nullable(),
   createdAt: Instant,

@@ -100,6 +100,16 @@ const ProposalTarget = z.object({
   missing: z.boolean(),
 });
 
+/** A value of a call as a form asks for it. */
+export const ProposalField = z.object({
+  field: z.string(),
+  kind: z.enum(["line", "long", "instant", "number", "flag", "choice", "list"]),
+  /** Of a choice. */
+  options: z.array(z.string()),
+  required: z.boolean(),
+});
+export type ProposalField = z.infer<typeof ProposalField>;
+
 const ProposalStep = z.object({
   operation: z.string(),
   summary: z.string(),
@@ -110,6 +120,8 @@ const ProposalStep = z.object({
   /** Records that the input names by id; the label is null where they are not to be seen any more. */
   mentions: z.array(z.object({ field: z.string(), table: z.string(), id: Id, label: z.string().nullable() })),
   diff: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })),
+  /** What may be edited before approving: values, not the records that the call names. */
+  fields: z.array(ProposalField),
   outcome: StepOutcome.nullable(),
 });
 

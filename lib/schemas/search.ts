@@ -1,21 +1,34 @@
 import { z } from "zod";
 
-import { Id, line } from "./common.ts";
+import { Id, Instant, line } from "./common.ts";
+
+export const searchKinds = ["contact", "company", "mail"] as const;
 
 export const SearchInput = z.object({
-  /** Words or parts of words, in any order: a name, an address, a domain. */
+  /** Words or parts of words, in any order: a name, an address, a domain; whole words of mails and meetings. */
   query: line(200),
+  /** What to look among; everything when left out. `mail` includes meetings. */
+  kinds: z
+    .array(z.enum(searchKinds))
+    .min(1)
+    .max(3)
+    .default(() => [...searchKinds]),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 export type SearchInput = z.input<typeof SearchInput>;
 
 export const SearchHit = z.object({
-  kind: z.enum(["contact", "company"]),
+  kind: z.enum(["contact", "company", "mail", "meeting"]),
+  /** Of a mail or meeting the interaction's. */
   id: Id,
+  /** A name, or the subject. */
   title: z.string(),
-  /** The address that matched or else the primary one; of a company its domain. */
+  /** The address that matched or else the primary one; of a company its domain; of a mail its first words. */
   subtitle: z.string().nullable(),
-  matchedOn: z.enum(["name", "email", "domain"]),
+  matchedOn: z.enum(["name", "email", "domain", "text"]),
+  /** Of a mail or meeting: its conversation, and when it was. */
+  threadId: Id.optional(),
+  at: Instant.optional(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 

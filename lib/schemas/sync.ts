@@ -31,10 +31,32 @@ export const CreateImportInput = z.strictObject({
 export const CreateImportOutput = z.object({ connectionId: Id, previewId: Id });
 export type CreateImportOutput = z.infer<typeof CreateImportOutput>;
 
+export const SyncSource = z.enum(["file", "gmail", "calendar"]);
+export type SyncSource = z.infer<typeof SyncSource>;
+
+/** How far one source of an account is in step with its provider. */
+export const SourceState = z.object({
+  source: z.enum(["gmail", "calendar"]),
+  /** Whether what comes later is imported too, as was approved with the first import. */
+  following: z.boolean(),
+  syncedAt: Instant.nullable(),
+  /** What went wrong at last, in words; null when it went well. */
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type SourceState = z.infer<typeof SourceState>;
+
 export const Connection = z.object({
   id: Id,
-  provider: z.enum(["file"]),
+  provider: z.enum(["file", "google"]),
+  /** Whether it is the caller's, who alone connects and disconnects it. */
+  own: z.boolean(),
   label: z.string(),
+  /** The address at the provider; null for a file. */
+  account: z.string().nullable(),
+  /** What may be read there. */
+  scopes: z.array(z.string()),
+  state: z.enum(["active", "reconnect_needed", "disconnected"]),
+  sources: z.array(SourceState),
   addresses: z.array(z.string()),
   audience: Audience,
   byteSize: z.number().nullable(),
@@ -45,7 +67,16 @@ export const Connection = z.object({
 export const ConnectionPage = page(Connection);
 export const ListConnectionsInput = PageInput;
 
-export const CreatePreviewInput = z.strictObject({ connectionId: Id, addresses: OwnAddresses.optional() });
+export const CreatePreviewInput = z.strictObject({
+  connectionId: Id,
+  /** What of an account to preview: gmail unless said. A file has only itself. */
+  source: SyncSource.optional(),
+  addresses: OwnAddresses.optional(),
+});
+
+/** Of a connection. */
+export const SyncConnectionInput = IdInput;
+export const SyncConnectionOutput = z.object({ jobId: Id });
 
 export const SenderKinds = z.object({
   person: z.int(),
@@ -63,6 +94,24 @@ export const PreviewCounts = z.object({
   companies: z.int(),
 });
 
+const Range = z.object({ from: z.int(), to: z.int() });
+
+export type PreviewCounts = z.infer<typeof PreviewCounts>;
+
+/** What a preview could not count by reading everything. */
+export const PreviewEstimate = z.object({
+  /** Headers that were read, and the messages they stand for. When both are equal, all is exact. */
+  sampled: z.int(),
+  of: z.int(),
+  /** Beyond these the import pauses and asks. */
+  peopleRange: Range,
+  companiesRange: Range,
+  /** What the import takes of the provider's quota, and about how long. */
+  quotaUnits: z.int(),
+  expectedSeconds: z.int(),
+});
+export type PreviewEstimate = z.infer<typeof PreviewEstimate>;
+
 /** What a preview found beside its counts. Emptied when the import is taken back. */
 export const PreviewResult = z.object({
   skipBy: z.record(z.string(), z.int()),
@@ -77,6 +126,8 @@ export const PreviewResult = z.object({
   warnings: z.array(z.object({ code: z.string(), count: z.int(), words: z.string() })),
   firstAt: Instant.nullable(),
   lastAt: Instant.nullable(),
+  /** Null where every message was read: the counts are exact. */
+  estimate: PreviewEstimate.nullable().default(null),
 });
 export type PreviewResult = z.infer<typeof PreviewResult>;
 
@@ -86,8 +137,11 @@ const Progress = z.object({ done: z.int(), total: z.int() });
 export const Preview = z.object({
   id: Id,
   connectionId: Id,
+  source: SyncSource,
   status: z.enum(["pending", "ready", "failed"]),
+  /** The file's name, or the account. */
   fileName: z.string(),
+  /** 0 for an account. */
   byteSize: z.number(),
   addresses: z.array(z.string()),
   counts: PreviewCounts.nullable(),
@@ -127,7 +181,16 @@ export const ApprovePreviewInput = z.strictObject({
 export const ApprovePreviewOutput = z.object({ batchId: Id, jobId: Id });
 export type ApprovePreviewOutput = z.infer<typeof ApprovePreviewOutput>;
 
-export const BatchStatus = z.enum(["queued", "running", "done", "failed", "cancelled", "undoing", "undone"]);
+export const BatchStatus = z.enum([
+  "queued",
+  "running",
+  "paused",
+  "done",
+  "failed",
+  "cancelled",
+  "undoing",
+  "undone",
+]);
 
 export const KeptRecord = z.object({ table: z.string(), id: Id, name: z.string(), why: z.string() });
 export type KeptRecord = z.infer<typeof KeptRecord>;
@@ -135,7 +198,10 @@ export type KeptRecord = z.infer<typeof KeptRecord>;
 export const Batch = z.object({
   id: Id,
   connectionId: Id,
-  previewId: Id,
+  source: SyncSource,
+  /** Null for what came later, under the rule that was approved. */
+  previewId: Id.nullable(),
+  /** The file's name, or the account. */
   fileName: z.string(),
   status: BatchStatus,
   counts: z.object({
@@ -161,3 +227,4 @@ export type Batch = z.infer<typeof Batch>;
 export const BatchPage = page(Batch);
 export const ListBatchesInput = PageInput.extend({ connectionId: Id.optional() });
 export const UndoBatchOutput = z.object({ jobId: Id });
+export const ResumeBatchOutput = z.object({ jobId: Id });

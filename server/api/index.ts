@@ -1,8 +1,10 @@
 export type { SessionResolver } from "./authenticate.ts";
+export { chatHandler, chatStopHandler, chatStreamHandler } from "./chat.ts";
 export { docsAsset } from "./docs/assets.ts";
 export { docsPage } from "./docs/page.ts";
 export { handleUnknown, mcpHandler, restHandler, streamHandler, uploadHandler } from "./handlers.ts";
 export { handleHealth } from "./health.ts";
+export { mailAttachmentHandler, mailHtmlHandler } from "./mail.ts";
 export { handleMetrics } from "./metrics.ts";
 export { openApiDocument } from "./openapi/document.ts";
 export { handleOpenApi } from "./openapi/handler.ts";

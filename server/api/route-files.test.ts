@@ -5,9 +5,19 @@ import { expect, test } from "vitest";
 /** Every route handler with what makes it. A new one is written down here, so that somebody asks who may call it. */
 const handlers: Record<string, Record<string, string>> = {
   "app/(workspace)/sample-mailbox/route.ts": { GET: "sampleMailbox" },
+  // Google sends people here: what they bring has to match what this browser keeps of its beginning.
+  "app/api/google/callback/route.ts": { GET: "googleCallback" },
+  "app/auth/callback/route.ts": { GET: "googleSignInCallback" },
+  "app/api/chat/route.ts": { POST: "chatHandler(sessionContext)(after)" },
+  "app/api/chat/[threadId]/stop/route.ts": { POST: "chatStopHandler(sessionContext)" },
+  "app/api/chat/[threadId]/stream/route.ts": { GET: "chatStreamHandler(sessionContext)" },
   "app/api/health/route.ts": { GET: "handleHealth" },
   "app/api/mcp/route.ts": { GET: "mcpHandler", POST: "mcpHandler", DELETE: "mcpHandler" },
   "app/api/metrics/route.ts": { GET: "handleMetrics" },
+  "app/api/mail/[interactionId]/attachments/[index]/route.ts": {
+    GET: "mailAttachmentHandler(sessionContext)",
+  },
+  "app/api/mail/[interactionId]/html/route.ts": { GET: "mailHtmlHandler(sessionContext)" },
   "app/api/stream/route.ts": { GET: "streamHandler(sessionContext)" },
   "app/api/upload/route.ts": { POST: "uploadHandler(sessionContext)" },
   "app/api/[...path]/route.ts": {

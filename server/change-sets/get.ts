@@ -7,6 +7,7 @@ import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 import { changeSetRow, toSummary } from "./internal.ts";
 import { labelsOf } from "./labels.ts";
 import { refusalOf } from "./refusal.ts";
+import { subjectsOf } from "./subjects.ts";
 
 interface ItemRow extends Record<string, unknown> {
   seq: string;
@@ -61,6 +62,12 @@ export const getChangeSet = operation({
         erased: row.erased,
       }),
     );
-    return { ...toSummary(set), revertable: !refusal, revertRefusal: refusal?.message ?? null, ...page };
+    const subjects = await subjectsOf(tx, [id]);
+    return {
+      ...toSummary(set, subjects.get(id)),
+      revertable: !refusal,
+      revertRefusal: refusal?.message ?? null,
+      ...page,
+    };
   },
 });

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 import { notFound } from "#lib/errors.ts";
-import { ActorKind, type ChangeSetSummary } from "#lib/schemas/change-sets.ts";
+import { ActorKind, type ChangeSetSummary, type ChangeSubject } from "#lib/schemas/change-sets.ts";
 import type { Tx } from "#server/db/index.ts";
 
 export interface ChangeSetRow extends Record<string, unknown> {
@@ -43,7 +43,7 @@ export async function lockedChangeSetRow(tx: Tx, id: string): Promise<ChangeSetR
   return changeSetRow(tx, id);
 }
 
-export function toSummary(row: ChangeSetRow): ChangeSetSummary {
+export function toSummary(row: ChangeSetRow, subject: ChangeSubject | undefined): ChangeSetSummary {
   return {
     id: row.id,
     operation: row.operation,
@@ -54,6 +54,7 @@ export function toSummary(row: ChangeSetRow): ChangeSetSummary {
     who: { id: row.user_id, name: row.user_name },
     reason: row.reason,
     itemCount: row.item_count,
+    subject: subject ?? null,
     revertsId: row.reverts_id,
     revertedById: row.reverted_by_id,
     createdAt: new Date(row.created_at).toISOString(),

@@ -4,6 +4,7 @@ import { ChangeSetPage, ListChangeSetsInput } from "#lib/schemas/change-sets.ts"
 import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
 
 import { changeSetRows, toSummary } from "./internal.ts";
+import { subjectsOf } from "./subjects.ts";
 
 export const listChangeSets = operation({
   name: "changeSets.list",
@@ -27,6 +28,15 @@ export const listChangeSets = operation({
         : null,
     ].filter((filter) => filter !== null);
     const rows = await changeSetRows(tx, sql.join(filters, sql` and `), input.limit + 1);
-    return toPage(rows, input.limit, (row) => [row.id], toSummary);
+    const subjects = await subjectsOf(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return toPage(
+      rows,
+      input.limit,
+      (row) => [row.id],
+      (row) => toSummary(row, subjects.get(row.id)),
+    );
   },
 });

@@ -123,3 +123,21 @@ test("another workspace sees neither list nor set; private rows of a colleague a
   });
   expect((await getChangeSet(through(ctx, "rest"), { id })).items).toMatchObject([{ label: "Secret" }]);
 });
+
+test("a list says what became of the first record of each change set", async () => {
+  const ctx = await newOwner();
+  const { id } = await createContact(ctx, { displayName: "Ada", title: "Lady" });
+  await updateContact(ctx, { id, title: "Countess" });
+
+  const { items } = await listChangeSets(through(ctx, "rest"), { recordId: id });
+  expect(items.map(({ subject }) => subject)).toEqual([
+    {
+      table: "contacts",
+      rowId: id,
+      label: "Ada",
+      op: "update",
+      fields: [{ field: "title", old: "Lady", new: "Countess" }],
+    },
+    { table: "contacts", rowId: id, label: "Ada", op: "insert", fields: [] },
+  ]);
+});

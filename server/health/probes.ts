@@ -1,6 +1,7 @@
 import { within } from "#lib/within.ts";
 import { authAnswers } from "#server/auth/index.ts";
 import { appPool } from "#server/db/index.ts";
+import { env } from "#server/env.ts";
 import { workerSeenAt } from "#server/jobs/index.ts";
 import { redis } from "#server/realtime/index.ts";
 
@@ -38,4 +39,16 @@ export async function probeWorker(): Promise<Dependency> {
   } catch {
     return { status: "down", detail: "Not known while Redis is away." };
   }
+}
+
+/** Real Google is not asked: its being away shows where it is used. Only a stand-in is our own to look after. */
+export async function probeGoogle(): Promise<Dependency> {
+  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_BASE_URL } = env();
+  if (!GOOGLE_CLIENT_ID || !GOOGLE_CLIENT_SECRET) return { status: "not set up" };
+  if (!GOOGLE_BASE_URL) return { status: "ok" };
+  const address = new URL("/.well-known/openid-configuration", GOOGLE_BASE_URL);
+  return probe(
+    async () => (await fetch(address, { signal: AbortSignal.timeout(patienceMs) })).ok,
+    "Nothing new comes in from Google until it is back.",
+  );
 }

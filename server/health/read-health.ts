@@ -1,4 +1,6 @@
-import { type Dependency, probeAuth, probePostgres, probeRedis, probeWorker } from "./probes.ts";
+import { modelSetUp } from "#server/llm/index.ts";
+
+import { type Dependency, probeAuth, probeGoogle, probePostgres, probeRedis, probeWorker } from "./probes.ts";
 
 export interface Health {
   live: true;
@@ -19,11 +21,12 @@ export function readHealth(): Promise<Health> {
 }
 
 async function probeAll(): Promise<Health> {
-  const [postgres, redis, auth, worker] = await Promise.all([
+  const [postgres, redis, auth, worker, google] = await Promise.all([
     probePostgres(),
     probeRedis(),
     probeAuth(),
     probeWorker(),
+    probeGoogle(),
   ]);
   const ready = postgres.status === "ok" && auth.status === "ok";
   const isWhole = ready && redis.status === "ok" && worker.status === "ok";
@@ -32,6 +35,13 @@ async function probeAll(): Promise<Health> {
     live: true,
     ready,
     status: isWhole ? "ok" : ready ? "degraded" : "down",
-    dependencies: { postgres, redis, auth, worker, google: notSetUp, model: notSetUp },
+    dependencies: {
+      postgres,
+      redis,
+      auth,
+      worker,
+      google,
+      model: modelSetUp() ? { status: "ok" } : notSetUp,
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
+import { AppError } from "#lib/errors.ts";
 import type { Failure } from "#lib/result.ts";
 import { newId } from "#server/core/index.ts";
 import { systemPool, type Tx } from "#server/db/index.ts";
@@ -117,6 +118,14 @@ export class JobCancelledError extends Error {
   }
 }
 
+/** The job waits for a person, who is told why in words. What was done until here stays. */
+export class JobPausedError extends AppError {
+  constructor(message: string) {
+    super("conflict", message);
+    this.name = "JobPausedError";
+  }
+}
+
 /** Inside the transaction of a step: proves the claim, so that a step commits only for the worker that holds it. */
 export async function checkpoint(
   tx: Tx,
@@ -135,6 +144,8 @@ type Ending =
   | { status: "done"; result: unknown }
   | { status: "failed"; error: Failure }
   | { status: "cancelled" }
+  /** Until somebody decides. */
+  | { status: "paused"; error: Failure }
   /** Back to the queue, to run again from its cursor. `countsAsAttempt` unless the worker merely stops. */
   | { status: "queued"; inMs: number; countsAsAttempt: boolean; error?: Failure };
 
@@ -155,6 +166,10 @@ export async function settleJob(job: ClaimedJob, ending: Ending): Promise<void> 
       await systemPool().db.execute(
         sql`update crm.jobs set status = 'cancelled', finished_at = now(), claim_token = null where ${held}`,
       );
+      break;
+    case "paused":
+      await systemPool().db.execute(sql`
+        update crm.jobs set status = 'paused', error = ${json(ending.error)}::jsonb, claim_token = null where ${held}`);
       break;
     case "queued":
       await systemPool().db.execute(sql`

@@ -17,11 +17,18 @@ interface JobDefinition {
 
 /** Every job there is, declared once; worker/processors has exactly one processor for each. */
 export const jobDefinitions = {
-  /** Reads a file and says what an import would do. */
+  /** Reads a file or an account and says what an import would do. */
   "previews.build": { queue: "sync", payload: z.object({ previewId: Id }), attempts: 4, backoffMs: 1_000 },
   /** Imports what was approved, continuing where it stopped. */
   "batches.import": { queue: "sync", payload: z.object({ batchId: Id }), attempts: 8, backoffMs: 1_000 },
   "batches.undo": { queue: "sync", payload: z.object({ batchId: Id }), attempts: 8, backoffMs: 1_000 },
+  /** Brings what is new in an account. */
+  "connections.sync": {
+    queue: "sync",
+    payload: z.object({ connectionId: Id }),
+    attempts: 4,
+    backoffMs: 2_000,
+  },
   /** Takes back a change set too large for a request. */
   "changeSets.revert": {
     queue: "default",
@@ -29,6 +36,17 @@ export const jobDefinitions = {
     attempts: 4,
     backoffMs: 1_000,
   },
+  /** Ends the access of a disconnected account at its provider. */
+  "connections.revoke": {
+    queue: "default",
+    payload: z.object({ connectionId: Id }),
+    attempts: 8,
+    backoffMs: 5_000,
+  },
+  /** Answers a message to the assistant. */
+  "chat.answer": { queue: "default", payload: z.object({ turnId: Id }), attempts: 6, backoffMs: 2_000 },
+  /** Goes on in a conversation after a proposal of it was decided. */
+  "chat.resume": { queue: "default", payload: z.object({ proposalId: Id }), attempts: 8, backoffMs: 2_000 },
   /** Runs one operation over many inputs, each its own job item. */
   "operations.batch": { queue: "default", payload: z.object({}), attempts: 4, backoffMs: 1_000 },
 } as const satisfies Record<string, JobDefinition>;

@@ -10,6 +10,7 @@ export {
   claimJob,
   extendLease,
   JobCancelledError,
+  JobPausedError,
   LostClaimError,
   settleJob,
   tell,

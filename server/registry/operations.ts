@@ -1,14 +1,21 @@
 import { apiKeyOperations } from "#server/api-keys/index.ts";
+import { calendarOperations } from "#server/calendar/index.ts";
+import { billingOperations } from "#server/billing/index.ts";
 import { changeSetOperations } from "#server/change-sets/index.ts";
+import { chatOperations } from "#server/chat/index.ts";
 import { companyOperations } from "#server/companies/index.ts";
+import { connectionOperations } from "#server/connections/index.ts";
 import { contactOperations } from "#server/contacts/index.ts";
 import type { Operation } from "#server/core/index.ts";
+import { insightOperations } from "#server/insights/index.ts";
+import { interactionOperations } from "#server/interactions/index.ts";
 import { jobOperations } from "#server/jobs/index.ts";
 import { noteOperations } from "#server/notes/index.ts";
 import { searchOperations } from "#server/search/index.ts";
 import { syncOperations } from "#server/sync/index.ts";
 import { tagOperations } from "#server/tags/index.ts";
 import { taskOperations } from "#server/tasks/index.ts";
+import { workspaceOperations } from "#server/workspaces/index.ts";
 
 import { operationBatchOperations } from "./batches/index.ts";
 import { registerOperations } from "./lookup.ts";
@@ -25,6 +32,13 @@ export const operations: readonly Operation[] = [
   ...tagOperations,
   ...searchOperations,
   ...syncOperations,
+  ...calendarOperations,
+  ...connectionOperations,
+  ...interactionOperations,
+  ...insightOperations,
+  ...workspaceOperations,
+  ...chatOperations,
+  ...billingOperations,
   ...jobOperations,
   ...proposalOperations,
   ...operationBatchOperations,

@@ -1,12 +1,20 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, isNotNull, ne, notInArray, sql } from "drizzle-orm";
 
 import { syncBatches } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
-import { ApprovePreviewInput, ApprovePreviewOutput, PreviewCounts } from "#lib/schemas/sync.ts";
+import {
+  ApprovePreviewInput,
+  ApprovePreviewOutput,
+  PreviewCounts,
+  PreviewResult,
+} from "#lib/schemas/sync.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
-import { previewRow, uploadRow } from "./internal.ts";
+import { type LiveSource, partOf, storeRule } from "./cursors.ts";
+import { connectionRow, previewRow, type PreviewRow, uploadRow } from "./internal.ts";
+import { Controls } from "./read-preview.ts";
 
 export const approvePreview = operation({
   name: "previews.approve",
@@ -21,7 +29,7 @@ export const approvePreview = operation({
   rest: { method: "POST", path: "/previews/{id}/approve" },
   async run({ ctx, tx, input: { id, expectedHash } }) {
     const preview = await previewRow(tx, id);
-    // Approvals of one file stand in line, so that it is imported once.
+    // Approvals of one file or account stand in line, so that it is imported once.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${preview.connectionId}, 1))`);
     if (preview.status !== "ready") {
       throw new AppError(
@@ -37,19 +45,8 @@ export const approvePreview = operation({
         "This preview changed since you saw it. Look at it again, then approve it.",
       );
     }
-    await uploadRow(tx, preview.connectionId);
-    const [earlier] = await tx
-      .select({ previewId: syncBatches.previewId })
-      .from(syncBatches)
-      .where(and(eq(syncBatches.connectionId, preview.connectionId), ne(syncBatches.status, "undone")));
-    if (earlier) {
-      throw new AppError(
-        "conflict",
-        earlier.previewId === id
-          ? "This preview was approved already: its import is in the list."
-          : "This file was imported already. Take that import back first.",
-      );
-    }
+    if (preview.source === "file") await refuseSecondImport(tx, preview);
+    else await followFromHere(tx, preview, preview.source);
     const [again] = await tx
       .select({ id: syncBatches.id })
       .from(syncBatches)
@@ -57,7 +54,9 @@ export const approvePreview = operation({
     if (again)
       throw new AppError(
         "conflict",
-        "The import of this preview was taken back. Make a new preview to import the file again.",
+        preview.source === "file"
+          ? "The import of this preview was taken back. Make a new preview to import the file again."
+          : "This preview was approved already. Make a new one to import again.",
       );
     const [batchId, changeSetId] = [newId(), newId()];
     const { total } = PreviewCounts.parse(preview.counts);
@@ -67,6 +66,8 @@ export const approvePreview = operation({
       ownerId: preview.ownerId,
       audience: preview.audience,
       connectionId: preview.connectionId,
+      source: preview.source,
+      ...(preview.source === "file" ? {} : { cursor: { page: 0, index: 0 } }),
       previewId: id,
       changeSetId,
       total,
@@ -82,3 +83,44 @@ export const approvePreview = operation({
     return { batchId, jobId };
   },
 });
+
+async function refuseSecondImport(tx: Tx, preview: PreviewRow): Promise<void> {
+  await uploadRow(tx, preview.connectionId);
+  const [earlier] = await tx
+    .select({ previewId: syncBatches.previewId })
+    .from(syncBatches)
+    .where(and(eq(syncBatches.connectionId, preview.connectionId), ne(syncBatches.status, "undone")));
+  if (!earlier) return;
+  throw new AppError(
+    "conflict",
+    earlier.previewId === preview.id
+      ? "This preview was approved already: its import is in the list."
+      : "This file was imported already. Take that import back first.",
+  );
+}
+
+/** An account is imported by one batch at a time. With the approval comes the rule for what arrives later. */
+async function followFromHere(tx: Tx, preview: PreviewRow, source: LiveSource): Promise<void> {
+  const { label } = await connectionRow(tx, preview.connectionId);
+  const [busy] = await tx
+    .select({ id: syncBatches.id })
+    .from(syncBatches)
+    .where(
+      and(
+        eq(syncBatches.connectionId, preview.connectionId),
+        eq(syncBatches.source, source),
+        isNotNull(syncBatches.previewId),
+        notInArray(syncBatches.status, ["done", "undone"]),
+      ),
+    );
+  if (busy) {
+    throw new AppError(
+      "conflict",
+      `An import of ${label} is not done yet. Wait for it, or take it back, and make a new preview.`,
+    );
+  }
+  const { addresses } = Controls.parse(preview.controls);
+  const { listAddresses } = PreviewResult.parse(preview.result);
+  const rule = { previewId: preview.id, addresses, listAddresses };
+  await storeRule(tx, preview, source, partOf(source), rule);
+}

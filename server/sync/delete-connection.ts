@@ -23,6 +23,9 @@ export const deleteConnection = operation({
     // An approval of the file at the same moment is decided before or after this, not beside it.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 1))`);
     const connection = await connectionRow(tx, id);
+    if (connection.provider !== "file") {
+      throw new AppError("unsupported", `${connection.label} is an account: disconnect it in settings.`);
+    }
     const [busy] = await tx
       .select({ id: syncBatches.id })
       .from(syncBatches)

@@ -7,10 +7,14 @@ import { getPreview } from "./get-preview.ts";
 import { listBatches } from "./list-batches.ts";
 import { listConnections } from "./list-connections.ts";
 import { listPreviewItems } from "./preview-items.ts";
+import { resumeBatch } from "./resume-batch.ts";
+import { syncConnection } from "./live/sync-connection.ts";
 import { undoBatch, undoImport } from "./undo-batch.ts";
 
 export { processPreview } from "./build-preview.ts";
 export { processImport } from "./import/import-batch.ts";
+export { type AttachedPart, messageParts } from "./mail/index.ts";
+export { processSync } from "./live/process-sync.ts";
 export { processUndo } from "./undo/undo-batch.ts";
 export {
   approvePreview,
@@ -22,6 +26,8 @@ export {
   listBatches,
   listConnections,
   listPreviewItems,
+  resumeBatch,
+  syncConnection,
   undoBatch,
   undoImport,
 };
@@ -37,4 +43,6 @@ export const syncOperations = [
   getBatch,
   listBatches,
   undoBatch,
+  resumeBatch,
+  syncConnection,
 ] as const;

@@ -17,6 +17,10 @@ export async function connectionRow(tx: Tx, id: string): Promise<ConnectionRow> 
   return row;
 }
 
+/** An account answers to whoever connected it, also where others see what came from it. */
+export const ownerOnly = (label: string): AppError =>
+  new AppError("forbidden", `${label} is somebody else's account. Ask them to do this.`);
+
 /** The connection's file; throws `gone` when it is not kept any more. */
 export async function uploadRow(tx: Tx, connectionId: string): Promise<UploadRow> {
   const [row] = await tx.select().from(uploads).where(eq(uploads.connectionId, connectionId));

@@ -5,16 +5,18 @@ import { uploads } from "#drizzle/schema/sync.ts";
 import { ConnectionPage, ListConnectionsInput } from "#lib/schemas/sync.ts";
 import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
 
+import { sourcesOf } from "./cursors.ts";
+
 export const listConnections = operation({
   name: "connections.list",
-  summary: "List where mail comes from: uploaded files",
+  summary: "List where mail and events come from: uploaded files and accounts, each with how its sync goes",
   input: ListConnectionsInput,
   output: ConnectionPage,
   permission: "sync:read",
   effect: "read",
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/connections" },
-  async run({ tx, input: { cursor, limit } }) {
+  async run({ ctx, tx, input: { cursor, limit } }) {
     const after = decodeCursor(cursor, IdCursor);
     const rows = await tx
       .select({ connection: connections, upload: uploads })
@@ -23,6 +25,10 @@ export const listConnections = operation({
       .where(and(eq(connections.removed, false), after ? lt(connections.id, after[0]) : undefined))
       .orderBy(desc(connections.id))
       .limit(limit + 1);
+    const sources = await sourcesOf(
+      tx,
+      rows.map((row) => row.connection.id),
+    );
     return toPage(
       rows,
       limit,
@@ -30,7 +36,12 @@ export const listConnections = operation({
       ({ connection, upload }) => ({
         id: connection.id,
         provider: connection.provider,
+        own: connection.ownerId === ctx.user.id,
         label: connection.label,
+        account: connection.account,
+        scopes: connection.scopes,
+        state: connection.state,
+        sources: sources.get(connection.id) ?? [],
         addresses: connection.addresses,
         audience: connection.audience,
         byteSize: upload?.byteSize ?? null,

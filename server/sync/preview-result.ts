@@ -39,10 +39,11 @@ export function resultOf(plan: Plan): PreviewResult {
     }),
     firstAt: isoOrNull(plan.firstAt),
     lastAt: isoOrNull(plan.lastAt),
+    estimate: null,
   };
 }
 
-interface PreviewItemRow {
+export interface PreviewItemRow {
   kind: "person" | "company" | "left_out";
   seq: number;
   key: string;

@@ -2,7 +2,8 @@ import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { jobs } from "#drizzle/schema/jobs.ts";
-import { syncBatches, uploads } from "#drizzle/schema/sync.ts";
+import { connections } from "#drizzle/schema/people.ts";
+import { syncBatches } from "#drizzle/schema/sync.ts";
 import { type Batch, KeptRecord } from "#lib/schemas/sync.ts";
 import type { Tx } from "#server/db/index.ts";
 
@@ -37,9 +38,9 @@ export async function selectBatches(
 ): Promise<Joined[]> {
   const current = sql`case when ${syncBatches.status} in ('undoing', 'undone') then ${syncBatches.undoJobId} else ${syncBatches.jobId} end`;
   return tx
-    .select({ batch: syncBatches, fileName: uploads.fileName, jobId: jobs.id, ...jobColumns })
+    .select({ batch: syncBatches, fileName: connections.label, jobId: jobs.id, ...jobColumns })
     .from(syncBatches)
-    .innerJoin(uploads, eq(uploads.connectionId, syncBatches.connectionId))
+    .innerJoin(connections, eq(connections.id, syncBatches.connectionId))
     .leftJoin(jobs, sql`${jobs.id} = ${current}`)
     .where(
       and(
@@ -55,7 +56,7 @@ export async function selectBatches(
 /** The row's own state, unless its job says more: the job knows of failing and cancelling. */
 function statusOf({ batch, jobStatus }: Joined): Batch["status"] {
   if (batch.status === "done" || batch.status === "undone") return batch.status;
-  if (jobStatus === "failed" || jobStatus === "cancelled") return jobStatus;
+  if (jobStatus === "failed" || jobStatus === "cancelled" || jobStatus === "paused") return jobStatus;
   return batch.status;
 }
 
@@ -66,6 +67,7 @@ export function toBatch(row: Joined): Batch {
   return {
     id: batch.id,
     connectionId: batch.connectionId,
+    source: batch.source,
     previewId: batch.previewId,
     fileName: row.fileName,
     status,
@@ -83,7 +85,7 @@ export function toBatch(row: Joined): Batch {
     progress: ended ? null : { done: row.done ?? 0, total: row.total ?? 0 },
     waitingForWorker: isWaiting(row.jobStatus, row.runAt),
     changeSetId: batch.changeSetId,
-    error: status === "failed" || status === "cancelled" ? failure(row.jobError, row.jobStatus) : null,
+    error: ["failed", "cancelled", "paused"].includes(status) ? failure(row.jobError, row.jobStatus) : null,
     createdAt: batch.createdAt.toISOString(),
     finishedAt: batch.finishedAt?.toISOString() ?? null,
   };

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 
 import { jobs } from "#drizzle/schema/jobs.ts";
+import { connections } from "#drizzle/schema/people.ts";
 import { previews, syncBatches, uploads } from "#drizzle/schema/sync.ts";
 import { notFound } from "#lib/errors.ts";
 import { type Preview, PreviewCounts, PreviewResult } from "#lib/schemas/sync.ts";
@@ -17,23 +18,31 @@ const waitingAfterMs = 6_000;
 /** A preview as every door answers it, with how far its job is. Throws not_found. */
 export async function readPreview(tx: Tx, id: string): Promise<Preview> {
   const [row] = await tx
-    .select({ preview: previews, upload: uploads, batchId: syncBatches.id, ...jobColumns })
+    .select({
+      preview: previews,
+      label: connections.label,
+      byteSize: uploads.byteSize,
+      batchId: syncBatches.id,
+      ...jobColumns,
+    })
     .from(previews)
-    .innerJoin(uploads, eq(uploads.connectionId, previews.connectionId))
+    .innerJoin(connections, eq(connections.id, previews.connectionId))
+    .leftJoin(uploads, eq(uploads.connectionId, previews.connectionId))
     .leftJoin(jobs, eq(jobs.id, previews.jobId))
     .leftJoin(syncBatches, eq(syncBatches.previewId, previews.id))
     .where(and(eq(previews.id, id)));
   if (!row) throw notFound("preview");
-  const { preview, upload } = row;
+  const { preview } = row;
   const ended = row.jobStatus === "failed" || row.jobStatus === "cancelled";
   const status = preview.status === "pending" && ended ? "failed" : preview.status;
   const counts = StoredCounts.nullable().parse(preview.counts);
   return {
     id,
     connectionId: preview.connectionId,
+    source: preview.source,
     status,
-    fileName: upload.fileName,
-    byteSize: upload.byteSize,
+    fileName: row.label,
+    byteSize: row.byteSize ?? 0,
     addresses: Controls.parse(preview.controls).addresses,
     counts: counts && PreviewCounts.parse(counts),
     skipBy: counts?.skipBy ?? {},

@@ -22,7 +22,8 @@ type BulkTable =
   | "interactions"
   | "interaction_participants"
   | "interaction_contents"
-  | "preview_items";
+  | "preview_items"
+  | "calendar_events";
 
 /**
  * Inserts all rows by one statement and one parameter. Every row has the same keys: column names. Rows that exist are

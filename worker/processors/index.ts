@@ -1,6 +1,8 @@
+import { processRevoke } from "#server/connections/index.ts";
+import { processAnswer, processResume } from "#server/assistant/index.ts";
 import type { JobKind, Processor } from "#server/jobs/index.ts";
 import { processOperationBatch } from "#server/registry/index.ts";
-import { processImport, processPreview, processUndo } from "#server/sync/index.ts";
+import { processImport, processPreview, processSync, processUndo } from "#server/sync/index.ts";
 
 import { revertChangeSetJob } from "./revert-change-set.ts";
 
@@ -9,6 +11,10 @@ export const processors: { [K in JobKind]: Processor<K> } = {
   "previews.build": processPreview,
   "batches.import": processImport,
   "batches.undo": processUndo,
+  "connections.sync": processSync,
+  "connections.revoke": processRevoke,
   "changeSets.revert": revertChangeSetJob,
+  "chat.answer": processAnswer,
+  "chat.resume": processResume,
   "operations.batch": processOperationBatch,
 };

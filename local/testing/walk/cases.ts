@@ -1,3 +1,6 @@
+import { chatCases } from "./chat.ts";
+import { connectionCases } from "./connections.ts";
+import { mailCases } from "./mail.ts";
 import { peopleCases } from "./people.ts";
 import { platformCases } from "./platform.ts";
 import { syncCases } from "./sync.ts";
@@ -5,4 +8,12 @@ import type { WalkCases } from "./types.ts";
 import { workCases } from "./work.ts";
 
 /** One for each operation there is: server/registry/walk.test.ts fails where one is missing. */
-export const walkCases: WalkCases = { ...peopleCases, ...workCases, ...platformCases, ...syncCases };
+export const walkCases: WalkCases = {
+  ...peopleCases,
+  ...workCases,
+  ...platformCases,
+  ...syncCases,
+  ...mailCases,
+  ...chatCases,
+  ...connectionCases,
+};

@@ -3,8 +3,10 @@ import { Readable } from "node:stream";
 import { importMailbox, runJobsOf, uploadMailbox } from "#local/testing/imports.ts";
 import { mbox } from "#local/testing/mail.ts";
 import type { Context } from "#server/core/index.ts";
+import { systemPool } from "#server/db/index.ts";
 import { receiveFile } from "#server/storage/index.ts";
 
+import { newEvent, newFollowedAccount } from "../seed-account.ts";
 import type { WalkCases } from "./types.ts";
 
 const fileName = "inbox.mbox";
@@ -59,4 +61,30 @@ export const syncCases: WalkCases = {
     stranger: "empty",
   },
   "batches.undo": { seed: batchId, stranger: "notFound" },
+  "batches.resume": {
+    seed: async (owner) => {
+      const input = await batchId(owner);
+      await systemPool().client`
+        update crm.jobs set status = 'paused' where id = (select job_id from crm.sync_batches where id = ${input.id})`;
+      return input;
+    },
+    stranger: "notFound",
+  },
+  "connections.sync": {
+    seed: async (owner) => ({ id: await newFollowedAccount(owner) }),
+    stranger: "notFound",
+  },
+  "events.list": {
+    seed: async (owner) => {
+      const { startAt } = await newEvent(owner);
+      const from = new Date(startAt.getTime() - 86_400_000).toISOString();
+      return { from, to: new Date(startAt.getTime() + 86_400_000).toISOString() };
+    },
+    stranger: "empty",
+  },
+  "events.get": {
+    seed: async (owner) => ({ id: (await newEvent(owner)).id }),
+    stranger: "notFound",
+    viewer: "notFound",
+  },
 };

@@ -5,6 +5,7 @@ import { canonicalJson } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { findOperation } from "../lookup.ts";
+import { editableFields } from "./fields.ts";
 import {
   hashOfSteps,
   inputOf,
@@ -25,6 +26,11 @@ export async function presentProposals(tx: Tx, rows: readonly ProposalRow[]): Pr
   const current = await readTargets(tx, named, { locked: false });
   return rows.map((row) => present(row, current));
 }
+
+const editable = (name: string) => {
+  const found = findOperation(name);
+  return found ? editableFields(found) : [];
+};
 
 const isOpen = ({ status }: ProposalRow): boolean => status === "waiting" || status === "failed";
 
@@ -49,6 +55,7 @@ function present(row: ProposalRow, current: CurrentTargets): Proposal {
         label: labelOf(currentOf(current, mention)?.seen ?? {}),
       })),
       diff: diffOf(step, now),
+      fields: editable(step.operation),
       outcome: outcome.steps[index] ?? null,
     })),
     excerpts: StoredExcerpts.parse(row.excerpts).map((excerpt) => ({ ...excerpt, untrusted: true as const })),

@@ -12,27 +12,31 @@ export interface Created {
   companies: number;
 }
 
-interface Planned extends Record<string, unknown> {
+/** Somebody a contact is to be made for. */
+export interface NewPerson {
   address: string;
   name: string;
-  company_domain: string | null;
+  companyDomain: string | null;
 }
 
 /**
- * The contact of each address: those that exist, and those that the approved preview says will be made, which are
- * made now with their companies. Addresses that make no contact are left out.
+ * The contact of each address: those that exist, and those that the approved preview says will be made (or that are
+ * `decided` where it could not), which are made now with their companies. Addresses that make no contact are left out.
  */
 export async function contactsFor(
   tx: Tx,
   scope: ImportScope,
   addresses: readonly string[],
+  decided: ReadonlyMap<string, NewPerson> | null = null,
 ): Promise<{ contactIds: Map<string, string>; created: Created }> {
   const contactIds = await existingContacts(tx, addresses);
   const unknown = addresses.filter((address) => !contactIds.has(address));
-  const planned = await plannedPeople(tx, scope, unknown);
+  const planned = decided
+    ? unknown.flatMap((address) => decided.get(address) ?? [])
+    : await plannedPeople(tx, scope, unknown);
   if (planned.length === 0) return { contactIds, created: { contacts: 0, companies: 0 } };
   const domains = [
-    ...new Set(planned.map((person) => person.company_domain).filter((domain) => domain !== null)),
+    ...new Set(planned.map((person) => person.companyDomain).filter((domain) => domain !== null)),
   ];
   const { companyIds, createdCount } = await companiesFor(tx, scope, domains);
   const contacts = planned.map((person) => ({ id: newId(), person }));
@@ -44,7 +48,7 @@ export async function contactsFor(
       id,
       display_name: person.name,
       primary_email: person.address,
-      company_id: companyIds.get(person.company_domain ?? "") ?? null,
+      company_id: companyIds.get(person.companyDomain ?? "") ?? null,
     })),
   );
   await insertRows(
@@ -83,10 +87,10 @@ async function existingContacts(tx: Tx, addresses: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.value, row.contact_id]));
 }
 
-async function plannedPeople(tx: Tx, scope: ImportScope, addresses: readonly string[]): Promise<Planned[]> {
-  if (addresses.length === 0) return [];
-  const rows = await tx.execute<Planned>(sql`
-    select key as address, name, detail ->> 'companyDomain' as company_domain from crm.preview_items
+async function plannedPeople(tx: Tx, scope: ImportScope, addresses: readonly string[]): Promise<NewPerson[]> {
+  if (addresses.length === 0 || scope.previewId === null) return [];
+  const rows = await tx.execute<NewPerson & Record<string, unknown>>(sql`
+    select key as address, name, detail ->> 'companyDomain' as "companyDomain" from crm.preview_items
     where preview_id = ${scope.previewId} and kind = 'person' and key = any(${textArray(addresses)}) order by seq`);
   return [...rows];
 }

@@ -11,23 +11,33 @@ import {
   skipReason,
 } from "../mail/index.ts";
 
-/** A message of the file, read and judged by itself; what the database knows comes later. */
+/** A message, read and judged by itself; what the database knows comes later. */
 export interface PreparedMessage {
-  ordinal: number;
+  /** The provider's id; of a file the ordinal of the message in it. */
+  item: string;
   byteLength: number;
   /** zstd; null where the bytes are not kept. */
   payload: Buffer | null;
-  outcome: { kind: "mail"; key: string; message: MailMessage } | { kind: "skipped"; reason: string };
+  outcome:
+    | { kind: "mail"; key: string; message: MailMessage }
+    | { kind: "skipped"; reason: string }
+    /** It could not be fetched; a later import tries again. */
+    | { kind: "failed"; reason: string };
 }
 
-export interface PreparedChunk {
+export interface PreparedChunk<Cursor extends object> {
   messages: PreparedMessage[];
   /** Where the next chunk begins. */
-  next: { offset: number; ordinal: number };
+  next: Cursor;
+}
+
+export interface FileCursor {
+  offset: number;
+  ordinal: number;
 }
 
 /** A chunk is written by one transaction: bounded in messages and in bytes. */
-const chunkBytesMax = 8 * 1024 ** 2;
+export const chunkBytesMax = 8 * 1024 ** 2;
 
 /** Heartbeats and the answers of the database wait no longer than this behind the reading of messages. */
 const turnMs = 5;
@@ -37,7 +47,7 @@ const compression = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 const smallBytes = 64 * 1024;
 const compressLarge = promisify(zstdCompress);
 
-async function compress(raw: Uint8Array): Promise<Buffer> {
+export async function compress(raw: Uint8Array): Promise<Buffer> {
   if (raw.byteLength > smallBytes) return compressLarge(raw, compression);
   // Each result keeps the whole of its output buffer, which would otherwise be 16 kB.
   return zstdCompressSync(raw, { ...compression, chunkSize: raw.byteLength + 512 });
@@ -47,13 +57,13 @@ async function compress(raw: Uint8Array): Promise<Buffer> {
 export async function* prepareChunks(
   source: AsyncIterable<RawMessage>,
   size: number,
-): AsyncGenerator<PreparedChunk> {
+): AsyncGenerator<PreparedChunk<FileCursor>> {
   let messages: PreparedMessage[] = [];
   let byteSize = 0;
   let next = { offset: 0, ordinal: 0 };
   let turnStartedAt = performance.now();
   for await (const raw of source) {
-    messages.push(await prepare(raw));
+    messages.push(await prepareMail(String(raw.ordinal), raw));
     if (performance.now() - turnStartedAt > turnMs) {
       await nextTurn();
       turnStartedAt = performance.now();
@@ -68,29 +78,27 @@ export async function* prepareChunks(
   if (messages.length > 0) yield { messages, next };
 }
 
-async function prepare({
-  ordinal,
-  byteLength,
-  raw,
-  envelopeDate,
-  truncated,
-}: RawMessage): Promise<PreparedMessage> {
-  if (raw === null)
-    return { ordinal, byteLength, payload: null, outcome: { kind: "skipped", reason: "too_large" } };
+type Source = Pick<RawMessage, "raw" | "byteLength" | "envelopeDate" | "truncated">;
+
+/** One message as it came from a file or a provider. `raw` is null when it is too large to be kept. */
+export async function prepareMail(
+  item: string,
+  { byteLength, raw, envelopeDate, truncated }: Source,
+): Promise<PreparedMessage> {
+  const skipped = (reason: string, payload: Buffer | null = null): PreparedMessage => ({
+    item,
+    byteLength,
+    payload,
+    outcome: { kind: "skipped", reason },
+  });
+  if (raw === null) return skipped("too_large");
   const message = await parseMessage(raw, { envelopeDate, truncated });
-  if (isFailure(message)) {
-    return {
-      ordinal,
-      byteLength,
-      payload: await compress(raw),
-      outcome: { kind: "skipped", reason: message.failed },
-    };
-  }
+  if (isFailure(message)) return skipped(message.failed, await compress(raw));
   const reason = skipReason(message);
-  if (reason !== null) return { ordinal, byteLength, payload: null, outcome: { kind: "skipped", reason } };
+  if (reason !== null) return skipped(reason);
   // The HTML stays in the payload: nothing reads it from here, and it is most of the memory.
   const outcome = { kind: "mail" as const, key: messageKey(message), message: { ...message, html: null } };
-  return { ordinal, byteLength, payload: await compress(raw), outcome };
+  return { item, byteLength, payload: await compress(raw), outcome };
 }
 
 /** Works on the next item while the consumer has this one: the processor reads while the database writes. */

@@ -1,4 +1,7 @@
 import type { Audience } from "#lib/schemas/common.ts";
+import type { SyncSource } from "#lib/schemas/sync.ts";
+
+import type { BatchRow } from "../internal.ts";
 
 /** What every row of one import shares. */
 export interface ImportScope {
@@ -7,7 +10,11 @@ export interface ImportScope {
   audience: Audience;
   connectionId: string;
   batchId: string;
-  previewId: string;
+  source: SyncSource;
+  /** Null for what came later, under the standing rule. */
+  previewId: string | null;
+  /** Contacts are made for those whom the preview named, or as each message tells where it could not read all. */
+  people: "planned" | "rule";
   changeSetId: string;
   ownAddresses: ReadonlySet<string>;
   listAddresses: ReadonlySet<string>;
@@ -21,4 +28,16 @@ export const derivedColumns = (scope: ImportScope) => ({
   created_at: scope.now,
   owner_id: scope.ownerId,
   audience: scope.audience,
+});
+
+/** What the batch's row says; the rest depends on the source. */
+export const scopeOf = (batch: BatchRow) => ({
+  workspaceId: batch.workspaceId,
+  ownerId: batch.ownerId,
+  audience: batch.audience,
+  connectionId: batch.connectionId,
+  batchId: batch.id,
+  source: batch.source,
+  previewId: batch.previewId,
+  changeSetId: batch.changeSetId ?? batch.id,
 });

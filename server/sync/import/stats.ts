@@ -77,6 +77,9 @@ export async function addStats(
       outbound_count = contact_stats.outbound_count + excluded.outbound_count`);
 }
 
+/** A meeting that is to come has touched nobody yet. */
+const hasBeen = sql`(p.role not in ('organizer', 'attendee') or p.occurred_at <= now())`;
+
 /**
  * First and last touch and counts of these contacts, counted anew from the mail of one owner. Only that owner sees them: what a
  * private mailbox knows of a shared contact is nobody else's.
@@ -93,7 +96,7 @@ export async function refreshStats(
       select p.contact_id, p.interaction_id, p.occurred_at, bool_or(p.role = 'from') as wrote,
         bool_or(p.role in ('to', 'cc', 'bcc')) as received
       from crm.interaction_participants p
-      where p.contact_id = any(${ids}) and p.owner_id = ${scope.ownerId}
+      where p.contact_id = any(${ids}) and p.owner_id = ${scope.ownerId} and ${hasBeen}
       group by p.contact_id, p.interaction_id, p.occurred_at
     )
     insert into crm.contact_stats (id, workspace_id, owner_id, audience, contact_id, first_at, last_at, last_inbound_at,
@@ -113,5 +116,5 @@ export async function dropEmptyStats(tx: Tx, ownerId: string, contactIds: readon
   await tx.execute(sql`
     delete from crm.contact_stats s where s.contact_id = any(${uuidArray([...new Set(contactIds)])}) and s.owner_id = ${ownerId}
       and not exists (select 1 from crm.interaction_participants p
-        where p.workspace_id = s.workspace_id and p.contact_id = s.contact_id and p.owner_id = s.owner_id)`);
+        where p.workspace_id = s.workspace_id and p.contact_id = s.contact_id and p.owner_id = s.owner_id and ${hasBeen})`);
 }

@@ -6,6 +6,7 @@ import type { Tx } from "#server/db/index.ts";
 import { classifySender, type MailMessage, type Participant, participantsOf } from "../mail/index.ts";
 import { insertRows, textArray } from "../rows.ts";
 import { contactsFor } from "./people.ts";
+import { peopleOf } from "./people-of-mail.ts";
 import type { PreparedMessage } from "./prepare.ts";
 import { writeRawEvents } from "./raw-events.ts";
 import { derivedColumns, type ImportScope } from "./scope.ts";
@@ -16,13 +17,13 @@ import { assignThreads, refreshThreads } from "./threads.ts";
 export interface ChunkCounts {
   stored: number;
   skippedBy: Record<string, number>;
+  failed: number;
   contacts: number;
   companies: number;
 }
 
 /** A message that becomes an interaction. */
 interface NewMail {
-  ordinal: number;
   interactionId: string;
   key: string;
   message: MailMessage;
@@ -39,11 +40,21 @@ export async function writeChunk(
   scope: ImportScope,
   messages: readonly PreparedMessage[],
 ): Promise<ChunkCounts> {
-  const { fresh, events, skippedBy } = await judge(tx, scope, messages);
+  const { fresh, events, skippedBy, failed } = await judge(tx, scope, messages);
   const addresses = [
     ...new Set(fresh.flatMap((mail) => mail.participants.map(({ address }) => address))),
   ].filter((address) => !scope.ownAddresses.has(address));
-  const { contactIds, created } = await contactsFor(tx, scope, addresses);
+  const { contactIds, created } = await contactsFor(
+    tx,
+    scope,
+    addresses,
+    scope.people === "rule"
+      ? peopleOf(
+          fresh.map((mail) => mail.message),
+          scope,
+        )
+      : null,
+  );
   const threadIds = await assignThreads(tx, scope, fresh);
   await writeInteractions(tx, scope, fresh, threadIds);
   const touches = await writeParticipants(tx, scope, fresh, contactIds);
@@ -51,7 +62,7 @@ export async function writeChunk(
   await writeRawEvents(tx, scope, events);
   await addStats(tx, scope, touches);
   await refreshThreads(tx, threadIds);
-  return { stored: fresh.length, skippedBy, ...created };
+  return { stored: fresh.length, skippedBy, failed, ...created };
 }
 
 /** Tells new mail from duplicates: by Message-ID, else by digest, against the file so far and what is stored. */
@@ -65,16 +76,22 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
   );
   const fresh: NewMail[] = [];
   const skippedBy: Record<string, number> = {};
+  const twice = scope.source === "file" ? "duplicate_in_file" : "duplicate_in_mailbox";
+  let failed = 0;
   const events = messages.map((prepared) => {
-    const { ordinal, outcome, payload, byteLength } = prepared;
-    const event = { ordinal, byteLength, payload, key: outcome.kind === "mail" ? outcome.key : null };
+    const { item, outcome, payload, byteLength } = prepared;
+    const event = { item, byteLength, payload, key: outcome.kind === "mail" ? outcome.key : null };
+    if (outcome.kind === "failed") {
+      failed++;
+      return { ...event, status: "failed" as const, reason: outcome.reason, interactionId: null };
+    }
     if (outcome.kind === "skipped") {
       skippedBy[outcome.reason] = (skippedBy[outcome.reason] ?? 0) + 1;
       return { ...event, status: "skipped" as const, reason: outcome.reason, interactionId: null };
     }
     const earlier = known.get(outcome.key);
     if (earlier) {
-      const reason = earlier.inFile ? "duplicate_in_file" : "already_stored";
+      const reason = earlier.inFile ? twice : "already_stored";
       skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
       // Mail that came from elsewhere too keeps this source: taking the other back leaves it standing.
       const kept = earlier.inFile ? { payload: null, interactionId: null } : { interactionId: earlier.id };
@@ -84,7 +101,6 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
     known.set(outcome.key, { id: interactionId, inFile: true });
     const at = outcome.message.date ?? new Date(scope.now);
     fresh.push({
-      ordinal,
       interactionId,
       key: outcome.key,
       message: outcome.message,
@@ -93,7 +109,7 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
     });
     return { ...event, status: "stored" as const, reason: null, interactionId };
   });
-  return { fresh, events, skippedBy };
+  return { fresh, events, skippedBy, failed };
 }
 
 async function writeInteractions(

@@ -26,7 +26,7 @@ export async function readBody(
   about: { isReply: boolean; subject: string },
 ): Promise<Body> {
   const warnings = new Set<WarningCode>();
-  const parts = isPlain(mime) ? [plainPart(raw, mime)] : await readParts(raw, mime, warnings);
+  const parts = await partsOf(raw, mime, warnings);
   const { plain, html } = chooseTexts(parts, warnings);
   const converted = plain.trim() === "" && html !== "" ? textOfHtml(html, warnings) : plain;
   const text = cleanText(converted.replaceAll("\r\n", "\n"), limits.bodyChars);
@@ -42,6 +42,15 @@ export async function readBody(
     attachments: attachmentsOf(parts, warnings),
     warnings: [...warnings],
   };
+}
+
+/** The leaves of a body in order; none where it cannot be read, which is warned of. */
+export async function partsOf(
+  raw: Uint8Array,
+  mime: MimeValues,
+  warnings: Set<WarningCode>,
+): Promise<MimePart[]> {
+  return isPlain(mime) ? [plainPart(raw, mime)] : readParts(raw, mime, warnings);
 }
 
 /** Most mail is one text part without transfer encoding: nothing to decode but the charset. */
@@ -68,14 +77,14 @@ async function readParts(raw: Uint8Array, mime: MimeValues, warnings: Set<Warnin
   }
 }
 
-function isBodyText(part: MimePart): boolean {
+export function isBodyText(part: MimePart): boolean {
   if (part.disposition === "attachment") return false;
   if (part.contentType !== "text/plain" && part.contentType !== "text/html") return false;
   return part.fileName === null || part.disposition === "inline";
 }
 
 /** Joins the body texts in order; of an alternative the plain form serves as text and the HTML one as HTML. */
-function chooseTexts(
+export function chooseTexts(
   parts: readonly MimePart[],
   warnings: Set<WarningCode>,
 ): { plain: string; html: string } {
@@ -138,7 +147,7 @@ function attachmentsOf(parts: readonly MimePart[], warnings: Set<WarningCode>): 
   }));
 }
 
-function fileName(raw: string | null): string | null {
+export function fileName(raw: string | null): string | null {
   if (raw === null) return null;
   const name = cleanLine(decodeWords(raw.slice(0, 2_000)), limits.fileNameChars);
   return name === "" ? null : name;

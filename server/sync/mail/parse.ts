@@ -31,7 +31,7 @@ export async function parseMessage(
   return { ...headers, ...body, warnings: [...headers.warnings, ...warnings] };
 }
 
-function mimeValues(fields: HeaderFields): { type: string; encoding: string; disposition: string } {
+export function mimeValues(fields: HeaderFields): { type: string; encoding: string; disposition: string } {
   const value = (name: string): string => (fields.values.get(name)?.[0] ?? "").slice(0, 4_000);
   return {
     type: value("content-type"),

@@ -1,11 +1,12 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 
 import { previews, syncBatches } from "#drizzle/schema/sync.ts";
 import { emit, joinChangeSet, openChangeSet, sealChangeSet, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-import { lockMail } from "../import/import-batch.ts";
+import { dropRule } from "../cursors.ts";
+import { lockMail } from "../import/commit.ts";
 import { type BatchRow, batchRow } from "../internal.ts";
 import { removeMail } from "./remove-mail.ts";
 import { removePeople } from "./remove-people.ts";
@@ -77,12 +78,18 @@ async function finish(job: RunningJob, batch: BatchRow, total: number): Promise<
   });
 }
 
-/** Previews hold names and subjects: of what was taken back only the numbers stay. */
-async function forgetPreviews(tx: Tx, { connectionId, previewId }: BatchRow): Promise<void> {
+/** Previews hold names and subjects: of what was taken back only the numbers stay. What followed an account stops. */
+async function forgetPreviews(tx: Tx, { connectionId, source, previewId }: BatchRow): Promise<void> {
+  if (previewId === null) return;
+  const ofSource = sql`select id from crm.previews where connection_id = ${connectionId} and source = ${source}`;
+  await tx.execute(sql`delete from crm.preview_items where preview_id in (${ofSource})`);
+  await tx.execute(sql`delete from crm.preview_pages where preview_id in (${ofSource})`);
   await tx.execute(sql`
-    delete from crm.preview_items where preview_id in (select id from crm.previews where connection_id = ${connectionId})`);
-  await tx.execute(sql`
-    delete from crm.previews p where p.connection_id = ${connectionId} and p.id <> ${previewId} and p.status <> 'pending'
+    delete from crm.previews p where p.id in (${ofSource}) and p.id <> ${previewId} and p.status <> 'pending'
       and not exists (select 1 from crm.sync_batches b where b.workspace_id = p.workspace_id and b.preview_id = p.id)`);
-  await tx.update(previews).set({ result: null }).where(eq(previews.connectionId, connectionId));
+  await tx
+    .update(previews)
+    .set({ result: null })
+    .where(and(eq(previews.connectionId, connectionId), eq(previews.source, source)));
+  if (source !== "file") await dropRule(tx, connectionId, previewId);
 }

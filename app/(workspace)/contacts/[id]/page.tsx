@@ -1,6 +1,4 @@
-import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 
@@ -10,6 +8,7 @@ import { toAppError } from "#server/core/index.ts";
 import { requireSession } from "#server/session/index.ts";
 import { ContactFacts } from "#components/contacts/contact-facts.tsx";
 import { Timeline } from "#components/contacts/timeline.tsx";
+import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
 
 interface ContactProps {
   params: Promise<{ id: string }>;
@@ -37,16 +36,13 @@ export default async function ContactPage({ params }: ContactProps) {
 
   return (
     <>
-      <Link
-        href="/"
-        className="-ml-1 mb-3 inline-flex h-7 items-center gap-0.5 rounded-control pr-2 text-text-muted hover:text-text"
-      >
-        <ChevronLeft aria-hidden="true" className="size-4 stroke-[1.5]" /> Contacts
-      </Link>
-      <div className="grid items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
-        <ContactFacts contact={contact} />
-        <Timeline contactId={contact.id} first={timeline} />
-      </div>
+      <PageHeader title={contact.displayName} isRecord />
+      <PageBody>
+        <div className="grid items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
+          <ContactFacts contact={contact} />
+          <Timeline contactId={contact.id} first={timeline} />
+        </div>
+      </PageBody>
     </>
   );
 }

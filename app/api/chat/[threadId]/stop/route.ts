@@ -1,0 +1,6 @@
+import { chatStopHandler } from "#server/api/index.ts";
+import { sessionContext } from "#server/session/index.ts";
+
+export const dynamic = "force-dynamic";
+
+export const POST = chatStopHandler(sessionContext);

@@ -1,0 +1,7 @@
+import { chatStreamHandler } from "#server/api/index.ts";
+import { sessionContext } from "#server/session/index.ts";
+
+export const dynamic = "force-dynamic";
+export const maxDuration = 300;
+
+export const GET = chatStreamHandler(sessionContext);

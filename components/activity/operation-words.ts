@@ -1,0 +1,61 @@
+const things: Record<string, string> = {
+  contacts: "contact",
+  companies: "company",
+  tasks: "task",
+  notes: "note",
+  tags: "tag",
+  changeSets: "change",
+  batches: "import",
+  connections: "connection",
+  previews: "preview",
+  proposals: "proposal",
+  profile: "profile",
+  apiKeys: "API key",
+  jobs: "job",
+  chat: "conversation",
+};
+
+/** Verb → what it will do, and what it did. */
+const verbs: Record<string, readonly [doing: string, done: string]> = {
+  create: ["Create", "created"],
+  update: ["Change", "changed"],
+  delete: ["Delete", "deleted"],
+  restore: ["Restore", "restored"],
+  complete: ["Complete", "completed"],
+  reopen: ["Reopen", "reopened"],
+  merge: ["Merge", "merged"],
+  add: ["Add", "added"],
+  remove: ["Remove", "removed"],
+  revert: ["Take back", "took back"],
+  undo: ["Take back", "took back"],
+  approve: ["Approve", "approved"],
+  reject: ["Reject", "rejected"],
+  connect: ["Connect", "connected"],
+  disconnect: ["Disconnect", "disconnected"],
+  resume: ["Go on with", "went on with"],
+  sync: ["Sync", "synced"],
+  cancel: ["Stop", "stopped"],
+  retry: ["Try again", "tried again"],
+  revoke: ["Revoke", "revoked"],
+};
+
+const plain = (name: string) => name.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase();
+
+/** "tasks.create" as people say it: "Create task" and "created task". */
+export function operationWords(operation: string): { doing: string; done: string; thing: string } {
+  const [area = "", verb = ""] = operation.split(".");
+  const thing = things[area] ?? plain(area).replace(/s$/, "");
+  const [doing, done] = verbs[verb] ?? [
+    plain(verb).replace(/^./, (first) => first.toUpperCase()),
+    plain(verb),
+  ];
+  return { doing, done, thing };
+}
+
+/** The record's page, where it has one. */
+export function recordHref(table: string, id: string): string | null {
+  if (table === "contacts") return `/contacts/${id}`;
+  if (table === "companies") return `/companies/${id}`;
+  if (table === "tasks") return `/tasks?task=${id}`;
+  return null;
+}

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+
+import type { ChangeSetSummary } from "#lib/schemas/change-sets.ts";
+
+import { columnsOf, sentenceOf } from "./sentence.ts";
+
+const id = "01890000-0000-7000-8000-000000000001";
+
+const summary: ChangeSetSummary = {
+  id,
+  operation: "contacts.update",
+  kind: "edit",
+  status: "sealed",
+  actorKind: "user",
+  who: { id, name: "Anna" },
+  reason: {},
+  itemCount: 1,
+  subject: null,
+  revertsId: null,
+  revertedById: null,
+  createdAt: "2026-11-20T10:00:00.000Z",
+  sealedAt: null,
+};
+
+const words = (change: Partial<ChangeSetSummary>): string => {
+  const { before, subject, after } = sentenceOf({ ...summary, ...change });
+  return [before, subject?.label, after].filter(Boolean).join(" ");
+};
+
+const updated = (fields: { field: string; old: unknown; new: unknown }[]) =>
+  words({ subject: { table: "contacts", rowId: id, label: "Acme", op: "update", fields } });
+
+test("one field is told with what it was and is", () => {
+  expect(updated([{ field: "stage", old: "Lead", new: "Won" }])).toBe(
+    "changed stage of Acme from Lead to Won",
+  );
+  expect(updated([{ field: "title", old: null, new: "Chair" }])).toBe("changed title of Acme to Chair");
+  expect(updated([{ field: "company_id", old: null, new: id }])).toBe("changed company of Acme");
+});
+
+test("several fields are named, states have verbs of their own", () => {
+  const two = [
+    { field: "title", old: "a", new: "b" },
+    { field: "notes", old: "c", new: "d" },
+  ];
+  expect(updated(two)).toBe("changed title and notes of Acme");
+  expect(updated([{ field: "deleted_at", old: null, new: "2026-11-20T10:00:00Z" }])).toBe(
+    "deleted contact Acme",
+  );
+  expect(updated([{ field: "deleted_at", old: "2026-11-20T10:00:00Z", new: null }])).toBe(
+    "restored contact Acme",
+  );
+});
+
+test("what is more than one record is told as a whole", () => {
+  expect(words({ kind: "sync", operation: "previews.approve", itemCount: 420 })).toBe(
+    "imported mail: 420 changes",
+  );
+  expect(words({ operation: "workspaces.provision", kind: "system" })).toBe("made this workspace");
+  expect(words({})).toBe("changed contact");
+  const subject = { table: "tasks", rowId: id, label: "Call", op: "delete" as const, fields: [] };
+  expect(words({ operation: "changeSets.revert", kind: "revert", subject })).toBe(
+    "took back a change of Call",
+  );
+});
+
+test("the diff leaves bookkeeping and what is as before out", () => {
+  const before = { title: "a", version: 1, name: "same" };
+  const after = { title: "b", version: 2, name: "same" };
+  expect(columnsOf(before, after)).toEqual([{ field: "title", old: "a", new: "b" }]);
+});

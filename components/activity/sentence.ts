@@ -1,0 +1,132 @@
+import type { ChangeSetSummary, ChangeSubject } from "#lib/schemas/change-sets.ts";
+import { countOf } from "#lib/format/number.ts";
+import { fieldWords, valueWords } from "#components/ui/field-diff.tsx";
+
+import { operationWords } from "./operation-words.ts";
+
+const things: Record<string, string> = {
+  contacts: "contact",
+  contact_identities: "address",
+  companies: "company",
+  notes: "note",
+  tasks: "task",
+  tags: "tag",
+  contact_tags: "tag",
+  connections: "connection",
+  profiles: "profile",
+  workspaces: "workspace",
+  members: "member",
+};
+
+/** Whole operations that are more than what their first record tells. */
+const wholes: Record<string, string> = {
+  "previews.approve": "imported",
+  "batches.undo": "took an import back",
+  "connections.sync": "brought what was new",
+  "workspaces.provision": "made this workspace",
+  "changeSets.revert": "took back",
+};
+
+/** Columns that say what became of a record better than their values do: set, then emptied. */
+const states: Record<string, readonly [set: string, emptied: string]> = {
+  deleted_at: ["deleted", "restored"],
+  completed_at: ["completed", "reopened"],
+};
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const bookkeeping = new Set([
+  "updated_at",
+  "version",
+  "id",
+  "workspace_id",
+  "created_at",
+  "owner_id",
+  "audience",
+]);
+
+export interface Sentence {
+  /** "changed title of". */
+  before: string;
+  /** What it was done to, by name. */
+  subject: { label: string; table: string; id: string } | null;
+  /** "from Lead to Won". */
+  after: string;
+}
+
+/** What a change set did, after the name of who did it: "changed stage of Acme from Lead to Won". */
+export function sentenceOf({ operation, kind, itemCount, subject, revertsId }: ChangeSetSummary): Sentence {
+  const whole = wholes[operation];
+  if (kind === "sync" && operation !== "batches.undo") {
+    return {
+      before: `${whole ?? "imported"} mail: ${countOf(itemCount, "change")}`,
+      subject: null,
+      after: "",
+    };
+  }
+  if (whole && operation !== "changeSets.revert") return { before: whole, subject: null, after: "" };
+  const takesBack = kind === "revert" || revertsId !== null;
+  if (!subject) {
+    const { done, thing } = operationWords(operation);
+    return { before: takesBack ? "took a change back" : `${done} ${thing}`, subject: null, after: "" };
+  }
+  const sentence = subjectSentence(subject);
+  if (!takesBack) return sentence;
+  return { ...sentence, before: "took back a change of", after: "" };
+}
+
+function subjectSentence({ table, rowId, label, op, fields }: ChangeSubject): Sentence {
+  const thing = things[table] ?? fieldWords(table).toLowerCase();
+  const named = label === null ? null : { label, table, id: rowId };
+  const a = named ? thing : `a ${thing}`;
+  if (op !== "update") {
+    const verb =
+      table === "contact_tags"
+        ? op === "insert"
+          ? "added"
+          : "removed"
+        : op === "insert"
+          ? "created"
+          : "deleted";
+    return { before: `${verb} ${a}`, subject: named, after: "" };
+  }
+  const state = fields.find(({ field }) => field in states);
+  const words = state && states[state.field];
+  if (words) return { before: `${state.new === null ? words[1] : words[0]} ${a}`, subject: named, after: "" };
+  const told = fields.filter(({ field }) => !bookkeeping.has(field));
+  const names = told.map(({ field }) => fieldWords(field).toLowerCase());
+  const of = named ? "of" : `of a ${thing}`;
+  return {
+    before: names.length === 0 ? `changed ${a}` : `changed ${listed(names)} ${of}`,
+    subject: named,
+    after: told.length === 1 && told[0] ? fromTo(told[0]) : "",
+  };
+}
+
+function fromTo({ old, new: next }: { old: unknown; new: unknown }): string {
+  const was = shown(old);
+  const is = shown(next);
+  if (was === undefined || is === undefined) return "";
+  if (was === null) return is === null ? "" : `to ${is}`;
+  return is === null ? `from ${was} to nothing` : `from ${was} to ${is}`;
+}
+
+/** Undefined for what only its id is known of. */
+function shown(value: unknown): string | null | undefined {
+  if (typeof value === "string" && uuid.test(value)) return undefined;
+  return valueWords(value);
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+
+/** A row's columns as people read them, for the diff. */
+export function columnsOf(
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+): { field: string; old: unknown; new: unknown }[] {
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...fields]
+    .filter((field) => !bookkeeping.has(field))
+    .map((field) => ({ field, old: before?.[field] ?? null, new: after?.[field] ?? null }))
+    .filter(({ old, new: next }) => valueWords(old) !== valueWords(next));
+}

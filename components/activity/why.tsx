@@ -1,0 +1,36 @@
+import { Bot, FileInput, Hourglass, Plug } from "lucide-react";
+
+import { Chip } from "#components/ui/chip.tsx";
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** What led to a change, as one chip that leads there: the conversation before the import before the job. */
+export function Why({ reason }: { reason: Readonly<Record<string, string>> }) {
+  const { threadId, batchId, jobId, client, proposalId } = reason;
+  if (threadId) {
+    return (
+      <Chip
+        icon={<Bot aria-hidden="true" />}
+        {...(uuid.test(threadId) ? { href: `/assistant/${threadId}` } : {})}
+      >
+        Conversation
+      </Chip>
+    );
+  }
+  if (client) return <Chip icon={<Plug aria-hidden="true" />}>{client}</Chip>;
+  if (batchId) {
+    return (
+      <Chip icon={<FileInput aria-hidden="true" />} href={`/sync?import=${batchId}`}>
+        Import
+      </Chip>
+    );
+  }
+  if (jobId) {
+    return (
+      <Chip icon={<Hourglass aria-hidden="true" />} href={`/jobs?job=${jobId}`}>
+        Job
+      </Chip>
+    );
+  }
+  return proposalId ? <Chip href="/approvals">Approval</Chip> : null;
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import type { Job } from "#lib/schemas/jobs.ts";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Fact, Facts } from "#components/ui/facts.tsx";
+import { Time } from "#components/ui/time.tsx";
+
+import { JobItems } from "./job-items.tsx";
+import { tookWords } from "./job-words.ts";
+
+/** When it ran, what went wrong, and its items where it is made of many. */
+export function JobDetails({ job }: { job: Job }) {
+  const took = tookWords(job);
+  return (
+    <div className="grid gap-3">
+      {job.error && <ErrorState message={job.error.message} />}
+      {job.status === "paused" && <p>It waits for your answer on the Sync page.</p>}
+      <Facts className="max-w-xl">
+        <Fact label="Asked for">
+          <Time at={job.createdAt} />
+        </Fact>
+        <Fact label="Began">{job.startedAt ? <Time at={job.startedAt} /> : "Not yet"}</Fact>
+        {job.finishedAt && (
+          <Fact label="Ended">
+            <Time at={job.finishedAt} />
+            {took && <span className="text-text-muted"> · after {took}</span>}
+          </Fact>
+        )}
+        {job.attempt > 1 && <Fact label="Attempts">{job.attempt}</Fact>}
+        <Fact label="Job">
+          <span className="flex items-center gap-1">
+            <span className="min-w-0 truncate font-mono text-small">{job.id}</span>
+            <CopyButton text={job.id} label="Copy the job’s id" />
+          </span>
+        </Fact>
+      </Facts>
+      {job.kind === "operations.batch" && <JobItems key={job.status} jobId={job.id} />}
+    </div>
+  );
+}

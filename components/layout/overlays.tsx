@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useSyncExternalStore } from "react";
+
+import { Loaded } from "#components/ui/loaded.tsx";
+import { useKeys } from "#components/ui/use-keys.ts";
+
+import { toggleAssistant } from "./assistant-state.ts";
+import { navItems } from "./nav-items.ts";
+import { openCommands, openKeys, overlayStore } from "./overlay-state.ts";
+import type { Theme } from "./preferences.ts";
+import type { Waiting } from "./waiting.ts";
+
+interface OverlaysProps {
+  workspaceName: string;
+  email: string;
+  theme: Theme;
+  waiting: Promise<Waiting>;
+}
+
+const loadCommands = () => import("./command-menu.tsx");
+const loadKeys = () => import("./keys-dialog.tsx");
+const loadMore = () => import("./more-sheet.tsx");
+
+/** The layers above every page and the keys that work everywhere. None of it is fetched before it is wanted. */
+export function Overlays(props: OverlaysProps) {
+  const router = useRouter();
+  const open = useSyncExternalStore(overlayStore.subscribe, overlayStore.current, overlayStore.server);
+
+  useKeys([
+    {
+      keys: "mod+k",
+      label: "Search and commands",
+      group: "Everywhere",
+      whileTyping: true,
+      run: () => openCommands(),
+    },
+    { keys: "mod+j", label: "Assistant", group: "Everywhere", whileTyping: true, run: toggleAssistant },
+    { keys: "/", label: "Search", group: "Everywhere", run: () => openCommands() },
+    { keys: "c", label: "New…", group: "Everywhere", run: () => openCommands("New ") },
+    { keys: "?", label: "All keys", group: "Everywhere", run: openKeys },
+    ...navItems.flatMap(({ key, label, href }) =>
+      key ? [{ keys: `g ${key}`, label, group: "Go to" as const, run: () => router.push(href) }] : [],
+    ),
+  ]);
+
+  return (
+    <>
+      {open?.name === "commands" && (
+        <Loaded key={open.text} load={loadCommands} props={{ text: open.text }} />
+      )}
+      {open?.name === "keys" && <Loaded load={loadKeys} props={{}} />}
+      {open?.name === "more" && <Loaded load={loadMore} props={props} />}
+    </>
+  );
+}

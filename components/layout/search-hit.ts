@@ -1,0 +1,22 @@
+import { Building2, CalendarDays, CircleUserRound, type LucideIcon, Mail } from "lucide-react";
+
+import type { SearchHit } from "#lib/schemas/search.ts";
+
+interface HitView {
+  icon: LucideIcon;
+  href: string;
+}
+
+/** How a hit looks and where it leads. */
+export function viewOfHit({ kind, id, threadId, at }: SearchHit): HitView {
+  switch (kind) {
+    case "contact":
+      return { icon: CircleUserRound, href: `/contacts/${id}` };
+    case "company":
+      return { icon: Building2, href: `/companies/${id}` };
+    case "mail":
+      return { icon: Mail, href: `/inbox/${threadId ?? id}` };
+    case "meeting":
+      return { icon: CalendarDays, href: `/calendar?event=${id}${at ? `&at=${at.slice(0, 10)}` : ""}` };
+  }
+}

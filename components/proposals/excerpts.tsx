@@ -1,0 +1,37 @@
+import { TriangleAlert } from "lucide-react";
+
+import type { Proposal } from "#lib/schemas/proposals.ts";
+
+import { MailChip } from "./mail-chip.tsx";
+
+/** What somebody outside wrote, as text, that was read before this was proposed. */
+export function Excerpts({ excerpts }: Pick<Proposal, "excerpts">) {
+  if (excerpts.length === 0) return null;
+  return (
+    <section
+      aria-label="What it was read from"
+      className="flex gap-2.5 rounded-control bg-warning-soft px-3 py-2.5"
+    >
+      <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-warning" />
+      <div className="grid min-w-0 grow gap-2">
+        <p className="font-medium">
+          Somebody else’s words were read before this was proposed. Is it what you want?
+        </p>
+        {excerpts.map(({ text, from, interactionId }, index) => (
+          <figure key={index} className="grid min-w-0 gap-1">
+            <blockquote
+              className="max-h-33 overflow-y-auto border-l-2 border-warning pl-2.5 text-reading break-words whitespace-pre-wrap"
+              tabIndex={0}
+            >
+              {text}
+            </blockquote>
+            <figcaption className="flex min-w-0 flex-wrap items-center gap-2 text-small text-text-muted">
+              {from && <span className="min-w-0 truncate">{from}</span>}
+              {interactionId && <MailChip interactionId={interactionId}>Open the mail</MailChip>}
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import type { Proposal } from "#lib/schemas/proposals.ts";
+import { useLive } from "#components/live/use-live.ts";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+import { OpenProposal } from "./open-proposal.tsx";
+import { ProposalLine } from "./proposal-line.tsx";
+
+interface ProposalCardProps {
+  proposalId: string;
+  /** What is known of it already; without it, it is read. */
+  initial?: Proposal | null;
+  /** Shown in the conversation that it came from. */
+  inThread?: boolean;
+}
+
+/** What somebody wants to write for you, until you decide; then one line with the way back. Stays as it is elsewhere. */
+export function ProposalCard({ proposalId, initial = null, inThread = false }: ProposalCardProps) {
+  const { value, error, reload } = useLive<Proposal>({
+    path: `/proposals/${proposalId}`,
+    initial,
+    about: () => [proposalId],
+    isMoving: ({ status }) => status === "waiting" || status === "failed",
+  });
+  if (!value) {
+    if (error) return <ErrorState message={error.message} requestId={error.requestId} />;
+    return (
+      <div
+        role="status"
+        aria-label="Loading the proposal"
+        className="h-36 rounded-card border border-border bg-surface p-4"
+      >
+        <Skeleton className="w-1/2" />
+      </div>
+    );
+  }
+  const isOpen = value.status === "waiting" || value.status === "failed";
+  if (!isOpen) {
+    return (
+      <div
+        data-row={value.id}
+        tabIndex={-1}
+        className="rounded-card border border-border bg-surface pr-2 pl-4"
+      >
+        <ProposalLine proposal={value} />
+      </div>
+    );
+  }
+  return <OpenProposal key={value.hash} proposal={value} inThread={inThread} onSettled={reload} />;
+}

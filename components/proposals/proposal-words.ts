@@ -1,0 +1,82 @@
+import type { Proposal } from "#lib/schemas/proposals.ts";
+import { countOf } from "#lib/format/number.ts";
+import { formatDateTime } from "#lib/format/time.ts";
+import { operationWords } from "#components/activity/operation-words.ts";
+import { type FieldChange, fieldWords } from "#components/ui/field-diff.tsx";
+
+export type ProposalStep = Proposal["steps"][number];
+
+const nameMax = 60;
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/;
+
+const clip = (text: string) => (text.length > nameMax ? `${text.slice(0, nameMax - 1).trimEnd()}…` : text);
+
+/** What the call would be made with, by field. */
+export const valuesOf = ({ input, edits }: ProposalStep): Record<string, unknown> => ({ ...input, ...edits });
+
+/** "Create task “Call Ada”", or "Created task …" of what was done. */
+export function stepTitle(step: ProposalStep, isDone = false): string {
+  const { doing, done, thing } = operationWords(step.operation);
+  const verb = isDone ? done.replace(/^./, (first) => first.toUpperCase()) : doing;
+  const mentioned = (field: string) => step.mentions.find((mention) => mention.field === field)?.label;
+  if (step.operation === "tags.add" || step.operation === "tags.remove") {
+    const link = step.operation === "tags.add" ? "to" : "from";
+    return `${verb} tag ${quoted(mentioned("tagId"))} ${link} ${quoted(mentioned("contactId"))}`;
+  }
+  const name = nameOf(step);
+  return name === null ? `${verb} ${thing}` : `${verb} ${thing} ${quoted(name)}`;
+}
+
+export function proposalTitle({ steps }: Proposal, isDone = false): string {
+  const [first] = steps;
+  if (!first) return "Nothing to do";
+  const more = steps.length - 1;
+  return more === 0
+    ? stepTitle(first, isDone)
+    : `${stepTitle(first, isDone)} and ${countOf(more, "more step")}`;
+}
+
+const quoted = (name: string | null | undefined) => (name ? `“${clip(name)}”` : "that is gone");
+
+function nameOf(step: ProposalStep): string | null {
+  const target = step.targets[0]?.label;
+  if (target) return target;
+  const values = valuesOf(step);
+  const named = [values["displayName"], values["name"], values["title"], values["body"]];
+  return named.find((value): value is string => typeof value === "string") ?? null;
+}
+
+/** The fields that change, with names in place of ids and times in the reader's zone. */
+export function changesOf(step: ProposalStep, timeZone: string | undefined): FieldChange[] {
+  const named = new Map(step.mentions.map(({ field, label }) => [field, label ?? "No longer there"]));
+  const words = (field: string, value: unknown): unknown => {
+    if (isReference(value)) return `What step ${value.$step + 1} makes`;
+    if (typeof value === "string" && instant.test(value)) return formatDateTime(value, timeZone);
+    return named.has(field) && value !== null ? named.get(field) : value;
+  };
+  return step.diff
+    .filter(({ field }) => field !== "expectedVersion")
+    .map(({ field, old, new: next }) => ({
+      field,
+      // Of a record that was named before only its id is known.
+      old: named.has(field) && old !== null ? "Another one" : words(field, old),
+      new: words(field, next),
+    }));
+}
+
+const isReference = (value: unknown): value is { $step: number } =>
+  typeof value === "object" && value !== null && "$step" in value && typeof value.$step === "number";
+
+/** What somebody changed since it was proposed: "Title: was Founder, now Chair". */
+export function staleWords(changes: NonNullable<Proposal["changes"]>): string[] {
+  return changes.flatMap(({ fields }) =>
+    Object.entries(fields).map(
+      ([field, { seen, now }]) => `${fieldWords(field)}: was ${shown(seen)}, now ${shown(now)}`,
+    ),
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "empty";
+  return clip(typeof value === "string" ? value : JSON.stringify(value));
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+
+import type { Failure } from "#lib/result.ts";
+import type { Proposal } from "#lib/schemas/proposals.ts";
+import { approveProposal, rejectProposal } from "#server/actions/proposals.ts";
+import { revertChangeSet } from "#server/actions/change-sets.ts";
+import { showToast } from "#components/ui/toast-store.ts";
+
+export type Edits = Record<string, Record<string, unknown>>;
+
+interface Decision {
+  isPending: boolean;
+  error: Failure | null;
+  /** `include`: the steps to run; all when left out. */
+  approve: (choice?: { edits?: Edits; include?: number[] }) => void;
+  reject: () => void;
+}
+
+/** Approving sends the id and the hash of what was shown; `onSettled` reads it again. */
+export function useDecision(proposal: Proposal, onSettled: () => void): Decision {
+  const [isPending, start] = useTransition();
+  const [error, setError] = useState<Failure | null>(null);
+
+  const approve: Decision["approve"] = (choice = {}) =>
+    start(async () => {
+      const result = await approveProposal({ id: proposal.id, expectedHash: proposal.hash, ...choice });
+      setError(result.ok ? null : result.error);
+      onSettled();
+    });
+  const reject = () =>
+    start(async () => {
+      const result = await rejectProposal({ id: proposal.id });
+      setError(result.ok ? null : result.error);
+      onSettled();
+    });
+  return { isPending, error, approve, reject };
+}
+
+/** Takes back what an approved proposal did. Where somebody changed it since, Activity shows what and asks. */
+export function useUndo(changeSetId: string | null): {
+  isPending: boolean;
+  isUndone: boolean;
+  undo: () => void;
+} {
+  const router = useRouter();
+  const [isPending, start] = useTransition();
+  const [isUndone, setUndone] = useState(false);
+  const undo = () =>
+    start(async () => {
+      if (changeSetId === null) return;
+      const result = await revertChangeSet({ id: changeSetId });
+      if (!result.ok) return showToast({ text: result.error.message, tone: "danger" });
+      if (result.data.status === "conflicts") {
+        return showToast({
+          text: "Somebody changed this since, so nothing was taken back.",
+          action: { label: "See it", run: () => router.push(`/activity?change=${changeSetId}`) },
+        });
+      }
+      setUndone(true);
+      return showToast({ text: "Taken back" });
+    });
+  return { isPending, isUndone, undo };
+}

@@ -1,0 +1,87 @@
+import { formatDateTime } from "#lib/format/time.ts";
+import { formatNumber } from "#lib/format/number.ts";
+
+import { cn } from "./cn.ts";
+
+export interface FieldChange {
+  /** As people call it; a field's own name is turned into words. */
+  field: string;
+  old: unknown;
+  new: unknown;
+}
+
+interface FieldDiffProps {
+  changes: readonly FieldChange[];
+  /** Read out before it. */
+  label?: string;
+  className?: string;
+}
+
+/** What a change does, field by field: what was, and what comes in its place. */
+export function FieldDiff({ changes, label = "What changes", className }: FieldDiffProps) {
+  return (
+    <table
+      aria-label={label}
+      className={cn("w-full table-fixed border-separate border-spacing-0", className)}
+    >
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((change) => (
+          <tr key={change.field} className="group align-top">
+            <th
+              scope="row"
+              className="w-[26%] border-b border-border py-1.5 pr-2 text-left font-normal text-text-muted group-last:border-b-0"
+            >
+              {fieldWords(change.field)}
+            </th>
+            <Value value={change.old} tone="old" />
+            <Value value={change.new} tone="new" />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Value({ value, tone }: { value: unknown; tone: "old" | "new" }) {
+  const text = valueWords(value);
+  const style = "border-b border-border px-2 py-1.5 break-words whitespace-pre-wrap group-last:border-b-0";
+  if (text === null) return <td className={cn(style, "text-text-muted")}>–</td>;
+  return (
+    <td className={cn(style, tone === "old" ? "text-text-muted" : "bg-accent-soft")}>
+      {tone === "old" ? (
+        <del className="decoration-1">{text}</del>
+      ) : (
+        <ins className="no-underline">{text}</ins>
+      )}
+    </td>
+  );
+}
+
+/** "dueAt" and "due_at" give "Due", "contactId" gives "Contact", "jobTitle" gives "Job title". */
+export function fieldWords(field: string): string {
+  const words = field
+    .replaceAll("_", " ")
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .toLowerCase()
+    .replace(/ (at|id)$/, "");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/;
+
+/** Any stored value as people read it; null where there is none. Times are in UTC, so that server and browser agree. */
+export function valueWords(value: unknown): string | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "number") return formatNumber(value);
+  if (typeof value === "string") return instant.test(value) ? `${formatDateTime(value, "UTC")} UTC` : value;
+  if (Array.isArray(value)) return value.map(valueWords).filter(Boolean).join(", ") || null;
+  return JSON.stringify(value);
+}

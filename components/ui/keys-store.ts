@@ -1,0 +1,79 @@
+export interface KeyBinding {
+  /** "j", "g t" (one after the other), "mod+k" (⌘ or Ctrl), "Escape", "space". */
+  keys: string;
+  label: string;
+  group: "Everywhere" | "Go to" | "In a list" | "On this page";
+  /** Answering false leaves the key to who bound it before, or to the browser. */
+  run: (event: KeyboardEvent) => void | false;
+  /** Also while a field has the focus; for keys with mod. */
+  whileTyping?: boolean;
+}
+
+const sequenceMs = 1_200;
+
+let bound: readonly (readonly KeyBinding[])[] = [];
+let all: readonly KeyBinding[] = [];
+let begun: { key: string; atMs: number } | null = null;
+const listeners = new Set<() => void>();
+
+function set(next: typeof bound): void {
+  if (bound.length === 0) window.addEventListener("keydown", onKey);
+  if (next.length === 0) window.removeEventListener("keydown", onKey);
+  bound = next;
+  all = next.flat();
+  for (const listener of listeners) listener();
+}
+
+/** Of two that bind the same key the later one has it. Answers the function that lets go. */
+export function registerKeys(bindings: readonly KeyBinding[]): () => void {
+  set([...bound, bindings]);
+  return () => set(bound.filter((one) => one !== bindings));
+}
+
+/** Everything that is bound now. */
+export const keysStore = {
+  current: (): readonly KeyBinding[] => all,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
+/** "mod+k", "?", "j", "space": how a pressed key is called here. */
+export function nameOfKey(
+  event: Pick<KeyboardEvent, "key" | "metaKey" | "ctrlKey" | "altKey">,
+): string | null {
+  if (event.altKey) return null;
+  const key = event.key === " " ? "space" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return event.metaKey || event.ctrlKey ? `mod+${key}` : key;
+}
+
+const fields =
+  "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]";
+const layers = "[role=dialog], [role=menu], [role=listbox]";
+const pressable = "button, summary, input, [role=button], [role=tab], [role=option]";
+
+function onKey(event: KeyboardEvent): void {
+  const name = nameOfKey(event);
+  if (name === null || event.defaultPrevented || event.isComposing) return;
+  const target = event.target instanceof Element ? event.target : null;
+  const isTyping = target?.closest(fields) !== null && target !== null;
+  const isInLayer = target?.closest(layers) !== null && target !== null;
+  const isPress = (name === "Enter" || name === "space") && target?.closest(pressable);
+  if (isPress) return;
+
+  const before = begun && event.timeStamp - begun.atMs < sequenceMs ? `${begun.key} ${name}` : null;
+  begun = null;
+  const mayRun = ({ whileTyping = false }: KeyBinding) => whileTyping || (!isTyping && !isInLayer);
+  const candidates = all.filter(mayRun);
+  if ((before !== null && runLast(candidates, before, event)) || runLast(candidates, name, event)) return;
+  if (candidates.some(({ keys }) => keys.startsWith(`${name} `))) {
+    begun = { key: name, atMs: event.timeStamp };
+  }
+}
+
+function runLast(candidates: readonly KeyBinding[], keys: string, event: KeyboardEvent): boolean {
+  const found = candidates.findLast((binding) => binding.keys === keys && binding.run(event) !== false);
+  if (found) event.preventDefault();
+  return found !== undefined;
+}

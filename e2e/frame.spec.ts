@@ -1,0 +1,78 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./support/test.ts";
+
+/** Without the part of the page that a layer covers. */
+async function expectSoundLayer(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`),
+      colorScheme,
+    ).toEqual([]);
+  }
+}
+
+test("how you like the frame is remembered, and right from the first paint", async ({ home: page }) => {
+  await page.getByRole("button", { name: "Icons only" }).click();
+  await page.getByRole("button", { name: /workspace and you$/ }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expectSoundLayer(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+j");
+  const handle = page.getByRole("separator", { name: "Width of the assistant" });
+  await handle.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(handle).toHaveAttribute("aria-valuenow", "416");
+  await expectSoundLayer(page);
+
+  const html = await (await page.request.get("/sync")).text();
+  expect(html).toContain('data-theme="dark"');
+  expect(html).toContain('data-state="icons"');
+  expect(html).toContain('style="width:416px"');
+  await page.reload();
+  await expect(page.getByRole("complementary", { name: "Assistant" })).toBeVisible();
+  await page.getByRole("button", { name: "Close the assistant" }).click();
+  await expect(page.getByRole("complementary", { name: "Assistant" })).toHaveCount(0);
+});
+
+test("commands and keys are found by typing", async ({ home: page }) => {
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await expectSoundLayer(page);
+  await page.keyboard.type("contacts go");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Contacts", level: 1 })).toBeFocused();
+
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog", { name: "All keys" });
+  await expect(dialog.getByText("Search this list")).toBeVisible();
+  await expectSoundLayer(page);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("g s?");
+  await expect(page.getByLabel("Search contacts")).toHaveValue("g s?");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("on a phone the pages are at the bottom, and the rest comes up from there", async ({ home: page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const bar = page.getByRole("navigation", { name: "Pages" });
+  await bar.getByRole("link", { name: "Contacts" }).click();
+  await expect(page.getByRole("heading", { name: "Contacts", level: 1 })).toBeVisible();
+  await bar.getByRole("button", { name: "Assistant" }).click();
+  await expect(page.getByRole("dialog", { name: "Assistant" })).toBeVisible();
+  await expectSoundLayer(page);
+  await page.keyboard.press("Escape");
+  await bar.getByRole("button", { name: "More" }).click();
+  await expectSoundLayer(page);
+  await page.getByRole("dialog").getByRole("link", { name: "Sync" }).click();
+  await expect(page.getByRole("heading", { name: "Sync", level: 1 })).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

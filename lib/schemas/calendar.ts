@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+import { Id, IdInput, Instant, page, PageInput } from "./common.ts";
+
+const spanMaxDays = 100;
+
+export const ListEventsInput = PageInput.extend({
+  /** Events that take place in [from, to), at most a hundred days. */
+  from: Instant,
+  to: Instant,
+}).refine(
+  ({ from, to }) => {
+    const span = Date.parse(to) - Date.parse(from);
+    return span > 0 && span <= spanMaxDays * 86_400_000;
+  },
+  { path: ["to"], message: `Choose an end after the start, at most ${spanMaxDays} days later.` },
+);
+
+export const EventResponse = z.enum(["accepted", "declined", "tentative", "waiting"]);
+export type EventResponse = z.infer<typeof EventResponse>;
+
+export const EventPerson = z.object({
+  contactId: Id.nullable(),
+  address: z.string(),
+  name: z.string().nullable(),
+  role: z.enum(["organizer", "attendee"]),
+  response: EventResponse.nullable(),
+});
+export type EventPerson = z.infer<typeof EventPerson>;
+
+/** One occurrence: of a series there are many with the same id. */
+export const EventOccurrence = z.object({
+  id: Id,
+  startAt: Instant,
+  endAt: Instant,
+  /** YYYY-MM-DD for a whole day, end exclusive; null for a time. */
+  startDate: z.string().nullable(),
+  endDate: z.string().nullable(),
+  timeZone: z.string(),
+  /** Null where its owner does not share it. */
+  title: z.string().nullable(),
+  location: z.string().nullable(),
+  conferenceUrl: z.string().nullable(),
+  status: z.enum(["confirmed", "tentative", "cancelled"]),
+  /** The owner's own answer. */
+  response: EventResponse.nullable(),
+  recurs: z.boolean(),
+  interactionId: Id,
+  threadId: Id,
+  people: z.array(EventPerson),
+});
+export type EventOccurrence = z.infer<typeof EventOccurrence>;
+export const EventPage = page(EventOccurrence);
+
+export const GetEventInput = IdInput;
+
+export const CalendarEvent = EventOccurrence.extend({
+  connectionId: Id,
+  description: z.string().nullable(),
+  /** RRULE, RDATE and EXDATE lines; empty for a single event. */
+  recurrence: z.array(z.string()),
+  /** The next occurrences of a series, at most ten. */
+  next: z.array(Instant),
+});
+export type CalendarEvent = z.infer<typeof CalendarEvent>;

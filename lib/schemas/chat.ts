@@ -1,0 +1,191 @@
+import { z } from "zod";
+
+import { Id, Instant, line, page, PageInput, text } from "./common.ts";
+
+/**
+ * How an answer reaches the page. `POST /api/chat` with SendMessageInput answers a UI message stream of the AI SDK
+ * (server-sent events); GET /api/chat/{threadId}/stream answers the same stream of the turn that runs, from its first
+ * chunk, or 204 when none runs. What a reload shows comes from chat.get, in the same parts. In order:
+ *
+ *   start            { messageId, messageMetadata: MessageMetadata }  status "running"; tells threadId and turnId
+ *   text-start, text-delta, text-end                                  Markdown; links lead to `href`s of sources only
+ *   data-tool        { id: toolCallId, data: ToolUse }                twice: state "running", then "done" or "failed"
+ *   data-proposal    { id: proposalId, data: ProposalMade }           a card; its content and state by proposals.get
+ *   data-sources     { id: "sources", data: { items: Source[] } }     once, at the end, where there are any
+ *   message-metadata { messageMetadata: MessageMetadata }             how the turn ended: status, error, usage
+ *   finish
+ *
+ * Nothing is sent as an `error` chunk: what went wrong stands in `error` of the last metadata, in words. Where that has
+ * `reload`, chunks were lost on the way: read chat.get again. A request that is refused answers JSON
+ * `{ ok: false, error }` as every route does (conflict: another turn of the thread runs).
+ * Closing the stream does not stop the turn; POST /api/chat/{threadId}/stop (or the action stopChat) does.
+ */
+export const TurnStatus = z.enum(["running", "waiting", "done", "stopped", "failed"]);
+export type TurnStatus = z.infer<typeof TurnStatus>;
+
+/** A record that was read for the answer. Ids come from results of tools, never from the model. */
+export const Source = z.object({
+  kind: z.enum(["contact", "company", "mail", "event", "task", "note"]),
+  /** Of the record; of a mail, and of a meeting found among mails, its thread. */
+  id: Id,
+  label: z.string(),
+  /** A path of this app: /contacts/{id}, /companies/{id}, /inbox/{threadId}, /calendar?event={id}, /tasks?task={id}. It is what a link in the text has as its target. */
+  href: z.string(),
+  /** The text links it. */
+  cited: z.boolean(),
+});
+export type Source = z.infer<typeof Source>;
+
+/** One call of a tool, as a line above the answer: "Searched · 3 found". */
+export const ToolUse = z.object({
+  toolName: z.string(),
+  /** "contacts.list"; null for a tool that is no operation. */
+  operation: z.string().nullable(),
+  /** What it does, in words: "List contacts". */
+  label: z.string(),
+  state: z.enum(["running", "done", "failed"]),
+  /** How many records came back, where it is a list. */
+  found: z.int().nullable(),
+  /** Why it failed, in words. */
+  error: z.string().nullable(),
+});
+export type ToolUse = z.infer<typeof ToolUse>;
+
+export const ProposalMade = z.object({
+  proposalId: Id,
+  toolCallId: z.string(),
+  operation: z.string(),
+  label: z.string(),
+  /** Text from outside was read before: the card warns and shows the proposal's excerpts. */
+  tainted: z.boolean(),
+});
+export type ProposalMade = z.infer<typeof ProposalMade>;
+
+/** What became of a proposal; the part of a message with role "user" that the person did not type. */
+export const Decision = z.object({
+  proposalId: Id,
+  operation: z.string(),
+  label: z.string(),
+  outcome: z.enum(["done", "rejected", "failed"]),
+});
+export type Decision = z.infer<typeof Decision>;
+
+export const MessagePart = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("data-tool"), id: z.string(), data: ToolUse }),
+  z.object({ type: z.literal("data-proposal"), id: Id, data: ProposalMade }),
+  z.object({ type: z.literal("data-decision"), id: Id, data: Decision }),
+  z.object({
+    type: z.literal("data-sources"),
+    id: z.literal("sources"),
+    data: z.object({ items: z.array(Source) }),
+  }),
+]);
+export type MessagePart = z.infer<typeof MessagePart>;
+
+export const TurnUsage = z.object({
+  /** Calls of the model. */
+  calls: z.int(),
+  inputTokens: z.int(),
+  cachedInputTokens: z.int(),
+  outputTokens: z.int(),
+  /** Millionths of a US dollar. */
+  costMicros: z.int(),
+  /** The price or the tokens are a guess: say "about". */
+  estimated: z.boolean(),
+});
+export type TurnUsage = z.infer<typeof TurnUsage>;
+
+export const TurnError = z.object({
+  code: z.enum([
+    "rate_limited",
+    "unavailable",
+    "not_set_up",
+    "context_too_long",
+    "refused",
+    "budget",
+    "interrupted",
+    "internal",
+  ]),
+  /** What happened and what to do next. */
+  message: z.string(),
+  /** chat.retry may help. */
+  retry: z.boolean(),
+});
+export type TurnError = z.infer<typeof TurnError>;
+
+export const MessageMetadata = z.object({
+  threadId: Id,
+  turnId: Id,
+  status: TurnStatus,
+  model: z.string().nullable(),
+  usage: TurnUsage.nullable(),
+  error: TurnError.nullable(),
+  reload: z.boolean().optional(),
+});
+export type MessageMetadata = z.infer<typeof MessageMetadata>;
+
+/** Has the shape of a UI message of the AI SDK. */
+export const ChatMessage = z.object({
+  id: Id,
+  role: z.enum(["user", "assistant"]),
+  parts: z.array(MessagePart),
+  metadata: MessageMetadata,
+  createdAt: Instant,
+});
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+export const ChatThread = z.object({
+  id: Id,
+  title: z.string(),
+  /** Text from outside has been read in it. */
+  tainted: z.boolean(),
+  /** The turn that runs now. */
+  runningTurnId: Id.nullable(),
+  lastAt: Instant,
+  archivedAt: Instant.nullable(),
+  createdAt: Instant,
+});
+export type ChatThread = z.infer<typeof ChatThread>;
+
+/** Only the newest message: what was said before is read from the database, and a history sent along is refused. */
+export const SendMessageInput = z.strictObject({
+  /** A new thread when left out. */
+  threadId: Id.optional(),
+  message: text(8_000).refine((value) => value.trim() !== "", "Please write something."),
+  /** The same key sent again answers the same turn. */
+  clientKey: line(100).optional(),
+});
+export type SendMessageInput = z.input<typeof SendMessageInput>;
+
+export const TurnStarted = z.object({ threadId: Id, turnId: Id });
+export type TurnStarted = z.infer<typeof TurnStarted>;
+
+/** Threads, the one last written in first. */
+export const ListThreadsInput = PageInput.extend({ archived: z.enum(["true", "false"]).default("false") });
+export type ListThreadsInput = z.input<typeof ListThreadsInput>;
+export const ThreadPage = page(ChatThread);
+export type ThreadPage = z.infer<typeof ThreadPage>;
+
+/** Messages, newest page first, each page in the order in which they were said; `nextCursor` leads to older ones. */
+export const GetThreadInput = PageInput.extend({ id: Id });
+export type GetThreadInput = z.input<typeof GetThreadInput>;
+export const ThreadWithMessages = z.object({ thread: ChatThread, ...page(ChatMessage).shape });
+export type ThreadWithMessages = z.infer<typeof ThreadWithMessages>;
+
+export const ThreadInput = z.strictObject({ id: Id });
+export type ThreadInput = z.infer<typeof ThreadInput>;
+
+export const RenameThreadInput = z.strictObject({ id: Id, title: line(120) });
+export type RenameThreadInput = z.input<typeof RenameThreadInput>;
+
+/** Archiving is undone by calling it again with `archived: false`. */
+export const ArchiveThreadInput = z.strictObject({ id: Id, archived: z.boolean() });
+export type ArchiveThreadInput = z.input<typeof ArchiveThreadInput>;
+
+export const StopResult = z.object({ turnId: Id.nullable() });
+export type StopResult = z.infer<typeof StopResult>;
+
+/** A turn that failed or was stopped, the last of its thread. */
+export const RetryTurnInput = z.strictObject({ id: Id });
+export type RetryTurnInput = z.infer<typeof RetryTurnInput>;

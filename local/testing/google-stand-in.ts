@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+
+import { afterAll, beforeAll } from "vitest";
+
+import { client, mailScope, startTestGoogle, type TestGoogle } from "#local/services/google/testing.ts";
+import { ensureAccount } from "#local/services/google/accounts.ts";
+import { EventBody } from "#local/services/google/calendar/event.ts";
+import { findCalendar, putEvent } from "#local/services/google/calendar/store.ts";
+import { connectAccount } from "#server/connections/index.ts";
+import { saveSecret } from "#server/connections/secrets.ts";
+import type { Context } from "#server/core/index.ts";
+import { env, setEnv } from "#server/env.ts";
+
+import { source } from "./mail.ts";
+
+const scopes = [mailScope, "https://www.googleapis.com/auth/calendar"];
+
+/** One account at the stand-in, opened for its owner. */
+export interface TestAccount {
+  connectionId: string;
+  email: string;
+  /** Puts mails into the mailbox, oldest first; answers their ids. */
+  deliver: (mails: Parameters<typeof source>[0][], labelIds?: string[]) => Promise<string[]>;
+  /** Puts an event into the calendar, or changes the one with this id. */
+  put: (event: Record<string, unknown> & { id: string }) => void;
+}
+
+export interface GoogleStandIn {
+  current: TestGoogle;
+  connect: (owner: Context) => Promise<TestAccount>;
+  fault: (fault: Record<string, unknown>) => Promise<unknown>;
+  requests: (path: RegExp) => Promise<number>;
+}
+
+/** The stand-in of Google in this process, with the environment pointing at it. After useTestDatabase(). */
+export function useGoogleStandIn(): GoogleStandIn {
+  let current: TestGoogle | undefined;
+  const google = () => {
+    if (!current) throw new Error("the stand-in has not started");
+    return current;
+  };
+  beforeAll(async () => {
+    current = await startTestGoogle();
+    setEnv({
+      ...env(),
+      GOOGLE_CLIENT_ID: client.id,
+      GOOGLE_CLIENT_SECRET: client.secret,
+      GOOGLE_BASE_URL: current.url,
+    });
+  });
+  afterAll(() => current?.close());
+  return {
+    get current() {
+      return google();
+    },
+    connect: (owner) => connect(google(), owner),
+    fault: (fault) => google().control("/__faults", fault),
+    async requests(path) {
+      const made = (await google().control("/__requests")) as { path: string }[];
+      return made.filter((request) => path.test(request.path)).length;
+    },
+  };
+}
+
+async function connect(google: TestGoogle, owner: Context): Promise<TestAccount> {
+  const email = `${randomUUID().slice(0, 8)}@gmail.example`;
+  const { database } = google.google;
+  ensureAccount(database, email, "Owner", "Europe/Berlin");
+  const { id } = await connectAccount(
+    { ...owner, door: "action" },
+    { account: email, grants: ["gmail", "calendar"] },
+  );
+  const tokens = (await google.control("/__token", { account: email, scopes })) as {
+    access_token: string;
+    refresh_token: string;
+  };
+  await saveSecret(
+    { workspaceId: owner.workspace.id, userId: owner.user.id, connectionId: id },
+    {
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token,
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  );
+  return {
+    connectionId: id,
+    email,
+    async deliver(mails, labelIds = ["INBOX"]) {
+      const messages = mails.map((mail) => ({ raw: source(mail).replaceAll("\n", "\r\n"), labelIds }));
+      const made = (await google.control("/__deliver", { account: email, messages })) as { id: string }[];
+      return made.map((message) => message.id);
+    },
+    put(event) {
+      const calendar = findCalendar(database, email, "primary");
+      putEvent(database, calendar, { ...EventBody.parse(event), id: event.id });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { sendMessage, stopThread } from "#server/chat/index.ts";
+import type { Context } from "#server/core/index.ts";
+
+import { nothing, type WalkCases } from "./types.ts";
+
+const asked = (owner: Context) => sendMessage({ ...owner, door: "action" }, { message: "Who is Ada?" });
+
+const threadId = async (owner: Context) => ({ id: (await asked(owner)).threadId });
+
+async function stoppedTurn(owner: Context) {
+  const { threadId: thread, turnId } = await asked(owner);
+  await stopThread({ ...owner, door: "action" }, { id: thread });
+  return { id: turnId };
+}
+
+/** The assistant: a conversation is its person's own, in the same workspace too. */
+export const chatCases: WalkCases = {
+  "chat.send": {
+    seed: async (owner) => {
+      const { threadId: thread, turnId } = await asked(owner);
+      await stopThread({ ...owner, door: "action" }, { id: thread });
+      return { threadId: thread, message: "And now?", clientKey: turnId };
+    },
+    stranger: "notFound",
+  },
+  "chat.list": {
+    seed: async (owner) => {
+      await asked(owner);
+      return {};
+    },
+    stranger: "empty",
+  },
+  "chat.get": { seed: threadId, stranger: "notFound", viewer: "notFound" },
+  "chat.stop": { seed: threadId, stranger: "notFound" },
+  "chat.retry": { seed: stoppedTurn, stranger: "notFound" },
+  "chat.rename": {
+    seed: async (owner) => ({ ...(await threadId(owner)), title: "Ada" }),
+    stranger: "notFound",
+  },
+  "chat.archive": {
+    seed: async (owner) => ({ ...(await threadId(owner)), archived: true }),
+    stranger: "notFound",
+  },
+  "usage.get": { seed: nothing, stranger: "untouched" },
+};

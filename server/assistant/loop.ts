@@ -1,0 +1,173 @@
+import { isStepCount, ToolLoopAgent } from "ai";
+
+import type { ClaimedTurn, StoredPart } from "#server/chat/index.ts";
+import type { Context } from "#server/core/index.ts";
+import {
+  failureOf,
+  maxOutputTokens,
+  type ModelFailure,
+  modelFailure,
+  modelTimeouts,
+} from "#server/llm/index.ts";
+
+import { findToolsName, toolbox } from "./find-tools.ts";
+import { modelMessages } from "./history.ts";
+import type { MeteredModel } from "./metered-model.ts";
+import { instructionsFor } from "./prompt.ts";
+import type { Reading } from "./reading.ts";
+import type { Answer } from "./steps.ts";
+import { assistantTools } from "./tools.ts";
+
+export const stepsMax = 8;
+
+const tooManySteps = `I stopped after ${stepsMax} steps without coming to an end. Ask me to go on, or for less at once.`;
+const waits = "This waits for your approval.";
+const nothingSaid = "I have no answer to this. Try to put it differently.";
+
+interface Loop {
+  turn: ClaimedTurn;
+  model: MeteredModel;
+  reading: Reading;
+  answer: Answer;
+  signal: AbortSignal;
+  /** After each step: what was done so far is to be kept before the model goes on. */
+  onStep: () => Promise<void>;
+}
+
+/** Lets the model answer by tools, at most eight steps. Answers what went wrong, or null. Never throws for the model's faults. */
+export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | null> {
+  const { turn, model, reading, answer, signal } = loop;
+  const box = toolbox(
+    assistantTools(ctx, { threadId: turn.threadId, turnId: turn.id, reading }),
+    foundBefore([...turn.history.flatMap(({ parts }) => parts), ...turn.parts]),
+  );
+  const stepsDone = 1 + Math.max(-1, ...turn.parts.map((part) => ("step" in part ? part.step : -1)));
+  const kept = stepCounter(signal);
+  const agent = new ToolLoopAgent({
+    model: model.model,
+    instructions: instructionsFor(turn.person, new Date()),
+    tools: box.tools,
+    maxOutputTokens,
+    maxRetries: 2,
+    // It would print the whole request, mails and all; the error also comes as a part of the stream.
+    onError: () => undefined,
+    stopWhen: isStepCount(Math.max(1, stepsMax - stepsDone)),
+    // What was found comes behind what was offered: the beginning of the prompt stays as it was.
+    prepareStep: async ({ stepNumber }) => {
+      await kept.reached(stepNumber);
+      return { activeTools: box.active(), toolOrder: box.active() };
+    },
+  });
+  let failure: ModelFailure | null = null;
+  try {
+    const { stream } = await agent.stream({
+      messages: modelMessages(turn.history, turn.parts),
+      abortSignal: signal,
+      timeout: modelTimeouts,
+    });
+    let isOpen = false;
+    let finish = "";
+    for await (const part of stream) {
+      if (signal.aborted) break;
+      switch (part.type) {
+        case "start-step":
+          answer.beginStep();
+          isOpen = true;
+          break;
+        case "text-delta":
+          answer.say(part.text);
+          break;
+        case "tool-call":
+          answer.called(part);
+          break;
+        case "tool-result":
+          answer.answered(part, part.output);
+          break;
+        case "tool-error":
+          answer.answered(part, {
+            error: { code: "invalid_input", message: wordsOf(box.active().includes(part.toolName)) },
+          });
+          break;
+        case "finish-step":
+          finish = part.finishReason;
+          answer.endStep();
+          isOpen = false;
+          await loop.onStep();
+          kept.count();
+          break;
+        case "error":
+          failure ??= logged(ctx, part.error);
+          break;
+        case "abort":
+          if (!signal.aborted) failure ??= failureOf("unavailable");
+          break;
+        default:
+          break;
+      }
+    }
+    if (failure === null && !signal.aborted) {
+      failure = isOpen ? failureOf("unavailable") : finish === "content-filter" ? failureOf("refused") : null;
+      if (failure === null) closeAnswer(answer, finish);
+    }
+  } catch (error) {
+    if (signal.aborted) return null;
+    failure ??= logged(ctx, error);
+  }
+  return failure;
+}
+
+/** Lets the loop wait until what it did before has been written down. */
+function stepCounter(signal: AbortSignal) {
+  let counted = 0;
+  let wake: () => void = () => undefined;
+  signal.addEventListener("abort", () => wake());
+  return {
+    count() {
+      counted += 1;
+      wake();
+    },
+    async reached(steps: number) {
+      while (counted < steps && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+  };
+}
+
+/** An answer always says something. */
+function closeAnswer(answer: Answer, finish: string): void {
+  const parts = answer.parts();
+  const last = parts.at(-1);
+  if (last?.type === "text" && last.text.trim() !== "") return;
+  answer.beginStep();
+  if (finish === "tool-calls") answer.say(tooManySteps);
+  else answer.say(parts.some((part) => part.type === "tool" && part.proposal) ? waits : nothingSaid);
+  answer.endStep();
+}
+
+function logged(ctx: Context, error: unknown): ModelFailure {
+  const failure = modelFailure(error);
+  // The provider's own words may quote the prompt.
+  const name = error instanceof Error ? error.name : typeof error;
+  ctx.log.warn({ code: failure.code, name, requestId: ctx.requestId }, "a model did not answer");
+  return failure;
+}
+
+const wordsOf = (isOffered: boolean): string =>
+  isOffered
+    ? "The arguments do not fit the tool. Look at its schema and call it again."
+    : "There is no such tool among those offered. Look for one with find_tools.";
+
+function foundBefore(parts: readonly StoredPart[]): string[] {
+  return parts.flatMap((part) => {
+    if (part.type !== "tool" || part.toolName !== findToolsName) return [];
+    const { tools } = { tools: [] as unknown, ...(part.output as object) };
+    return Array.isArray(tools)
+      ? tools.flatMap((hit: unknown) =>
+          hit !== null && typeof hit === "object" && "name" in hit ? [String(hit.name)] : [],
+        )
+      : [];
+  });
+}

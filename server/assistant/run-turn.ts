@@ -1,0 +1,171 @@
+import type { MessageMetadata, TurnError } from "#lib/schemas/chat.ts";
+import {
+  type ClaimedTurn,
+  claimTurn,
+  extendTurn,
+  finishTurn,
+  handBackTurn,
+  interrupted,
+  LostTurnError,
+  saveStep,
+  type StoredPart,
+} from "#server/chat/index.ts";
+import type { Context } from "#server/core/index.ts";
+import { modelFailure, modelNameFor } from "#server/llm/index.ts";
+
+import { runLoop } from "./loop.ts";
+import { meteredModel, type MeteredModel } from "./metered-model.ts";
+import { promptVersion } from "./prompt.ts";
+import { newReading, type Reading } from "./reading.ts";
+import type { Sink } from "./sink.ts";
+import { type Answer, newAnswer } from "./steps.ts";
+
+const heartbeatMs = 700;
+
+type AbortReason = "stopped" | "lost" | "interrupted";
+
+interface Run {
+  sink: Sink;
+  /** Aborted when the process stops. */
+  signal: AbortSignal;
+  /** What then becomes of the turn: another process goes on with it, it failed in words, or somebody stopped it. */
+  whenInterrupted: () => "handBack" | "fail" | "stop";
+}
+
+export type RunOutcome = "answered" | "held" | "over" | "handedBack" | "lost";
+
+/**
+ * Answers a turn that nobody else answers: claims it, runs the loop, keeps each step as it ends, and writes answer, cost
+ * and error at the end. Chunks go to the sink, which is closed. Throws only where the database does.
+ */
+export async function runTurn(ctx: Context, turnId: string, run: Run): Promise<RunOutcome> {
+  const claim = await claimTurn(ctx, turnId);
+  if (claim.state !== "claimed") return claim.state;
+  const { turn } = claim;
+  const abort = new AbortController();
+  const onStopping = () => abort.abort("interrupted" satisfies AbortReason);
+  run.signal.addEventListener("abort", onStopping);
+  if (run.signal.aborted) onStopping();
+  const heartbeat = setInterval(() => void beat(ctx, turn, abort), heartbeatMs);
+  try {
+    return await answerTurn(ctx, turn, run, abort.signal);
+  } catch (error) {
+    if (error instanceof LostTurnError) return "lost";
+    throw error;
+  } finally {
+    clearInterval(heartbeat);
+    run.signal.removeEventListener("abort", onStopping);
+    await run.sink.close();
+  }
+}
+
+async function beat(ctx: Context, turn: ClaimedTurn, abort: AbortController): Promise<void> {
+  try {
+    const { held, stopRequested } = await extendTurn(ctx, turn);
+    if (!held) abort.abort("lost" satisfies AbortReason);
+    else if (stopRequested) abort.abort("stopped" satisfies AbortReason);
+  } catch (error) {
+    ctx.log.warn({ err: error, turnId: turn.id }, "heartbeat of a turn failed");
+  }
+}
+
+async function answerTurn(
+  ctx: Context,
+  turn: ClaimedTurn,
+  { sink, whenInterrupted }: Run,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  const metadata: MessageMetadata = {
+    threadId: turn.threadId,
+    turnId: turn.id,
+    status: "running",
+    model: modelNameFor("chat"),
+    usage: null,
+    error: null,
+  };
+  sink.write({ type: "start", messageId: turn.messageId, messageMetadata: metadata });
+  const reading = readingOf(turn);
+  const answer = newAnswer(turn.parts, reading, sink);
+  const { error, model } = await attempt(ctx, turn, { reading, answer, signal });
+  const reason = reasonOf(signal, whenInterrupted);
+  if (reason === "lost") throw new LostTurnError(turn.id);
+  await model?.settled();
+  if (reason === "handBack") {
+    await saveStep(ctx, turn, { parts: answer.parts(), tainted: reading.tainted });
+    await handBackTurn(ctx, turn);
+    return "handedBack";
+  }
+  if (reason === null && error === null) answer.end();
+  const parts = answer.parts();
+  const ending = {
+    ...endingOf(reason, error, parts),
+    parts,
+    tainted: reading.tainted,
+    model: metadata.model ?? "",
+    promptVersion,
+    estimated: model?.isEstimated() ?? false,
+  };
+  const usage = await finishTurn(ctx, turn, ending);
+  const { status, error: said } = ending;
+  sink.write({ type: "message-metadata", messageMetadata: { ...metadata, status, usage, error: said } });
+  sink.write({ type: "finish" });
+  return "answered";
+}
+
+type EndReason = "stopped" | "lost" | "fail" | "handBack";
+
+function reasonOf(signal: AbortSignal, whenInterrupted: Run["whenInterrupted"]): EndReason | null {
+  if (!signal.aborted) return null;
+  const reason = signal.reason as AbortReason;
+  if (reason !== "interrupted") return reason;
+  const then = whenInterrupted();
+  return then === "stop" ? "stopped" : then;
+}
+
+interface Attempt {
+  reading: Reading;
+  answer: Answer;
+  signal: AbortSignal;
+}
+
+async function attempt(
+  ctx: Context,
+  turn: ClaimedTurn,
+  { reading, answer, signal }: Attempt,
+): Promise<{ error: TurnError | null; model: MeteredModel | null }> {
+  let model: MeteredModel | null = null;
+  try {
+    model = meteredModel(ctx, { useCase: "chat", turnId: turn.id });
+    const onStep = () => saveStep(ctx, turn, { parts: answer.parts(), tainted: reading.tainted });
+    const error = await runLoop(ctx, { turn, model, reading, answer, signal, onStep });
+    return { error, model };
+  } catch (error) {
+    if (error instanceof LostTurnError) throw error;
+    return { error: modelFailure(error), model };
+  }
+}
+
+function endingOf(
+  reason: EndReason | null,
+  error: TurnError | null,
+  parts: readonly StoredPart[],
+): { status: "waiting" | "done" | "stopped" | "failed"; error: TurnError | null } {
+  if (reason === "stopped") return { status: "stopped", error: null };
+  if (reason === "fail") return { status: "failed", error: interrupted };
+  if (error) return { status: "failed", error };
+  const waits = parts.some((part) => part.type === "tool" && part.proposal);
+  return { status: waits ? "waiting" : "done", error: null };
+}
+
+/** What was read before in the thread still counts: as taint, as excerpts, and as records that an answer may link. */
+function readingOf({ tainted, history, parts }: ClaimedTurn): Reading {
+  const reading = newReading(tainted);
+  for (const part of [...history.flatMap((message) => message.parts), ...parts]) {
+    // What a proposal was answered is ours.
+    if (part.type !== "tool" || !part.operation || part.proposal || part.state === "failed") continue;
+    const output: unknown = part.output;
+    const data = part.untrusted && output !== null && typeof output === "object" && "data" in output;
+    reading.note(part.operation, data ? output.data : output);
+  }
+  return reading;
+}

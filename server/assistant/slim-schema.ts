@@ -1,0 +1,24 @@
+import type { JsonSchema } from "#server/registry/index.ts";
+
+/** What a model does not need: `format` says what the pattern says, and no list is as long as an integer allows. */
+const left = (key: string, value: unknown, schema: Readonly<Record<string, unknown>>): boolean =>
+  key !== "$schema" &&
+  !(key === "pattern" && "format" in schema) &&
+  !((key === "maximum" || key === "minimum") && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER);
+
+/** The schema with fewer words, for a prompt: what is cut, the operation itself still checks. */
+export function slimSchema(schema: JsonSchema): JsonSchema {
+  const slim = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(slim);
+    if (value === null || typeof value !== "object") return value;
+    const record: Record<string, unknown> = { ...value };
+    return Object.fromEntries(
+      Object.entries(record)
+        .filter(([key, part]) => left(key, part, record))
+        .map(([key, part]) => [key, slim(part)]),
+    );
+  };
+  return Object.fromEntries(
+    Object.entries(schema).flatMap(([key, part]) => (left(key, part, schema) ? [[key, slim(part)]] : [])),
+  );
+}

@@ -1,0 +1,170 @@
+import type { ProposalMade, Source } from "#lib/schemas/chat.ts";
+import { shownParts, type StoredPart, type ToolPart } from "#server/chat/index.ts";
+import { findOperation, operationNameOf } from "#server/registry/index.ts";
+
+import { findToolsName } from "./find-tools.ts";
+import { linkFilter } from "./links.ts";
+import type { Reading } from "./reading.ts";
+import type { Sink } from "./sink.ts";
+import { sourcesOf } from "./sources.ts";
+
+interface Call {
+  toolCallId: string;
+  toolName: string;
+  input: unknown;
+}
+
+/** What an answer consists of so far, told to the sink as it grows. */
+export interface Answer {
+  /** Whole steps, and what was said in one that did not end. */
+  parts: () => StoredPart[];
+  beginStep: () => void;
+  endStep: () => void;
+  say: (text: string) => void;
+  called: (call: Call) => void;
+  answered: (call: Call, output: unknown) => void;
+  /** Adds the records that the answer rests on. */
+  end: () => void;
+}
+
+const failedCall = "That call was not understood, and nothing was run.";
+
+export function newAnswer(before: readonly StoredPart[], reading: Reading, sink: Sink): Answer {
+  const whole: StoredPart[] = before.filter((part) => part.type !== "sources");
+  const cited = new Set<string>();
+  let step = Math.max(-1, ...whole.map((part) => ("step" in part ? part.step : -1)));
+  let current: StoredPart[] = [];
+  let textId: string | null = null;
+  const links = linkFilter((target) => {
+    const isKnown = reading.sources.has(target);
+    if (isKnown) cited.add(target);
+    return isKnown;
+  });
+  for (const part of whole) tell(part);
+
+  /** Shows a part that is whole already. */
+  function tell(part: StoredPart): void {
+    for (const [index, shown] of shownParts(part).entries()) {
+      if (shown.type !== "text") {
+        sink.write(shown);
+        continue;
+      }
+      const id = `before-${"step" in part ? part.step : 0}-${index}-${whole.indexOf(part)}`;
+      sink.write({ type: "text-start", id });
+      sink.write({ type: "text-delta", id, delta: shown.text });
+      sink.write({ type: "text-end", id });
+    }
+  }
+
+  function emitText(text: string): void {
+    if (text === "") return;
+    const last = current.at(-1);
+    if (textId === null || last?.type !== "text") {
+      textId = `text-${step}-${current.length}`;
+      current.push({ type: "text", step, text });
+      sink.write({ type: "text-start", id: textId });
+    } else {
+      current[current.length - 1] = { ...last, text: last.text + text };
+    }
+    sink.write({ type: "text-delta", id: textId, delta: text });
+  }
+
+  function endText(): void {
+    emitText(links.flush());
+    if (textId !== null) sink.write({ type: "text-end", id: textId });
+    textId = null;
+  }
+
+  return {
+    parts: () => [
+      ...whole,
+      ...current.map((part) => (part.type === "text" ? { ...part, partial: true } : part)),
+    ],
+    beginStep() {
+      step += 1;
+      current = [];
+    },
+    endStep() {
+      endText();
+      whole.push(...current);
+      current = [];
+    },
+    say: (text) => emitText(links.push(text)),
+    called({ toolCallId, toolName }) {
+      endText();
+      const { operation, label } = describe(toolName);
+      sink.write({
+        type: "data-tool",
+        id: toolCallId,
+        data: { toolName, operation, label, state: "running", found: null, error: null },
+      });
+    },
+    answered(call, output) {
+      endText();
+      const part = toolPart(call, output, { step, tainted: reading.tainted });
+      current.push(part);
+      tell(part);
+    },
+    end() {
+      endText();
+      const items: Source[] = sourcesOf(reading.sources.values(), cited);
+      if (items.length === 0) return;
+      const part: StoredPart = { type: "sources", items };
+      whole.push(part);
+      tell(part);
+    },
+  };
+}
+
+function describe(toolName: string): { operation: string | null; label: string } {
+  if (toolName === findToolsName) return { operation: null, label: "Look for a tool" };
+  const definition = findOperation(operationNameOf(toolName))?.definition;
+  return definition
+    ? { operation: definition.name, label: definition.summary }
+    : { operation: null, label: "Unknown tool" };
+}
+
+function toolPart(
+  { toolCallId, toolName, input }: Call,
+  output: unknown,
+  { step, tainted }: { step: number; tainted: boolean },
+): ToolPart {
+  const { operation, label } = describe(toolName);
+  const fields = fieldsOf(output);
+  const error = errorIn(fields);
+  const proposalId = fields.get("proposalId");
+  const proposal: ProposalMade | null =
+    typeof proposalId === "string" && operation
+      ? { proposalId, toolCallId, operation, label, tainted }
+      : null;
+  return {
+    type: "tool",
+    step,
+    toolCallId,
+    toolName,
+    operation,
+    label,
+    input,
+    output,
+    state: error === null ? "done" : "failed",
+    found: countIn(fields),
+    error,
+    untrusted: fields.get("untrusted") === true,
+    proposal,
+  };
+}
+
+const fieldsOf = (value: unknown): Map<string, unknown> =>
+  new Map(value !== null && typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : []);
+
+function errorIn(fields: ReadonlyMap<string, unknown>): string | null {
+  if (!fields.has("error")) return null;
+  const message = fieldsOf(fields.get("error")).get("message");
+  return typeof message === "string" ? message : failedCall;
+}
+
+function countIn(fields: ReadonlyMap<string, unknown>): number | null {
+  const inner = fields.get("untrusted") === true ? fieldsOf(fields.get("data")) : fields;
+  const items = inner.get("items") ?? inner.get("messages");
+  return Array.isArray(items) ? items.length : null;
+}

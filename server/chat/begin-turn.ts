@@ -1,0 +1,122 @@
+import { and, eq, sql } from "drizzle-orm";
+
+import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
+import { AppError } from "#lib/errors.ts";
+import type { TurnStarted } from "#lib/schemas/chat.ts";
+import { emit, newId, type OperationContext } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { interrupted, lockThread } from "./internal.ts";
+import type { StoredPart } from "./parts.ts";
+
+interface Beginning {
+  /** A new thread when left out. */
+  threadId?: string | undefined;
+  clientKey: string;
+  /** What the person said or decided; null where an earlier message is answered anew. */
+  question: StoredPart[] | null;
+  /** What an earlier attempt had said and done. */
+  answer?: StoredPart[];
+  /** For how long nobody may take the turn for abandoned although nobody answers it yet. */
+  patienceMs: number;
+}
+
+/**
+ * Writes the question and an empty answer whose turn runs. The same key answers the same turn. Throws conflict while
+ * another turn of the thread runs, not_found for a thread that is not one's own.
+ */
+export async function beginTurn(ctx: OperationContext, beginning: Beginning): Promise<TurnStarted> {
+  const { tx } = ctx.open;
+  const { clientKey, question } = beginning;
+  // Two requests with the same key: the second waits here, then finds the first one's turn.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.user.id} ${clientKey}`}, 7))`);
+  const [before] = await tx
+    .select({ threadId: chatTurns.threadId, turnId: chatTurns.id })
+    .from(chatTurns)
+    .where(eq(chatTurns.clientKey, clientKey));
+  if (before) return before;
+  const threadId = beginning.threadId ?? (await createThread(ctx, question));
+  await lockThread(tx, threadId);
+  await endAbandoned(tx, threadId);
+  const turnId = newId();
+  const [turn] = await tx
+    .insert(chatTurns)
+    .values({
+      id: turnId,
+      workspaceId: ctx.workspace.id,
+      userId: ctx.user.id,
+      threadId,
+      clientKey,
+      status: "running",
+      leaseUntil: new Date(Date.now() + beginning.patienceMs),
+    })
+    .onConflictDoNothing()
+    .returning({ id: chatTurns.id });
+  if (!turn) {
+    throw new AppError(
+      "conflict",
+      "The assistant is still answering in this conversation. Wait for it, or stop it first.",
+    );
+  }
+  await addMessages(ctx, { threadId, turnId, question, answer: beginning.answer ?? [] });
+  await tx
+    .update(chatThreads)
+    .set({ lastAt: sql`now()`, archivedAt: null })
+    .where(eq(chatThreads.id, threadId));
+  await emit(ctx, { type: "chat.changed", payload: { threadId } });
+  return { threadId, turnId };
+}
+
+const titleMax = 60;
+
+async function createThread(ctx: OperationContext, question: StoredPart[] | null): Promise<string> {
+  const id = newId();
+  const [first] = question ?? [];
+  const words = first?.type === "text" ? first.text.replaceAll(/\s+/g, " ").trim() : "";
+  await ctx.open.tx.insert(chatThreads).values({
+    id,
+    workspaceId: ctx.workspace.id,
+    userId: ctx.user.id,
+    title: words.length > titleMax ? `${words.slice(0, titleMax).trimEnd()}…` : words || "New conversation",
+    lastAt: new Date(),
+  });
+  return id;
+}
+
+/** A turn whose process went away no longer keeps its thread from going on. */
+async function endAbandoned(tx: Tx, threadId: string): Promise<void> {
+  await tx
+    .update(chatTurns)
+    .set({ status: "failed", error: interrupted, token: null, finishedAt: sql`now()` })
+    .where(
+      and(
+        eq(chatTurns.threadId, threadId),
+        eq(chatTurns.status, "running"),
+        sql`${chatTurns.leaseUntil} < now()`,
+      ),
+    );
+}
+
+interface Messages {
+  threadId: string;
+  turnId: string;
+  question: StoredPart[] | null;
+  answer: StoredPart[];
+}
+
+async function addMessages(
+  ctx: OperationContext,
+  { threadId, turnId, question, answer }: Messages,
+): Promise<void> {
+  const [last] = await ctx.open.tx.execute<{ seq: number }>(
+    sql`select coalesce(max(seq), 0) as seq from crm.chat_messages where thread_id = ${threadId}`,
+  );
+  const seq = last?.seq ?? 0;
+  const own = { workspaceId: ctx.workspace.id, userId: ctx.user.id, threadId, turnId };
+  await ctx.open.tx
+    .insert(chatMessages)
+    .values([
+      ...(question ? [{ ...own, id: newId(), seq: seq + 1, role: "user" as const, parts: question }] : []),
+      { ...own, id: newId(), seq: seq + 2, role: "assistant" as const, parts: answer },
+    ]);
+}

@@ -1,0 +1,113 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+
+import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
+import { notFound } from "#lib/errors.ts";
+import { type Context, newId, step } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { type StoredPart, storedParts } from "./parts.ts";
+
+export const leaseMs = 15_000;
+
+export const leaseEnd = () => sql`now() + make_interval(secs => ${leaseMs / 1000})`;
+
+/** What was said before; enough for the model, older messages are left out. */
+const historyMax = 40;
+
+export interface StoredMessage {
+  role: "user" | "assistant";
+  parts: StoredPart[];
+}
+
+/** A turn that this process answers. */
+export interface ClaimedTurn {
+  id: string;
+  threadId: string;
+  token: string;
+  /** Of the answer. */
+  messageId: string;
+  tainted: boolean;
+  /** Oldest first, with the question, without the answer. */
+  history: StoredMessage[];
+  /** What an earlier process or attempt had said and done. */
+  parts: StoredPart[];
+  person: { displayName: string; timeZone: string };
+}
+
+export type TurnClaim =
+  | { state: "claimed"; turn: ClaimedTurn }
+  /** Another process answers it. */
+  | { state: "held" }
+  | { state: "over" };
+
+/** Takes a turn that nobody answers, by one conditional update. Throws not_found. */
+export function claimTurn(ctx: Context, turnId: string): Promise<TurnClaim> {
+  const token = newId();
+  return step(ctx, async ({ tx }) => {
+    const [claimed] = await tx
+      .update(chatTurns)
+      .set({ token, leaseUntil: leaseEnd() })
+      .where(
+        and(
+          eq(chatTurns.id, turnId),
+          eq(chatTurns.status, "running"),
+          sql`(${chatTurns.token} is null or ${chatTurns.leaseUntil} < now())`,
+        ),
+      )
+      .returning({ threadId: chatTurns.threadId });
+    if (!claimed) return whyNot(tx, turnId);
+    return { state: "claimed", turn: await readTurn(tx, ctx, { turnId, threadId: claimed.threadId, token }) };
+  });
+}
+
+async function whyNot(tx: Tx, turnId: string): Promise<TurnClaim> {
+  const [row] = await tx.select({ status: chatTurns.status }).from(chatTurns).where(eq(chatTurns.id, turnId));
+  if (!row) throw notFound("answer");
+  return { state: row.status === "running" ? "held" : "over" };
+}
+
+async function readTurn(
+  tx: Tx,
+  ctx: Context,
+  { turnId, threadId, token }: { turnId: string; threadId: string; token: string },
+): Promise<ClaimedTurn> {
+  const [thread] = await tx.select().from(chatThreads).where(eq(chatThreads.id, threadId));
+  const [answer] = await tx
+    .select()
+    .from(chatMessages)
+    .where(and(eq(chatMessages.turnId, turnId), eq(chatMessages.role, "assistant")));
+  if (!thread || !answer) throw notFound("conversation");
+  const [person] = await tx.execute<{ display_name: string; time_zone: string }>(
+    sql`select display_name, time_zone from crm.profiles where user_id = ${ctx.user.id}`,
+  );
+  return {
+    id: turnId,
+    threadId,
+    token,
+    messageId: answer.id,
+    tainted: thread.tainted,
+    history: await historyBefore(tx, threadId, answer.seq),
+    parts: storedParts(answer.parts).filter((part) => part.type !== "text" || !part.partial),
+    person: { displayName: person?.display_name ?? "", timeZone: person?.time_zone ?? "UTC" },
+  };
+}
+
+async function historyBefore(tx: Tx, threadId: string, seq: number): Promise<StoredMessage[]> {
+  const rows = await tx
+    .select({ role: chatMessages.role, parts: chatMessages.parts })
+    .from(chatMessages)
+    .innerJoin(
+      chatTurns,
+      and(eq(chatTurns.workspaceId, chatMessages.workspaceId), eq(chatTurns.id, chatMessages.turnId)),
+    )
+    .where(
+      and(
+        eq(chatMessages.threadId, threadId),
+        lt(chatMessages.seq, seq),
+        sql`(${chatMessages.role} = 'user' or not coalesce(${chatTurns.error} ? 'retriedBy', false))`,
+      ),
+    )
+    .orderBy(desc(chatMessages.seq))
+    .limit(historyMax);
+  return rows.reverse().map(({ role, parts }) => ({ role, parts: storedParts(parts) }));
+}

@@ -1,0 +1,67 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { chatMessages, chatTurns } from "#drizzle/schema/chat.ts";
+import { type ChatMessage, GetThreadInput, ThreadWithMessages } from "#lib/schemas/chat.ts";
+import { decodeCursor, operation, toPage } from "#server/core/index.ts";
+
+import { errorOf, readThread, type TurnRow, usageOf } from "./internal.ts";
+import { shownParts, storedParts } from "./parts.ts";
+
+const Cursor = z.tuple([z.int()]);
+
+export const getThread = operation({
+  name: "chat.get",
+  summary: "Read a conversation: its newest messages first, older ones by page",
+  input: GetThreadInput,
+  output: ThreadWithMessages,
+  permission: "chat:read",
+  effect: "read",
+  doors: ["rest"],
+  rest: { method: "GET", path: "/chat/{id}" },
+  async run({ tx, input: { id, cursor, limit } }) {
+    const thread = await readThread(tx, id);
+    const at = decodeCursor(cursor, Cursor);
+    const rows = await tx
+      .select({ message: chatMessages, turn: chatTurns })
+      .from(chatMessages)
+      .innerJoin(
+        chatTurns,
+        and(eq(chatTurns.workspaceId, chatMessages.workspaceId), eq(chatTurns.id, chatMessages.turnId)),
+      )
+      .where(
+        and(
+          eq(chatMessages.threadId, id),
+          at ? lt(chatMessages.seq, at[0]) : undefined,
+          // An attempt that was made anew stands in its successor.
+          sql`(${chatMessages.role} = 'user' or not coalesce(${chatTurns.error} ? 'retriedBy', false))`,
+        ),
+      )
+      .orderBy(desc(chatMessages.seq))
+      .limit(limit + 1);
+    const { items, nextCursor } = toPage(
+      rows,
+      limit,
+      ({ message }) => [message.seq],
+      ({ message, turn }) => toMessage(message, turn),
+    );
+    return { thread, items: items.reverse(), nextCursor };
+  },
+});
+
+function toMessage(row: typeof chatMessages.$inferSelect, turn: TurnRow): ChatMessage {
+  return {
+    id: row.id,
+    role: row.role,
+    parts: storedParts(row.parts).flatMap(shownParts),
+    metadata: {
+      threadId: row.threadId,
+      turnId: turn.id,
+      status: turn.status,
+      model: turn.model,
+      usage: usageOf(turn),
+      error: errorOf(turn),
+    },
+    createdAt: row.createdAt.toISOString(),
+  };
+}

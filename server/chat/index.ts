@@ -1,0 +1,27 @@
+import { archiveThread } from "./archive.ts";
+import { getThread } from "./get.ts";
+import { listThreads } from "./list.ts";
+import { renameThread } from "./rename.ts";
+import { retryTurn } from "./retry.ts";
+import { sendMessage } from "./send.ts";
+import { stopThread } from "./stop.ts";
+
+export { type ClaimedTurn, claimTurn, type StoredMessage } from "./claim-turn.ts";
+export { findProposingTurn, resumeThread } from "./decided.ts";
+export { interrupted } from "./internal.ts";
+export { shownParts, type StoredPart, type ToolPart } from "./parts.ts";
+export { runningTurn, turnStatus } from "./running.ts";
+export { extendTurn, finishTurn, handBackTurn, LostTurnError, saveStep } from "./save-turn.ts";
+export { sendAndAnswer } from "./send.ts";
+export { sweepTurns } from "./sweep.ts";
+export { archiveThread, getThread, listThreads, renameThread, retryTurn, sendMessage, stopThread };
+
+export const chatOperations = [
+  sendMessage,
+  listThreads,
+  getThread,
+  stopThread,
+  retryTurn,
+  renameThread,
+  archiveThread,
+] as const;

@@ -1,0 +1,74 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { chatThreads, type chatTurns } from "#drizzle/schema/chat.ts";
+import { notFound } from "#lib/errors.ts";
+import { type ChatThread, TurnError, TurnUsage } from "#lib/schemas/chat.ts";
+import { Id } from "#lib/schemas/common.ts";
+import { isoOrNull, toIso } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+export type TurnRow = typeof chatTurns.$inferSelect;
+
+interface ThreadRow extends Record<string, unknown> {
+  id: string;
+  title: string;
+  tainted: boolean;
+  running: string | null;
+  last_at: string;
+  archived_at: string | null;
+  created_at: string;
+}
+
+/** Threads `t` that fulfil every condition, the one last written in first. */
+export async function selectThreads(tx: Tx, conditions: SQL[], limit: number): Promise<ChatThread[]> {
+  const rows = await tx.execute<ThreadRow>(sql`
+    select t.id, t.title, t.tainted, t.last_at, t.archived_at, t.created_at, r.id as running
+    from (
+      select * from crm.chat_threads t where ${sql.join(conditions, sql` and `)} order by t.last_at desc, t.id desc limit ${limit}
+    ) t left join crm.chat_turns r on r.workspace_id = t.workspace_id and r.thread_id = t.id and r.status = 'running'
+    order by t.last_at desc, t.id desc`);
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    tainted: row.tainted,
+    runningTurnId: row.running,
+    lastAt: toIso(row.last_at),
+    archivedAt: isoOrNull(row.archived_at),
+    createdAt: toIso(row.created_at),
+  }));
+}
+
+/** The thread as every door answers it. Throws not_found. */
+export async function readThread(tx: Tx, id: string): Promise<ChatThread> {
+  const [thread] = await selectThreads(tx, [sql`t.id = ${id}`], 1);
+  if (!thread) throw notFound("conversation");
+  return thread;
+}
+
+/** Nobody else begins or ends a turn of the thread until this transaction ends. Throws not_found. */
+export async function lockThread(tx: Tx, id: string): Promise<typeof chatThreads.$inferSelect> {
+  const [row] = await tx.select().from(chatThreads).where(eq(chatThreads.id, id)).for("no key update");
+  if (!row) throw notFound("conversation");
+  return row;
+}
+
+// What retry noted on the turn that it replaced stands beside the error itself.
+const StoredError = z.object({ retriedBy: Id });
+
+export const errorOf = (row: Pick<TurnRow, "error">): TurnError | null =>
+  TurnError.safeParse(row.error).data ?? null;
+
+/** The turn that took this one's place. */
+export const retriedBy = (row: Pick<TurnRow, "error">): string | null =>
+  StoredError.safeParse(row.error).data?.retriedBy ?? null;
+
+export const usageOf = (row: Pick<TurnRow, "usage">): TurnUsage | null =>
+  TurnUsage.safeParse(row.usage).data ?? null;
+
+/** Words for a turn whose process went away. */
+export const interrupted: TurnError = {
+  code: "interrupted",
+  message: "The answer was interrupted. What was said until then is kept. Try again.",
+  retry: true,
+};

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { ListThreadsInput, ThreadPage } from "#lib/schemas/chat.ts";
+import { decodeCursor, operation, toPage } from "#server/core/index.ts";
+
+import { selectThreads } from "./internal.ts";
+
+const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+
+export const listThreads = operation({
+  name: "chat.list",
+  summary: "List your conversations with the assistant, the latest first",
+  input: ListThreadsInput,
+  output: ThreadPage,
+  permission: "chat:read",
+  effect: "read",
+  doors: ["rest"],
+  rest: { method: "GET", path: "/chat" },
+  async run({ tx, input: { archived, cursor, limit } }) {
+    const at = decodeCursor(cursor, Cursor);
+    const conditions = [
+      archived === "true" ? sql`t.archived_at is not null` : sql`t.archived_at is null`,
+      ...(at ? [sql`(t.last_at, t.id) < (${at[0]}::timestamptz, ${at[1]}::uuid)`] : []),
+    ];
+    const threads = await selectThreads(tx, conditions, limit + 1);
+    return toPage(
+      threads,
+      limit,
+      (thread) => [thread.lastAt, thread.id],
+      (thread) => thread,
+    );
+  },
+});

@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+import { Decision, type MessagePart, ProposalMade, Source } from "#lib/schemas/chat.ts";
+
+/** A call of a tool with what the model was answered; the page is shown less. */
+const ToolPart = z.object({
+  type: z.literal("tool"),
+  /** The step of the loop it belongs to: calls of one step were made together. */
+  step: z.int(),
+  toolCallId: z.string(),
+  toolName: z.string(),
+  operation: z.string().nullable(),
+  label: z.string(),
+  input: z.unknown(),
+  output: z.unknown(),
+  state: z.enum(["done", "failed"]),
+  found: z.int().nullable(),
+  error: z.string().nullable(),
+  /** The output has text that somebody outside wrote. */
+  untrusted: z.boolean(),
+  proposal: ProposalMade.nullable(),
+});
+export type ToolPart = z.infer<typeof ToolPart>;
+
+/** What a message consists of, as it is stored. */
+export const StoredPart = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("text"),
+    step: z.int(),
+    text: z.string(),
+    /** Its step did not end: said to the person, and no beginning for a retry. */
+    partial: z.boolean().optional(),
+  }),
+  ToolPart,
+  z.object({ type: z.literal("decision"), decision: Decision, answer: z.string() }),
+  z.object({ type: z.literal("sources"), items: z.array(Source) }),
+]);
+export type StoredPart = z.infer<typeof StoredPart>;
+
+export const storedParts = (parts: unknown): StoredPart[] => z.array(StoredPart).parse(parts);
+
+/** What the page shows of a stored part. */
+export function shownParts(part: StoredPart): MessagePart[] {
+  switch (part.type) {
+    case "text":
+      return [{ type: "text", text: part.text }];
+    case "sources":
+      return [{ type: "data-sources", id: "sources", data: { items: part.items } }];
+    case "decision":
+      return [{ type: "data-decision", id: part.decision.proposalId, data: part.decision }];
+    case "tool": {
+      const { toolCallId, toolName, operation, label, state, found, error, proposal } = part;
+      const use: MessagePart = {
+        type: "data-tool",
+        id: toolCallId,
+        data: { toolName, operation, label, state, found, error },
+      };
+      return proposal ? [use, { type: "data-proposal", id: proposal.proposalId, data: proposal }] : [use];
+    }
+  }
+}

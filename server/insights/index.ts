@@ -1,0 +1,5 @@
+import { getToday } from "./today.ts";
+
+export { getToday };
+
+export const insightOperations = [getToday] as const;

@@ -1,0 +1,56 @@
+/** Colours, fonts, boxes: words, numbers, quoted names and rgb(); never url(), expression(), escapes or variables. */
+const plain = /^(?:[\w\s#%.,'"!-]|\b(?:rgba?|hsla?)\([\d\s.,%/-]{1,60}\)){1,200}$/i;
+const shown = /^(?:none|block|inline|inline-block|table|table-row|table-cell|list-item)(?:\s*!important)?$/i;
+
+const properties = [
+  "background-color",
+  "border",
+  "border-bottom",
+  "border-collapse",
+  "border-color",
+  "border-left",
+  "border-radius",
+  "border-right",
+  "border-spacing",
+  "border-style",
+  "border-top",
+  "border-width",
+  "color",
+  "direction",
+  "font",
+  "font-family",
+  "font-size",
+  "font-style",
+  "font-weight",
+  "height",
+  "letter-spacing",
+  "line-height",
+  "list-style-type",
+  "margin",
+  "margin-bottom",
+  "margin-left",
+  "margin-right",
+  "margin-top",
+  "max-width",
+  "min-width",
+  "padding",
+  "padding-bottom",
+  "padding-left",
+  "padding-right",
+  "padding-top",
+  "text-align",
+  "text-decoration",
+  "text-indent",
+  "text-transform",
+  "vertical-align",
+  "white-space",
+  "width",
+  "word-break",
+];
+
+/** Inline styles that a mail may keep. The `background` shorthand stays where it is a colour alone. */
+export const mailStyles: Record<string, RegExp[]> = {
+  ...Object.fromEntries(properties.map((property) => [property, [plain]])),
+  background: [plain],
+  display: [shown],
+};

@@ -1,0 +1,97 @@
+import { APICallError, LoadAPIKeyError, NoOutputGeneratedError, RetryError } from "ai";
+
+import { toAppError } from "#server/core/index.ts";
+
+export type ModelErrorCode =
+  | "rate_limited"
+  | "unavailable"
+  | "not_set_up"
+  | "context_too_long"
+  | "refused"
+  | "budget"
+  | "interrupted"
+  | "internal";
+
+/** Why there is no answer, in words, and whether asking again may help. */
+export interface ModelFailure {
+  code: ModelErrorCode;
+  message: string;
+  retry: boolean;
+}
+
+const failures: Record<ModelErrorCode, Omit<ModelFailure, "code">> = {
+  rate_limited: { message: "The model is busy right now. Try again in a minute.", retry: true },
+  unavailable: {
+    message:
+      "The model could not be reached, or stopped in the middle. What it said until then is kept. Try again.",
+    retry: true,
+  },
+  not_set_up: {
+    message: "No model is set up yet. Whoever runs this names one by OPENAI_API_KEY; see Settings, System.",
+    retry: false,
+  },
+  context_too_long: {
+    message: "This conversation has become too long for the model. Start a new one.",
+    retry: false,
+  },
+  refused: { message: "The model declined to answer this. Try to put it differently.", retry: false },
+  budget: {
+    message: "Today's budget for the assistant is used up. It starts anew at midnight UTC.",
+    retry: false,
+  },
+  interrupted: {
+    message: "The answer was interrupted. What was said until then is kept. Try again.",
+    retry: true,
+  },
+  internal: {
+    message: "Something went wrong on our side. Nothing was changed; please try again.",
+    retry: true,
+  },
+};
+
+export const failureOf = (code: ModelErrorCode): ModelFailure => ({ code, ...failures[code] });
+
+/** Thrown where a model cannot be asked. */
+export class ModelError extends Error {
+  readonly code: ModelErrorCode;
+
+  constructor(code: ModelErrorCode) {
+    super(failures[code].message);
+    this.name = "ModelError";
+    this.code = code;
+  }
+}
+
+/** Sorts whatever a call of a model threw. Its own words stay in the log: they may quote the prompt. */
+export function modelFailure(error: unknown): ModelFailure {
+  for (let current = error, depth = 0; depth < 6; depth++) {
+    if (current instanceof ModelError) return failureOf(current.code);
+    if (current instanceof RetryError) current = current.lastError;
+    else if (APICallError.isInstance(current)) return failureOf(codeOfCall(current));
+    else if (LoadAPIKeyError.isInstance(current)) return failureOf("not_set_up");
+    else if (NoOutputGeneratedError.isInstance(current) || isCutOff(current)) return failureOf("unavailable");
+    else if (current instanceof Error && current.cause !== undefined) current = current.cause;
+    else break;
+  }
+  const known = toAppError(error);
+  if (known.code === "quota_exceeded") return { code: "budget", message: known.message, retry: false };
+  return failureOf(known.code === "unavailable" ? "unavailable" : "internal");
+}
+
+function codeOfCall({ statusCode, message, responseBody }: APICallError): ModelErrorCode {
+  const said = `${message} ${responseBody ?? ""}`;
+  if (/insufficient_quota/i.test(said)) return "not_set_up";
+  if (statusCode === 429) return "rate_limited";
+  if (statusCode === 401 || statusCode === 403) return "not_set_up";
+  if (statusCode === 413 || /context.?(length|window)|too many tokens|maximum context/i.test(said)) {
+    return "context_too_long";
+  }
+  if (/content.?(filter|policy)|safety/i.test(said)) return "refused";
+  return "unavailable";
+}
+
+// A connection that ends in the middle: undici's words, and the names that timeouts have.
+const isCutOff = (error: unknown): boolean =>
+  error instanceof Error &&
+  (/^(TimeoutError|AbortError|SocketError)$/.test(error.name) ||
+    /terminated|socket|other side closed|network|fetch failed|timed? ?out/i.test(error.message));

@@ -1,0 +1,114 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { syncCursors } from "#drizzle/schema/connections.ts";
+import type { SourceState } from "#lib/schemas/sync.ts";
+import { newId } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { StoredError } from "./read-preview.ts";
+
+export type CursorRow = typeof syncCursors.$inferSelect;
+export type LiveSource = "gmail" | "calendar";
+
+/** Of calendars only the account's own is followed so far. */
+export const partOf = (source: LiveSource): string => (source === "calendar" ? "primary" : "");
+
+/** What was approved for mail and events that come later. */
+export const StandingRule = z.object({
+  previewId: z.string(),
+  addresses: z.array(z.string()),
+  listAddresses: z.array(z.string()),
+});
+export type StandingRule = z.infer<typeof StandingRule>;
+
+interface Owned {
+  workspaceId: string;
+  ownerId: string;
+  audience: CursorRow["audience"];
+  connectionId: string;
+}
+
+/** Stores the rule that came with an approval; the cursor follows when its import is done. */
+export async function storeRule(
+  tx: Tx,
+  owned: Owned,
+  source: LiveSource,
+  part: string,
+  rule: StandingRule,
+): Promise<void> {
+  const { workspaceId, ownerId, audience, connectionId } = owned;
+  await tx
+    .insert(syncCursors)
+    .values({ id: newId(), workspaceId, ownerId, audience, connectionId, source, part, rule })
+    .onConflictDoUpdate({
+      target: [syncCursors.workspaceId, syncCursors.connectionId, syncCursors.source, syncCursors.part],
+      set: { rule, error: null },
+    });
+}
+
+export async function cursorRows(tx: Tx, connectionId: string): Promise<CursorRow[]> {
+  return tx
+    .select()
+    .from(syncCursors)
+    .where(eq(syncCursors.connectionId, connectionId))
+    .orderBy(sql`${syncCursors.source} desc, ${syncCursors.part}`);
+}
+
+/** In step with the provider as of this cursor. */
+export async function moveCursor(
+  tx: Tx,
+  connectionId: string,
+  source: LiveSource,
+  part: string,
+  cursor: string,
+): Promise<void> {
+  await tx
+    .update(syncCursors)
+    .set({ cursor, error: null, syncedAt: sql`now()` })
+    .where(of(connectionId, source, part));
+}
+
+export async function noteSyncError(
+  tx: Tx,
+  { connectionId, source, part }: Pick<CursorRow, "connectionId" | "source" | "part">,
+  error: { code: string; message: string },
+): Promise<void> {
+  await tx
+    .update(syncCursors)
+    .set({ error })
+    .where(of(connectionId, source, part));
+}
+
+/** The rule goes with the import that it was approved with. */
+export async function dropRule(tx: Tx, connectionId: string, previewId: string): Promise<void> {
+  await tx.execute(sql`
+    delete from crm.sync_cursors where connection_id = ${connectionId} and rule ->> 'previewId' = ${previewId}`);
+}
+
+const of = (connectionId: string, source: CursorRow["source"], part: string) =>
+  and(eq(syncCursors.connectionId, connectionId), eq(syncCursors.source, source), eq(syncCursors.part, part));
+
+/** The state of each source of these connections, as a page shows it. */
+export async function sourcesOf(
+  tx: Tx,
+  connectionIds: readonly string[],
+): Promise<Map<string, SourceState[]>> {
+  const states = new Map<string, SourceState[]>();
+  if (connectionIds.length === 0) return states;
+  const rows = await tx
+    .select()
+    .from(syncCursors)
+    .where(inArray(syncCursors.connectionId, [...connectionIds]));
+  for (const row of rows) {
+    if (row.source === "file") continue;
+    const state: SourceState = {
+      source: row.source,
+      following: row.rule !== null,
+      syncedAt: row.syncedAt?.toISOString() ?? null,
+      error: StoredError.safeParse(row.error).data ?? null,
+    };
+    states.set(row.connectionId, [...(states.get(row.connectionId) ?? []), state]);
+  }
+  return states;
+}

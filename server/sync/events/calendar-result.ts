@@ -1,0 +1,88 @@
+import type { PreviewResult } from "#lib/schemas/sync.ts";
+
+import { companyName } from "../mail/index.ts";
+import type { PreviewItemRow } from "../preview-result.ts";
+import type { MetPerson } from "./people-of-events.ts";
+import type { MeetingEvent } from "./types.ts";
+
+const samplesMax = 10;
+
+interface Known {
+  addresses: ReadonlySet<string>;
+  domains: ReadonlySet<string>;
+}
+
+const times = (count: number): string => (count === 1 ? "1 meeting" : `${count} meetings`);
+
+/** The people and companies that an import of these meetings would make, busiest first. */
+export function calendarItems(people: readonly MetPerson[], known: Known): PreviewItemRow[] {
+  const fresh = people
+    .filter(({ address }) => !known.addresses.has(address))
+    .sort((a, b) => b.meetings - a.meetings || (a.address < b.address ? -1 : 1));
+  const byDomain = new Map<string, number>();
+  for (const { companyDomain: domain } of fresh) {
+    if (domain !== null && !known.domains.has(domain)) byDomain.set(domain, (byDomain.get(domain) ?? 0) + 1);
+  }
+  return [
+    ...fresh.map((person, seq) => ({
+      kind: "person" as const,
+      seq,
+      key: person.address,
+      name: person.name,
+      why: `you meet them in ${times(person.meetings)}`,
+      detail: {
+        meetingCount: person.meetings,
+        firstAt: person.firstAt.toISOString(),
+        lastAt: person.lastAt.toISOString(),
+        companyDomain: person.companyDomain,
+      },
+    })),
+    ...[...byDomain]
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .map(([domain, count], seq) => ({
+        kind: "company" as const,
+        seq,
+        key: domain,
+        name: companyName(domain),
+        why: `${count === 1 ? "1 person uses" : `${count} people use`} an address of ${domain}`,
+        detail: { peopleCount: count },
+      })),
+  ];
+}
+
+/** What the page shows beside the counts. A series counts once, by its latest occurrence. */
+export function calendarResult(events: readonly MeetingEvent[], peopleKnown: number): PreviewResult {
+  const months = new Map<string, number>();
+  for (const { occurredAt } of events) {
+    const month = occurredAt.toISOString().slice(0, 7);
+    months.set(month, (months.get(month) ?? 0) + 1);
+  }
+  const own = events.filter((event) => event.isOwn).length;
+  const dates = events.map((event) => event.occurredAt.getTime()).sort((a, b) => a - b);
+  const every = Math.max(1, Math.floor(events.length / samplesMax));
+  const isoAt = (atMs: number | undefined) => (atMs === undefined ? null : new Date(atMs).toISOString());
+  return {
+    skipBy: {},
+    byMonth: [...months]
+      .map(([month, count]) => ({ month, count }))
+      .sort((a, b) => (a.month < b.month ? -1 : 1)),
+    bySenderKind: { person: events.length - own, newsletter: 0, automated: 0, list: 0, own },
+    samples: events
+      .filter((_, index) => index % every === 0)
+      .slice(0, samplesMax)
+      .map(({ title, participants, occurredAt }) => ({
+        subject: title,
+        from: participants.find(({ role }) => role === "organizer")?.address ?? null,
+        at: occurredAt.toISOString(),
+      })),
+    peopleKnown,
+    companiesKnown: 0,
+    leftOutBy: {},
+    listAddresses: [],
+    mailboxGuess: null,
+    warnings: [],
+    firstAt: isoAt(dates[0]),
+    lastAt: isoAt(dates.at(-1)),
+    estimate: null,
+  };
+}

@@ -1,0 +1,45 @@
+import type { CalendarClient, RawCalendarEvent } from "#server/google/index.ts";
+
+/** Fifty thousand entries: a calendar that is longer is cut, and says so. */
+const pagesMax = 200;
+
+export interface ListedEvents {
+  events: RawCalendarEvent[];
+  timeZone: string;
+  /** Null where the listing was cut. */
+  syncToken: string | null;
+}
+
+/** All events of a calendar, or what changed since the token; the last of an event that comes twice. */
+export async function listCalendar(
+  calendar: CalendarClient,
+  calendarId: string,
+  syncToken: string | null,
+  onPage?: (events: RawCalendarEvent[], seq: number) => Promise<void>,
+): Promise<ListedEvents> {
+  const events = new Map<string, RawCalendarEvent>();
+  let pageToken: string | null = null;
+  let next: string | null = null;
+  let timeZone = "UTC";
+  let seq = 0;
+  do {
+    const page = await calendar.listEvents(calendarId, { syncToken, pageToken });
+    const storable = page.events.map(withoutNulls);
+    for (const event of storable) events.set(event.id, event);
+    await onPage?.(storable, seq);
+    ({ nextPageToken: pageToken, nextSyncToken: next, timeZone } = page);
+    seq++;
+  } while (pageToken !== null && seq < pagesMax);
+  return { events: [...events.values()], timeZone, syncToken: next };
+}
+
+const unstorable = /\\u0000|\\ud[89a-f]/i;
+
+/** jsonb holds neither U+0000 nor half a surrogate pair. */
+function withoutNulls(event: RawCalendarEvent): RawCalendarEvent {
+  const json = JSON.stringify(event);
+  if (!unstorable.test(json)) return event;
+  return JSON.parse(json, (_key, value: unknown) =>
+    typeof value === "string" ? value.replaceAll("\u0000", "").toWellFormed() : value,
+  ) as RawCalendarEvent;
+}

@@ -1,0 +1,121 @@
+import { hash } from "node:crypto";
+
+import type { RawCalendarEvent } from "#server/google/index.ts";
+
+import { compress } from "../import/prepare.ts";
+import { cleanLine, cleanName, cleanText, htmlToText, limits, normaliseAddress } from "../mail/index.ts";
+import { timesOf } from "./event-times.ts";
+import { GoogleEvent } from "./google-event.ts";
+import type { EventParticipant, MeetingEvent, PreparedEvent } from "./types.ts";
+
+/** Marks of a day, not something that people meet for. */
+const notMeetings = new Set(["workingLocation", "birthday"]);
+const peopleMax = 500;
+const idMax = 1_024;
+
+interface EventScope {
+  calendarId: string;
+  /** The calendar's. */
+  timeZone: string;
+  ownAddresses: ReadonlySet<string>;
+  now: Date;
+}
+
+export const itemOf = (calendarId: string, eventId: string): string => `${calendarId}/${eventId}`;
+
+/** An event as it came from Google, in our own terms or with the reason why it is left out. */
+export async function prepareEvent(raw: RawCalendarEvent, scope: EventScope): Promise<PreparedEvent> {
+  const bytes = Buffer.from(JSON.stringify(raw));
+  const base = {
+    item: itemOf(scope.calendarId, raw.id),
+    providerEventId: raw.id,
+    payload: await compress(bytes),
+    byteLength: bytes.byteLength,
+  };
+  const parsed = GoogleEvent.safeParse(raw);
+  const skipped = (reason: string): PreparedEvent => ({ ...base, outcome: { kind: "skipped", reason } });
+  if (!parsed.success) return skipped("not_an_event");
+  if (notMeetings.has(parsed.data.eventType)) return skipped("not_a_meeting");
+  if (parsed.data.status === "cancelled" && parsed.data.recurringEventId === undefined)
+    return skipped("called_off");
+  const times = timesOf(parsed.data, scope.timeZone, scope.now);
+  if (!times) return skipped("not_an_event");
+  const event = meetingOf(parsed.data, times, scope.ownAddresses);
+  return { ...base, outcome: { kind: "event", key: keyOf(event), event } };
+}
+
+/** The same event on two calendars is one meeting: by its UID, and of a series by the occurrence it stands for. */
+function keyOf({ icalUid, originalStartAt }: MeetingEvent): string {
+  return `ev:${hash("sha256", `${icalUid}\n${originalStartAt?.toISOString() ?? ""}`, "hex")}`;
+}
+
+function meetingOf(
+  event: GoogleEvent,
+  times: NonNullable<ReturnType<typeof timesOf>>,
+  ownAddresses: ReadonlySet<string>,
+): MeetingEvent {
+  const self = event.attendees.find((attendee) => attendee.self === true);
+  const organizer = normaliseAddress(event.organizer?.email ?? "");
+  const isOwn =
+    event.organizer?.self === true || (organizer !== null && ownAddresses.has(organizer)) || !event.organizer;
+  const { text } = /<\w/.test(event.description)
+    ? htmlToText(event.description)
+    : { text: event.description };
+  return {
+    ...times,
+    providerEventId: cleanLine(event.id, idMax),
+    icalUid: cleanLine(event.iCalUID ?? event.recurringEventId ?? event.id, idMax),
+    seriesEventId: event.recurringEventId ? cleanLine(event.recurringEventId, idMax) : null,
+    status: event.status,
+    response: responseOf(self?.responseStatus) ?? (isOwn ? "accepted" : null),
+    etag: cleanLine(event.etag, idMax),
+    sequence: event.sequence,
+    updatedAt: event.updated ?? null,
+    title: cleanLine(event.summary, limits.subjectChars),
+    body: cleanText(text, limits.bodyChars),
+    location: cleanLine(event.location, 1_000) || null,
+    conferenceUrl: conferenceOf(event),
+    isOwn,
+    // What was called off keeps its place in the series, and nobody's time.
+    participants: event.status === "cancelled" ? [] : participantsOf(event),
+  };
+}
+
+function participantsOf({ organizer, attendees }: GoogleEvent): EventParticipant[] {
+  const people = new Map<string, EventParticipant>();
+  const add = (
+    role: EventParticipant["role"],
+    person: { email?: string | undefined; displayName?: string | undefined },
+    response: string | undefined,
+  ) => {
+    const address = normaliseAddress(person.email ?? "");
+    if (address === null || people.has(role + address)) return;
+    const name = cleanName(person.displayName ?? "", address);
+    people.set(role + address, { address, name, role, response: responseOf(response) });
+  };
+  if (organizer) add("organizer", organizer, undefined);
+  for (const attendee of attendees.slice(0, peopleMax)) {
+    if (attendee.resource !== true) add("attendee", attendee, attendee.responseStatus);
+  }
+  return [...people.values()];
+}
+
+function responseOf(status: string | undefined): EventParticipant["response"] {
+  switch (status) {
+    case "accepted":
+    case "declined":
+    case "tentative":
+      return status;
+    case "needsAction":
+      return "waiting";
+    default:
+      return null;
+  }
+}
+
+/** Where to join by video; an address that is not https is not offered. */
+function conferenceOf({ hangoutLink, conferenceData }: GoogleEvent): string | null {
+  const video = conferenceData?.entryPoints.find((entry) => entry.entryPointType === "video")?.uri;
+  const url = cleanLine(video ?? hangoutLink ?? "", 1_000);
+  return url.startsWith("https://") ? url : null;
+}

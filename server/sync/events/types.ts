@@ -1,0 +1,47 @@
+import type { EventResponse } from "#lib/schemas/calendar.ts";
+
+export interface EventParticipant {
+  address: string;
+  name: string;
+  role: "organizer" | "attendee";
+  response: EventResponse | null;
+}
+
+/** An event in our own terms: what the tables hold of it. */
+export interface MeetingEvent {
+  providerEventId: string;
+  icalUid: string;
+  seriesEventId: string | null;
+  originalStartAt: Date | null;
+  startAt: Date;
+  endAt: Date;
+  startDate: string | null;
+  endDate: string | null;
+  timeZone: string;
+  status: "confirmed" | "tentative" | "cancelled";
+  recurrence: string[];
+  recursUntil: Date | null;
+  /** When it takes place: of a series the latest occurrence that has begun, else the first. */
+  occurredAt: Date;
+  response: EventResponse | null;
+  etag: string;
+  sequence: number;
+  updatedAt: string | null;
+  title: string;
+  body: string;
+  location: string | null;
+  conferenceUrl: string | null;
+  /** Whether one of the owner's own addresses organises it. */
+  isOwn: boolean;
+  participants: EventParticipant[];
+}
+
+/** An event of a listing, read and judged by itself. */
+export interface PreparedEvent {
+  /** Calendar and event id: an event can stand in several calendars. */
+  item: string;
+  providerEventId: string;
+  payload: Buffer | null;
+  byteLength: number;
+  outcome: { kind: "event"; key: string; event: MeetingEvent } | { kind: "skipped"; reason: string };
+}

@@ -1,0 +1,144 @@
+import { sql } from "drizzle-orm";
+
+import { newId } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { contactsFor } from "../import/people.ts";
+import { knownItems, type RawEvent, writeRawEvents } from "../import/raw-events.ts";
+import { derivedColumns, type ImportScope } from "../import/scope.ts";
+import { addStats } from "../import/stats.ts";
+import { refreshThreads } from "../import/threads.ts";
+import type { ChunkCounts } from "../import/write-chunk.ts";
+import { insertRows, textArray } from "../rows.ts";
+import { eventColumns, participantRows, snippetOf, touchesOf } from "./event-rows.ts";
+import { eventThreads, seriesIdOf } from "./event-threads.ts";
+import { peopleOfEvents } from "./people-of-events.ts";
+import type { MeetingEvent, PreparedEvent } from "./types.ts";
+
+export interface CalendarScope extends ImportScope {
+  calendarId: string;
+}
+
+export interface NewMeeting {
+  interactionId: string;
+  key: string;
+  event: MeetingEvent;
+}
+
+/**
+ * Writes events inside the caller's transaction, with its change set open: raw events, contacts and companies, a thread
+ * for each series, meetings with those who take part. A dozen statements, whatever the size of the chunk.
+ */
+export async function writeEvents(
+  tx: Tx,
+  scope: CalendarScope,
+  prepared: readonly PreparedEvent[],
+): Promise<ChunkCounts> {
+  const { meetings, rawEvents, skippedBy } = await judge(tx, scope, prepared);
+  const events = meetings.map(({ event }) => event);
+  const addresses = [
+    ...new Set(events.flatMap((event) => event.participants.map(({ address }) => address))),
+  ].filter((address) => !scope.ownAddresses.has(address));
+  const decided = scope.people === "rule" ? peopleOfEvents(events, scope) : null;
+  const { contactIds, created } = await contactsFor(tx, scope, addresses, decided);
+  const threadIds = await eventThreads(tx, scope, events);
+  await insertRows(
+    tx,
+    "interactions",
+    meetings.map(({ interactionId, key, event }) => ({
+      ...derivedColumns(scope),
+      id: interactionId,
+      thread_id: threadIds.get(seriesIdOf(event)) ?? null,
+      kind: "meeting",
+      direction: event.isOwn ? "outbound" : "inbound",
+      sender_kind: event.isOwn ? "own" : "person",
+      occurred_at: event.occurredAt.toISOString(),
+      message_key: key,
+      batch_id: scope.batchId,
+    })),
+  );
+  await insertRows(
+    tx,
+    "calendar_events",
+    meetings.map(({ interactionId, event }) => ({
+      ...derivedColumns(scope),
+      id: newId(),
+      interaction_id: interactionId,
+      connection_id: scope.connectionId,
+      calendar_id: scope.calendarId,
+      provider_event_id: event.providerEventId,
+      ...eventColumns(event),
+    })),
+  );
+  await insertRows(
+    tx,
+    "interaction_contents",
+    meetings.map(({ interactionId, event }) => ({
+      ...derivedColumns(scope),
+      id: newId(),
+      interaction_id: interactionId,
+      subject: event.title,
+      snippet: snippetOf(event),
+      body: event.body,
+      quoted: "",
+      signature: "",
+      attachments: [],
+      warnings: [],
+      location: event.location,
+      conference_url: event.conferenceUrl,
+    })),
+  );
+  await insertRows(
+    tx,
+    "interaction_participants",
+    meetings.flatMap((meeting) => participantRows(scope, meeting, contactIds)),
+    true,
+  );
+  await writeRawEvents(tx, scope, rawEvents);
+  await addStats(tx, scope, touchesOf(meetings, contactIds, new Date()));
+  await refreshThreads(tx, [...threadIds.values()]);
+  return { stored: meetings.length, skippedBy, failed: 0, ...created };
+}
+
+/** Tells new events from those that are accounted for or stand in another calendar of the owner. */
+async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEvent[]) {
+  const items = prepared.map(({ item }) => item);
+  const accounted = await knownItems(tx, scope.connectionId, items);
+  const keys = prepared.flatMap(({ outcome }) => (outcome.kind === "event" ? [outcome.key] : []));
+  const rows = await tx.execute<{ message_key: string; id: string; batch_id: string }>(sql`
+    select message_key, id, batch_id from crm.interactions
+    where owner_id = ${scope.ownerId} and message_key = any(${textArray(keys)})`);
+  const known = new Map(
+    rows.map((row) => [row.message_key, { id: row.id, here: row.batch_id === scope.batchId }]),
+  );
+  const meetings: NewMeeting[] = [];
+  const rawEvents: RawEvent[] = [];
+  const skippedBy: Record<string, number> = {};
+  const skip = (reason: string) => (skippedBy[reason] = (skippedBy[reason] ?? 0) + 1);
+  for (const { item, payload, byteLength, outcome } of prepared) {
+    if (accounted.has(item)) {
+      skip("already_stored");
+      continue;
+    }
+    accounted.add(item);
+    const raw = { item, byteLength, payload, key: outcome.kind === "event" ? outcome.key : null };
+    if (outcome.kind === "skipped") {
+      skip(outcome.reason);
+      rawEvents.push({ ...raw, status: "skipped", reason: outcome.reason, interactionId: null });
+      continue;
+    }
+    const earlier = known.get(outcome.key);
+    if (earlier) {
+      const reason = earlier.here ? "duplicate_in_calendar" : "already_stored";
+      skip(reason);
+      // What came from elsewhere too keeps this source: taking the other back leaves it standing.
+      rawEvents.push({ ...raw, status: "skipped", reason, interactionId: earlier.here ? null : earlier.id });
+      continue;
+    }
+    const interactionId = newId();
+    known.set(outcome.key, { id: interactionId, here: true });
+    meetings.push({ interactionId, key: outcome.key, event: outcome.event });
+    rawEvents.push({ ...raw, status: "stored", reason: null, interactionId });
+  }
+  return { meetings, rawEvents, skippedBy };
+}

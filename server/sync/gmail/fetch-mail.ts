@@ -1,0 +1,64 @@
+import { env } from "#server/env.ts";
+import { GoogleError, type GmailClient, type GmailRaw } from "#server/google/index.ts";
+
+import { concurrently } from "../concurrently.ts";
+import { chunkBytesMax, type PreparedMessage, prepareMail } from "../import/prepare.ts";
+
+const width = 10;
+/** Fetched together; their bytes wait in memory. */
+const windowSize = 20;
+
+export interface FetchedChunk {
+  messages: PreparedMessage[];
+  /** How many of the ids are dealt with, this chunk included. */
+  taken: number;
+}
+
+/** Fetches these messages and cuts them into chunks. What vanished or cannot be had is in them too, with its reason. */
+export async function* fetchMail(
+  mailbox: GmailClient,
+  ids: readonly string[],
+  size: number,
+): AsyncGenerator<FetchedChunk> {
+  let messages: PreparedMessage[] = [];
+  let byteSize = 0;
+  for (let start = 0; start < ids.length; start += windowSize) {
+    const window = ids.slice(start, start + windowSize);
+    messages.push(...(await concurrently(window, width, (id) => fetchOne(mailbox, id))));
+    byteSize = messages.reduce((sum, message) => sum + message.byteLength, 0);
+    if (messages.length < size && byteSize < chunkBytesMax) continue;
+    yield { messages, taken: start + window.length };
+    messages = [];
+  }
+  if (messages.length > 0) yield { messages, taken: ids.length };
+}
+
+async function fetchOne(mailbox: GmailClient, id: string): Promise<PreparedMessage> {
+  const nothing = { item: id, byteLength: 0, payload: null };
+  try {
+    const fetched = await mailbox.getRaw(id);
+    const reason = leftOut(fetched);
+    if (reason !== null) return { ...nothing, outcome: { kind: "skipped", reason } };
+    const { raw, receivedAt } = fetched;
+    const isLarge = raw.byteLength > env().MESSAGE_MAX_BYTES;
+    return await prepareMail(id, {
+      raw: isLarge ? null : raw,
+      byteLength: raw.byteLength,
+      ...(receivedAt ? { envelopeDate: receivedAt } : {}),
+    });
+  } catch (error) {
+    if (!(error instanceof GoogleError)) throw error;
+    if (error.kind === "not_found") return { ...nothing, outcome: { kind: "skipped", reason: "vanished" } };
+    if (error.kind !== "refused" && error.kind !== "unavailable") throw error;
+    // Where the mailbox answers otherwise, it is this message that cannot be had; else this throws.
+    await mailbox.profile();
+    return { ...nothing, outcome: { kind: "failed", reason: `google_${error.status ?? "unreachable"}` } };
+  }
+}
+
+/** It was thrown away, or is no longer sent, since it was listed. */
+function leftOut({ labels }: GmailRaw): string | null {
+  if (labels.includes("SPAM")) return "spam";
+  if (labels.includes("TRASH")) return "deleted";
+  return labels.includes("DRAFT") ? "draft" : null;
+}

@@ -1,0 +1,115 @@
+import { z } from "zod";
+
+import { PreviewResult } from "#lib/schemas/sync.ts";
+import { step } from "#server/core/index.ts";
+import { analyseGrownTables } from "#server/db/index.ts";
+import { env } from "#server/env.ts";
+import type { GmailClient } from "#server/google/index.ts";
+import { JobPausedError, type RunningJob } from "#server/jobs/index.ts";
+
+import { moveCursor } from "../cursors.ts";
+import { type FetchedChunk, fetchMail } from "../gmail/fetch-mail.ts";
+import { openMailbox } from "../gmail/open-mailbox.ts";
+import { type BatchRow, previewRow } from "../internal.ts";
+import { clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
+import { Controls } from "../read-preview.ts";
+import { commitChunk, finishBatch } from "./commit.ts";
+import { ahead } from "./prepare.ts";
+import { knownItems } from "./raw-events.ts";
+import { type ImportScope, scopeOf } from "./scope.ts";
+import { writeFetched } from "./write-fetched.ts";
+
+/** A chunk that takes longer to fetch keeps the first mail from being seen. */
+const chunkSizeMax = 100;
+
+const Cursor = z.object({
+  page: z.int().default(0),
+  index: z.int().default(0),
+  /** Somebody saw that more people come than the preview said, and went on. */
+  unbounded: z.boolean().default(false),
+});
+const Stored = PreviewResult.extend({ cursor: z.string() });
+
+interface Import {
+  job: RunningJob;
+  batch: BatchRow;
+  scope: ImportScope;
+  mailbox: GmailClient;
+  unbounded: boolean;
+  peopleMax: number;
+}
+
+/** Imports the mail that a preview listed, newest first, each chunk committed with the place where the next one begins. */
+export async function importGmail(job: RunningJob, batch: BatchRow, previewId: string): Promise<unknown> {
+  const preview = await step(job.ctx, ({ tx }) => previewRow(tx, previewId));
+  const { listAddresses, estimate, cursor: historyId } = Stored.parse(preview.result);
+  const { unbounded, page: first, index } = Cursor.parse(batch.cursor);
+  const running: Import = {
+    job,
+    batch,
+    mailbox: await openMailbox(job, batch.connectionId),
+    scope: {
+      ...scopeOf(batch),
+      people: estimate && estimate.sampled < estimate.of ? "rule" : "planned",
+      ownAddresses: new Set(Controls.parse(preview.controls).addresses),
+      listAddresses: new Set(listAddresses),
+      now: preview.createdAt.toISOString(),
+    },
+    unbounded,
+    peopleMax: unbounded || !estimate ? Number.POSITIVE_INFINITY : estimate.peopleRange.to,
+  };
+  for (let seq = first; ; seq++) {
+    const listed = await step(job.ctx, async ({ tx }) => ({
+      page: await pageAt(tx, previewId, seq),
+      before: await itemsBefore(tx, previewId, seq),
+    }));
+    if (!listed.page) break;
+    await importPage(running, listed.page, seq === first ? index : 0, listed.before);
+  }
+  return finishBatch(job, running.scope, async ({ tx }) => {
+    await clearDetails(tx, previewId);
+    await moveCursor(tx, batch.connectionId, "gmail", "", historyId);
+  });
+}
+
+async function importPage(
+  { job, batch, scope, mailbox, unbounded, peopleMax }: Import,
+  { seq, itemIds }: ListedPage,
+  from: number,
+  before: number,
+): Promise<void> {
+  const ids = itemIds.slice(from);
+  if (ids.length === 0) return;
+  const known = await step(job.ctx, ({ tx }) => knownItems(tx, batch.connectionId, ids));
+  const fresh = ids.filter((id) => !known.has(id));
+  const size = Math.min(env().IMPORT_CHUNK_SIZE, chunkSizeMax);
+  let at = 0;
+  for await (const { messages, taken } of ahead(
+    fresh.length > 0 ? fetchMail(mailbox, fresh, size) : nothing(),
+  )) {
+    job.signal.throwIfAborted();
+    const following = fresh[taken];
+    const until = following === undefined ? ids.length : ids.indexOf(following);
+    const done = before + from + until;
+    const place = until === ids.length ? { page: seq + 1, index: 0 } : { page: seq, index: from + until };
+    const passed = until - at;
+    const stand = await commitChunk(job, scope, {
+      next: { ...place, unbounded },
+      progress: { done, total: Math.max(batch.total, done) },
+      write: (tx) => writeFetched(tx, scope, messages, passed - messages.length),
+    });
+    at = until;
+    await analyseGrownTables();
+    await job.told();
+    if (stand.contacts > peopleMax) throw new JobPausedError(wordsOf(stand.contacts, peopleMax));
+  }
+}
+
+/** A page of which all is known is passed by one empty chunk. */
+async function* nothing(): AsyncGenerator<FetchedChunk> {
+  yield { messages: [], taken: 0 };
+}
+
+const wordsOf = (contacts: number, expected: number): string =>
+  `This import has made ${contacts.toLocaleString("en")} contacts, more than the ${expected.toLocaleString("en")} of its preview. ` +
+  "Look at them, then go on with it or take it back.";

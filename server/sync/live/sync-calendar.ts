@@ -1,0 +1,133 @@
+import { step } from "#server/core/index.ts";
+import { env } from "#server/env.ts";
+import { type CalendarClient, GoogleError } from "#server/google/index.ts";
+
+import { moveCursor } from "../cursors.ts";
+import { listCalendar } from "../events/list-calendar.ts";
+import { openCalendar } from "../events/open-calendar.ts";
+import { prepareEvent } from "../events/prepare-event.ts";
+import type { PreparedEvent } from "../events/types.ts";
+import { type CalendarScope, writeEvents } from "../events/write-events.ts";
+import { commitChunk, finishBatch } from "../import/commit.ts";
+import { knownItems } from "../import/raw-events.ts";
+import { scopeOf } from "../import/scope.ts";
+import { applyChanges } from "./apply-changes.ts";
+import { noteMeetingsPassed } from "./meetings-passed.ts";
+import { batchOf } from "./new-batch.ts";
+import type { Following } from "./following.ts";
+import { type StoredEvent, storedEvents } from "./stored-events.ts";
+
+interface Changes {
+  prepared: PreparedEvent[];
+  syncToken: string | null;
+  /** Everything there is, rather than what changed: what is not in it is gone. */
+  isFull: boolean;
+}
+
+/** Brings a calendar in line: changed and called-off events are changed where they stand, new ones come as a batch. */
+export async function syncCalendar(following: Following): Promise<{ stored: number; changed: number }> {
+  const { job, row } = following;
+  const calendar = await openCalendar(job, row.connectionId);
+  const { prepared, syncToken, isFull } = await changesSince(following, calendar);
+  const { stored, known } = await step(job.ctx, async ({ tx }) => ({
+    stored: await storedEvents(tx, row, isFull ? null : prepared.map((one) => one.providerEventId)),
+    known: await knownItems(
+      tx,
+      row.connectionId,
+      prepared.map((one) => one.item),
+    ),
+  }));
+  const present = new Set(prepared.map((one) => one.providerEventId));
+  const changed = prepared.flatMap((one) => {
+    const earlier = stored.get(one.providerEventId);
+    return earlier && differs(one, earlier) ? [{ earlier, prepared: one }] : [];
+  });
+  const gone = isFull ? [...stored.values()].filter((one) => !present.has(one.providerEventId)) : [];
+  const calledOff = gone
+    .filter((one) => one.status !== "cancelled")
+    .map((earlier) => ({ earlier, prepared: null }));
+  await applyChanges(following, [...changed, ...calledOff]);
+  await noteMeetingsPassed(following);
+
+  const fresh = prepared.filter(
+    ({ item, providerEventId, outcome }) =>
+      !known.has(item) &&
+      !stored.has(providerEventId) &&
+      // It came and went since the last time.
+      !(outcome.kind === "skipped" && outcome.reason === "called_off"),
+  );
+  const cursor = syncToken ?? following.cursor;
+  const move = ({ tx }: { tx: Parameters<typeof moveCursor>[0] }) =>
+    moveCursor(tx, row.connectionId, "calendar", row.part, cursor);
+  const brought = fresh.length > 0 ? await importFresh(following, fresh, move) : 0;
+  if (fresh.length === 0) {
+    await step(job.ctx, async ({ tx }) => {
+      await job.checkpoint(tx, { done: prepared.length, total: prepared.length });
+      await move({ tx });
+    });
+  }
+  return { stored: brought, changed: changed.length + calledOff.length };
+}
+
+function differs({ outcome }: PreparedEvent, earlier: StoredEvent): boolean {
+  if (outcome.kind === "event" && outcome.event.status === "cancelled") return earlier.status !== "cancelled";
+  if (outcome.kind === "event") return outcome.event.etag === "" || outcome.event.etag !== earlier.etag;
+  return outcome.reason === "called_off" && earlier.status !== "cancelled";
+}
+
+async function changesSince(
+  { job, row, rule, cursor }: Following,
+  calendar: CalendarClient,
+): Promise<Changes> {
+  const list = async (syncToken: string | null) => {
+    const listed = await listCalendar(calendar, row.part, syncToken);
+    const scope = {
+      calendarId: row.part,
+      timeZone: listed.timeZone,
+      ownAddresses: new Set(rule.addresses),
+      now: new Date(),
+    };
+    const prepared: PreparedEvent[] = [];
+    for (const raw of listed.events) prepared.push(await prepareEvent(raw, scope));
+    return { prepared, syncToken: listed.syncToken };
+  };
+  try {
+    return { ...(await list(cursor)), isFull: false };
+  } catch (error) {
+    if (!(error instanceof GoogleError) || error.kind !== "gone") throw error;
+    job.ctx.log.info("the calendar does not remember changes since the last sync: listing it anew");
+    const all = await list(null);
+    // A listing that was cut says nothing of what it does not hold.
+    return { ...all, isFull: all.syncToken !== null };
+  }
+}
+
+async function importFresh(
+  following: Following,
+  fresh: readonly PreparedEvent[],
+  move: Parameters<typeof finishBatch>[2],
+): Promise<number> {
+  const { job, row, rule } = following;
+  const batch = await batchOf(following, fresh.length);
+  const scope: CalendarScope = {
+    ...scopeOf(batch),
+    people: "rule",
+    calendarId: row.part,
+    ownAddresses: new Set(rule.addresses),
+    listAddresses: new Set(rule.listAddresses),
+    now: batch.createdAt.toISOString(),
+  };
+  const size = env().IMPORT_CHUNK_SIZE;
+  for (let start = 0; start < fresh.length; start += size) {
+    job.signal.throwIfAborted();
+    const chunk = fresh.slice(start, start + size);
+    await commitChunk(job, scope, {
+      next: {},
+      progress: { done: start + chunk.length, total: fresh.length },
+      write: (tx) => writeEvents(tx, scope, chunk),
+    });
+    await job.told();
+  }
+  const { stored = 0 } = await finishBatch(job, scope, move);
+  return stored;
+}

@@ -1,0 +1,70 @@
+import { AppError } from "#lib/errors.ts";
+import { hashOf, step } from "#server/core/index.ts";
+import type { RunningJob } from "#server/jobs/index.ts";
+
+import { type PreviewRow, uploadRow } from "./internal.ts";
+import { knownAddresses, knownDomains, knownKeys } from "./known.ts";
+import { ImportPlan, isFailure, parseHeaders, planHash, type RawMessage } from "./mail/index.ts";
+import { previewItemsOf, resultOf } from "./preview-result.ts";
+import { Controls } from "./read-preview.ts";
+import { readUpload } from "./source.ts";
+import { storePreview } from "./store-preview.ts";
+
+/** Messages between two questions to the database and two reports of progress. */
+const stepSize = 1_000;
+
+/**
+ * Reads a whole file once and writes what an import would do; nothing else is stored. Everything is written by the last
+ * transaction, so a run that was cut off leaves nothing and a second one ends the same.
+ */
+export async function previewFile(job: RunningJob, preview: PreviewRow): Promise<unknown> {
+  const { ctx } = job;
+  const upload = await step(ctx, ({ tx }) => uploadRow(tx, preview.connectionId));
+  const { addresses } = Controls.parse(preview.controls);
+
+  const plan = new ImportPlan();
+  let waiting = 0;
+  const flush = async (offset: number) => {
+    job.signal.throwIfAborted();
+    const known = await step(ctx, async ({ tx }) => {
+      await job.checkpoint(tx, { done: offset, total: Math.max(offset, upload.byteSize) });
+      return knownKeys(tx, ctx, plan.waitingKeys());
+    });
+    plan.markKnown(known);
+    waiting = 0;
+    await job.told();
+  };
+  for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 })) {
+    count(plan, raw);
+    if (++waiting >= stepSize) await flush(raw.nextOffset);
+  }
+  await flush(upload.byteSize);
+
+  const { addresses: people, domains } = plan.candidates({ ownAddresses: addresses });
+  const finished = await step(ctx, async ({ tx }) => {
+    const known = { addresses: await knownAddresses(tx, people), domains: await knownDomains(tx, domains) };
+    return plan.finish({ ownAddresses: addresses, known });
+  });
+  if (finished.total === 0) {
+    throw new AppError(
+      "unsupported",
+      `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format or a saved message (.eml).`,
+    );
+  }
+  const { total, store, skip, skipBy, people: made, companies } = finished;
+  await storePreview(job, preview, {
+    counts: { total, store, skip, skipBy, people: made.length, companies: companies.length },
+    items: previewItemsOf(finished),
+    result: resultOf(finished),
+    hash: hashOf([upload.digest, preview.controls, planHash(finished)]),
+    progress: upload.byteSize,
+  });
+  return { total: finished.total, store: finished.store };
+}
+
+function count(plan: ImportPlan, raw: RawMessage): void {
+  if (raw.raw === null) return plan.skip("too_large");
+  const message = parseHeaders(raw.raw, { envelopeDate: raw.envelopeDate, truncated: raw.truncated });
+  if (isFailure(message)) return plan.skip("not_a_message");
+  plan.add(message);
+}

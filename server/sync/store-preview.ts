@@ -1,0 +1,50 @@
+import { eq } from "drizzle-orm";
+
+import { previewItems, previews } from "#drizzle/schema/sync.ts";
+import type { PreviewCounts, PreviewResult } from "#lib/schemas/sync.ts";
+import { emit, newId, step } from "#server/core/index.ts";
+import type { RunningJob } from "#server/jobs/index.ts";
+
+import type { PreviewRow } from "./internal.ts";
+import type { PreviewItemRow } from "./preview-result.ts";
+import { insertRows } from "./rows.ts";
+
+const itemsPerInsert = 2_000;
+
+interface Finished {
+  counts: PreviewCounts & { skipBy: Record<string, number> };
+  items: PreviewItemRow[];
+  /** For the import: `cursor`, where changes go on after it, and the `timeZone` of a calendar. */
+  result: PreviewResult & { cursor?: string; timeZone?: string };
+  controls?: { addresses: string[] };
+  hash: string;
+  progress: number;
+}
+
+/** Writes what a preview found, all at once: it is ready with this, or still pending. */
+export async function storePreview(
+  job: RunningJob,
+  preview: PreviewRow,
+  { counts, items, result, controls, hash, progress }: Finished,
+): Promise<void> {
+  await step(job.ctx, async ({ ctx, tx }) => {
+    await job.checkpoint(tx, { done: progress, total: progress });
+    await tx.delete(previewItems).where(eq(previewItems.previewId, preview.id));
+    const shared = {
+      workspace_id: preview.workspaceId,
+      created_at: preview.createdAt.toISOString(),
+      owner_id: preview.ownerId,
+      audience: preview.audience,
+      preview_id: preview.id,
+    };
+    const rows = items.map((item) => ({ id: newId(), ...shared, ...item }));
+    for (let start = 0; start < rows.length; start += itemsPerInsert) {
+      await insertRows(tx, "preview_items", rows.slice(start, start + itemsPerInsert));
+    }
+    await tx
+      .update(previews)
+      .set({ status: "ready", counts, result, hash, ...(controls ? { controls } : {}) })
+      .where(eq(previews.id, preview.id));
+    await emit(ctx, { type: "preview.changed", payload: { previewId: preview.id } });
+  });
+}

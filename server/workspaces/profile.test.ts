@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+
+import { expect, test } from "vitest";
+
+import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { changeSetsOf, itemsOf, latestChangeSet } from "#local/testing/ledger.ts";
+import { env, setEnv } from "#server/env.ts";
+
+import { describeSystem, getProfile, updateProfile } from "./index.ts";
+
+useTestDatabase();
+
+test("a person reads and changes their own profile, and the ledger tells of it", async () => {
+  const ctx = await newOwner();
+  const before = await getProfile(through(ctx, "rest"), {});
+  expect(before).toMatchObject({ id: ctx.user.id, timeZone: "UTC", role: "owner", version: 1 });
+  const after = await updateProfile(ctx, {
+    displayName: " Ada ",
+    timeZone: "Europe/Berlin",
+    expectedVersion: 1,
+  });
+  expect(after).toMatchObject({
+    displayName: "Ada",
+    timeZone: "Europe/Berlin",
+    version: 2,
+    email: before.email,
+  });
+  expect(await itemsOf(ctx, await latestChangeSet(ctx))).toMatchObject([
+    { table_name: "profiles", op: "U", before: { time_zone: "UTC" }, after: { time_zone: "Europe/Berlin" } },
+  ]);
+  await expect(updateProfile(ctx, { displayName: "Eve", expectedVersion: 1 })).rejects.toMatchObject({
+    code: "stale",
+  });
+  const sets = (await changeSetsOf(ctx)).length;
+  await updateProfile(ctx, {});
+  expect(await changeSetsOf(ctx)).toHaveLength(sets);
+});
+
+test("a time zone is one that clocks know", async () => {
+  const ctx = await newOwner();
+  for (const timeZone of ["Mars/Olympus", "", "x".repeat(65), "'; drop", "+01:00"]) {
+    await expect(updateProfile(ctx, { timeZone }), timeZone).rejects.toMatchObject({ code: "invalid_input" });
+  }
+  for (const timeZone of ["UTC", "Asia/Kolkata", "America/Argentina/Buenos_Aires"]) {
+    expect((await updateProfile(ctx, { timeZone })).timeZone).toBe(timeZone);
+  }
+});
+
+test("a member who was added gets a profile with their first change; a viewer is refused; nobody touches another's", async () => {
+  const owner = await newOwner();
+  const [member, viewer] = [await newMember(owner, "member"), await newMember(owner, "viewer")];
+  expect(await getProfile(through(member, "rest"), {})).toMatchObject({ displayName: "", role: "member" });
+  expect(await updateProfile(member, { displayName: "Bo" })).toMatchObject({ displayName: "Bo" });
+  expect(await getProfile(through(owner, "rest"), {})).not.toMatchObject({ displayName: "Bo" });
+  await expect(updateProfile(viewer, { displayName: "Eve" })).rejects.toMatchObject({ code: "forbidden" });
+  expect(await getProfile(through(viewer, "rest"), {})).toMatchObject({ role: "viewer" });
+});
+
+test("the system says what is real and what stands in, without an address", async () => {
+  const ctx = await newOwner();
+  const settings = env();
+  const describe = async () => describeSystem(through(ctx, "rest"), {});
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  expect(await describe()).toMatchObject({ version });
+  setEnv({
+    ...settings,
+    LOCAL_STAND_INS: ["postgres", "model"],
+    OPENAI_API_KEY: "secret-key",
+    GOOGLE_CLIENT_ID: undefined,
+  });
+  const system = await describe();
+  setEnv(settings);
+  expect(system.services).toEqual([
+    { name: "postgres", configured: true, standIn: true },
+    { name: "redis", configured: true, standIn: false },
+    { name: "auth", configured: true, standIn: false },
+    { name: "google", configured: false, standIn: false },
+    { name: "model", configured: true, standIn: true },
+  ]);
+  expect(JSON.stringify(system)).not.toMatch(/secret|:\/\//);
+});
