@@ -51,6 +51,7 @@ export const interactions = tenantTable(
     unique("interactions_message_key").on(t.workspaceId, t.ownerId, t.messageKey),
     index("interactions_thread_idx").on(t.workspaceId, t.threadId, t.occurredAt),
     index("interactions_batch_idx").on(t.workspaceId, t.batchId),
+    index("interactions_recent_idx").on(t.workspaceId, t.occurredAt.desc().nullsFirst(), t.id),
     within("interactions_thread_fkey", [t.workspaceId, t.threadId], threads),
   ],
 );

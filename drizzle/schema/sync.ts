@@ -148,7 +148,8 @@ export const syncBatches = tenantTable(
 /** One item of a provider as it came: bytes untouched, compressed. What was skipped keeps its reason here. */
 export const rawEvents = tenantTable(
   "raw_events",
-  owned,
+  // What was said stands in it whole: whoever sees metadata alone sees none of it.
+  { kind: "operational", visibility: "contents" },
   {
     ...audienceColumns,
     connectionId: uuid("connection_id").notNull(),

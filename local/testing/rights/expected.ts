@@ -52,7 +52,7 @@ export const expectedRights: Readonly<Record<string, Expected>> = {
   previews: shared,
   preview_items: shared,
   sync_batches: shared,
-  raw_events: shared,
+  raw_events: written("contents", "member", "member", "member"),
   preview_pages: shared,
   sync_cursors: shared,
   connection_secrets: written("nobody", "nobody", "nobody", "nobody"),
