@@ -10,6 +10,7 @@ import { banner } from "./banner.ts";
 import { buildApp } from "./build.ts";
 import { appEnvironment } from "./environment.ts";
 import { waitUntilReady } from "./health.ts";
+import { fillDemo } from "./fill-demo.ts";
 import { writeManifest } from "./manifest.ts";
 import { type Services, describeServices, startServices, storageFolder } from "./services.ts";
 import type { InstanceSettings } from "./settings.ts";
@@ -41,6 +42,17 @@ export async function boot(settings: InstanceSettings, signal: AbortSignal, say:
   signal.throwIfAborted();
 
   const people = await seed({ stateDir, url, services });
+  const { google: demoGoogle } = services.standIns;
+  if (demoGoogle) {
+    await fillDemo({ stateDir, google: demoGoogle, person: people, environment, signal, say }).catch(
+      (error: unknown) => {
+        signal.throwIfAborted();
+        say(
+          `The demo workspace could not be filled: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      },
+    );
+  }
   const manifest = { url, ...people, services: describeServices(settings, services) };
   signal.throwIfAborted();
   writeManifest(stateDir, manifest);

@@ -1,4 +1,5 @@
 import { serve } from "@hono/node-server";
+import { heldBackFrom } from "#local/demo/newest.ts";
 import { ensureAccount, listAccounts } from "./google/accounts.ts";
 import { seedMailbox } from "./google/seed.ts";
 import { openGateway } from "./google/server.ts";
@@ -17,7 +18,9 @@ if (seeds && listAccounts(database).length === 0) {
   // Only the first start has to read twelve months of somebody's life.
   const { demoMailbox } = await import("#local/demo/index.ts");
   database.atomically(() => {
-    seedMailbox(database, demoMailbox(new Date(anchor)));
+    const mailbox = demoMailbox(new Date(anchor));
+    const messages = mailbox.messages.filter(({ at }) => at < heldBackFrom(new Date(anchor)));
+    seedMailbox(database, { ...mailbox, messages });
     ensureAccount(database, "empty@gmail.example", "Empty Mailbox");
   });
 }

@@ -29,6 +29,7 @@ export interface GoogleStandIn {
   current: TestGoogle;
   connect: (owner: Context) => Promise<TestAccount>;
   fault: (fault: Record<string, unknown>) => Promise<unknown>;
+  pendingFaults: () => Promise<number>;
   requests: (path: RegExp) => Promise<number>;
 }
 
@@ -55,6 +56,9 @@ export function useGoogleStandIn(): GoogleStandIn {
     },
     connect: (owner) => connect(google(), owner),
     fault: (fault) => google().control("/__faults", fault),
+    async pendingFaults() {
+      return ((await google().control("/__faults")) as unknown[]).length;
+    },
     async requests(path) {
       const made = (await google().control("/__requests")) as { path: string }[];
       return made.filter((request) => path.test(request.path)).length;

@@ -22,7 +22,7 @@ let owner: Context;
 
 beforeAll(async () => {
   model = await startModelServer({ port: 0 });
-  setEnv({ ...env(), OPENAI_BASE_URL: model.url.endsWith("/v1") ? model.url : `${model.url}/v1` });
+  setEnv({ ...env(), OPENAI_BASE_URL: model.url });
   owner = await newOwner();
   const date = new Date(Date.now() - 4 * 86_400_000).toUTCString().replace("GMT", "+0000");
   await importMailbox(
