@@ -2,6 +2,20 @@
 const outputMax = 16_000;
 const stringMax = 4_000;
 
+const hint = "more are left out; ask for fewer at a time";
+
+interface LeftOut {
+  leftOut: number;
+  hint: string;
+}
+
+/** How many are not shown at the end of a list that was cut. */
+export function leftOutOf(list: readonly unknown[]): number {
+  const last = list.at(-1);
+  const isMarked = last !== null && typeof last === "object" && "leftOut" in last;
+  return isMarked && typeof last.leftOut === "number" ? last.leftOut : 0;
+}
+
 /** The value, cut so that its JSON is short enough for a model, with a word on what was left out. */
 export function bounded(value: unknown): unknown {
   if (sizeOf(value) <= outputMax) return value;
@@ -31,9 +45,7 @@ function cutLists(value: unknown): unknown {
 function withLists(value: unknown, max: number): unknown {
   if (Array.isArray(value)) {
     const shown = value.slice(0, max).map((part) => withLists(part, max));
-    return value.length > max
-      ? [...shown, `(${value.length - max} more left out; ask for fewer at a time)`]
-      : shown;
+    return value.length > max ? [...shown, { leftOut: value.length - max, hint } satisfies LeftOut] : shown;
   }
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withLists(part, max)]));

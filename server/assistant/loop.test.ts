@@ -1,3 +1,4 @@
+import { readUIMessageStream, type UIMessage } from "ai";
 import { expect, test } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
@@ -10,6 +11,7 @@ import { env, setEnv } from "#server/env.ts";
 import { runOperation } from "#server/registry/index.ts";
 
 import { stepsMax } from "./loop.ts";
+import type { ChatChunk } from "./sink.ts";
 
 useTestDatabase({ OPENAI_MODEL: "gpt-5-mini" });
 
@@ -54,10 +56,29 @@ test("a question: read, answered, linked, charged, and there after a reload as i
   expect(
     chunks.flatMap((chunk) => (chunk.type === "data-tool" && "data" in chunk ? [chunk.data] : [])),
   ).toMatchObject([{ state: "running" }, { state: "done" }]);
+  expect(await asClientReads(chunks)).toMatchObject({
+    id: answer.id,
+    role: "assistant",
+    parts: answer.parts,
+    metadata: answer.metadata,
+  });
   expect((await listThreads(through(ctx, "rest"), {})).items).toMatchObject([
     { id: threadId, title: "Who is Ada?", tainted: true, runningTurnId: null },
   ]);
 });
+
+/** The message as the AI SDK's own client puts it together. */
+async function asClientReads(chunks: ChatChunk[]): Promise<UIMessage | undefined> {
+  let last: UIMessage | undefined;
+  const stream = new ReadableStream<ChatChunk>({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+  for await (const message of readUIMessageStream({ stream })) last = message;
+  return last;
+}
 
 test("the next question carries the conversation from the database, with what was read", async () => {
   const ctx = await newOwner();
@@ -124,6 +145,17 @@ test("a loop without end is ended after eight steps, and says so", async () => {
   const { answer } = await ask(ctx, model, "Loop");
   expect(model.doStreamCalls).toHaveLength(stepsMax);
   expect(textOf(answer)).toContain("stopped after 8 steps");
+});
+
+test("what a database cannot keep is left out, and the rest is kept", async () => {
+  const ctx = await newOwner();
+  const model = scriptedModel(
+    { calls: [{ tool: "search_query", input: { query: "a\u0000b" } }] },
+    "a\u0000b\ud800c",
+  );
+  const { answer } = await ask(ctx, model, "Hm");
+  expect(answer.metadata.status).toBe("done");
+  expect(textOf(answer)).toBe("ab\ufffdc");
 });
 
 test("an empty answer still says something", async () => {

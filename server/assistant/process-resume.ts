@@ -1,5 +1,5 @@
 import { AppError } from "#lib/errors.ts";
-import { Proposal } from "#lib/schemas/proposals.ts";
+import { Proposal, type StepOutcome } from "#lib/schemas/proposals.ts";
 import { findProposingTurn, getThread, resumeThread } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
@@ -46,6 +46,16 @@ function decided(proposal: Proposal): Parameters<typeof resumeThread>[2][number]
   return { decision, answer: tell(proposal, outcome) };
 }
 
+/** Ids and words of ours alone: what a record says may have been written outside. */
+function resultOf(result: StepOutcome | null): unknown {
+  if (result?.state !== "done") return result;
+  const { output } = result;
+  return {
+    state: "done",
+    ...(output !== null && typeof output === "object" && "id" in output ? { id: output.id } : {}),
+  };
+}
+
 /** Told by the app in the place of a message; the model has no other way to learn of it. */
 function tell(proposal: Proposal, outcome: "done" | "rejected" | "failed"): string {
   const report = bounded({
@@ -56,7 +66,7 @@ function tell(proposal: Proposal, outcome: "done" | "rejected" | "failed"): stri
       summary,
       input,
       ...(edits ? { editedByThePerson: edits } : {}),
-      result,
+      result: resultOf(result),
     })),
     ...(proposal.reason ? { reason: proposal.reason } : {}),
     ...(proposal.error ? { error: proposal.error.message } : {}),

@@ -2,6 +2,7 @@ import type { ProposalMade, Source } from "#lib/schemas/chat.ts";
 import { shownParts, type StoredPart, type ToolPart } from "#server/chat/index.ts";
 import { findOperation, operationNameOf } from "#server/registry/index.ts";
 
+import { leftOutOf } from "./bounded.ts";
 import { findToolsName } from "./find-tools.ts";
 import { linkFilter } from "./links.ts";
 import type { Reading } from "./reading.ts";
@@ -166,5 +167,7 @@ function errorIn(fields: ReadonlyMap<string, unknown>): string | null {
 function countIn(fields: ReadonlyMap<string, unknown>): number | null {
   const inner = fields.get("untrusted") === true ? fieldsOf(fields.get("data")) : fields;
   const items = inner.get("items") ?? inner.get("messages");
-  return Array.isArray(items) ? items.length : null;
+  if (!Array.isArray(items)) return null;
+  const leftOut = leftOutOf(items);
+  return leftOut === 0 ? items.length : items.length - 1 + leftOut;
 }

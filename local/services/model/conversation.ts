@@ -70,7 +70,8 @@ export const asRecord = (value: unknown): Record<string, unknown> =>
 export function itemsOf(result: unknown): Record<string, unknown>[] {
   const record = asRecord(result);
   const list = [record["items"], record["messages"], asRecord(record["data"])["items"]].find(Array.isArray);
-  return Array.isArray(list) ? list.map(asRecord) : [];
+  // What a tool left out to be short stands at the end and is no item.
+  return Array.isArray(list) ? list.map(asRecord).filter((item) => !("leftOut" in item)) : [];
 }
 
 export const textField = (record: Record<string, unknown>, name: string): string => {

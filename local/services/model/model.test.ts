@@ -105,6 +105,14 @@ test("an answer is made of what the tools said, and an empty answer is said", as
   expect((await ask("Who is Ada Byron?", refused)).text).toBe("The search is away.");
 });
 
+test("what a tool leaves out to be short is counted too", async () => {
+  const items = [{ id: "1" }, { id: "2" }, { leftOut: 60 }];
+  const count = async (nextCursor: string | null) =>
+    (await ask("How many contacts do I have?", { contacts_list: { items, nextCursor } })).text;
+  expect(await count(null)).toBe("You have 62 contacts.");
+  expect(await count("further")).toBe("You have more than 62 contacts.");
+});
+
 test("a write that waits is not told as done", async () => {
   expect((await ask("Remind me to call Ada tomorrow")).text).toContain("waits for your approval");
 });

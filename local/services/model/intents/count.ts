@@ -1,4 +1,4 @@
-import { asRecord, itemsOf, lastCall } from "../conversation.ts";
+import { asRecord, lastCall } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
 
@@ -30,13 +30,21 @@ export const count: Intent = {
     if (!listed) return call(tool, { limit: pageSize });
     const failed = failureOf(listed.result);
     if (failed) return say(failed);
-    const found = itemsOf(listed.result).length;
+    const found = countOf(listed.result);
     const goesOn = typeof asRecord(listed.result)["nextCursor"] === "string";
     const open = one === "task" ? "open " : "";
     const noun = found === 1 && !goesOn ? one : what.toLowerCase();
     return say(`You have ${goesOn ? "more than " : ""}${String(found)} ${open}${noun}.`);
   },
 };
+
+/** What is shown, and what the tool says it left out to keep its answer short. */
+function countOf(result: unknown): number {
+  const items = asRecord(result)["items"];
+  if (!Array.isArray(items)) return 0;
+  const leftOut = asRecord(items.at(-1))["leftOut"];
+  return typeof leftOut === "number" ? items.length - 1 + leftOut : items.length;
+}
 
 function singular(what: string): string {
   const word = what.toLowerCase();

@@ -1,7 +1,10 @@
-import { type Conversation, itemsOf, lastCall, textField } from "../conversation.ts";
+import { asRecord, type Conversation, itemsOf, lastCall, textField } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
 import { firstSentence, linkToThread, senderOf } from "../mail.ts";
+
+/** As the inbox asks: by the address of the conversation. */
+const threadIdIn = /(?<=\/inbox\/)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/;
 
 export const summariseThread: Intent = {
   name: "summarise a thread",
@@ -19,6 +22,14 @@ export const summariseThread: Intent = {
     /^(?:give me )?(?:a )?(?:summary|recap) of(?: the| my| our)?(?: mails?| thread| conversation)*(?: about| on| with)? (?<what>.+)$/i,
   ],
   next(conversation, { what = "" }: Found): Move {
+    const [named] = threadIdIn.exec(what) ?? [];
+    if (named) {
+      const read = lastCall(conversation, "threads_get");
+      if (!read) return call("threads_get", { id: named });
+      return say(
+        failureOf(read.result) ?? summary(conversation, named, textField(asRecord(read.result), "subject")),
+      );
+    }
     const text = what.replace(/^(?:the|my|our) /i, "");
     const found = lastCall(conversation, "interactions_search");
     if (!found) return call("interactions_search", { text, limit: 5 });
