@@ -28,7 +28,10 @@ const words: Record<GoogleErrorKind, { code: ErrorCode; message: string }> = {
   rate_limited: { code: "rate_limited", message: "Google asks us to slow down. It goes on in a moment." },
   not_found: { code: "not_found", message: "Google does not have this any more." },
   gone: { code: "gone", message: "Google does not keep changes from that long ago. A full look is needed." },
-  refused: { code: "unsupported", message: "Google refused this request. Please try again, or tell us." },
+  refused: {
+    code: "unsupported",
+    message: "Google refused this request. Please try again, or ask whoever runs this.",
+  },
   unavailable: { code: "unavailable", message: "Google cannot be reached right now. Please try again soon." },
 };
 

@@ -11,6 +11,9 @@ const pageSize = 500;
 /** All mail but spam, trash and drafts. */
 const everything = "-in:spam -in:trash -in:drafts";
 
+/** Of RFC 5322; whatever else stands there would be taken for another line. */
+const fieldName = /^[\w-]{1,100}$/;
+
 export interface MessageIdPage {
   /** Newest first. */
   ids: string[];
@@ -105,7 +108,7 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
         ),
       );
       const lines = (message.payload?.headers ?? []).flatMap(({ name, value }) =>
-        name && value ? `${name}: ${value.replaceAll(/\r?\n\s*/g, " ")}\r\n` : [],
+        name && value && fieldName.test(name) ? `${name}: ${value.replaceAll(/[\r\n]+\s*/g, " ")}\r\n` : [],
       );
       return {
         id,

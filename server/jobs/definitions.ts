@@ -43,6 +43,13 @@ export const jobDefinitions = {
     attempts: 8,
     backoffMs: 5_000,
   },
+  /** Does outside what an approved operation asked for, or takes it back there. */
+  "effects.perform": {
+    queue: "default",
+    payload: z.object({ effectId: Id }),
+    attempts: 6,
+    backoffMs: 2_000,
+  },
   /** Answers a message to the assistant. */
   "chat.answer": { queue: "default", payload: z.object({ turnId: Id }), attempts: 6, backoffMs: 2_000 },
   /** Goes on in a conversation after a proposal of it was decided. */

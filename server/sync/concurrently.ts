@@ -1,4 +1,4 @@
-/** Works on at most `width` items at once; results are in the order of the items. The first error ends it. */
+/** Works on at most `width` items at once; results are in the order of the items. After the first error none is begun. */
 export async function concurrently<T, R>(
   items: readonly T[],
   width: number,
@@ -6,12 +6,22 @@ export async function concurrently<T, R>(
 ): Promise<R[]> {
   const results: R[] = [];
   let next = 0;
+  let failed = false;
   const lane = async () => {
-    for (let index = next++; index < items.length; index = next++) {
+    for (let index = next++; index < items.length && !failed; index = next++) {
       const item = items[index];
-      if (item !== undefined) results[index] = await work(item);
+      if (item === undefined) continue;
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+  const lanes = Array.from({ length: Math.min(width, items.length) }, lane);
+  // What is under way ends before the error is told: nothing goes on behind the caller's back.
+  await Promise.allSettled(lanes);
+  await Promise.all(lanes);
   return results;
 }

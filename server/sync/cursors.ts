@@ -5,6 +5,7 @@ import { syncCursors } from "#drizzle/schema/connections.ts";
 import type { SourceState } from "#lib/schemas/sync.ts";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
+import { JobCancelledError } from "#server/jobs/index.ts";
 
 import { StoredError } from "./read-preview.ts";
 
@@ -78,6 +79,19 @@ export async function noteSyncError(
     .update(syncCursors)
     .set({ error })
     .where(of(connectionId, source, part));
+}
+
+/** Inside the transaction of a step: stops the job where somebody has taken the rule back meanwhile. */
+export async function requireRule(
+  tx: Tx,
+  jobId: string,
+  { connectionId, source, part }: Pick<CursorRow, "connectionId" | "source" | "part">,
+): Promise<void> {
+  const [row] = await tx
+    .select({ rule: syncCursors.rule })
+    .from(syncCursors)
+    .where(of(connectionId, source, part));
+  if (!row?.rule) throw new JobCancelledError(jobId);
 }
 
 /** The rule goes with the import that it was approved with. */

@@ -24,7 +24,7 @@ const senders: Record<string, BulkSender> = {
 };
 
 function newsletter(name: string, address: string, label: DemoLabel): BulkSender {
-  return { name, address, list: address.replace("@", "."), label };
+  return { name, address, list: `newsletter.${address.slice(address.indexOf("@") + 1)}`, label };
 }
 
 function machine(name: string, address: string): BulkSender {

@@ -5,7 +5,13 @@ import type { GmailHeaders } from "#server/google/index.ts";
 import { type HeaderMessage, isFailure, parseHeaders } from "../mail/index.ts";
 
 /** What is kept of a message's header between the steps of a preview. */
-const KeptHeaders = z.object({ lines: z.string(), receivedAt: z.string().nullable(), byteSize: z.int() });
+const KeptHeaders = z.object({
+  lines: z.string(),
+  receivedAt: z.string().nullable(),
+  byteSize: z.int(),
+  /** Gmail itself says that the owner sent it. */
+  isSent: z.boolean(),
+});
 
 const linesMax = 20_000;
 
@@ -15,6 +21,7 @@ export function toKept(headers: GmailHeaders): z.infer<typeof KeptHeaders> {
     lines: headers.lines.replaceAll("\u0000", "").slice(0, linesMax).toWellFormed(),
     receivedAt: headers.receivedAt?.toISOString() ?? null,
     byteSize: headers.byteSize,
+    isSent: headers.labels.includes("SENT"),
   };
 }
 
@@ -27,4 +34,15 @@ export function fromKept(kept: unknown): HeaderMessage | null {
     ...(receivedAt ? { envelopeDate: new Date(receivedAt) } : {}),
   });
   return isFailure(message) ? null : { ...message, byteSize };
+}
+
+/** The addresses that sent mail comes from: own ones, also where Gmail does not tell the aliases. */
+export function sentFrom(kept: Iterable<unknown>): string[] {
+  const addresses = new Set<string>();
+  for (const one of kept) {
+    if (KeptHeaders.safeParse(one).data?.isSent !== true) continue;
+    const address = fromKept(one)?.from?.address;
+    if (address !== undefined) addresses.add(address);
+  }
+  return [...addresses];
 }

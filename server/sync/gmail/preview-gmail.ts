@@ -10,7 +10,7 @@ import { previewItemsOf, resultOf } from "../preview-result.ts";
 import { Controls } from "../read-preview.ts";
 import { storePreview } from "../store-preview.ts";
 import { costOf, estimateAll } from "./estimate.ts";
-import { fromKept } from "./headers.ts";
+import { fromKept, sentFrom } from "./headers.ts";
 import { listMailbox } from "./list-mailbox.ts";
 import { openMailbox, ownAddresses } from "./open-mailbox.ts";
 import { readSample } from "./read-sample.ts";
@@ -29,7 +29,7 @@ export async function previewGmail(job: RunningJob, preview: PreviewRow): Promis
   // Noted before the listing: what arrives meanwhile comes with the changes since.
   const { historyId, account } = await mailbox.profile();
   const { addresses: chosen } = Controls.parse(preview.controls);
-  const addresses = await ownAddresses(mailbox, connection.account ?? account, chosen);
+  const named = await ownAddresses(mailbox, connection.account ?? account, chosen);
 
   const listing = await listMailbox(job, preview, mailbox);
   const ids = [...listing.pageOf.keys()];
@@ -40,6 +40,7 @@ export async function previewGmail(job: RunningJob, preview: PreviewRow): Promis
   const fresh = ids.filter((id) => !known.has(id));
   const sample = sampleOf(fresh);
   const headers = await readSample(job, preview.id, mailbox, listing, sample);
+  const addresses = [...new Set([...named, ...sentFrom(headers.values())])];
   const plan = await planOf(job, headers, addresses);
 
   const isExact = sample.length === fresh.length && headers.size === sample.length;

@@ -1,5 +1,5 @@
-import { step, toAppError } from "#server/core/index.ts";
-import type { RunningJob } from "#server/jobs/index.ts";
+import { emit, step, toAppError } from "#server/core/index.ts";
+import { JobCancelledError, LostClaimError, type RunningJob } from "#server/jobs/index.ts";
 
 import { cursorRows, noteSyncError, StandingRule } from "../cursors.ts";
 import { connectionRow } from "../internal.ts";
@@ -27,11 +27,13 @@ export async function processSync(job: RunningJob<"connections.sync">): Promise<
     } catch (error) {
       // Stopped, or held by another worker now: nothing of it is the provider's.
       job.signal.throwIfAborted();
+      if (error instanceof JobCancelledError || error instanceof LostClaimError) throw error;
       const { code, message } = toAppError(error);
       await step(job.ctx, ({ tx }) => noteSyncError(tx, row, { code, message }));
       errors.push(error);
     }
   }
+  await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
   if (errors.length > 0) throw errors[0];
   return result;
 }

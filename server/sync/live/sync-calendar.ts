@@ -2,7 +2,7 @@ import { step } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
 import { type CalendarClient, GoogleError } from "#server/google/index.ts";
 
-import { moveCursor } from "../cursors.ts";
+import { moveCursor, requireRule } from "../cursors.ts";
 import { listCalendar } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
 import { prepareEvent } from "../events/prepare-event.ts";
@@ -124,7 +124,10 @@ async function importFresh(
     await commitChunk(job, scope, {
       next: {},
       progress: { done: start + chunk.length, total: fresh.length },
-      write: (tx) => writeEvents(tx, scope, chunk),
+      write: async (tx) => {
+        await requireRule(tx, job.id, row);
+        return writeEvents(tx, scope, chunk);
+      },
     });
     await job.told();
   }

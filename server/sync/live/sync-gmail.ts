@@ -2,7 +2,7 @@ import { step } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
 import { GoogleError, type GmailClient } from "#server/google/index.ts";
 
-import { moveCursor } from "../cursors.ts";
+import { moveCursor, requireRule } from "../cursors.ts";
 import { fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
@@ -47,7 +47,10 @@ export async function syncGmail(following: Following): Promise<{ stored: number 
     await commitChunk(job, scope, {
       next: {},
       progress: { done: taken, total: fresh.length },
-      write: (tx) => writeFetched(tx, scope, messages, 0),
+      write: async (tx) => {
+        await requireRule(tx, job.id, row);
+        return writeFetched(tx, scope, messages, 0);
+      },
     });
     await job.told();
   }

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 
-import { previews, syncBatches } from "#drizzle/schema/sync.ts";
+import { syncBatches } from "#drizzle/schema/sync.ts";
 import { emit, joinChangeSet, openChangeSet, sealChangeSet, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
@@ -78,18 +78,20 @@ async function finish(job: RunningJob, batch: BatchRow, total: number): Promise<
   });
 }
 
-/** Previews hold names and subjects: of what was taken back only the numbers stay. What followed an account stops. */
+/**
+ * Previews hold names and subjects: of what was taken back only the numbers stay. Those that another import works from,
+ * or that are being made, are left alone. What followed an account by this import's rule stops.
+ */
 async function forgetPreviews(tx: Tx, { connectionId, source, previewId }: BatchRow): Promise<void> {
   if (previewId === null) return;
-  const ofSource = sql`select id from crm.previews where connection_id = ${connectionId} and source = ${source}`;
-  await tx.execute(sql`delete from crm.preview_items where preview_id in (${ofSource})`);
-  await tx.execute(sql`delete from crm.preview_pages where preview_id in (${ofSource})`);
+  const spent = sql`select p.id from crm.previews p where p.connection_id = ${connectionId} and p.source = ${source}
+    and (p.id = ${previewId} or (p.status <> 'pending' and not exists (select 1 from crm.sync_batches b
+      where b.workspace_id = p.workspace_id and b.preview_id = p.id and b.status <> 'undone')))`;
+  await tx.execute(sql`delete from crm.preview_items where preview_id in (${spent})`);
+  await tx.execute(sql`delete from crm.preview_pages where preview_id in (${spent})`);
+  await tx.execute(sql`update crm.previews set result = null where id in (${spent})`);
   await tx.execute(sql`
-    delete from crm.previews p where p.id in (${ofSource}) and p.id <> ${previewId} and p.status <> 'pending'
+    delete from crm.previews p where p.id in (${spent}) and p.id <> ${previewId}
       and not exists (select 1 from crm.sync_batches b where b.workspace_id = p.workspace_id and b.preview_id = p.id)`);
-  await tx
-    .update(previews)
-    .set({ result: null })
-    .where(and(eq(previews.connectionId, connectionId), eq(previews.source, source)));
   if (source !== "file") await dropRule(tx, connectionId, previewId);
 }

@@ -1,0 +1,166 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { type PrivateServices, startPrivateServices } from "#local/testing/cluster.ts";
+import { newOwner, testEnvironment, through } from "#local/testing/fixtures.ts";
+import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
+import { until } from "#local/testing/until.ts";
+import { closePools } from "#server/db/index.ts";
+import { env, parseEnv, setEnv } from "#server/env.ts";
+import { closeQueues } from "#server/jobs/index.ts";
+import { closeRedis } from "#server/realtime/index.ts";
+import { approvePreview, createPreview, getBatch, getPreview, syncConnection } from "#server/sync/index.ts";
+
+const mailCount = 400;
+const kills = 8;
+const limitMs = 240_000;
+
+let services: PrivateServices;
+let storage: string;
+let settings: Record<string, string>;
+let system: postgres.Sql;
+let worker: ChildProcess;
+
+beforeAll(async () => {
+  services = await startPrivateServices();
+  storage = await mkdtemp(join(tmpdir(), "omnicrm-kill-"));
+  settings = {
+    ...testEnvironment({
+      appUrl: services.postgres.appUrl,
+      systemUrl: services.postgres.systemUrl,
+      redisUrl: services.redis.url,
+      redisPrefix: "kill-google",
+    }),
+    STORAGE_DIR: storage,
+    IMPORT_CHUNK_SIZE: "10",
+    JOB_LEASE_MS: "2000",
+    JOB_STALLED_MS: "1000",
+    JOB_SWEEP_MS: "500",
+    WORKER_PORT: "0",
+  };
+  setEnv(parseEnv(settings));
+  system = postgres(services.postgres.systemUrl, { max: 2, prepare: false, onnotice: () => undefined });
+});
+const google = useGoogleStandIn();
+afterAll(async () => {
+  worker.kill("SIGKILL");
+  await Promise.allSettled([system.end({ timeout: 1 }), closePools(), closeQueues(), closeRedis()]);
+  await services.dispose();
+  await rm(storage, { recursive: true, force: true });
+});
+
+function startWorker(): ChildProcess {
+  const { GOOGLE_CLIENT_ID = "", GOOGLE_CLIENT_SECRET = "", GOOGLE_BASE_URL = "" } = env();
+  return spawn(process.execPath, ["worker/index.ts"], {
+    env: {
+      NODE_ENV: "test",
+      PATH: process.env["PATH"],
+      TZ: "UTC",
+      ...settings,
+      GOOGLE_CLIENT_ID,
+      GOOGLE_CLIENT_SECRET,
+      GOOGLE_BASE_URL,
+    },
+    stdio: "ignore",
+  });
+}
+
+async function killWorker(): Promise<void> {
+  worker.kill("SIGKILL");
+  await once(worker, "exit");
+  worker = startWorker();
+}
+
+const mails = (email: string, tag: string, count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    from: `P ${String(index % 40)} <p${String(index % 40)}@people.example>`,
+    to: email,
+    id: `${tag}${String(index)}@mail.example`,
+    date: new Date(Date.UTC(2026, 0, 1, index)).toUTCString(),
+  }));
+
+test(
+  "a mailbox is previewed, imported and followed exactly, however often the worker is killed",
+  { timeout: limitMs },
+  async () => {
+    const owner = await newOwner();
+    const account = await google.connect(owner);
+    await account.deliver(mails(account.email, "a", mailCount));
+    worker = startWorker();
+    const { id: previewId } = await createPreview(owner, { connectionId: account.connectionId });
+    const headersRead = async () => {
+      const [row] = await system<{ count: number }[]>`
+        select count(*)::int as count from crm.preview_pages, jsonb_object_keys(details)`;
+      return row?.count ?? 0;
+    };
+    await until("some headers", async () => (await headersRead()) > 50, limitMs);
+    await killWorker();
+    const preview = () => getPreview(through(owner, "rest"), { id: previewId });
+    await until("the preview", async () => (await preview()).status === "ready", limitMs);
+    expect((await preview()).counts).toMatchObject({ total: mailCount, store: mailCount, people: 40 });
+
+    const { batchId } = await approvePreview(owner, { id: previewId });
+    const batch = () => getBatch(through(owner, "rest"), { id: batchId });
+    for (let killed = 0; killed < kills; killed++) {
+      const target = (await batch()).counts.stored + 1 + Math.floor(Math.random() * 30);
+      await until(
+        "progress",
+        async () => {
+          const { counts, status } = await batch();
+          return counts.stored >= target || status === "done";
+        },
+        limitMs,
+      );
+      await wait(Math.random() * 40);
+      await killWorker();
+    }
+    await until("the end", async () => (await batch()).status === "done", limitMs);
+    expect((await batch()).counts).toMatchObject({
+      total: mailCount,
+      stored: mailCount,
+      skipped: 0,
+      failed: 0,
+      contacts: 40,
+    });
+
+    await account.deliver(mails(account.email, "b", 60));
+    await syncConnection(owner, { id: account.connectionId });
+    const stored = async () => {
+      const [row] = await system<{ count: number }[]>`select count(*)::int as count from crm.interactions`;
+      return row?.count ?? 0;
+    };
+    await until("some of the new mail", async () => (await stored()) > mailCount, limitMs);
+    await killWorker();
+    const waiting = async () => {
+      const [row] = await system<{ count: number }[]>`
+        select count(*)::int as count from crm.jobs where status in ('queued', 'running', 'paused')`;
+      return row?.count ?? 0;
+    };
+    await until("all jobs", async () => (await waiting()) === 0, limitMs);
+
+    const [rows] = await system`
+      select (select count(*)::int from crm.raw_events) as raw, (select count(distinct message_key)::int from crm.interactions) as keys,
+        (select count(*)::int from crm.interactions) as interactions, (select count(*)::int from crm.contacts) as contacts,
+        (select sum(inbound_count)::int from crm.contact_stats) as inbound, (select count(*)::int from crm.sync_batches) as batches,
+        (select count(*)::int from crm.jobs where status = 'done') as done,
+        (select count(*)::int from crm.change_sets where status = 'open') as open`;
+    const all = mailCount + 60;
+    expect(rows).toEqual({
+      raw: all,
+      keys: all,
+      interactions: all,
+      contacts: 40,
+      inbound: all,
+      batches: 2,
+      done: 3,
+      open: 0,
+    });
+  },
+);
