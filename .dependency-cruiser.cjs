@@ -1,8 +1,8 @@
 /** Imports go downhill: docs/decisions/0001-rooms-and-doors.md. Each rule says what a folder may not reach. */
 const tests = "\\.test\\.tsx?$";
-const platform = "^server/(auth|jobs|realtime|billing|storage|google|llm|health)/";
+const platform = "^server/(auth|jobs|realtime|billing|storage|google|llm|health|effects)/";
 const domain =
-  "^server/(workspaces|contacts|companies|deals|tasks|notes|tags|interactions|documents|search|insights|sync|connections|calendar|chat|automations|change-sets|api-keys)/";
+  "^server/(workspaces|contacts|companies|deals|tasks|notes|tags|interactions|documents|search|insights|sync|connections|calendar|drafts|chat|automations|change-sets|api-keys)/";
 const doors = "^server/(session|actions|api|mcp)/";
 const forbid = (name, comment, from, to) => ({
   name,

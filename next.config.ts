@@ -23,6 +23,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,
+  // The development server would print passwords and codes.
+  logging: { serverFunctions: false, incomingRequests: { ignore: [/\/callback\?/] } },
   // Types are checked once, by `npm run verify`.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

@@ -7,7 +7,21 @@ export interface Goal {
 
 export interface Figure<K extends string = string> {
   says: string;
-  unit: "ratio" | "messages/s" | "/s" | "rows/s" | "ms" | "s" | "MB" | "messages" | "rows" | "0 or 1";
+  unit:
+    | "ratio"
+    | "messages/s"
+    | "/s"
+    | "rows/s"
+    | "ms"
+    | "s"
+    | "MB"
+    | "messages"
+    | "rows"
+    | "0 or 1"
+    | "kB"
+    | "of 100"
+    | "points"
+    | "answers";
   goal?: Goal;
   /** The figure that holds the noise floor of this ratio: a goal missed by less is not missed. */
   noise?: K;

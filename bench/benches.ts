@@ -2,5 +2,6 @@ import type { Bench } from "./bench.ts";
 import { importBench } from "./import/index.ts";
 import { ledgerBench } from "./ledger/index.ts";
 import { rightsBench } from "./rights/index.ts";
+import { webBench } from "./web/index.ts";
 
-export const benches: readonly Bench[] = [importBench, rightsBench, ledgerBench];
+export const benches: readonly Bench[] = [importBench, rightsBench, ledgerBench, webBench];

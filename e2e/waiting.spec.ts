@@ -11,7 +11,7 @@ test("while no worker runs the page says that it waits, and goes on by itself", 
     ).toBeVisible({ timeout: 30_000 });
     expect(await numbersIn(page, "main")).toMatchObject({ "in the file": 52, stored: 0, "to go": 52 });
   });
-  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "Revert" })).toBeVisible({ timeout: 30_000 });
 });
 
 test("an import that is cancelled accounts for what it did, and can be taken back", async ({
@@ -26,7 +26,7 @@ test("an import that is cancelled accounts for what it did, and can be taken bac
   const counts = await numbersIn(page, "main");
   expect(counts["in the file"]).toBe(52);
   expectAddsUp(counts, "in the file");
-  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByRole("button", { name: "Revert" }).click();
   await expect(page.getByText("Nothing of this import is left.")).toBeVisible({ timeout: 30_000 });
 });
 
@@ -37,6 +37,6 @@ test.describe("without the live stream", () => {
     await page.route("/api/stream", (route) => route.fulfill({ status: 503, body: "" }));
     await previewSample(page);
     await page.getByRole("button", { name: /^Approve/ }).click();
-    await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("button", { name: "Revert" })).toBeVisible({ timeout: 30_000 });
   });
 });

@@ -15,12 +15,15 @@ interface OutboxRow extends Record<string, unknown> {
 
 type Subscriber = (event: OutboxRow) => Promise<void>;
 
-/** A proposal of the assistant was decided: the conversation goes on. The key makes it one job however often it comes. */
+/**
+ * A proposal of the assistant was decided: the conversation goes on. The key makes it one job however often it comes, and
+ * another one for what failed and was then decided anew, also while the first is still being told.
+ */
 async function resumeChat({ type, workspace_id, user_id, payload }: OutboxRow): Promise<void> {
   if (type !== "proposal.changed") return;
   const [job] = await systemPool().db.execute<{ id: string }>(sql`
     insert into crm.jobs (id, workspace_id, user_id, kind, payload, key, attempts_max)
-    select ${newId()}, ${workspace_id}, ${user_id}, 'chat.resume', jsonb_build_object('proposalId', p.id), p.id::text, ${jobDefinitions["chat.resume"].attempts}
+    select ${newId()}, ${workspace_id}, ${user_id}, 'chat.resume', jsonb_build_object('proposalId', p.id), p.id || ':' || p.status, ${jobDefinitions["chat.resume"].attempts}
     from crm.proposals p
     where p.workspace_id = ${workspace_id} and p.id = ${payload["proposalId"]} and p.status <> 'waiting' and p.source ->> 'kind' = 'assistant'
     on conflict do nothing returning id`);

@@ -1,11 +1,12 @@
 import { cookies } from "next/headers";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 
 import { requireSession } from "#server/session/index.ts";
 import { describeMembership } from "#server/workspaces/index.ts";
 import { Frame } from "#components/layout/frame.tsx";
 import { framePreferencesFrom, themeFrom } from "#components/layout/preferences.ts";
 
+import { ReconnectNotice } from "./reconnect-notice.tsx";
 import { readWaiting } from "./waiting.ts";
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
@@ -21,6 +22,9 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       preferences={framePreferencesFrom(readCookie)}
       waiting={waiting}
     >
+      <Suspense fallback={null}>
+        <ReconnectNotice ctx={ctx} />
+      </Suspense>
       {children}
     </Frame>
   );

@@ -1,4 +1,5 @@
 import type { Context } from "#server/core/index.ts";
+import { listThreads } from "#server/interactions/index.ts";
 import { listProposals } from "#server/registry/index.ts";
 import { listBatches, listConnections } from "#server/sync/index.ts";
 import { listTasks } from "#server/tasks/index.ts";
@@ -6,16 +7,23 @@ import { mostCounted, type Waiting } from "#components/layout/waiting.ts";
 
 /** The numbers of the navigation, from the first rows of what waits. What cannot be read counts as nothing. */
 export async function readWaiting(ctx: Context): Promise<Waiting> {
-  const [approvals, tasks, sync] = await Promise.all([
+  const [approvals, tasks, inbox, sync] = await Promise.all([
     orNothing(countApprovals(ctx), 0),
     orNothing(countTasks(ctx), 0),
+    orNothing(countInbox(ctx), 0),
     orNothing(syncState(ctx), "quiet" as const),
   ]);
-  return { approvals, tasks, inbox: 0, sync };
+  return { approvals, tasks, inbox, sync };
 }
 
 async function countApprovals(ctx: Context): Promise<number> {
   const { items } = await listProposals(ctx, { status: "waiting", limit: mostCounted });
+  return items.length;
+}
+
+/** Conversations in which somebody waits for an answer. */
+async function countInbox(ctx: Context): Promise<number> {
+  const { items } = await listThreads(ctx, { filter: "waiting", limit: mostCounted });
   return items.length;
 }
 

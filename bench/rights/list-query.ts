@@ -32,7 +32,7 @@ export async function captureListQuery(
       ...(cursor ? { cursor } : {}),
     });
     await db.transaction(async (tx) => {
-      const open = { tx, changeSetId: null, events: [], afterCommit: [] };
+      const open = { tx, changeSetId: null, events: [], afterCommit: [], effects: [] };
       await listContacts.definition.run({ ctx: { ...ctx, open }, tx, input });
     });
   } finally {

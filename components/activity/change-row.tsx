@@ -41,22 +41,29 @@ export function ChangeRow({ change, ownId, isOpen, onToggle }: ChangeRowProps) {
   const isUndone = change.revertedById !== null;
   return (
     <li className="border-b border-border last:border-b-0">
-      <div className="relative flex min-h-9 flex-wrap items-center gap-x-2.5 gap-y-1 px-4 py-1.5 transition-colors hover:bg-sunken max-md:py-2">
-        <button
-          type="button"
-          data-row={change.id}
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? id : undefined}
-          aria-label="What changed"
-          onClick={onToggle}
-          className="inline-flex after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-        >
-          <ChevronRight
-            aria-hidden="true"
-            className={cn("size-4 stroke-[1.5] text-text-muted transition-transform", isOpen && "rotate-90")}
-          />
-        </button>
-        <WhoIcon actorKind={change.actorKind} who={change.who} />
+      <div className="relative flex min-h-10 flex-wrap items-center gap-x-2.5 gap-y-1 px-4 py-1.5 transition-colors hover:bg-sunken max-md:py-2">
+        {change.itemCount === 0 ? (
+          <span className="w-4" />
+        ) : (
+          <button
+            type="button"
+            data-row={change.id}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? id : undefined}
+            aria-label="What changed"
+            onClick={onToggle}
+            className="inline-flex after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+          >
+            <ChevronRight
+              aria-hidden="true"
+              className={cn(
+                "size-4 stroke-[1.5] text-text-muted transition-transform",
+                isOpen && "rotate-90",
+              )}
+            />
+          </button>
+        )}
+        <WhoIcon {...change} />
         <p className={cn("min-w-0 grow basis-52 break-words", isUndone && "text-text-muted")}>
           <span className="font-medium">{whoName(change, ownId)}</span> {before}{" "}
           {subject &&

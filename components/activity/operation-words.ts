@@ -52,6 +52,12 @@ export function operationWords(operation: string): { doing: string; done: string
   return { doing, done, thing };
 }
 
+/** A program's own name for itself, without what browsers add to theirs. */
+export function clientName(client: string): string {
+  const [name = ""] = client.split("/");
+  return name === "" || name === "Mozilla" ? "A program in a browser" : name.slice(0, 40);
+}
+
 /** The record's page, where it has one. */
 export function recordHref(table: string, id: string): string | null {
   if (table === "contacts") return `/contacts/${id}`;

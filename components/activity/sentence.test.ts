@@ -53,11 +53,9 @@ test("several fields are named, states have verbs of their own", () => {
 });
 
 test("what is more than one record is told as a whole", () => {
-  expect(words({ kind: "sync", operation: "previews.approve", itemCount: 420 })).toBe(
-    "imported mail: 420 changes",
-  );
+  expect(words({ kind: "sync", operation: "batches.import", itemCount: 420 })).toBe("ran an import");
   expect(words({ operation: "workspaces.provision", kind: "system" })).toBe("made this workspace");
-  expect(words({})).toBe("changed contact");
+  expect(words({})).toBe("changed a contact");
   const subject = { table: "tasks", rowId: id, label: "Call", op: "delete" as const, fields: [] };
   expect(words({ operation: "changeSets.revert", kind: "revert", subject })).toBe(
     "took back a change of Call",

@@ -1,5 +1,4 @@
 import type { ChangeSetSummary, ChangeSubject } from "#lib/schemas/change-sets.ts";
-import { countOf } from "#lib/format/number.ts";
 import { fieldWords, valueWords } from "#components/ui/field-diff.tsx";
 
 import { operationWords } from "./operation-words.ts";
@@ -18,11 +17,20 @@ const things: Record<string, string> = {
   members: "member",
 };
 
+/** What making and unmaking is called, where it is not creating and deleting. */
+const verbs: Record<string, readonly [made: string, gone: string]> = {
+  contact_tags: ["added", "removed"],
+  connections: ["connected", "removed"],
+};
+
 /** Whole operations that are more than what their first record tells. */
 const wholes: Record<string, string> = {
-  "previews.approve": "imported",
+  "previews.create": "looked at a preview",
+  "previews.approve": "approved an import",
+  "batches.resume": "let an import go on",
+  "imports.create": "uploaded a mailbox",
   "batches.undo": "took an import back",
-  "connections.sync": "brought what was new",
+  "connections.sync": "asked for what is new",
   "workspaces.provision": "made this workspace",
   "changeSets.revert": "took back",
 };
@@ -32,6 +40,9 @@ const states: Record<string, readonly [set: string, emptied: string]> = {
   deleted_at: ["deleted", "restored"],
   completed_at: ["completed", "reopened"],
 };
+
+/** Columns that people call by another name. */
+const renamed: Record<string, string> = { display_name: "name", primary_email: "e-mail" };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const bookkeeping = new Set([
@@ -54,47 +65,44 @@ export interface Sentence {
 }
 
 /** What a change set did, after the name of who did it: "changed stage of Acme from Lead to Won". */
-export function sentenceOf({ operation, kind, itemCount, subject, revertsId }: ChangeSetSummary): Sentence {
+export function sentenceOf({ operation, kind, subject, revertsId }: ChangeSetSummary): Sentence {
   const whole = wholes[operation];
   if (kind === "sync" && operation !== "batches.undo") {
-    return {
-      before: `${whole ?? "imported"} mail: ${countOf(itemCount, "change")}`,
-      subject: null,
-      after: "",
-    };
+    const isFollowing = operation === "connections.sync";
+    return { before: isFollowing ? "brought what was new" : "ran an import", subject: null, after: "" };
   }
   if (whole && operation !== "changeSets.revert") return { before: whole, subject: null, after: "" };
   const takesBack = kind === "revert" || revertsId !== null;
   if (!subject) {
     const { done, thing } = operationWords(operation);
-    return { before: takesBack ? "took a change back" : `${done} ${thing}`, subject: null, after: "" };
+    return {
+      before: takesBack ? "took a change back" : `${done} ${withArticle(thing)}`,
+      subject: null,
+      after: "",
+    };
   }
   const sentence = subjectSentence(subject);
   if (!takesBack) return sentence;
   return { ...sentence, before: "took back a change of", after: "" };
 }
 
+const withArticle = (thing: string) => `${/^[aeiou]/i.test(thing) ? "an" : "a"} ${thing}`;
+
 function subjectSentence({ table, rowId, label, op, fields }: ChangeSubject): Sentence {
   const thing = things[table] ?? fieldWords(table).toLowerCase();
   const named = label === null ? null : { label, table, id: rowId };
-  const a = named ? thing : `a ${thing}`;
+  const a = named ? thing : withArticle(thing);
   if (op !== "update") {
-    const verb =
-      table === "contact_tags"
-        ? op === "insert"
-          ? "added"
-          : "removed"
-        : op === "insert"
-          ? "created"
-          : "deleted";
+    const [made, gone] = verbs[table] ?? ["created", "deleted"];
+    const verb = op === "insert" ? made : gone;
     return { before: `${verb} ${a}`, subject: named, after: "" };
   }
   const state = fields.find(({ field }) => field in states);
   const words = state && states[state.field];
   if (words) return { before: `${state.new === null ? words[1] : words[0]} ${a}`, subject: named, after: "" };
   const told = fields.filter(({ field }) => !bookkeeping.has(field));
-  const names = told.map(({ field }) => fieldWords(field).toLowerCase());
-  const of = named ? "of" : `of a ${thing}`;
+  const names = told.map(({ field }) => fieldWords(renamed[field] ?? field).toLowerCase());
+  const of = named ? "of" : `of ${withArticle(thing)}`;
   return {
     before: names.length === 0 ? `changed ${a}` : `changed ${listed(names)} ${of}`,
     subject: named,
@@ -127,6 +135,10 @@ export function columnsOf(
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...fields]
     .filter((field) => !bookkeeping.has(field))
-    .map((field) => ({ field, old: before?.[field] ?? null, new: after?.[field] ?? null }))
+    .map((field) => ({
+      field: renamed[field] ?? field,
+      old: before?.[field] ?? null,
+      new: after?.[field] ?? null,
+    }))
     .filter(({ old, new: next }) => valueWords(old) !== valueWords(next));
 }

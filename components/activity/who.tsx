@@ -14,19 +14,20 @@ const names: Record<Exclude<ActorKind, "user">, string> = {
   system: "OmniCRM",
 };
 
-type Acted = Pick<ChangeSetSummary, "actorKind" | "who">;
+type Acted = Pick<ChangeSetSummary, "actorKind" | "who" | "kind">;
 
 /** The name of who acted; "You" for oneself. */
-export function whoName({ actorKind, who }: Acted, ownId: string): string {
+export function whoName({ actorKind, who, kind }: Acted, ownId: string): string {
+  if (kind === "sync") return "Sync";
   if (actorKind !== "user") return names[actorKind];
   if (who.id === ownId) return "You";
   return who.name ?? "Somebody who left";
 }
 
 /** A face for a person, a sign for what acted for one. */
-export function WhoIcon({ actorKind, who }: Acted) {
-  if (actorKind === "user") return <Avatar name={who.name ?? "?"} size="small" />;
-  const Icon = icons[actorKind];
+export function WhoIcon({ actorKind, who, kind }: Acted) {
+  if (actorKind === "user" && kind !== "sync") return <Avatar name={who.name ?? "?"} size="small" />;
+  const Icon = actorKind === "user" ? Cog : icons[actorKind];
   return (
     <span className="inline-flex size-5 shrink-0 items-center justify-center rounded-full bg-sunken text-text-muted">
       <Icon aria-hidden="true" className="size-3.5 stroke-[1.5]" />

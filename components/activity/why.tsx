@@ -2,6 +2,8 @@ import { Bot, FileInput, Hourglass, Plug } from "lucide-react";
 
 import { Chip } from "#components/ui/chip.tsx";
 
+import { clientName } from "./operation-words.ts";
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** What led to a change, as one chip that leads there: the conversation before the import before the job. */
@@ -17,7 +19,7 @@ export function Why({ reason }: { reason: Readonly<Record<string, string>> }) {
       </Chip>
     );
   }
-  if (client) return <Chip icon={<Plug aria-hidden="true" />}>{client}</Chip>;
+  if (client) return <Chip icon={<Plug aria-hidden="true" />}>{clientName(client)}</Chip>;
   if (batchId) {
     return (
       <Chip icon={<FileInput aria-hidden="true" />} href={`/sync?import=${batchId}`}>

@@ -1,20 +1,159 @@
 "use client";
 
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { History, Plus } from "lucide-react";
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+
+import type { ThreadPage } from "#lib/schemas/chat.ts";
+import { type Asked, attachComposer, takeAsked } from "#components/layout/assistant-state.ts";
+import { Button } from "#components/ui/button.tsx";
+
+import { Announcement } from "./announcement.tsx";
+import { Composer } from "./composer.tsx";
+import { Messages } from "./messages.tsx";
+import type { ModelInUse } from "./model-in-use.ts";
+import { ModelLine } from "./model-line.tsx";
+import { NoModel } from "./no-model.tsx";
+import { SendFailure } from "./send-failure.tsx";
+import { Suggestions } from "./suggestions.tsx";
+import { ThreadList } from "./thread-list.tsx";
+import { useConversation } from "./use-conversation.ts";
+import { useModel } from "./use-model.ts";
 
 interface AssistantPanelProps {
   /** Beside a page, or as a page of its own. */
   place: "panel" | "page";
-  /** A question typed elsewhere; each id is put to the assistant once. */
-  asked: { id: number; text: string } | null;
+  /** A text from elsewhere; each is taken once. */
+  asked: Asked | null;
+  /** Where they are known already. */
+  threads?: ThreadPage | null;
+  model?: ModelInUse | null;
 }
 
-/** The assistant's thread. It fills the height it is given. */
-export function AssistantPanel({ asked }: AssistantPanelProps) {
+/** A conversation with the assistant, and the way to the others. It fills the height it is given. */
+export function AssistantPanel({ place, asked, threads = null, model: known = null }: AssistantPanelProps) {
+  const { conversation, show } = useConversation(place);
+  const state = useSyncExternalStore(conversation.subscribe, conversation.current, conversation.current);
+  const model = useModel(known);
+  const [isListing, setListing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isPage = place === "page";
+  const isAnswering = state.phase !== "idle";
+  const isMissingModel = model !== null && model.name === null;
+  const isEmpty = state.threadId === null && state.messages.length === 0;
+
+  useEffect(
+    () =>
+      attachComposer({
+        isOnPage: isPage,
+        focus: () => field.current?.focus(),
+        isFocused: () => field.current !== null && document.activeElement === field.current,
+      }),
+    [isPage],
+  );
+
+  useEffect(() => {
+    if (!asked || !takeAsked(asked)) return;
+    if (!asked.isSent) return begin(asked.text);
+    show(null);
+    void conversation.send(asked.text);
+    function begin(text: string) {
+      const { draft } = conversation.current();
+      conversation.type(draft.trim() === "" ? text : `${draft.trimEnd()}\n${text}`);
+    }
+  }, [asked, conversation, show]);
+
+  const open = (id: string | null) => {
+    setListing(false);
+    show(id);
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  const beginWith = (text: string) => {
+    conversation.type(text);
+    const element = field.current;
+    requestAnimationFrame(() => {
+      element?.focus();
+      element?.setSelectionRange(text.length, text.length);
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (isListing) setListing(false);
+    else if (isAnswering) void conversation.stop();
+    else return;
+    event.preventDefault();
+  };
+  const send = useCallback(
+    (text: string) => {
+      setListing(false);
+      void conversation.send(text);
+    },
+    [conversation],
+  );
+  const retry = useCallback((turnId: string) => void conversation.retry(turnId), [conversation]);
+
+  const title = state.thread?.title ?? (state.threadId === null ? "New conversation" : "Conversation");
+  const Title = isPage ? "h2" : "p";
   return (
-    <EmptyState>
-      The assistant cannot answer yet: no model is connected to this workspace.
-      {asked && ` You asked: “${asked.text}”`}
-    </EmptyState>
+    <div className="flex min-h-0 grow" onKeyDown={onKeyDown}>
+      {isPage && (
+        <div className="flex w-64 shrink-0 flex-col border-r border-border max-lg:hidden">
+          <ThreadList currentId={state.threadId} initial={threads} onOpen={open} />
+        </div>
+      )}
+      <div className="flex min-h-0 min-w-0 grow flex-col">
+        <div className="flex h-10 shrink-0 items-center gap-1 border-b border-border pr-2 pl-2 max-md:h-12">
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label="Conversations"
+            aria-expanded={isListing}
+            className={isPage ? "lg:hidden" : ""}
+            onClick={() => setListing(!isListing)}
+          >
+            <History aria-hidden="true" />
+          </Button>
+          <Title className="min-w-0 grow truncate px-1 font-medium" title={title}>
+            {isListing ? "Conversations" : title}
+          </Title>
+          <Button
+            look="quiet"
+            size="icon"
+            aria-label="New conversation"
+            disabled={isEmpty && !isListing}
+            onClick={() => open(null)}
+          >
+            <Plus aria-hidden="true" />
+          </Button>
+        </div>
+        {isListing ? (
+          <ThreadList currentId={state.threadId} initial={null} onOpen={open} />
+        ) : isEmpty ? (
+          <div className="mx-auto flex min-h-0 w-full max-w-3xl grow flex-col justify-end overflow-y-auto">
+            {isMissingModel ? <NoModel /> : <Suggestions onAsk={send} onBegin={beginWith} />}
+          </div>
+        ) : (
+          <Messages
+            key={state.opened}
+            state={state}
+            onRetry={retry}
+            onMore={() => void conversation.more()}
+          />
+        )}
+        <Announcement {...state} />
+        {state.failure && <SendFailure failure={state.failure} onClose={conversation.forgive} />}
+        {!isMissingModel && (
+          <Composer
+            field={field}
+            draft={state.draft}
+            isAnswering={isAnswering}
+            isStopping={state.isStopping}
+            onType={conversation.type}
+            onSend={send}
+            onStop={() => void conversation.stop()}
+          />
+        )}
+        <ModelLine model={model} />
+      </div>
+    </div>
   );
 }

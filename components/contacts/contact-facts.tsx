@@ -1,23 +1,34 @@
 "use client";
 
-import type { ReactNode } from "react";
-
 import { formatNumber } from "#lib/format/number.ts";
 import type { Contact } from "#lib/schemas/contacts.ts";
-import { Badge } from "#components/ui/badge.tsx";
+import { TagEditor } from "#components/tags/tag-editor.tsx";
+import type { Tag } from "#components/tags/tag.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EditableText } from "#components/ui/editable-text.tsx";
+import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Time } from "#components/ui/time.tsx";
 
+import { CompanyFact } from "./company-fact.tsx";
 import { DeleteContact } from "./delete-contact.tsx";
 import { editContact } from "./undo-edit.ts";
+import { WhyButton } from "./why-button.tsx";
 
-/** What is known of a contact; name and title are changed in place. */
-export function ContactFacts({ contact }: { contact: Contact }) {
+interface ContactFactsProps {
+  contact: Contact;
+  tags: readonly Tag[];
+  ownId: string;
+}
+
+/** What is known of a contact, changed in place; each with who or what set it. */
+export function ContactFacts({ contact, tags, ownId }: ContactFactsProps) {
   const { id, version } = contact;
+  const why = (label: string, ...columns: string[]) => (
+    <WhyButton recordId={id} label={label} columns={columns} ownId={ownId} />
+  );
   return (
     <Card aria-label="Facts">
-      <div className="p-4 pb-3">
+      <div className="p-4 pb-2">
         <EditableText
           label="Name"
           value={contact.displayName}
@@ -29,28 +40,40 @@ export function ContactFacts({ contact }: { contact: Contact }) {
           {(name) => <h2 className="text-title font-semibold break-words">{name}</h2>}
         </EditableText>
       </div>
-      <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] border-t border-border px-4 py-2">
-        <Fact label="Title">
+      <Facts className="border-t border-border px-4 py-2">
+        <Fact label="Title" why={why("Title", "title")}>
           <EditableText
             label="Title"
             value={contact.title}
             placeholder="None"
             maxLength={200}
-            className="-my-1"
             onSave={(title) =>
               editContact({ id, title: title || null, expectedVersion: version }, "Title changed")
             }
           />
         </Fact>
-        <Fact label="E-mail">
-          {contact.emails.length === 0 && <span className="text-text-muted">None</span>}
-          {contact.emails.map((email) => (
-            <div key={email} className="wrap-anywhere">
-              {email}
-            </div>
-          ))}
+        <Fact label="E-mail" why={why("E-mail", "primary_email")}>
+          <EditableText
+            label="E-mail"
+            value={contact.emails.join(", ")}
+            placeholder="None"
+            maxLength={2000}
+            onSave={(text) =>
+              editContact({ id, emails: addressesOf(text), expectedVersion: version }, "E-mail changed")
+            }
+          >
+            {(text) => <Addresses emails={addressesOf(text)} />}
+          </EditableText>
         </Fact>
-        <Fact label="Company">{contact.companyName ?? <span className="text-text-muted">None</span>}</Fact>
+        <Fact label="Company" why={why("Company", "company_id")}>
+          <CompanyFact contact={contact} />
+        </Fact>
+        <Fact label="Tags">
+          <TagEditor contactId={id} tags={contact.tags} all={tags} />
+        </Fact>
+        <Fact label="Owner" why={why("Owner", "owner_id")}>
+          {contact.ownerId === ownId ? "You" : (contact.ownerName ?? "Somebody who left")}
+        </Fact>
         <Fact label="Mail">
           <span className="tabular-nums">
             {formatNumber(contact.inboundCount)} from them, {formatNumber(contact.outboundCount)} to them
@@ -66,29 +89,26 @@ export function ContactFacts({ contact }: { contact: Contact }) {
             <Time at={contact.lastInteractionAt} />
           </Fact>
         )}
-        <Fact label="Came from">{contact.origin === "sync" ? "An import" : "Somebody added it"}</Fact>
-        {contact.tags.length > 0 && (
-          <Fact label="Tags">
-            <span className="flex flex-wrap gap-1">
-              {contact.tags.map((tag) => (
-                <Badge key={tag.id}>{tag.name}</Badge>
-              ))}
-            </span>
-          </Fact>
-        )}
-      </dl>
-      <div className="border-t border-border px-2 py-2">
-        <DeleteContact contact={contact} />
-      </div>
+        <Fact label="Came from" why={why("Came from")}>
+          {contact.origin === "sync" ? "An import" : "Somebody added it"}
+        </Fact>
+      </Facts>
+      {!contact.deletedAt && (
+        <div className="border-t border-border px-2 py-2">
+          <DeleteContact contact={contact} />
+        </div>
+      )}
     </Card>
   );
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="py-1.5 text-text-muted">{label}</dt>
-      <dd className="min-w-0 py-1.5">{children}</dd>
-    </>
-  );
+/** Several stand in one field, as in a mail program. */
+const addressesOf = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
+
+function Addresses({ emails }: { emails: readonly string[] }) {
+  return emails.map((email) => (
+    <span key={email} className="block wrap-anywhere">
+      {email}
+    </span>
+  ));
 }

@@ -1,20 +1,35 @@
 "use client";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
-import type { ContactPage } from "#lib/schemas/contacts.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { Selection } from "#components/ui/use-selection.ts";
 
-type Row = ContactPage["items"][number];
+import type { ContactRow } from "./filter.ts";
 
-const columns: readonly Column<Row>[] = [
+const columnsFor = (ownId: string): readonly Column<ContactRow>[] => [
   { id: "name", heading: "Name", cell: ({ displayName }) => displayName },
   {
     id: "company",
     heading: "Company",
-    width: "w-[34%]",
+    width: "w-[28%]",
     phone: "second",
     cell: ({ companyName }) => companyName,
+  },
+  {
+    id: "last",
+    heading: "Last touch",
+    width: "w-32",
+    phone: "side",
+    cell: ({ lastInteractionAt }) =>
+      lastInteractionAt ? (
+        <Time at={lastInteractionAt} />
+      ) : (
+        <>
+          <span aria-hidden="true">–</span>
+          <span className="sr-only">None yet</span>
+        </>
+      ),
   },
   {
     id: "mails",
@@ -30,17 +45,24 @@ const columns: readonly Column<Row>[] = [
     ),
   },
   {
-    id: "last",
-    heading: "Last touch",
+    id: "owner",
+    heading: "Owner",
     width: "w-32",
-    align: "end",
-    phone: "side",
-    cell: ({ lastInteractionAt }) => lastInteractionAt && <Time at={lastInteractionAt} />,
+    cell: ({ ownerId, ownerName }) => (ownerId === ownId ? "You" : ownerName),
   },
 ];
 
-/** Everybody, a row each, that opens the contact. */
-export function ContactTable({ contacts }: { contacts: ContactPage["items"] }) {
+interface ContactTableProps {
+  contacts: readonly ContactRow[];
+  ownId: string;
+  selection?: Selection;
+  /** Left out where the page says it. */
+  withoutCompany?: boolean;
+}
+
+/** A row each, that opens the contact. */
+export function ContactTable({ contacts, ownId, selection, withoutCompany = false }: ContactTableProps) {
+  const columns = columnsFor(ownId).filter(({ id }) => !withoutCompany || id !== "company");
   return (
     <DataTable
       label="Contacts"
@@ -49,6 +71,7 @@ export function ContactTable({ contacts }: { contacts: ContactPage["items"] }) {
       idOf={({ id }) => id}
       nameOf={({ displayName }) => displayName}
       hrefOf={({ id }) => `/contacts/${id}`}
+      {...(selection ? { selection } : {})}
     />
   );
 }

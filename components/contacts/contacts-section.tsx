@@ -3,17 +3,28 @@
 import { useEffect, useRef, useState } from "react";
 
 import type { ContactPage } from "#lib/schemas/contacts.ts";
+import type { Tag } from "#components/tags/tag.ts";
 import { Card } from "#components/ui/card.tsx";
-import { Input } from "#components/ui/input.tsx";
-import { useListKeys } from "#components/ui/use-list-keys.ts";
 
 import { ContactList } from "./contact-list.tsx";
+import { ContactToolbar } from "./contact-toolbar.tsx";
+import { type ContactFilter, contactsPath } from "./filter.ts";
 import { SearchHits } from "./search-hits.tsx";
+import { SearchInput } from "./search-input.tsx";
 
 const settleMs = 150;
 
-/** Everybody there is, by last touch, or who is searched for. "/" goes there, j and k walk the rows. */
-export function ContactsSection({ first }: { first: ContactPage }) {
+interface ContactsSectionProps {
+  first: ContactPage;
+  filter: ContactFilter;
+  /** By name, where the list is narrowed to one. */
+  companyName: string | null;
+  tags: readonly Tag[];
+  ownId: string;
+}
+
+/** Everybody there is, or who is searched for. "/" goes there, j and k walk the rows. */
+export function ContactsSection({ first, filter, companyName, tags, ownId }: ContactsSectionProps) {
   const [typed, setTyped] = useState("");
   const [query, setQuery] = useState("");
   const list = useRef<HTMLDivElement>(null);
@@ -25,36 +36,32 @@ export function ContactsSection({ first }: { first: ContactPage }) {
     return () => clearTimeout(timer);
   }, [words]);
 
-  useListKeys({ list, search });
-
   return (
     <Card aria-label="Contacts">
-      <div className="border-b border-border p-2">
-        <div className="relative w-72 max-md:w-full">
-          <Input
-            ref={search}
-            type="search"
-            aria-label="Search contacts"
-            aria-keyshortcuts="/"
-            placeholder="Search by name or address"
-            maxLength={200}
-            className="[&::-webkit-search-cancel-button]:grayscale"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => event.key === "Escape" && setTyped("")}
-          />
-          {!typed && (
-            <kbd
-              aria-hidden="true"
-              className="pointer-events-none absolute inset-y-0 right-2.5 my-auto flex size-5 items-center justify-center rounded-[4px] border border-border text-small text-text-muted max-md:hidden"
-            >
-              /
-            </kbd>
-          )}
-        </div>
+      <div className="flex flex-wrap items-center gap-2 border-b border-border p-2">
+        <SearchInput
+          ref={search}
+          label="Search contacts"
+          placeholder="Search by name or address"
+          value={typed}
+          onValueChange={setTyped}
+        />
+        <ContactToolbar filter={filter} companyName={companyName} tags={tags} />
       </div>
       <div ref={list}>
-        {query && words ? <SearchHits key={query} query={query} /> : <ContactList first={first} />}
+        {query && words ? (
+          <SearchHits key={query} query={query} kinds={["contact", "company"]} list={list} search={search} />
+        ) : (
+          <ContactList
+            key={contactsPath(filter)}
+            first={first}
+            filter={filter}
+            tags={tags}
+            ownId={ownId}
+            list={list}
+            search={search}
+          />
+        )}
       </div>
     </Card>
   );

@@ -1,37 +1,75 @@
-import { ArrowDownLeft, ArrowUpRight, ListTodo, type LucideIcon, Paperclip, StickyNote } from "lucide-react";
+"use client";
+
+import {
+  ArrowDownLeft,
+  ArrowUpRight,
+  CalendarDays,
+  ListTodo,
+  type LucideIcon,
+  Paperclip,
+  StickyNote,
+} from "lucide-react";
+import { useId, useState } from "react";
 
 import { countOf } from "#lib/format/number.ts";
-import { formatDateTime } from "#lib/format/time.ts";
-import type { TimelinePage } from "#lib/schemas/contacts.ts";
+import { formatDate, formatDateTime } from "#lib/format/time.ts";
+import { cn } from "#components/ui/cn.ts";
 
-type Entry = TimelinePage["items"][number];
+import { EntryDetails } from "./entry-details.tsx";
+import type { Entry } from "./timeline-kinds.ts";
 
 interface TimelineEntryProps {
   entry: Entry;
   timeZone: "UTC" | undefined;
+  /** Says the day, where no heading does; such an entry does not open. */
+  withDay?: boolean;
 }
 
-/** One mail, note or task as plain text: what others wrote is never taken for markup. */
-export function TimelineEntry({ entry, timeZone }: TimelineEntryProps) {
-  const { at, direction, from, subject, text, attachmentCount } = entry;
+/** One mail, meeting, note or task as plain text: what others wrote is never taken for markup. */
+export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntryProps) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const { at, direction, from, subject, text, attachmentCount, threadId } = entry;
   const { Icon, words } = kindOf(entry);
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(
-    new Date(at),
-  );
+  const opens = threadId !== null && !withDay;
+  const title = subject ?? words;
   return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-3 border-b border-border px-4 py-2.5 last:border-b-0">
+    <li
+      className={cn(
+        "relative grid grid-cols-[1rem_minmax(0,1fr)_auto] gap-x-3 border-b border-border px-4 py-2.5 last:border-b-0",
+        opens && "hover:bg-sunken",
+      )}
+    >
       <Icon aria-hidden="true" className="mt-0.5 size-4 stroke-[1.5] text-text-muted" />
       <div className="min-w-0">
-        <p className="font-medium break-words">{subject ?? words}</p>
+        {opens ? (
+          <button
+            type="button"
+            data-row={entry.id}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? id : undefined}
+            onClick={() => setOpen(!isOpen)}
+            className="block max-w-full text-left font-medium break-words after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+          >
+            {title}
+          </button>
+        ) : (
+          <p className="font-medium break-words">{title}</p>
+        )}
         <p className="text-text-muted">
           {words}
           {from && ` ${direction === "outbound" ? "by" : "from"} ${from.name || from.address}`}
         </p>
-        {subject === null && text === null && (
+        {threadId !== null && subject === null && text === null && (
           <p className="mt-1 text-text-muted">The owner of the mailbox does not share what it says.</p>
         )}
-        {text && (
+        {text && !isOpen && (
           <p className="mt-1 line-clamp-3 max-w-prose text-reading break-words whitespace-pre-line">{text}</p>
+        )}
+        {isOpen && threadId !== null && (
+          <div id={id} className="relative">
+            <EntryDetails id={entry.id} threadId={threadId} text={text} timeZone={timeZone} />
+          </div>
         )}
         {attachmentCount > 0 && (
           <p className="mt-1 flex items-center gap-1 text-small text-text-muted">
@@ -41,11 +79,14 @@ export function TimelineEntry({ entry, timeZone }: TimelineEntryProps) {
         )}
       </div>
       <time dateTime={at} title={formatDateTime(at, timeZone)} className="text-text-muted tabular-nums">
-        {time}
+        {withDay ? formatDate(at, timeZone) : timeOf(at, timeZone)}
       </time>
     </li>
   );
 }
+
+const timeOf = (at: string, timeZone: "UTC" | undefined): string =>
+  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
 
 function kindOf({ kind, direction }: Entry): { Icon: LucideIcon; words: string } {
   switch (kind) {
@@ -53,6 +94,8 @@ function kindOf({ kind, direction }: Entry): { Icon: LucideIcon; words: string }
       return { Icon: StickyNote, words: "Note" };
     case "task":
       return { Icon: ListTodo, words: "Task" };
+    case "meeting":
+      return { Icon: CalendarDays, words: "Meeting" };
     case "email":
       return direction === "outbound"
         ? { Icon: ArrowUpRight, words: "Sent" }

@@ -1,4 +1,4 @@
-import type { Failure } from "#lib/result.ts";
+import type { Failure, Result } from "#lib/result.ts";
 import type { ChangeSetPage } from "#lib/schemas/change-sets.ts";
 import type { UpdateContactInput } from "#lib/schemas/contacts.ts";
 import { revertChangeSet } from "#server/actions/change-sets.ts";
@@ -7,10 +7,26 @@ import { read } from "#components/live/read.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 
 /** Saves a change of a contact and offers to take it back. Null when it is saved. */
-export async function editContact(change: UpdateContactInput, done: string): Promise<Failure | null> {
-  const result = await updateContact(change);
+export function editContact(change: UpdateContactInput, done: string): Promise<Failure | null> {
+  return edited(updateContact(change), { recordId: change.id, operation: "contacts.update", done });
+}
+
+interface Edited {
+  recordId: string;
+  /** By name, like "contacts.update". */
+  operation: string;
+  /** What is told: "Name changed". */
+  done: string;
+}
+
+/** Tells of an edit and offers to take it back by its change set. Null when it is saved. */
+export async function edited(
+  saving: Promise<Result<unknown>>,
+  { recordId, operation, done }: Edited,
+): Promise<Failure | null> {
+  const result = await saving;
   if (!result.ok) return result.error;
-  const changeSetId = await lastEditOf(change.id);
+  const changeSetId = await lastEditOf(recordId, operation);
   showToast({
     text: done,
     ...(changeSetId ? { action: { label: "Undo", run: () => void undo(changeSetId) } } : {}),
@@ -18,9 +34,8 @@ export async function editContact(change: UpdateContactInput, done: string): Pro
   return null;
 }
 
-async function lastEditOf(contactId: string): Promise<string | null> {
-  const query = `recordId=${contactId}&operation=contacts.update&limit=1`;
-  const page = await read<ChangeSetPage>(`/change-sets?${query}`);
+async function lastEditOf(recordId: string, operation: string): Promise<string | null> {
+  const page = await read<ChangeSetPage>(`/change-sets?recordId=${recordId}&operation=${operation}&limit=1`);
   return page.ok ? (page.data.items[0]?.id ?? null) : null;
 }
 

@@ -1,4 +1,4 @@
-import { formatNumber } from "#lib/format/number.ts";
+import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDuration } from "#lib/format/time.ts";
 import type { Job, JobStatus } from "#lib/schemas/jobs.ts";
 
@@ -8,6 +8,7 @@ const kinds: Record<string, string> = {
   "batches.undo": "Taking an import back",
   "connections.sync": "Sync of an account",
   "connections.revoke": "Ending access at Google",
+  "effects.perform": "Event or draft at Google",
   "changeSets.revert": "Taking a change back",
   "chat.answer": "Answer of the assistant",
   "chat.resume": "Answer after your decision",
@@ -39,10 +40,12 @@ export const isMoving = (status: JobStatus): boolean => status === "queued" || s
 
 /** How far it is: "1,204 of 2,046 · 38/s · 22 s left". `perSecond` 0 where it is not known. */
 export function amountWords(
-  { status, progress: { done, total }, waitingForWorker }: Job,
+  { kind, status, progress: { done, total }, waitingForWorker }: Job,
   perSecond: number,
 ): string {
   if (waitingForWorker) return "No worker is running: it starts by itself when one does";
+  // Of a file it is bytes that are counted.
+  if (status === "done") return kind === "previews.build" || total <= 0 ? "" : countOf(total, "item");
   if (total <= 0) return status === "running" ? "Under way" : "";
   const amount = done >= total ? formatNumber(total) : `${formatNumber(done)} of ${formatNumber(total)}`;
   if (status !== "running" || perSecond < 0.5 || done >= total) return amount;

@@ -2,7 +2,7 @@
 
 import { Maximize2, X } from "lucide-react";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useSyncExternalStore } from "react";
 
 import { Button, buttonStyle } from "#components/ui/button.tsx";
@@ -11,6 +11,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useMedia } from "#components/ui/use-media.ts";
 
 import { assistantStore, beginAssistant, closeAssistant } from "./assistant-state.ts";
+import { keptThread, threadPath } from "./assistant-thread.ts";
 import type { FramePreferences } from "./preferences.ts";
 import { WidthHandle } from "./width-handle.tsx";
 
@@ -21,11 +22,12 @@ const loadSheet = () => import("./assistant-sheet.tsx");
 /** Where the assistant stands beside a page; on phones it comes up as a sheet. Its own page has no second one. */
 export function AssistantSlot({ kept }: { kept: FramePreferences["assistant"] }) {
   const pathname = usePathname();
+  const router = useRouter();
   const live = useSyncExternalStore(assistantStore.subscribe, assistantStore.current, assistantStore.server);
   const isPhone = useMedia("(max-width: 767.98px)");
   const { isOpen, widthPx } = live ?? kept;
   const asked = live?.asked ?? null;
-  const isElsewhere = pathname === "/assistant";
+  const isElsewhere = pathname === "/assistant" || pathname.startsWith("/assistant/");
   const inSheet = isPhone && isOpen && (live?.isFresh ?? false) && !isElsewhere;
   const inPanel = isOpen && !isElsewhere && !isPhone;
 
@@ -46,6 +48,11 @@ export function AssistantSlot({ kept }: { kept: FramePreferences["assistant"] })
           href="/assistant"
           prefetch={false}
           aria-label="Open on a page of its own"
+          // Which conversation is shown is known when it is pressed.
+          onNavigate={(event) => {
+            event.preventDefault();
+            router.push(threadPath(keptThread()));
+          }}
           className={buttonStyle({ look: "quiet", size: "icon" })}
         >
           <Maximize2 aria-hidden="true" />

@@ -1,9 +1,11 @@
 import { boundWidth, type FramePreferences, keepAssistant } from "./preferences.ts";
 
-/** A question typed elsewhere, for the panel to put to the assistant once. */
+/** A text from elsewhere, for the panel to take once. */
 export interface Asked {
   id: number;
   text: string;
+  /** Put to the assistant at once, in a conversation of its own; otherwise it is the beginning of a message. */
+  isSent: boolean;
 }
 
 export interface AssistantState {
@@ -34,18 +36,72 @@ export const assistantStore = {
   },
 };
 
-/** Opens the panel; with a text, that is put to the assistant. */
+/** Opens the panel; with a text, that stands in the field, to be completed and sent. */
 export function openAssistant(text?: string): void {
-  change({ isOpen: true, isFresh: true, ...(text ? { asked: { id: ++lastAskedId, text } } : {}) });
+  open(text === undefined ? {} : { asked: { id: ++lastAskedId, text, isSent: false } });
+}
+
+/** Opens the panel and puts a question to the assistant. */
+export function askAssistant(text: string): void {
+  open({ asked: { id: ++lastAskedId, text, isSent: true } });
+}
+
+function open(difference: Partial<AssistantState>): void {
+  if (!composer) focusBefore = document.activeElement;
+  change({ isOpen: true, isFresh: true, ...difference });
+  composer?.focus();
 }
 
 export function closeAssistant(): void {
   change({ isOpen: false });
+  // The focus went with the panel: it goes on in the page.
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body)
+      document.getElementById("main")?.focus({ preventScroll: true });
+  });
 }
 
 export function toggleAssistant(): void {
-  if (state?.isOpen) closeAssistant();
+  if (state?.isOpen && !composer?.isOnPage) closeAssistant();
   else openAssistant();
+}
+
+/** The key: into the field, from wherever you are; from there it closes the panel. */
+export function pressAssistantKey(): void {
+  const isThere = composer?.isFocused() ?? false;
+  if (composer && !isThere) composer.focus();
+  else toggleAssistant();
+}
+
+interface ComposerField {
+  /** On a page of its own there is no panel to open or close. */
+  isOnPage: boolean;
+  focus: () => void;
+  isFocused: () => boolean;
+}
+
+let composer: ComposerField | null = null;
+/** What had the focus when the panel was asked for: only from there the field takes it. */
+let focusBefore: Element | null = null;
+
+/** The field where one writes to the assistant, while there is one. Answers the function that lets go. */
+export function attachComposer(field: ComposerField): () => void {
+  composer = field;
+  const isUntouched = document.activeElement === document.body || document.activeElement === focusBefore;
+  if (focusBefore && isUntouched) field.focus();
+  focusBefore = null;
+  return () => {
+    if (composer === field) composer = null;
+  };
+}
+
+let takenId = 0;
+
+/** Whether a text is still to be taken; it is then taken. */
+export function takeAsked(asked: Asked): boolean {
+  if (asked.id <= takenId) return false;
+  takenId = asked.id;
+  return true;
 }
 
 export function resizeAssistant(widthPx: number): void {

@@ -8,7 +8,7 @@ import { type ReactNode, useState } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 
-import { openAssistant } from "./assistant-state.ts";
+import { askAssistant, openAssistant } from "./assistant-state.ts";
 import { type Command, commandsFor } from "./commands.ts";
 import { closeOverlay } from "./overlay-state.ts";
 import { recentVisits } from "./recent.ts";
@@ -97,7 +97,7 @@ export default function CommandMenu({ text }: { text: string }) {
               value="ask"
               icon={<Sparkles aria-hidden="true" />}
               keys={words ? undefined : "mod+j"}
-              onSelect={run(() => openAssistant(words || undefined))}
+              onSelect={run(() => (words ? askAssistant(words) : openAssistant()))}
             >
               {words ? `Ask the assistant: “${words}”` : "Ask the assistant"}
             </Row>

@@ -14,18 +14,16 @@ interface NavLinkProps {
   children: ReactNode;
 }
 
-/** Fetches its page once it is pointed at or focused, and not all of them with every page. */
+/** Fetches its page once it is pointed at, and not all of them with every page. */
 export function NavLink({ href, onNavigate, ...rest }: NavLinkProps) {
   const pathname = usePathname();
   const [isMeant, setMeant] = useState(false);
-  const mean = () => setMeant(true);
   return (
     <Link
       {...rest}
       href={href}
       prefetch={isMeant ? null : false}
-      onPointerEnter={mean}
-      onFocus={mean}
+      onPointerEnter={() => setMeant(true)}
       onClick={onNavigate}
       aria-current={isWithin(pathname, href) ? "page" : undefined}
     />

@@ -6,7 +6,7 @@ import { useSyncExternalStore } from "react";
 import { Loaded } from "#components/ui/loaded.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
 
-import { toggleAssistant } from "./assistant-state.ts";
+import { pressAssistantKey } from "./assistant-state.ts";
 import { navItems } from "./nav-items.ts";
 import { openCommands, openKeys, overlayStore } from "./overlay-state.ts";
 import type { Theme } from "./preferences.ts";
@@ -36,7 +36,7 @@ export function Overlays(props: OverlaysProps) {
       whileTyping: true,
       run: () => openCommands(),
     },
-    { keys: "mod+j", label: "Assistant", group: "Everywhere", whileTyping: true, run: toggleAssistant },
+    { keys: "mod+j", label: "Assistant", group: "Everywhere", whileTyping: true, run: pressAssistantKey },
     { keys: "/", label: "Search", group: "Everywhere", run: () => openCommands() },
     { keys: "c", label: "New…", group: "Everywhere", run: () => openCommands("New ") },
     { keys: "?", label: "All keys", group: "Everywhere", run: openKeys },

@@ -39,7 +39,7 @@ export function ApprovalsView({ open, hasMore, decided }: ApprovalsViewProps) {
   ]);
 
   return (
-    <div className="mx-auto grid max-w-3xl gap-6">
+    <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-6">
       {shown.length === 0 ? (
         <Card>
           <EmptyState action={<Button onClick={() => openAssistant()}>Ask the assistant</Button>}>
@@ -49,7 +49,7 @@ export function ApprovalsView({ open, hasMore, decided }: ApprovalsViewProps) {
         </Card>
       ) : (
         <section aria-label="Waiting for you">
-          <ul ref={list} className="grid gap-3">
+          <ul ref={list} className="grid grid-cols-[minmax(0,1fr)] gap-3">
             {shown.map((proposal) => (
               <li key={proposal.id}>
                 <ProposalCard proposalId={proposal.id} initial={proposal} />

@@ -76,12 +76,12 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
         setEditing(false);
         card.current?.focus();
       }}
-      className="@container grid gap-3 rounded-card border border-border bg-surface p-4"
+      className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-border bg-surface p-4"
     >
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-        <h3 id={id} className="min-w-0 text-heading font-semibold break-words">
+        <h2 id={id} className="min-w-0 text-heading font-semibold break-words">
           {proposalTitle(proposal)}
-        </h3>
+        </h2>
         <Time at={proposal.createdAt} className="shrink-0 text-small text-text-muted" />
       </header>
       {changes && changes.length > 0 && <Stale words={staleWords(changes)} />}

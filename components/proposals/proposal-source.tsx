@@ -1,6 +1,7 @@
 import { Bot, Plug, Zap } from "lucide-react";
 
 import type { Proposal } from "#lib/schemas/proposals.ts";
+import { clientName } from "#components/activity/operation-words.ts";
 import { Chip } from "#components/ui/chip.tsx";
 
 interface ProposalSourceProps {
@@ -24,7 +25,7 @@ export function ProposalSource({ source, inThread }: ProposalSourceProps) {
       );
     }
     case "mcp":
-      return <Chip icon={<Plug aria-hidden="true" />}>{source.client}</Chip>;
+      return <Chip icon={<Plug aria-hidden="true" />}>{clientName(source.client)}</Chip>;
     case "automation":
       return <Chip icon={<Zap aria-hidden="true" />}>An automation of yours</Chip>;
   }

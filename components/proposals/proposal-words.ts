@@ -48,7 +48,13 @@ function nameOf(step: ProposalStep): string | null {
 
 /** The fields that change, with names in place of ids and times in the reader's zone. */
 export function changesOf(step: ProposalStep, timeZone: string | undefined): FieldChange[] {
-  const named = new Map(step.mentions.map(({ field, label }) => [field, label ?? "No longer there"]));
+  const named = new Map<string, string>();
+  for (const { field, label } of step.mentions) {
+    named.set(
+      field,
+      [...(named.has(field) ? [named.get(field)] : []), label ?? "No longer there"].join(", "),
+    );
+  }
   const words = (field: string, value: unknown): unknown => {
     if (isReference(value)) return `What step ${value.$step + 1} makes`;
     if (typeof value === "string" && instant.test(value)) return formatDateTime(value, timeZone);

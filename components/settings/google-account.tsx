@@ -16,7 +16,19 @@ export interface GoogleAccountFacts {
   state: "active" | "reconnect_needed" | "disconnected";
 }
 
-const names: Record<GoogleGrant, string> = { gmail: "Mail", calendar: "Calendar" };
+const grants = ["gmail", "calendar", "gmail_compose", "calendar_write"] as const;
+const allow: Record<GoogleGrant, { words: string; why: string }> = {
+  gmail: { words: "Allow mail", why: "To find the people you write with, and when" },
+  calendar: { words: "Allow calendar", why: "To know who you meet, and what is next" },
+  gmail_compose: { words: "Allow drafts", why: "To write drafts that you have approved; nothing is sent" },
+  calendar_write: { words: "Allow scheduling", why: "To write meetings that you have approved" },
+};
+const abilities: Record<GoogleGrant, string> = {
+  gmail: "reads mail",
+  calendar: "reads the calendar",
+  gmail_compose: "writes drafts",
+  calendar_write: "schedules meetings",
+};
 const states = {
   active: "Connected",
   reconnect_needed: "To be connected again",
@@ -27,17 +39,15 @@ const states = {
 export function GoogleAccount({ account: facts }: { account: GoogleAccountFacts }) {
   const { id, account, scopes, state } = facts;
   const [isStarting, start] = useStartGoogle();
-  const missing = (["gmail", "calendar"] as const).filter((grant) => !scopes.includes(grant));
-  const reads = scopes
-    .map((grant, at) => (at === 0 ? names[grant] : names[grant].toLowerCase()))
-    .join(" and ");
+  const missing = grants.filter((grant) => !scopes.includes(grant));
+  const does = scopes.map((grant) => abilities[grant]).join(", ");
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-border px-4 py-3 last:border-b-0">
       <div className="min-w-0">
         <p className="truncate font-medium">{account}</p>
         <p className="text-text-muted">
           {states[state]}
-          {state === "active" && reads ? ` · ${reads} can be read` : null}
+          {state === "active" && does ? ` · ${does}` : null}
         </p>
       </div>
       <div className={`flex flex-wrap gap-1 ${state === "active" ? "-mx-2" : "-mr-2"}`}>
@@ -48,9 +58,10 @@ export function GoogleAccount({ account: facts }: { account: GoogleAccountFacts 
               size="small"
               look="quiet"
               pending={isStarting}
+              title={allow[grant].why}
               onClick={() => start({ grants: [grant], connectionId: id })}
             >
-              Allow {names[grant].toLowerCase()}
+              {allow[grant].words}
             </Button>
           ))}
         {state !== "active" && (

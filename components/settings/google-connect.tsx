@@ -20,6 +20,16 @@ const grants: { grant: GoogleGrant; name: string; why: string }[] = [
     name: "Calendar",
     why: "To know who you meet, and what is next. Read only: no event is made or changed.",
   },
+  {
+    grant: "gmail_compose",
+    name: "Drafts",
+    why: "To write drafts that you have approved. Google calls it managing drafts and sending; nothing is sent from here.",
+  },
+  {
+    grant: "calendar_write",
+    name: "Scheduling",
+    why: "To put meetings that you have approved into your calendar, and to call them off again.",
+  },
 ];
 
 const audiences: { value: AudienceChoice; name: string }[] = [
@@ -38,7 +48,7 @@ export function GoogleConnect() {
   return (
     <div className="grid gap-4 p-4">
       <fieldset className="grid gap-3">
-        <legend className="mb-2 font-medium">What may be read</legend>
+        <legend className="mb-2 font-medium">What you allow</legend>
         {grants.map(({ grant, name, why }) => (
           <label key={grant} className="flex gap-2.5">
             <input

@@ -15,6 +15,7 @@ import { ViewHeading } from "#components/ui/view-heading.tsx";
 import { statusWords } from "./batch-status.ts";
 import { BatchSum } from "./batch-sum.tsx";
 import { byCount, skipWords } from "./reasons.ts";
+import { sourceWords } from "./source-words.ts";
 
 interface BatchDoneProps {
   batch: Batch;
@@ -25,7 +26,8 @@ interface BatchDoneProps {
 
 /** The account of an import that has ended: every message of the file is in one of its numbers. */
 export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProps) {
-  const { counts, status } = batch;
+  const { counts, status, source } = batch;
+  const { one, many } = sourceWords(source);
   const { words, tone } = statusWords(status);
   const reasons = byCount(batch.skippedBy).map(
     ([code, count]) => `${skipWords(code).toLowerCase()} (${formatNumber(count)})`,
@@ -35,7 +37,7 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
       <div>
         <Badge tone={tone}>{words}</Badge>
         <ViewHeading className="mt-3">
-          {status === "done" ? "Imported" : "Imported so far:"} {countOf(counts.stored, "message")}{" "}
+          {status === "done" ? "Imported" : "Imported so far:"} {countOf(counts.stored, one, many)}{" "}
           <span className="font-normal text-text-muted">from</span> {batch.fileName}
         </ViewHeading>
         <p className="mt-1 text-reading text-text-muted" role="status">
@@ -54,13 +56,13 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
       )}
       <div className="flex flex-wrap gap-2">
         <Button pending={isUndoing} onClick={onUndo}>
-          <Undo2 aria-hidden="true" /> Take it back
+          <Undo2 aria-hidden="true" /> Revert
         </Button>
         <Link href="/contacts" className={buttonStyle({ look: "quiet" })}>
           See your contacts
         </Link>
         <Link href="/sync?new" className={buttonStyle({ look: "quiet" })}>
-          Bring in another mailbox
+          Bring in more
         </Link>
       </div>
     </div>

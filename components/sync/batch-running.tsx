@@ -13,6 +13,7 @@ import { ViewHeading } from "#components/ui/view-heading.tsx";
 import { BatchSum } from "./batch-sum.tsx";
 import { statusWords } from "./batch-status.ts";
 import { JobProgress } from "./job-progress.tsx";
+import { sourceWords } from "./source-words.ts";
 
 interface BatchRunningProps {
   batch: Batch;
@@ -21,7 +22,7 @@ interface BatchRunningProps {
 
 /** An import, or its taking back, while it waits or is under way. As high as the result that follows. */
 export function BatchRunning({ batch, readings }: BatchRunningProps) {
-  const { jobId, status } = batch;
+  const { jobId, status, source } = batch;
   const { words, tone } = statusWords(status);
   const undoing = status === "undoing";
   const title = undoing ? `Taking back ${batch.fileName}` : `Importing ${batch.fileName}`;
@@ -32,7 +33,7 @@ export function BatchRunning({ batch, readings }: BatchRunningProps) {
         <ViewHeading className="mt-3">{title}</ViewHeading>
         <JobProgress
           label={title}
-          unit="messages"
+          unit={sourceWords(source).many}
           progress={batch.progress}
           readings={readings
             .filter(({ value }) => value.status === status)

@@ -1,15 +1,16 @@
 import type { Batch } from "#lib/schemas/sync.ts";
 
 import { isMoving } from "./batch-status.ts";
+import { sourceWords } from "./source-words.ts";
 import { Sum } from "./sum.tsx";
 
-/** Where each message of the file went, at any moment of an import. */
-export function BatchSum({ batch: { counts, status } }: { batch: Batch }) {
+/** Where each message or meeting went, at any moment of an import. */
+export function BatchSum({ batch: { counts, status, source } }: { batch: Batch }) {
   const { total, stored, skipped, failed } = counts;
   const rest = total - stored - skipped - failed;
   return (
     <Sum
-      total={{ count: total, label: "in the file" }}
+      total={{ count: total, label: sourceWords(source).place }}
       parts={[
         { count: stored, label: "stored" },
         { count: skipped, label: "skipped" },

@@ -11,6 +11,7 @@ import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 
 import { BatchDone } from "./batch-done.tsx";
+import { BatchPaused } from "./batch-paused.tsx";
 import { BatchRunning } from "./batch-running.tsx";
 import { BatchUndone } from "./batch-undone.tsx";
 import { isMoving } from "./batch-status.ts";
@@ -50,6 +51,8 @@ export function BatchView({ initial }: { initial: Batch }) {
         <BatchRunning batch={batch} readings={readings} />
       ) : batch.status === "undone" ? (
         <BatchUndone batch={batch} />
+      ) : batch.status === "paused" ? (
+        <BatchPaused batch={batch} isUndoing={isUndoing} onUndo={undo} onDecided={reload} />
       ) : (
         <BatchDone batch={batch} isUndoing={isUndoing} onUndo={undo} onRetried={reload} />
       )}

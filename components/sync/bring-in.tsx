@@ -1,20 +1,43 @@
-import { Card, CardHeader } from "#components/ui/card.tsx";
+import { GoogleConnect } from "#components/settings/google-connect.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { UploadForm } from "./upload-form.tsx";
 
-/** Where a mailbox comes in; `notFound` is what the address named and is not there. */
-export function BringIn({ notFound }: { notFound: "preview" | "import" | null }) {
+interface BringInProps {
+  /** What the address named and is not there. */
+  notFound: "preview" | "import" | null;
+  /** Google is named in the settings of this installation. */
+  hasGoogle: boolean;
+  /** An account is connected: another one is offered folded. */
+  hasAccount: boolean;
+}
+
+/** The two ways in: an account at Google, or a file. */
+export function BringIn({ notFound, hasGoogle, hasAccount }: BringInProps) {
   return (
-    <Card aria-labelledby="bring-in">
-      <CardHeader id="bring-in" title="Bring in a mailbox" />
+    <SectionCard title="Bring in a mailbox">
       {notFound && (
         <ErrorState
           className="m-4 mb-0"
           message={`This ${notFound} was not found. It may have been removed, or you may not have access to it.`}
         />
       )}
-      <UploadForm />
-    </Card>
+      {hasGoogle && !hasAccount && (
+        <section aria-label="From Google" className="border-b border-border">
+          <GoogleConnect />
+        </section>
+      )}
+      <section aria-label="From a file">
+        {hasGoogle && !hasAccount && <h3 className="px-4 pt-4 font-semibold">Or from a file</h3>}
+        <UploadForm />
+      </section>
+      {hasGoogle && hasAccount && (
+        <details className="border-t border-border">
+          <summary className="px-4 py-3 font-medium">Connect another Google account</summary>
+          <GoogleConnect />
+        </details>
+      )}
+    </SectionCard>
   );
 }

@@ -10,7 +10,8 @@ interface Amount {
 
 interface JobProgressProps {
   label: string;
-  unit: "messages" | "bytes";
+  /** "bytes", or what is counted: "messages". */
+  unit: string;
   progress: Amount | null;
   /** Earlier readings and when they were made: what the rate is told from. */
   readings: readonly { progress: Amount | null; atMs: number }[];

@@ -25,7 +25,11 @@ export function MailboxOwner({ preview, guess }: MailboxOwnerProps) {
 
   const previewAgain = (addresses: string[]) =>
     start(async () => {
-      const result = await createPreview({ connectionId: preview.connectionId, addresses });
+      const result = await createPreview({
+        connectionId: preview.connectionId,
+        source: preview.source,
+        addresses,
+      });
       if (result.ok) router.push(`/sync?preview=${result.data.id}`);
       else setError(result.error);
     });

@@ -11,14 +11,16 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 
+import { sourceWords } from "./source-words.ts";
 import { useDiscard } from "./use-discard.ts";
 
 /** The decision. It is bound to what was seen: the hash of the preview goes with it. */
 export function PreviewActions({ preview, store }: { preview: Preview; store: number }) {
+  const { one, many } = sourceWords(preview.source);
   const router = useRouter();
   const [isPending, start] = useTransition();
   const [error, setError] = useState<Failure | null>(null);
-  const { discard, isDiscarding, error: discardError } = useDiscard(preview.connectionId);
+  const { discard, isDiscarding, error: discardError } = useDiscard(preview);
   const shown = error ?? discardError;
   const canApprove = store > 0 && !isPending && !isDiscarding;
 
@@ -44,16 +46,16 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {store > 0 && (
           <Button look="primary" pending={isPending} onClick={approve} title="Ctrl or ⌘ and Enter">
-            Approve and import {countOf(store, "message")}
+            Approve and import {countOf(store, one, many)}
           </Button>
         )}
         <Button look={store > 0 ? "quiet" : "secondary"} disabled={isPending} onClick={discard}>
-          Discard
+          {preview.source === "file" ? "Discard" : "Not now"}
         </Button>
         <p className={cn("text-text-muted", store > 0 && "max-md:sr-only")}>
           {store > 0
-            ? "Nothing is stored until you approve, and you can take it back."
-            : "Everything in this file is here already or cannot be imported."}
+            ? "Nothing is stored until you approve, and you can revert it."
+            : `Everything ${sourceWords(preview.source).place} is here already or cannot be imported.`}
         </p>
       </div>
     </footer>

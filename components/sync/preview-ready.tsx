@@ -4,7 +4,7 @@ import { GitPullRequestArrow } from "lucide-react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDate } from "#lib/format/time.ts";
-import type { Preview, PreviewResult } from "#lib/schemas/sync.ts";
+import type { Preview, PreviewEstimate, PreviewResult } from "#lib/schemas/sync.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
@@ -14,13 +14,17 @@ import { MailboxOwner } from "./mailbox-owner.tsx";
 import { MessagesTab } from "./messages-tab.tsx";
 import { PreviewActions } from "./preview-actions.tsx";
 import { PreviewItems } from "./preview-items.tsx";
+import { sourceWords } from "./source-words.ts";
 import { Sum } from "./sum.tsx";
 import { Warnings } from "./warnings.tsx";
 
 /** Reads like a pull request: what it would add, what it leaves out and why, and the decision below. */
 export function PreviewReady({ preview }: { preview: Preview }) {
-  const { counts, result } = preview;
+  const { counts, result, source } = preview;
   if (!counts || !result) return null;
+  const { one, many, place, tab } = sourceWords(source);
+  const { estimate } = result;
+  const sign = estimate && estimate.sampled < estimate.of ? "≈" : "+";
   return (
     <>
       <header className="grid gap-3 p-4">
@@ -31,19 +35,20 @@ export function PreviewReady({ preview }: { preview: Preview }) {
         </div>
         <div>
           <ViewHeading>
-            {counts.store > 0 ? `Import ${countOf(counts.store, "message")}` : "Nothing to import"}{" "}
+            {counts.store > 0 ? `Import ${countOf(counts.store, one, many)}` : "Nothing to import"}{" "}
             <span className="font-normal text-text-muted">from</span> {preview.fileName}
           </ViewHeading>
-          <p className="mt-1 max-w-prose text-reading text-text-muted">{sentence(counts, result)}</p>
+          <p className="mt-1 max-w-prose text-reading text-text-muted">{sentence(preview, counts, result)}</p>
         </div>
         <Sum
-          total={{ count: counts.total, label: "in the file" }}
+          total={{ count: counts.total, label: place }}
           parts={[
             { count: counts.store, label: "to import" },
             { count: counts.skip, label: "left out" },
           ]}
         />
-        <MailboxOwner preview={preview} guess={result.mailboxGuess} />
+        {estimate && estimate.sampled < estimate.of && <Estimated estimate={estimate} />}
+        {source === "file" && <MailboxOwner preview={preview} guess={result.mailboxGuess} />}
         <Warnings warnings={result.warnings} />
       </header>
       <Tabs
@@ -52,20 +57,24 @@ export function PreviewReady({ preview }: { preview: Preview }) {
           {
             id: "people",
             label: "People",
-            count: `+${formatNumber(counts.people)}`,
+            count: `${sign}${formatNumber(counts.people)}`,
             panel: (
               <PreviewItems
                 key="person"
                 previewId={preview.id}
                 kind="person"
-                empty="No contact would be made: nobody wrote to you or was written to personally."
+                empty={
+                  source === "calendar"
+                    ? "No contact would be made: you know everybody that you meet, or meet nobody."
+                    : "No contact would be made: nobody wrote to you or was written to personally."
+                }
               />
             ),
           },
           {
             id: "companies",
             label: "Companies",
-            count: `+${formatNumber(counts.companies)}`,
+            count: `${sign}${formatNumber(counts.companies)}`,
             panel: (
               <PreviewItems
                 key="company"
@@ -77,9 +86,9 @@ export function PreviewReady({ preview }: { preview: Preview }) {
           },
           {
             id: "messages",
-            label: "Messages",
+            label: tab,
             count: `+${formatNumber(counts.store)}`,
-            panel: <MessagesTab result={result} store={counts.store} />,
+            panel: <MessagesTab result={result} store={counts.store} source={source} />,
           },
           {
             id: "left-out",
@@ -94,11 +103,32 @@ export function PreviewReady({ preview }: { preview: Preview }) {
   );
 }
 
-function sentence(counts: NonNullable<Preview["counts"]>, result: PreviewResult): string {
-  const { firstAt, lastAt, peopleKnown } = result;
+/** People and companies were counted in a part of the mail: the range says how far off that may be. */
+function Estimated({ estimate }: { estimate: PreviewEstimate }) {
+  const { sampled, of, peopleRange, companiesRange } = estimate;
+  const range = ({ from, to }: { from: number; to: number }) =>
+    `${formatNumber(from)} to ${formatNumber(to)}`;
+  return (
+    <p className="rounded-control bg-sunken px-3 py-2">
+      The number of messages is exact. People ({range(peopleRange)}) and companies ({range(companiesRange)})
+      are estimates from {formatNumber(sampled)} of {countOf(of, "message")}: where more people come, the
+      import pauses and asks you.
+    </p>
+  );
+}
+
+function sentence(
+  { source }: Preview,
+  counts: NonNullable<Preview["counts"]>,
+  result: PreviewResult,
+): string {
+  const { firstAt, lastAt, peopleKnown, estimate } = result;
+  const isEstimate = estimate !== null && estimate.sampled < estimate.of;
   const range =
-    firstAt && lastAt ? `Mail from ${formatDate(firstAt, "UTC")} to ${formatDate(lastAt, "UTC")}. ` : "";
-  const added = `It would add ${countOf(counts.people, "person", "people")} and ${countOf(counts.companies, "company", "companies")}`;
+    firstAt && lastAt
+      ? `${source === "calendar" ? "Meetings" : "Mail"} from ${formatDate(firstAt, "UTC")} to ${formatDate(lastAt, "UTC")}. `
+      : "";
+  const added = `It would add ${isEstimate ? "about " : ""}${countOf(counts.people, "person", "people")} and ${countOf(counts.companies, "company", "companies")}`;
   const known =
     peopleKnown > 0 ? `; ${countOf(peopleKnown, "person", "people")} you know already stay as they are` : "";
   return `${range}${added}${known}.`;

@@ -1,5 +1,8 @@
 "use client";
 
+import type { ReactNode } from "react";
+
+import type { Audience } from "#lib/schemas/common.ts";
 import type { Preview } from "#lib/schemas/sync.ts";
 import { type Reading, useLive } from "#components/live/use-live.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -9,11 +12,22 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { JobProgress } from "./job-progress.tsx";
+import { PreviewAside } from "./preview-aside.tsx";
 import { PreviewReady } from "./preview-ready.tsx";
+import { sourceWords } from "./source-words.ts";
+import { TwoColumns } from "./two-columns.tsx";
 import { useDiscard } from "./use-discard.ts";
 
+interface PreviewViewProps {
+  initial: Preview;
+  /** Who sees what comes in. */
+  audience: Audience;
+  /** What else stands at the right. */
+  children: ReactNode;
+}
+
 /** What an import would do, from the first byte read to the decision. */
-export function PreviewView({ initial }: { initial: Preview }) {
+export function PreviewView({ initial, audience, children }: PreviewViewProps) {
   const { value, readings, error } = useLive<Preview>({
     path: `/previews/${initial.id}`,
     initial,
@@ -22,20 +36,28 @@ export function PreviewView({ initial }: { initial: Preview }) {
   });
   const preview = value ?? initial;
   return (
-    <Card aria-label={`Preview of ${preview.fileName}`}>
-      <p role="status" className="sr-only">
-        {preview.status === "ready" ? "The preview is ready." : ""}
-      </p>
-      {preview.status === "pending" && <Pending preview={preview} readings={readings} />}
-      {preview.status === "failed" && <Failed preview={preview} />}
-      {preview.status === "ready" && <PreviewReady preview={preview} />}
-      {error && <ErrorState className="m-4 mt-0" message={error.message} requestId={error.requestId} />}
-    </Card>
+    <TwoColumns
+      main={
+        <Card aria-label={`Preview of ${preview.fileName}`}>
+          <p role="status" className="sr-only">
+            {preview.status === "ready" ? "The preview is ready." : ""}
+          </p>
+          {preview.status === "pending" && <Pending preview={preview} readings={readings} />}
+          {preview.status === "failed" && <Failed preview={preview} />}
+          {preview.status === "ready" && <PreviewReady preview={preview} />}
+          {error && <ErrorState className="m-4 mt-0" message={error.message} requestId={error.requestId} />}
+        </Card>
+      }
+    >
+      {preview.status === "ready" && <PreviewAside preview={preview} audience={audience} />}
+      {children}
+    </TwoColumns>
   );
 }
 
 function Pending({ preview, readings }: { preview: Preview; readings: readonly Reading<Preview>[] }) {
-  const { discard, isDiscarding, error } = useDiscard(preview.connectionId);
+  const { discard, isDiscarding, error } = useDiscard(preview);
+  const isFile = preview.source === "file";
   return (
     <div className="grid gap-3 p-4">
       <div>
@@ -44,16 +66,20 @@ function Pending({ preview, readings }: { preview: Preview; readings: readonly R
       <div className="flex items-center justify-between gap-4">
         <ViewHeading className="min-w-0">Reading {preview.fileName}</ViewHeading>
         <Button size="small" look="quiet" pending={isDiscarding} onClick={discard}>
-          Discard
+          {isFile ? "Discard" : "Not now"}
         </Button>
       </div>
       <JobProgress
         label={`Reading ${preview.fileName}`}
-        unit="bytes"
+        unit={isFile ? "bytes" : sourceWords(preview.source).many}
         progress={preview.progress}
         readings={readings.map(({ value: { progress }, atMs }) => ({ progress, atMs }))}
         waitingForWorker={preview.waitingForWorker}
-        waiting="No worker is running: the file is kept, and it is read as soon as one starts."
+        waiting={
+          isFile
+            ? "No worker is running: the file is kept, and it is read as soon as one starts."
+            : "No worker is running: this begins by itself as soon as one starts."
+        }
       />
       {error && <ErrorState message={error.message} requestId={error.requestId} />}
     </div>
@@ -61,13 +87,13 @@ function Pending({ preview, readings }: { preview: Preview; readings: readonly R
 }
 
 function Failed({ preview }: { preview: Preview }) {
-  const { discard, isDiscarding, error } = useDiscard(preview.connectionId);
+  const { discard, isDiscarding, error } = useDiscard(preview);
   return (
     <div className="grid gap-3 p-4">
       <ViewHeading>{preview.fileName} could not be read</ViewHeading>
-      <ErrorState message={preview.error?.message ?? "Nothing was stored. Please try another file."}>
+      <ErrorState message={preview.error?.message ?? "Nothing was stored. Please try again."}>
         <Button pending={isDiscarding} onClick={discard}>
-          Choose another file
+          {preview.source === "file" ? "Choose another file" : "Back to your connections"}
         </Button>
       </ErrorState>
       {error && <ErrorState message={error.message} requestId={error.requestId} />}

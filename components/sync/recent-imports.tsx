@@ -8,6 +8,7 @@ import { cn } from "#components/ui/cn.ts";
 import { Time } from "#components/ui/time.tsx";
 
 import { isMoving, statusWords } from "./batch-status.ts";
+import { sourceWords } from "./source-words.ts";
 
 /** The last imports, newest first; one opens to its account. */
 export function RecentImports({ batches, openId }: { batches: readonly Batch[]; openId: string | null }) {
@@ -29,7 +30,7 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
                 href={`/sync?import=${id}`}
                 aria-current={id === openId ? "true" : undefined}
                 className={cn(
-                  "grid gap-1 px-4 py-2.5 -outline-offset-2 transition-colors hover:bg-sunken",
+                  "grid grid-cols-[minmax(0,1fr)] gap-1 px-4 py-2.5 -outline-offset-2 transition-colors hover:bg-sunken",
                   id === openId && "bg-accent-soft hover:bg-accent-soft",
                 )}
               >
@@ -51,8 +52,9 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
 }
 
 /** What of an import is there now. */
-function remainsWords({ status, counts, kept }: Batch): string {
-  if (isMoving(status)) return `${countOf(counts.total, "message")} in the file`;
-  if (status !== "undone") return countOf(counts.stored, "message");
+function remainsWords({ status, counts, kept, source }: Batch): string {
+  const { one, many, place } = sourceWords(source);
+  if (isMoving(status)) return `${countOf(counts.total, one, many)} ${place}`;
+  if (status !== "undone") return countOf(counts.stored, one, many);
   return kept.length === 0 ? "Nothing of it is left" : `${countOf(kept.length, "record")} kept`;
 }

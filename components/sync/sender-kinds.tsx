@@ -1,4 +1,4 @@
-import type { PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewResult, SyncSource } from "#lib/schemas/sync.ts";
 import { Counts } from "./counts.tsx";
 
 const words: [kind: keyof PreviewResult["bySenderKind"], label: string][] = [
@@ -9,10 +9,24 @@ const words: [kind: keyof PreviewResult["bySenderKind"], label: string][] = [
   ["automated", "Automatic mail"],
 ];
 
-export function SenderKinds({ kinds, total }: { kinds: PreviewResult["bySenderKind"]; total: number }) {
+const wordsOfMeetings: typeof words = [
+  ["own", "You"],
+  ["person", "Others"],
+];
+
+interface SenderKindsProps {
+  kinds: PreviewResult["bySenderKind"];
+  total: number;
+  source: SyncSource;
+}
+
+export function SenderKinds({ kinds, total, source }: SenderKindsProps) {
   return (
     <Counts
-      rows={words.map(([kind, label]) => ({ label, count: kinds[kind] }))}
+      rows={(source === "calendar" ? wordsOfMeetings : words).map(([kind, label]) => ({
+        label,
+        count: kinds[kind],
+      }))}
       total={{ label: "In all", count: total }}
     />
   );

@@ -83,7 +83,7 @@ export function DataTable<T>({ label, columns, rows, idOf, nameOf, hrefOf, selec
                   />
                 </td>
               )}
-              <th scope="row" className={cn(cellStyle, "max-w-0 text-left font-normal")}>
+              <th scope="row" className={cn(cellStyle, "max-w-0 text-left font-normal max-md:w-[70%]")}>
                 <Link
                   href={hrefOf(row)}
                   prefetch={false}
@@ -95,7 +95,7 @@ export function DataTable<T>({ label, columns, rows, idOf, nameOf, hrefOf, selec
                 {second.length > 0 && (
                   <span className="flex min-w-0 gap-2 text-small text-text-muted md:hidden">
                     {second.map((column) => (
-                      <span key={column.id} className="truncate">
+                      <span key={column.id} className="truncate empty:hidden">
                         {column.cell(row)}
                       </span>
                     ))}

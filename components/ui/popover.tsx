@@ -3,9 +3,12 @@
 import "./nonce.ts";
 
 import * as Radix from "radix-ui/popover";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement, ReactNode, RefObject } from "react";
 
 import { cn } from "./cn.ts";
+
+const boxStyle =
+  "rise z-50 max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card border border-border bg-raised p-3 shadow-float focus:outline-none";
 
 interface PopoverProps {
   trigger: ReactElement;
@@ -37,10 +40,54 @@ export function Popover({
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className={cn(
-            "rise z-50 max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card border border-border bg-raised p-3 shadow-float focus:outline-none",
-            className,
-          )}
+          className={cn(boxStyle, className)}
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+interface AnchoredPopoverProps {
+  /** What it stands beside; the keyboard goes back there. */
+  anchor: RefObject<HTMLElement>;
+  /** Read out as its name. */
+  label: string;
+  onClose: () => void;
+  side?: "top" | "right" | "bottom" | "left";
+  className?: string;
+  children: ReactNode;
+}
+
+/** One popover for many places: open as long as it is rendered, beside whichever element is named. */
+export function AnchoredPopover({
+  anchor,
+  label,
+  onClose,
+  side = "bottom",
+  className,
+  children,
+}: AnchoredPopoverProps) {
+  return (
+    <Radix.Root open onOpenChange={onClose}>
+      <Radix.Anchor virtualRef={anchor} />
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={label}
+          side={side}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          // What was pressed to open it closes it by itself.
+          onInteractOutside={(event) => {
+            if (event.target instanceof Node && anchor.current.contains(event.target)) event.preventDefault();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            anchor.current.focus();
+          }}
+          className={cn(boxStyle, className)}
         >
           {children}
         </Radix.Content>

@@ -20,7 +20,8 @@ export function useListKeys({ list, search, selection, onPeek, onEdit }: ListKey
   const group = "In a list" as const;
   const walk = (step: 1 | -1) => {
     const rows = rowsOf(list.current);
-    const at = rows.findIndex((row) => row === document.activeElement);
+    const focused = rows.findIndex((row) => row === document.activeElement);
+    const at = focused < 0 ? rows.findIndex((row) => row.ariaCurrent === "page") : focused;
     rows[Math.max(0, at + step)]?.focus();
   };
   const withRow = (run: ((id: string) => void) | undefined) => () => {

@@ -25,12 +25,12 @@ export async function previewSample(page: Page): Promise<void> {
 /** From the preview to the finished import. */
 export async function approve(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Approve and import/ }).click();
-  await expect(page.getByRole("button", { name: "Take it back" })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole("button", { name: "Revert" })).toBeVisible({ timeout: 45_000 });
 }
 
 /** From the finished import to what taking it back left. */
 export async function takeBack(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Take it back" }).click();
+  await page.getByRole("button", { name: "Revert" }).click();
   await expect(page.getByRole("heading", { name: /was taken back$/ })).toBeVisible({ timeout: 45_000 });
 }
 

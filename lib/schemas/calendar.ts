@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { Id, IdInput, Instant, page, PageInput } from "./common.ts";
+import { Id, IdInput, Instant, line, page, PageInput, text } from "./common.ts";
+import { EmailAddress } from "./contacts.ts";
 
 const spanMaxDays = 100;
 
@@ -63,3 +64,35 @@ export const CalendarEvent = EventOccurrence.extend({
   next: z.array(Instant),
 });
 export type CalendarEvent = z.infer<typeof CalendarEvent>;
+
+const guestsMax = 50;
+const minutesMax = 24 * 60;
+
+export const CreateEventInput = z
+  .strictObject({
+    title: line(200),
+    startAt: Instant,
+    /** Instead of it: minutes. */
+    endAt: Instant.optional(),
+    minutes: z.int().min(5).max(minutesMax).optional(),
+    /** Invited by the first address of each. */
+    contactIds: z.array(Id).max(guestsMax).optional(),
+    /** Invited besides. */
+    addresses: z.array(EmailAddress).max(guestsMax).optional(),
+    location: line(300).optional(),
+    description: text(8_000).optional(),
+    /** Whose calendar; the caller's only Google account where it is left out. */
+    connectionId: Id.optional(),
+  })
+  .refine(({ startAt, endAt }) => endAt === undefined || Date.parse(endAt) > Date.parse(startAt), {
+    path: ["endAt"],
+    message: "Choose an end after the start.",
+  })
+  .refine(({ endAt, minutes }) => (endAt === undefined) !== (minutes === undefined), {
+    path: ["minutes"],
+    message: "Say when it ends, or how many minutes it takes.",
+  });
+export type CreateEventInput = z.input<typeof CreateEventInput>;
+
+/** Of an event that was made from here, or the effectId that events.create answered. */
+export const DeleteEventInput = z.strictObject({ id: Id });

@@ -48,6 +48,10 @@ export const ToolUse = z.object({
   found: z.int().nullable(),
   /** Why it failed, in words. */
   error: z.string().nullable(),
+  /** What it was asked, by field, in a few words each. */
+  asked: z.record(z.string(), z.string()).optional(),
+  /** The first of what came back, with the way to each. */
+  records: z.array(z.object({ label: z.string(), href: z.string() })).optional(),
 });
 export type ToolUse = z.infer<typeof ToolUse>;
 

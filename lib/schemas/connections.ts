@@ -4,14 +4,14 @@ import { ReturnPath } from "./auth.ts";
 import { Audience, Id } from "./common.ts";
 import { EmailAddress } from "./contacts.ts";
 
-/** What a person lets us read at Google; each is asked for by itself. */
-export const GoogleGrant = z.enum(["gmail", "calendar"]);
+/** What a person lets us do at Google; each is asked for by itself. */
+export const GoogleGrant = z.enum(["gmail", "calendar", "gmail_compose", "calendar_write"]);
 export type GoogleGrant = z.infer<typeof GoogleGrant>;
 
 const GoogleGrants = z
   .array(GoogleGrant)
-  .min(1, "Choose mail, calendar or both.")
-  .max(2)
+  .min(1, "Choose what you allow.")
+  .max(4)
   .transform((grants) => [...new Set(grants)]);
 
 export const StartGoogleInput = z.strictObject({

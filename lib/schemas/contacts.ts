@@ -38,6 +38,9 @@ export const Contact = z.object({
   title: z.string().nullable(),
   companyId: Id.nullable(),
   companyName: z.string().nullable(),
+  ownerId: Id,
+  /** Null where they have no profile here. */
+  ownerName: z.string().nullable(),
   audience: Audience,
   origin: z.enum(["person", "sync"]),
   tags: z.array(z.object({ id: Id, name: z.string(), color: z.string() })),
@@ -67,6 +70,9 @@ export const ContactListItem = z.object({
   title: z.string().nullable(),
   companyId: Id.nullable(),
   companyName: z.string().nullable(),
+  ownerId: Id,
+  /** Null where they have no profile here. */
+  ownerName: z.string().nullable(),
   lastInteractionAt: Instant.nullable(),
   interactionCount: z.int(),
 });
@@ -77,7 +83,7 @@ export const TimelineInput = PageInput.extend({ id: Id });
 
 export const TimelineEntry = z.object({
   id: Id,
-  kind: z.enum(["email", "note", "task"]),
+  kind: z.enum(["email", "meeting", "note", "task"]),
   at: Instant,
   direction: z.enum(["inbound", "outbound"]).nullable(),
   /** Null where the owner of the mailbox shares no contents. */

@@ -42,6 +42,8 @@ export const serviceNames = ["postgres", "redis", "auth", "google", "model"] as 
 
 export const SystemDescription = z.object({
   version: z.string(),
+  /** What the assistant asks; null where no model is set up. */
+  model: z.string().nullable(),
   services: z.array(
     z.object({
       name: z.enum(serviceNames),

@@ -126,7 +126,7 @@ export const PreviewResult = z.object({
   warnings: z.array(z.object({ code: z.string(), count: z.int(), words: z.string() })),
   firstAt: Instant.nullable(),
   lastAt: Instant.nullable(),
-  /** Null where every message was read: the counts are exact. */
+  /** Null for a file and a calendar: their counts are exact. */
   estimate: PreviewEstimate.nullable().default(null),
 });
 export type PreviewResult = z.infer<typeof PreviewResult>;

@@ -11,6 +11,8 @@ export const Usage = z.object({
   spentMicros: z.int(),
   /** Set aside for calls that run now. */
   reservedMicros: z.int(),
+  /** The last 30 days with any, oldest first: the whole workspace's. */
+  byDay: z.array(z.object({ day: z.string(), spentMicros: z.int() })),
   /** Of today, the dearest first: your own, and everybody's for an owner or admin. */
   byModel: z.array(
     z.object({

@@ -72,7 +72,7 @@ async function connect(google: TestGoogle, owner: Context): Promise<TestAccount>
   ensureAccount(database, email, "Owner", "Europe/Berlin");
   const { id } = await connectAccount(
     { ...owner, door: "action" },
-    { account: email, grants: ["gmail", "calendar"] },
+    { account: email, grants: ["gmail", "calendar", "gmail_compose", "calendar_write"] },
   );
   const tokens = (await google.control("/__token", { account: email, scopes })) as {
     access_token: string;

@@ -18,6 +18,8 @@ const coreNames = [
   "interactions_get",
   "events_list",
   "events_get",
+  "events_create",
+  "drafts_create",
   "today_get",
   "tasks_list",
   "tasks_create",

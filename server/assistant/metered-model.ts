@@ -26,8 +26,9 @@ export interface MeteredModel {
   settled: () => Promise<void>;
 }
 
-const charactersPerToken = 3.5;
-const tokensIn = (value: unknown) => Math.ceil(JSON.stringify(value).length / charactersPerToken);
+/** By bytes, since a letter beyond ASCII is up to a token by itself. */
+const bytesPerToken = 3.5;
+const tokensIn = (value: unknown) => Math.ceil(Buffer.byteLength(JSON.stringify(value)) / bytesPerToken);
 
 /**
  * A model whose every call, also one made again after an error, is set aside in the day's budget before it is made and
@@ -86,12 +87,12 @@ function counted(
   tell: (tokens: TokenCounts, guessed: boolean) => unknown,
 ): ReadableStream<StreamPart> {
   const reader = stream.getReader();
-  let characters = 0;
+  let bytes = 0;
   let told = false;
   const end = (tokens?: TokenCounts) => {
     if (told) return;
     told = true;
-    const outputTokens = Math.ceil(characters / charactersPerToken);
+    const outputTokens = Math.ceil(bytes / bytesPerToken);
     tell(tokens ?? { inputTokens, cachedInputTokens: 0, outputTokens }, tokens === undefined);
   };
   return new ReadableStream({
@@ -103,7 +104,7 @@ function counted(
           controller.close();
           return;
         }
-        if ("delta" in value) characters += value.delta.length;
+        if ("delta" in value) bytes += Buffer.byteLength(value.delta);
         if (value.type === "finish") end(tokensOf(value.usage));
         controller.enqueue(value);
       } catch (error) {

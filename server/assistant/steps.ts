@@ -7,7 +7,7 @@ import { findToolsName } from "./find-tools.ts";
 import { linkFilter } from "./links.ts";
 import type { Reading } from "./reading.ts";
 import type { Sink } from "./sink.ts";
-import { sourcesOf } from "./sources.ts";
+import { sourcesIn, sourcesOf } from "./sources.ts";
 
 interface Call {
   toolCallId: string;
@@ -152,8 +152,17 @@ function toolPart(
     error,
     untrusted: fields.get("untrusted") === true,
     proposal,
+    ...(operation && error === null && !proposal ? { records: recordsIn(operation, fields, output) } : {}),
   };
 }
+
+const recordsMax = 8;
+
+const recordsIn = (operation: string, fields: ReadonlyMap<string, unknown>, output: unknown) =>
+  sourcesIn(operation, fields.get("untrusted") === true ? fields.get("data") : output)
+    .filter(({ label }) => label !== "")
+    .slice(0, recordsMax)
+    .map(({ label, href }) => ({ label, href }));
 
 const fieldsOf = (value: unknown): Map<string, unknown> =>
   new Map(value !== null && typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : []);

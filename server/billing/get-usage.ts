@@ -25,6 +25,9 @@ export const getUsage = operation({
     const [row] = await tx.execute<DayRow>(sql`
       select t.day, b.spent_micros::float8 as spent, b.reserved_micros::float8 as reserved
       from (select ${today()} as day) t left join crm.budget_days b on b.day = t.day`);
+    const byDay = await tx.execute<Usage["byDay"][number] & Record<string, unknown>>(sql`
+      select day, spent_micros::float8 as "spentMicros" from crm.budget_days
+      where spent_micros > 0 order by day desc limit 30`);
     const byModel = await tx.execute<Usage["byModel"][number] & Record<string, unknown>>(sql`
       select model, count(*)::int as calls, sum(input_tokens)::int as "inputTokens", sum(cached_input_tokens)::int as "cachedInputTokens",
         sum(output_tokens)::int as "outputTokens", sum(cost_micros)::float8 as "costMicros"
@@ -35,6 +38,7 @@ export const getUsage = operation({
       limitMicros: dailyLimitMicros(),
       spentMicros: row?.spent ?? 0,
       reservedMicros: row?.reserved ?? 0,
+      byDay: [...byDay].reverse(),
       byModel: [...byModel],
     };
   },

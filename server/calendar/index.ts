@@ -1,8 +1,11 @@
+import { createEvent } from "./create-event.ts";
+import { deleteEvent } from "./delete-event.ts";
 import { getEvent } from "./get-event.ts";
 import { listEvents } from "./list-events.ts";
 
+export { eventEffect } from "./event-effect.ts";
 export { lastOccurrence, latestOccurrence, occurrencesBetween, type Series } from "./recurrence.ts";
 export { addDays, dateIn, knownZone, startOfDay } from "./zone.ts";
-export { getEvent, listEvents };
+export { createEvent, deleteEvent, getEvent, listEvents };
 
-export const calendarOperations = [listEvents, getEvent] as const;
+export const calendarOperations = [listEvents, getEvent, createEvent, deleteEvent] as const;

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { AppError } from "#lib/errors.ts";
 import { type OperationContext, type Permission, requirePermission } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
+import { standingEffects } from "#server/effects/index.ts";
 
 import type { ChangeSetRow } from "./internal.ts";
 
@@ -20,6 +21,17 @@ const permissionOf: Readonly<Record<string, Permission | null>> = {
   members: null,
   profiles: null,
 };
+
+/** Tokens do not come and go with a row: what a person opened at the provider is opened and closed there. */
+const ofAccounts = new Set([
+  "connections.connect",
+  "connections.disconnect",
+  "connections.markReconnectNeeded",
+]);
+
+/** The right to take back what an operation did outside: that of doing it. */
+const rightOutside = (operation: string): Permission =>
+  operation.startsWith("events.") ? "calendar:write" : "mail:write";
 
 interface Visible extends Record<string, unknown> {
   items: number;
@@ -44,6 +56,12 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "This took an import back. To have its mail again, make a new preview of the file and approve it.",
     );
   }
+  if (ofAccounts.has(set.operation)) {
+    return new AppError(
+      "conflict",
+      "Access to an account is not taken back here. Connect or disconnect it in Settings, Google.",
+    );
+  }
   const [visible] = await tx.execute<Visible>(sql`
     select count(*)::int as items, coalesce(bool_or(i.erased_at is not null), false) as erased,
       coalesce(array_agg(distinct i.table_name) filter (where i.row_id is not null), '{}') as tables
@@ -54,7 +72,8 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "Part of this change belongs to somebody else and is hidden from you. Ask who made it to take it back.",
     );
   }
-  if (visible.tables.length === 0)
+  const outside = await standingEffects(tx, set.id);
+  if (visible.tables.length === 0 && outside.length === 0)
     return new AppError("conflict", "This changed no records: there is nothing to take back.");
   if (visible.erased) {
     return new AppError(
@@ -70,7 +89,7 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "Members, profiles and the workspace itself are not taken back here. Change them in the settings.",
     );
   }
-  return lacking(ctx, ["changes:write", ...held]);
+  return lacking(ctx, ["changes:write", ...held, ...outside.map(({ operation }) => rightOutside(operation))]);
 }
 
 function lacking(ctx: OperationContext, permissions: readonly Permission[]): AppError | null {

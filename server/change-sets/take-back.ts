@@ -4,6 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import type { OnConflict, RevertResult } from "#lib/schemas/change-sets.ts";
 import { emit, type OperationContext } from "#server/core/index.ts";
 import { sqlState, type Tx } from "#server/db/index.ts";
+import { callBackEffects } from "#server/effects/index.ts";
 
 import { type Conflicts, describeConflicts, findConflicts } from "./conflicts.ts";
 import type { ChangeSetRow } from "./internal.ts";
@@ -34,7 +35,8 @@ export async function takeBack({ ctx, tx, set, onConflict }: TakeBack): Promise<
   const before = await writtenSoFar(ctx);
   await playBack(ctx, tx, set, conflicts);
   if (shown.conflictCount > 0) await mendPrimaryEmails(tx, set);
-  if ((await writtenSoFar(ctx)) === before) {
+  const calledBack = await callBackEffects(ctx, set.id);
+  if (calledBack === 0 && (await writtenSoFar(ctx)) === before) {
     return { status: shown.conflictCount > 0 ? "conflicts" : "reverted", changeSetId: null, ...shown };
   }
   const [marked] = await tx.execute<{ ours: boolean }>(sql`select app.mark_revert(${set.id}) as ours`);

@@ -7,7 +7,7 @@ import { emit, newId, type OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { interrupted, lockThread } from "./internal.ts";
-import type { StoredPart } from "./parts.ts";
+import { storable, type StoredPart } from "./parts.ts";
 
 interface Beginning {
   /** A new thread when left out. */
@@ -116,7 +116,9 @@ async function addMessages(
   await ctx.open.tx
     .insert(chatMessages)
     .values([
-      ...(question ? [{ ...own, id: newId(), seq: seq + 1, role: "user" as const, parts: question }] : []),
-      { ...own, id: newId(), seq: seq + 2, role: "assistant" as const, parts: answer },
+      ...(question
+        ? [{ ...own, id: newId(), seq: seq + 1, role: "user" as const, parts: storable(question) }]
+        : []),
+      { ...own, id: newId(), seq: seq + 2, role: "assistant" as const, parts: storable(answer) },
     ]);
 }

@@ -7,6 +7,7 @@ import { answerOf, ask, messagesOf, textOf } from "#local/testing/turns.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { bindModel } from "#server/llm/index.ts";
+import { runClaimed } from "#worker/run.ts";
 
 import {
   archiveThread,
@@ -43,6 +44,27 @@ test("a message sent by a program is answered by the worker", async () => {
     await systemPool()
       .client`select id from crm.change_sets where workspace_id = ${ctx.workspace.id} and operation like 'chat.%'`,
   ).toEqual([]);
+});
+
+test("a worker that stops hands its answer back, and the next one gives it", async () => {
+  const ctx = await newOwner();
+  bindModel(
+    scriptedModel({ slowly: Array.from({ length: 400 }, () => "well "), delayMs: 25 }, "Here it is."),
+  );
+  const { threadId, turnId } = await sendMessage(ctx, { message: "Hi" });
+  const [job] = await systemPool().client<{ id: string }[]>`
+    select id from crm.jobs where workspace_id = ${ctx.workspace.id}`;
+  const stopping = new AbortController();
+  const stopped = runClaimed(job?.id ?? "", stopping.signal);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  stopping.abort();
+  await stopped;
+  expect(await systemPool().client`select status from crm.jobs where id = ${job?.id ?? ""}`).toEqual([
+    { status: "queued" },
+  ]);
+  expect((await answerOf(ctx, threadId, turnId)).metadata.status).toBe("running");
+  await runJobsOf(ctx);
+  expect(textOf(await answerOf(ctx, threadId, turnId))).toBe("Here it is.");
 });
 
 test("threads and messages come by page, newest first", async () => {

@@ -19,6 +19,8 @@ const ToolPart = z.object({
   /** The output has text that somebody outside wrote. */
   untrusted: z.boolean(),
   proposal: ProposalMade.nullable(),
+  /** Of the output: what the page offers as a way to what was found. */
+  records: z.array(z.object({ label: z.string(), href: z.string() })).optional(),
 });
 export type ToolPart = z.infer<typeof ToolPart>;
 
@@ -39,6 +41,18 @@ export type StoredPart = z.infer<typeof StoredPart>;
 
 export const storedParts = (parts: unknown): StoredPart[] => z.array(StoredPart).parse(parts);
 
+/** The parts as jsonb takes them: it refuses U+0000 and half of a surrogate pair, and a model may say either. */
+export function storable(parts: readonly StoredPart[]): StoredPart[] {
+  return storedParts(clean(parts));
+}
+
+function clean(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll("\u0000", "").toWellFormed();
+  if (Array.isArray(value)) return value.map(clean);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [String(clean(key)), clean(part)]));
+}
+
 /** What the page shows of a stored part. */
 export function shownParts(part: StoredPart): MessagePart[] {
   switch (part.type) {
@@ -49,13 +63,29 @@ export function shownParts(part: StoredPart): MessagePart[] {
     case "decision":
       return [{ type: "data-decision", id: part.decision.proposalId, data: part.decision }];
     case "tool": {
-      const { toolCallId, toolName, operation, label, state, found, error, proposal } = part;
+      const { toolCallId, toolName, operation, label, state, found, error, proposal, records } = part;
+      const asked = askedIn(part.input);
       const use: MessagePart = {
         type: "data-tool",
         id: toolCallId,
-        data: { toolName, operation, label, state, found, error },
+        data: { toolName, operation, label, state, found, error, asked, ...(records ? { records } : {}) },
       };
       return proposal ? [use, { type: "data-proposal", id: proposal.proposalId, data: proposal }] : [use];
     }
   }
+}
+
+const askedMax = 12;
+const askedTextMax = 200;
+
+/** The fields of a call in words, bounded. */
+function askedIn(input: unknown): Record<string, string> {
+  if (input === null || typeof input !== "object" || Array.isArray(input)) return {};
+  const fields = Object.entries(input).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(
+    fields.slice(0, askedMax).map(([field, value]: [string, unknown]) => {
+      const words = typeof value === "string" ? value : JSON.stringify(value);
+      return [field, words.length > askedTextMax ? `${words.slice(0, askedTextMax)}…` : words];
+    }),
+  );
 }

@@ -7,7 +7,8 @@ import { type Context, emit, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { type ClaimedTurn, leaseEnd } from "./claim-turn.ts";
-import type { StoredPart } from "./parts.ts";
+import { lockThread } from "./internal.ts";
+import { storable, type StoredPart } from "./parts.ts";
 
 /** Another process has taken the turn over, or gave it up: what this one still says is not written. */
 export class LostTurnError extends Error {
@@ -43,6 +44,8 @@ interface Said {
 /** Writes a step that has ended: what the next process would go on from. Throws LostTurnError. */
 export function saveStep(ctx: Context, turn: Held, said: Said): Promise<void> {
   return step(ctx, async ({ tx }) => {
+    // The thread before its turn, as a stop and a second tab lock them: in the other order both would wait.
+    await lockThread(tx, turn.threadId);
     const [row] = await tx
       .update(chatTurns)
       .set({ leaseUntil: leaseEnd() })
@@ -54,7 +57,10 @@ export function saveStep(ctx: Context, turn: Held, said: Said): Promise<void> {
 }
 
 async function write(tx: Tx, turn: Held, { parts, tainted }: Said): Promise<void> {
-  await tx.update(chatMessages).set({ parts }).where(eq(chatMessages.id, turn.messageId));
+  await tx
+    .update(chatMessages)
+    .set({ parts: storable(parts) })
+    .where(eq(chatMessages.id, turn.messageId));
   if (tainted) await tx.update(chatThreads).set({ tainted: true }).where(eq(chatThreads.id, turn.threadId));
 }
 
@@ -70,6 +76,7 @@ interface Ending extends Said {
 /** Ends the turn: answer, usage and error, in one transaction. Throws LostTurnError. */
 export function finishTurn(ctx: Context, turn: Held, ending: Ending): Promise<TurnUsage> {
   return step(ctx, async ({ ctx: inside, tx }) => {
+    await lockThread(tx, turn.threadId);
     const usage: TurnUsage = { ...(await usageOfTurn(tx, turn.id)), estimated: ending.estimated };
     const [row] = await tx
       .update(chatTurns)

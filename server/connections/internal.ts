@@ -11,7 +11,7 @@ export type ConnectionRow = typeof connections.$inferSelect;
 /** A connection to an account at a provider, not to a file. */
 export type AccountRow = ConnectionRow & { account: string };
 
-const isAccount = (row: ConnectionRow): row is AccountRow =>
+export const isAccount = (row: ConnectionRow): row is AccountRow =>
   row.provider === "google" && row.account !== null;
 
 /** The caller's own Google account, locked until the transaction ends. Throws not_found, forbidden for another person's. */

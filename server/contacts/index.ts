@@ -3,6 +3,7 @@ import { deleteContact } from "./delete.ts";
 import { getContact } from "./get.ts";
 import { contactRow } from "./internal.ts";
 import { listContacts } from "./list.ts";
+import { mailAddressesOf } from "./mail-addresses.ts";
 import { restoreContact } from "./restore.ts";
 import { audienceOfSubject, type Subject } from "./subject.ts";
 import { contactTimeline } from "./timeline.ts";
@@ -16,6 +17,7 @@ export {
   deleteContact,
   getContact,
   listContacts,
+  mailAddressesOf,
   restoreContact,
   type Subject,
   updateContact,

@@ -25,6 +25,8 @@ interface ContactRead extends Record<string, unknown> {
   primary_email: string | null;
   title: string | null;
   company_id: string | null;
+  owner_id: string;
+  owner_name: string | null;
   audience: Contact["audience"];
   origin: Contact["origin"];
   version: number;
@@ -43,7 +45,7 @@ interface ContactRead extends Record<string, unknown> {
 /** The whole contact as every door answers it, by one statement: each further one is a round trip of every write. */
 export async function readContact(tx: Tx, id: string, withDeleted = false): Promise<Contact> {
   const [row] = await tx.execute<ContactRead>(sql`
-    select c.id, c.display_name, c.primary_email, c.title, c.company_id, c.audience, c.origin, c.version,
+    select c.id, c.display_name, c.primary_email, c.title, c.company_id, c.owner_id, p.display_name as owner_name, c.audience, c.origin, c.version,
       c.created_at, c.updated_at, c.deleted_at,
       array(select i.value from crm.contact_identities i
         where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = 'email'
@@ -56,6 +58,7 @@ export async function readContact(tx: Tx, id: string, withDeleted = false): Prom
       s.first_at, s.last_at, coalesce(s.inbound_count, 0) as inbound_count, coalesce(s.outbound_count, 0) as outbound_count
     from crm.contacts c
       left join crm.contact_stats s on s.workspace_id = c.workspace_id and s.contact_id = c.id
+      left join crm.profiles p on p.workspace_id = c.workspace_id and p.user_id = c.owner_id
     where c.id = ${id} ${withDeleted ? sql`` : sql`and c.deleted_at is null`}`);
   if (!row) throw notFound("contact");
   return {
@@ -66,6 +69,8 @@ export async function readContact(tx: Tx, id: string, withDeleted = false): Prom
     title: row.title,
     companyId: row.company_id,
     companyName: row.company_name,
+    ownerId: row.owner_id,
+    ownerName: row.owner_name,
     audience: row.audience,
     origin: row.origin,
     tags: row.tags,

@@ -43,7 +43,8 @@ export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
   input: I;
   output: O;
   permission: Permission;
-  effect: "read" | "write";
+  /** `external` leaves the house: it runs like a write, and records what a worker is to do outside by recordEffect(). */
+  effect: "read" | "write" | "external";
   doors: readonly Door[];
   rest?: RestRoute;
   /** Only people decide: a session, or a key with the scope `approve`. */
@@ -55,6 +56,8 @@ export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
   /** What makes two requests with the same idempotency key the same, where that is not the whole input. */
   idempotencyInput?: (input: z.output<I>) => unknown;
   targets?: (input: z.output<I>) => Target[];
+  /** Throws what would refuse the call as things are: asked before a person is asked to approve it. Changes nothing. */
+  refusal?: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<unknown>;
   /** What is kept to answer a repeat of the request, where the answer holds a secret. */
   storedAnswer?: (output: z.output<O>) => z.output<O>;
   run: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<O>>;
@@ -152,7 +155,7 @@ async function joinOpen<I extends z.ZodType, O extends z.ZodType>(
   definition: OperationDefinition<I, O>,
   input: z.output<I>,
 ): Promise<z.output<O>> {
-  if (definition.effect === "write" && open.changeSetId === null) {
+  if (definition.effect !== "read" && open.changeSetId === null) {
     throw new Error(`${definition.name} writes, but was called by a read`);
   }
   return definition.output.parse(await definition.run({ ctx: { ...ctx, open }, tx: open.tx, input }));
@@ -168,7 +171,7 @@ async function runOutermost<I extends z.ZodType, O extends z.ZodType>(
     const current = { ...ctx, role };
     // The role may have changed since the session or key was read.
     requirePermission(current, definition);
-    const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [] };
+    const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [], effects: [] };
     const run = async () =>
       definition.output.parse(await definition.run({ ctx: { ...current, open }, tx, input }));
     if (definition.effect === "read") return { output: await run(), open };
@@ -198,7 +201,7 @@ async function runWrite<I extends z.ZodType, O extends z.ZodType>(
     ...(revertsId ? { revertsId } : {}),
   });
   const output = await run();
-  await sealChangeSet(open.tx, definition.ledger === "always");
+  await sealChangeSet(open.tx, definition.ledger === "always" || open.effects.length > 0);
   if (claimed) {
     await settleIdempotencyKey(open.tx, claimed, definition.storedAnswer?.(output) ?? output);
   }

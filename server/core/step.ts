@@ -16,7 +16,7 @@ export async function step<T>(
   const { output, open } = await asUser(
     { userId: ctx.user.id, workspaceId: ctx.workspace.id },
     async (tx, role) => {
-      const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [] };
+      const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [], effects: [] };
       return { output: await run({ ctx: { ...ctx, role, open }, tx }), open };
     },
   );

@@ -9,4 +9,6 @@ export interface OpenTransaction {
   changeSetId: string | null;
   events: (DomainEvent & { id: string })[];
   afterCommit: (() => Promise<void>)[];
+  /** What is to happen outside, by the ids of its rows: their change set is kept though it touched no record. */
+  effects: string[];
 }

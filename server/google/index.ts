@@ -10,6 +10,8 @@ export {
 } from "./oauth.ts";
 export { type GoogleGrant, googleGrants } from "./scopes.ts";
 export { type GoogleSettings, googleSettings } from "./settings.ts";
+export { calendarWriter, type NewCalendarEvent } from "./calendar-write.ts";
+export { draftsClient, type GmailDraft } from "./drafts.ts";
 export { calendarClient, type CalendarClient, type RawCalendarEvent } from "./calendar.ts";
 export { type GmailClient, gmailClient, type GmailHeaders, type GmailRaw } from "./gmail.ts";
 export { gmailUnits } from "./gmail-headers.ts";

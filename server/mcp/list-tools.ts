@@ -32,6 +32,6 @@ function toTool(operation: Operation): Tool {
     description: toolDescription(operation),
     inputSchema: { ...inputJsonSchema(operation), type: "object" },
     ...(output["type"] === "object" ? { outputSchema: { ...output, type: "object" } } : {}),
-    annotations: { readOnlyHint: effect === "read", openWorldHint: false },
+    annotations: { readOnlyHint: effect === "read", openWorldHint: effect === "external" },
   };
 }

@@ -7,6 +7,7 @@ import { companyOperations } from "#server/companies/index.ts";
 import { connectionOperations } from "#server/connections/index.ts";
 import { contactOperations } from "#server/contacts/index.ts";
 import type { Operation } from "#server/core/index.ts";
+import { draftOperations } from "#server/drafts/index.ts";
 import { insightOperations } from "#server/insights/index.ts";
 import { interactionOperations } from "#server/interactions/index.ts";
 import { jobOperations } from "#server/jobs/index.ts";
@@ -33,6 +34,7 @@ export const operations: readonly Operation[] = [
   ...searchOperations,
   ...syncOperations,
   ...calendarOperations,
+  ...draftOperations,
   ...connectionOperations,
   ...interactionOperations,
   ...insightOperations,

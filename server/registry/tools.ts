@@ -17,7 +17,7 @@ export function toolsOf(operations: readonly Operation[], door: "tool" | "mcp"):
 export function toolDescription({ definition }: Operation): string {
   const words = [definition.summary, definition.guidance].filter((part) => part !== undefined);
   const sentences = words.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`));
-  if (definition.effect === "write")
+  if (definition.effect !== "read")
     sentences.push("A person approves it before it happens: the answer is a proposal.");
   return sentences.join(" ");
 }

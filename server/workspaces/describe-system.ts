@@ -15,7 +15,7 @@ export const describeSystem = operation({
   doors: ["rest"],
   rest: { method: "GET", path: "/system" },
   run() {
-    const { LOCAL_STAND_INS, GOOGLE_CLIENT_ID, OPENAI_API_KEY } = env();
+    const { LOCAL_STAND_INS, GOOGLE_CLIENT_ID, OPENAI_API_KEY, OPENAI_MODEL } = env();
     // The others are demanded at boot: without them nothing runs.
     const unset = new Set<string>([
       ...(GOOGLE_CLIENT_ID === undefined ? ["google"] : []),
@@ -26,6 +26,7 @@ export const describeSystem = operation({
       configured: !unset.has(name),
       standIn: !unset.has(name) && LOCAL_STAND_INS.includes(name),
     }));
-    return Promise.resolve({ version, services });
+    const model = OPENAI_API_KEY === undefined ? null : OPENAI_MODEL;
+    return Promise.resolve({ version, model, services });
   },
 });

@@ -4,6 +4,7 @@ import type { JobKind, Processor } from "#server/jobs/index.ts";
 import { processOperationBatch } from "#server/registry/index.ts";
 import { processImport, processPreview, processSync, processUndo } from "#server/sync/index.ts";
 
+import { performEffectJob } from "./perform-effect.ts";
 import { revertChangeSetJob } from "./revert-change-set.ts";
 
 /** Exactly one processor for each kind of job: a missing one does not compile. */
@@ -14,6 +15,7 @@ export const processors: { [K in JobKind]: Processor<K> } = {
   "connections.sync": processSync,
   "connections.revoke": processRevoke,
   "changeSets.revert": revertChangeSetJob,
+  "effects.perform": performEffectJob,
   "chat.answer": processAnswer,
   "chat.resume": processResume,
   "operations.batch": processOperationBatch,

@@ -1,21 +1,66 @@
 import type { Metadata } from "next";
 
+import { Id } from "#lib/schemas/common.ts";
+import { getCompany } from "#server/companies/index.ts";
 import { listContacts } from "#server/contacts/index.ts";
+import { type Context, toAppError } from "#server/core/index.ts";
 import { requireSession } from "#server/session/index.ts";
+import { listTags } from "#server/tags/index.ts";
 import { ContactsSection } from "#components/contacts/contacts-section.tsx";
+import { type ContactFilter, contactSorts } from "#components/contacts/filter.ts";
+import { NewContactButton } from "#components/contacts/new-contact-button.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
 
 export const metadata: Metadata = { title: "Contacts" };
 
-export default async function ContactsPage() {
+type Query = Record<string, string | string[] | undefined>;
+
+interface ContactsProps {
+  searchParams: Promise<Query>;
+}
+
+const filterFrom = (query: Query): ContactFilter => ({
+  sort: contactSorts.find((sort) => sort === query["sort"]) ?? "lastInteraction",
+  tagId: Id.safeParse(query["tag"]).data ?? null,
+  companyId: Id.safeParse(query["company"]).data ?? null,
+  bin: query["bin"] !== undefined,
+});
+
+export default async function ContactsPage({ searchParams }: ContactsProps) {
   const ctx = await requireSession();
-  const first = await listContacts(ctx, { sort: "lastInteraction" });
+  const query = await searchParams;
+  const filter = filterFrom(query);
+  const [first, tags, companyName] = await Promise.all([
+    listContacts(ctx, {
+      sort: filter.sort,
+      deleted: filter.bin ? "true" : "false",
+      ...(filter.tagId ? { tagId: filter.tagId } : {}),
+      ...(filter.companyId ? { companyId: filter.companyId } : {}),
+    }),
+    listTags(ctx, { limit: 200 }),
+    filter.companyId ? nameOf(ctx, filter.companyId) : null,
+  ]);
   return (
     <>
-      <PageHeader title="Contacts" />
+      <PageHeader title="Contacts" actions={<NewContactButton asked={query["new"] !== undefined} />} />
       <PageBody>
-        <ContactsSection first={first} />
+        <ContactsSection
+          first={first}
+          filter={filter}
+          companyName={companyName}
+          tags={tags.items.map(({ id, name }) => ({ id, name }))}
+          ownId={ctx.user.id}
+        />
       </PageBody>
     </>
   );
+}
+
+async function nameOf(ctx: Context, companyId: string): Promise<string | null> {
+  try {
+    return (await getCompany(ctx, { id: companyId })).name;
+  } catch (error) {
+    if (toAppError(error).code === "not_found") return null;
+    throw error;
+  }
 }

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
 
+import { GoogleGrant } from "#lib/schemas/connections.ts";
 import { requireSession } from "#server/session/index.ts";
 import { listBatches, listConnections } from "#server/sync/index.ts";
+import { describeSystem } from "#server/workspaces/index.ts";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
+import { GoogleOutcomeNote } from "#components/settings/google-outcome.tsx";
 import { BatchView } from "#components/sync/batch-view.tsx";
 import { BringIn } from "#components/sync/bring-in.tsx";
+import { ConnectionCards } from "#components/sync/connection-cards.tsx";
 import { KeptFiles } from "#components/sync/kept-files.tsx";
 import { PreviewView } from "#components/sync/preview-view.tsx";
 import { RecentImports } from "#components/sync/recent-imports.tsx";
+import { TwoColumns } from "#components/sync/two-columns.tsx";
 
 import { findPlace, notImported, type Query } from "./place.ts";
 
@@ -19,29 +24,69 @@ interface SyncProps {
 
 export default async function SyncPage({ searchParams }: SyncProps) {
   const ctx = await requireSession();
+  const query = await searchParams;
   // Before the lists, so that none of them knows less than it.
-  const place = await findPlace(ctx, await searchParams);
-  const [batches, connections] = await Promise.all([listBatches(ctx, {}), listConnections(ctx, {})]);
+  const place = await findPlace(ctx, query);
+  const [batches, connections, system] = await Promise.all([
+    listBatches(ctx, {}),
+    listConnections(ctx, {}),
+    describeSystem(ctx, {}),
+  ]);
+  const accounts = connections.items
+    .filter(({ provider }) => provider !== "file")
+    .map((account) => ({
+      ...account,
+      grants: account.scopes.flatMap((scope) => GoogleGrant.safeParse(scope).data ?? []),
+    }));
+  const hasGoogle = system.services.some(({ name, configured }) => name === "google" && configured);
+  const lists = (
+    <>
+      <RecentImports
+        batches={batches.items.slice(0, 8)}
+        openId={place.kind === "batch" ? place.batch.id : null}
+      />
+      <KeptFiles files={notImported(connections.items, batches.items, place)} />
+    </>
+  );
 
   return (
     <>
       <PageHeader title="Sync" />
       <PageBody>
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
-          <div className="grid gap-4">
-            {place.kind === "upload" && <BringIn notFound={place.notFound} />}
-            {place.kind === "preview" && <PreviewView key={place.preview.id} initial={place.preview} />}
-            {place.kind === "batch" && <BatchView key={place.batch.id} initial={place.batch} />}
-          </div>
-          <div className="grid gap-4">
-            <RecentImports
-              batches={batches.items.slice(0, 8)}
-              openId={place.kind === "batch" ? place.batch.id : null}
-            />
-            <KeptFiles files={notImported(connections.items, batches.items, place)} />
-          </div>
-        </div>
+        {place.kind === "preview" ? (
+          <PreviewView
+            key={place.preview.id}
+            initial={place.preview}
+            audience={audienceOf(connections.items, place.preview.connectionId)}
+          >
+            {lists}
+          </PreviewView>
+        ) : (
+          <TwoColumns
+            main={
+              <>
+                <GoogleOutcomeNote outcome={query["google"]} />
+                {place.kind === "batch" && <BatchView key={place.batch.id} initial={place.batch} />}
+                <ConnectionCards connections={accounts} batches={batches.items} />
+                {place.kind === "upload" && (
+                  <BringIn
+                    notFound={place.notFound}
+                    hasGoogle={hasGoogle}
+                    hasAccount={accounts.some(({ own }) => own)}
+                  />
+                )}
+              </>
+            }
+          >
+            {lists}
+          </TwoColumns>
+        )}
       </PageBody>
     </>
   );
 }
+
+const audienceOf = (
+  connections: readonly { id: string; audience: "private" | "metadata" | "workspace" }[],
+  id: string,
+) => connections.find((connection) => connection.id === id)?.audience ?? "private";

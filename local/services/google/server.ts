@@ -8,6 +8,7 @@ import { makeRequestLog } from "./controls/request-log.ts";
 import { controlRoutes } from "./controls/routes.ts";
 import { openDatabase } from "./database.ts";
 import { GoogleError, errorResponse, invalid, notFound } from "./errors.ts";
+import { draftRoutes } from "./gmail/draft-routes.ts";
 import { labelRoutes } from "./gmail/label-routes.ts";
 import { mailboxRoutes } from "./gmail/mailbox-routes.ts";
 import { messageRoutes } from "./gmail/message-routes.ts";
@@ -46,6 +47,7 @@ export function openGateway(stateDir: string, client: Client): GoogleGateway {
     ...messageRoutes,
     ...threadRoutes,
     ...labelRoutes,
+    ...draftRoutes,
     ...calendarRoutes,
   ]);
 

@@ -1,5 +1,6 @@
 import { chatCases } from "./chat.ts";
 import { connectionCases } from "./connections.ts";
+import { externalCases } from "./external.ts";
 import { mailCases } from "./mail.ts";
 import { peopleCases } from "./people.ts";
 import { platformCases } from "./platform.ts";
@@ -16,4 +17,5 @@ export const walkCases: WalkCases = {
   ...mailCases,
   ...chatCases,
   ...connectionCases,
+  ...externalCases,
 };

@@ -133,6 +133,7 @@ async function settle(
 
 /** The open change set, unless it will be dropped because nothing of the ledger was touched. */
 async function keptChangeSet({ open }: OperationContext): Promise<string | null> {
+  if (open.effects.length > 0) return open.changeSetId;
   const [row] = await open.tx.execute<{ touched: boolean }>(sql`
     select exists (select 1 from crm.change_items where change_set_id = ${open.changeSetId}) as touched`);
   return row?.touched ? open.changeSetId : null;

@@ -11,6 +11,7 @@ import {
   newId,
   type Operation,
   operation,
+  type OperationContext,
   type Permission,
   requirePermission,
 } from "#server/core/index.ts";
@@ -39,7 +40,7 @@ export async function createProposal(ctx: Context, input: CreateProposalInput): 
 function proposable(ctx: Context, name: string): Operation {
   const found = requireOperation(name);
   const { effect, decision, doors: open } = found.definition;
-  if (effect !== "write" || decision || !open.includes(ctx.door)) {
+  if (effect === "read" || decision || !open.includes(ctx.door)) {
     throw new AppError("forbidden", `"${name}" cannot be proposed.`);
   }
   return found;
@@ -67,6 +68,7 @@ const creation = (operations: Operation[], permission: Permission) =>
       }));
       const before = await proposedBefore(tx, input.sourceKey, calls);
       if (before) return before;
+      await refuseEarly({ ctx, tx }, operations, parsed);
       const id = newId();
       const steps = await withTargets(tx, operations, parsed);
       const [row] = await tx
@@ -91,6 +93,19 @@ const creation = (operations: Operation[], permission: Permission) =>
       return { state: "waiting" as const, proposalId: id };
     },
   });
+
+/** What is refused anyway is refused now, not after somebody has approved it. */
+async function refuseEarly(
+  call: { ctx: OperationContext; tx: Tx },
+  operations: readonly Operation[],
+  parsed: readonly ParsedStep[],
+): Promise<void> {
+  for (const [index, { definition }] of operations.entries()) {
+    // A step that waits for what an earlier one makes is asked when it runs.
+    const input = definition.input.safeParse(parsed[index]?.input);
+    if (input.success) await definition.refusal?.({ ...call, input: input.data });
+  }
+}
 
 const contentOf = (calls: readonly Pick<StoredStep, "operation" | "input">[]): string =>
   hashOf(calls.map(({ operation, input }) => ({ operation, input })));

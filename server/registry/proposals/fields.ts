@@ -10,7 +10,7 @@ const Property = z.object({
   format: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
   maxLength: z.number().optional(),
-  items: z.object({ type: z.string().optional() }).optional(),
+  items: z.object({ type: z.string().optional(), format: z.string().optional() }).optional(),
   anyOf: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 
@@ -40,7 +40,8 @@ function kindOf(value: unknown): Pick<ProposalField, "kind" | "options"> | null 
   if (property.enum) return { kind: "choice", options: property.enum.map(String) };
   if (type === "boolean") return { kind: "flag", options: [] };
   if (type === "number" || type === "integer") return { kind: "number", options: [] };
-  if (type === "array" && property.items?.type === "string") return { kind: "list", options: [] };
+  const { items } = property;
+  if (type === "array" && items?.type === "string" && items.format !== "uuid") return { kind: "list", options: [] };
   if (type !== "string" || format === "uuid") return null;
   if (format === "date-time") return { kind: "instant", options: [] };
   return { kind: maxLength > lineMax ? "long" : "line", options: [] };

@@ -52,7 +52,7 @@ function present(row: ProposalRow, current: CurrentTargets): Proposal {
       targets: step.targets.map((target) => presentTarget(step, target, now)),
       mentions: mentionsOf(inputOf(step)).map((mention) => ({
         ...mention,
-        label: labelOf(currentOf(current, mention)?.seen ?? {}),
+        label: mentionLabel(step, currentOf(current, mention)?.seen ?? {}),
       })),
       diff: diffOf(step, now),
       fields: editable(step.operation),
@@ -90,6 +90,14 @@ function labelOf(seen: Record<string, unknown>): string | null {
     (value) => typeof value === "string",
   );
   return typeof label === "string" ? label.slice(0, 80) : null;
+}
+
+/** Of somebody who is written to also the address: a name alone says nothing of where it goes. */
+function mentionLabel({ operation }: StoredStep, seen: Record<string, unknown>): string | null {
+  const label = labelOf(seen);
+  const address = seen["primaryEmail"];
+  const leaves = findOperation(operation)?.definition.effect === "external";
+  return leaves && label && typeof address === "string" ? `${label} <${address}>` : label;
 }
 
 /** The fields that the step writes. A value equal to the old one is no change and left out. */

@@ -24,7 +24,7 @@ interface Ran {
  */
 export async function runSteps(ctx: OperationContext, { steps, calls }: Approval): Promise<Ran> {
   const outcomes: StepOutcome[] = steps.map(() => ({ state: "skipped" }));
-  const inner: OpenTransaction = { ...ctx.open, events: [], afterCommit: [] };
+  const inner: OpenTransaction = { ...ctx.open, events: [], afterCommit: [], effects: [] };
   let at = 0;
   try {
     await ctx.open.tx.transaction(async (tx) => {
@@ -45,6 +45,7 @@ export async function runSteps(ctx: OperationContext, { steps, calls }: Approval
   }
   ctx.open.events.push(...inner.events);
   ctx.open.afterCommit.push(...inner.afterCommit);
+  ctx.open.effects.push(...inner.effects);
   return { outcomes, error: null };
 }
 

@@ -38,6 +38,7 @@ const besides: Record<Target["table"], SQL | null> = {
 
 const mentionFields: Record<string, Target["table"]> = {
   contactId: "contacts",
+  contactIds: "contacts",
   companyId: "companies",
   tagId: "tags",
   noteId: "notes",
@@ -51,8 +52,11 @@ export interface Mention extends Target {
 /** Records that an input names by their id, so that a person reads a name in its place. */
 export function mentionsOf(input: Record<string, unknown>): Mention[] {
   return Object.entries(mentionFields).flatMap(([field, table]) => {
-    const id = z.uuid().safeParse(input[field]);
-    return id.success ? [{ field, table, id: id.data }] : [];
+    const named = input[field];
+    return (Array.isArray(named) ? named : [named]).flatMap((value) => {
+      const id = z.uuid().safeParse(value);
+      return id.success ? [{ field, table, id: id.data }] : [];
+    });
   });
 }
 

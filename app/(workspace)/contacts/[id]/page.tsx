@@ -5,10 +5,16 @@ import { cache } from "react";
 import { Id } from "#lib/schemas/common.ts";
 import { contactTimeline, getContact } from "#server/contacts/index.ts";
 import { toAppError } from "#server/core/index.ts";
+import { listNotes } from "#server/notes/index.ts";
 import { requireSession } from "#server/session/index.ts";
+import { listTags } from "#server/tags/index.ts";
+import { listTasks } from "#server/tasks/index.ts";
 import { ContactFacts } from "#components/contacts/contact-facts.tsx";
+import { InBin } from "#components/contacts/in-bin.tsx";
 import { Timeline } from "#components/contacts/timeline.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
+import { NotesCard } from "#components/notes/notes-card.tsx";
+import { TasksCard } from "#components/tasks/tasks-card.tsx";
 
 interface ContactProps {
   params: Promise<{ id: string }>;
@@ -32,15 +38,30 @@ export async function generateMetadata({ params }: ContactProps): Promise<Metada
 export default async function ContactPage({ params }: ContactProps) {
   const ctx = await requireSession();
   const contact = await readContact((await params).id);
-  const timeline = await contactTimeline(ctx, { id: contact.id });
+  const { id, displayName, deletedAt } = contact;
+  const [timeline, tags, notes, tasks] = await Promise.all([
+    contactTimeline(ctx, { id }),
+    listTags(ctx, { limit: 200 }),
+    listNotes(ctx, { contactId: id, limit: 20 }),
+    listTasks(ctx, { contactId: id }),
+  ]);
 
   return (
     <>
-      <PageHeader title={contact.displayName} isRecord />
+      <PageHeader title={displayName} isRecord />
       <PageBody>
-        <div className="grid items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
-          <ContactFacts contact={contact} />
-          <Timeline contactId={contact.id} first={timeline} />
+        {deletedAt && <InBin kind="contact" id={id} name={displayName} deletedAt={deletedAt} />}
+        <div className="grid items-start gap-4 lg:grid-cols-[23rem_minmax(0,1fr)]">
+          <div className="grid min-w-0 gap-4">
+            <ContactFacts
+              contact={contact}
+              tags={tags.items.map((tag) => ({ id: tag.id, name: tag.name }))}
+              ownId={ctx.user.id}
+            />
+            <TasksCard tasks={tasks} about={{ contactId: id }} nowMs={new Date().getTime()} />
+            <NotesCard first={notes} about={{ contactId: id }} />
+          </div>
+          <Timeline contactId={id} first={timeline} />
         </div>
       </PageBody>
     </>

@@ -1,18 +1,34 @@
-import { lastCall } from "../conversation.ts";
+import { type Conversation, lastCall } from "../conversation.ts";
 import { instantIn } from "../dates.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { linkTo, lookUp, nobody } from "../lookup.ts";
+import { type Hit, linkTo, lookUp, nobody } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
+
+const minutes = 45;
+
+/** A meeting of three quarters of an hour; asked for where no time was named. */
+function propose(conversation: Conversation, person: Hit, when: string): Move {
+  const made = lastCall(conversation, "events_create");
+  if (made) return say(outcomeOf(made.result, `The meeting with ${linkTo(person)}`));
+  const startAt = instantIn(when, new Date());
+  if (!startAt) return say(`When shall I schedule it with ${linkTo(person)}? Say a day and an hour.`);
+  return call("events_create", {
+    title: `Meeting with ${person.title}`,
+    startAt,
+    minutes,
+    contactIds: [person.id],
+  });
+}
 
 export const scheduleMeeting: Intent = {
   name: "schedule a meeting",
   examples: [
     {
       question: "Schedule a meeting with Ada Byron on Tuesday at 10",
-      calls: ["search_query", "tasks_create"],
+      calls: ["search_query", "events_create"],
     },
-    { question: "Set up a call with Ada Byron on Tuesday at 10", calls: ["search_query", "tasks_create"] },
-    { question: "Book a meeting with Ada Byron for Tuesday at 10", calls: ["search_query", "tasks_create"] },
+    { question: "Set up a call with Ada Byron on Tuesday at 10", calls: ["search_query", "events_create"] },
+    { question: "Book a meeting with Ada Byron for Tuesday at 10", calls: ["search_query", "events_create"] },
   ],
   patterns: [
     /^(?:please )?(?:schedule|set up|book|plan|arrange)(?: me)? (?:a |an )?(?:meeting|call|lunch|coffee|chat) with (?<who>.+?) (?<when>(?:on|for|at|next|tomorrow|today|in) ?.*)$/i,
@@ -23,8 +39,9 @@ export const scheduleMeeting: Intent = {
     if ("ask" in looked) return looked.ask;
     const [person] = looked.hits;
     if (!person) return say(looked.failed ?? nobody(who));
+    if (conversation.tools.has("events_create")) return propose(conversation, person, when);
     const made = lastCall(conversation, "tasks_create");
-    // Nothing that is offered writes into a calendar: a task is what comes nearest, and the answer says so.
+    // Where nothing that is offered writes into a calendar, a task is what comes nearest, and the answer says so.
     if (made) {
       return say(
         `I cannot write into your calendar. ${outcomeOf(made.result, `A task to arrange it with ${linkTo(person)}`)}`,

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+
+import { getUsage } from "#server/billing/index.ts";
+import { requireSession } from "#server/session/index.ts";
+import { describeSystem } from "#server/workspaces/index.ts";
+import { BudgetCard } from "#components/settings/budget-card.tsx";
+import { ModelCard } from "#components/settings/model-card.tsx";
+
+export const metadata: Metadata = { title: "Assistant" };
+
+export default async function AssistantSettingsPage() {
+  const ctx = await requireSession();
+  const [usage, { model, services }] = await Promise.all([getUsage(ctx, {}), describeSystem(ctx, {})]);
+  const standsIn = services.some(({ name, standIn }) => name === "model" && standIn);
+  return (
+    <>
+      <ModelCard model={model} standsIn={standsIn} />
+      <BudgetCard usage={usage} />
+    </>
+  );
+}

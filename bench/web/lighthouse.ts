@@ -1,0 +1,97 @@
+import { median } from "../statistics.ts";
+
+import { untilQuiet, wordsOfLoad } from "./quiet.ts";
+
+export interface Audit {
+  /** Of 100 each. */
+  performance: number;
+  accessibility: number;
+  bestPractices: number;
+  largestContentfulPaintMs: number;
+  blockingMs: number;
+  layoutShift: number;
+  /** Lighthouse's own measure of the machine; below 1000 it slows down what it audits more than a phone would. */
+  benchmarkIndex: number;
+  /** Share of the machine that was at other work when the run began. */
+  busyShare: number;
+}
+
+interface AuditSpec {
+  url: string;
+  /** Null for somebody who is not signed in. */
+  cookie: string | null;
+  /** Of a running browser. */
+  port: number;
+  runs: number;
+  say: (sentence: string) => void;
+}
+
+/** Lighthouse's simulated phone, the median of each figure over some runs; null, and said, where a page cannot be read. */
+export async function auditPage({ runs, ...spec }: AuditSpec): Promise<Audit | null> {
+  const audits: Audit[] = [];
+  try {
+    for (let run = 0; run < runs; run++) audits.push(await auditOnce(spec));
+  } catch (error) {
+    spec.say(`  ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+  const of = (key: keyof Audit) => median(audits.map((audit) => audit[key]));
+  return {
+    performance: of("performance"),
+    accessibility: of("accessibility"),
+    bestPractices: of("bestPractices"),
+    largestContentfulPaintMs: of("largestContentfulPaintMs"),
+    blockingMs: of("blockingMs"),
+    layoutShift: of("layoutShift"),
+    benchmarkIndex: of("benchmarkIndex"),
+    busyShare: of("busyShare"),
+  };
+}
+
+async function auditOnce({ url, cookie, port, say }: Omit<AuditSpec, "runs">): Promise<Audit> {
+  // Half a second to load: only who runs this bench waits for it.
+  const { default: lighthouse } = await import("lighthouse");
+  const busyShare = await untilQuiet();
+  const result = await lighthouse(url, {
+    port,
+    logLevel: "silent",
+    onlyCategories: ["performance", "accessibility", "best-practices"],
+    ...(cookie === null ? {} : { extraHeaders: { cookie } }),
+  });
+  if (!result || result.lhr.runtimeError) {
+    throw new Error(`Lighthouse could not read ${url}: ${result?.lhr.runtimeError?.message ?? "no result"}`);
+  }
+  const { lhr } = result;
+  if (lhr.finalDisplayedUrl !== url) throw new Error(`${url} led Lighthouse to ${lhr.finalDisplayedUrl}`);
+  const score = (category: string) => Math.round((lhr.categories[category]?.score ?? 0) * 100);
+  const value = (audit: string) => lhr.audits[audit]?.numericValue ?? Number.NaN;
+  const audit = {
+    performance: score("performance"),
+    accessibility: score("accessibility"),
+    bestPractices: score("best-practices"),
+    largestContentfulPaintMs: value("largest-contentful-paint"),
+    blockingMs: value("total-blocking-time"),
+    layoutShift: value("cumulative-layout-shift"),
+    benchmarkIndex: lhr.environment.benchmarkIndex,
+    busyShare,
+  };
+  say(`  ${new URL(url).pathname}: ${wordsOf(audit)}; ${wordsOfLoad(busyShare)}`);
+  const failed = Object.values(lhr.audits).filter(
+    ({ id, score: one, scoreDisplayMode }) =>
+      one === 0 && scoreDisplayMode === "binary" && isCounted(lhr, id),
+  );
+  for (const { id, title } of failed) say(`    ${id}: ${title}`);
+  return audit;
+}
+
+interface Categories {
+  categories: Record<string, { auditRefs: { id: string; weight: number }[] }>;
+}
+
+const isCounted = ({ categories }: Categories, id: string): boolean =>
+  Object.values(categories).some(({ auditRefs }) => auditRefs.some((ref) => ref.id === id && ref.weight > 0));
+
+const wordsOf = (audit: Audit): string =>
+  `performance ${String(audit.performance)}, accessibility ${String(audit.accessibility)}, ` +
+  `best practices ${String(audit.bestPractices)}; LCP ${audit.largestContentfulPaintMs.toFixed(0)} ms, ` +
+  `TBT ${audit.blockingMs.toFixed(0)} ms, CLS ${audit.layoutShift.toFixed(3)}`;

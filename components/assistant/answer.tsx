@@ -1,0 +1,94 @@
+"use client";
+
+import { memo } from "react";
+
+import type { ChatMessage, MessagePart, Source } from "#lib/schemas/chat.ts";
+import { Loaded } from "#components/ui/loaded.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+import { AnswerEnd } from "./answer-end.tsx";
+import { DecisionLine } from "./decision-line.tsx";
+import { Markdown } from "./markdown.tsx";
+import { Sources } from "./sources.tsx";
+import { ToolLine } from "./tool-line.tsx";
+import { UsageLine } from "./usage-line.tsx";
+
+interface AnswerProps {
+  message: ChatMessage;
+  isLast: boolean;
+  onRetry: (turnId: string) => void;
+}
+
+const loadCard = () =>
+  import("#components/proposals/proposal-card.tsx").then((all) => ({ default: all.ProposalCard }));
+
+/** What the assistant looked up, said and proposed in one turn, and what that cost. */
+export const Answer = memo(function Answer({ message, isLast, onRetry }: AnswerProps) {
+  const { parts, metadata } = message;
+  const proposed = new Set(
+    parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.toolCallId] : [])),
+  );
+  const sources = sourcesOf(parts);
+  return (
+    <article aria-label="Assistant" className="grid min-w-0 gap-2">
+      {parts.map((part, index) => (
+        <Part key={"id" in part ? `${part.type} ${part.id}` : index} part={part} proposed={proposed} />
+      ))}
+      {metadata.status === "running" && <Meanwhile parts={parts} />}
+      {sources.length > 0 && <Sources items={sources} />}
+      <AnswerEnd
+        metadata={metadata}
+        onRetry={isLast && metadata.turnId ? () => onRetry(metadata.turnId) : null}
+      />
+      <UsageLine usage={metadata.usage} model={metadata.model} />
+    </article>
+  );
+});
+
+/** Those that the answer links; where it links none, those that were found for it, not for what was said before. */
+function sourcesOf(parts: readonly MessagePart[]): Source[] {
+  const found = new Set(
+    parts
+      .flatMap((part) => (part.type === "data-tool" ? (part.data.records ?? []) : []))
+      .map(({ href }) => href),
+  );
+  const all = parts.flatMap((part) => (part.type === "data-sources" ? part.data.items : []));
+  return all.filter(({ cited, href }) => cited || found.has(href));
+}
+
+function Part({ part, proposed }: { part: MessagePart; proposed: ReadonlySet<string> }) {
+  switch (part.type) {
+    case "text":
+      return part.text.trim() === "" ? null : <Markdown text={part.text} />;
+    case "data-tool":
+      return <ToolLine use={part.data} isProposal={proposed.has(part.id)} />;
+    case "data-proposal":
+      return (
+        <Loaded
+          load={loadCard}
+          props={{ proposalId: part.data.proposalId, inThread: true }}
+          meanwhile={
+            <div className="h-36 rounded-card border border-border bg-surface p-4">
+              <Skeleton className="w-1/2" />
+            </div>
+          }
+        />
+      );
+    case "data-decision":
+      return <DecisionLine decision={part.data} />;
+    case "data-sources":
+      return null;
+  }
+}
+
+/** What is being waited for, unless a line above says it already. */
+function Meanwhile({ parts }: { parts: readonly MessagePart[] }) {
+  const last = parts.at(-1);
+  if (last?.type === "data-tool" && last.data.state === "running") return null;
+  if (last?.type === "text") return null;
+  return (
+    <p className="appear-late text-text-muted">
+      {parts.length === 0 ? "Thinking about your question…" : "Thinking about what was found…"}
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ChatMessage, ChatThread } from "#lib/schemas/chat.ts";
+import type { Failure } from "#lib/result.ts";
+
+export interface ConversationState {
+  /** Counts how often another conversation was gone to. */
+  opened: number;
+  /** Null for a conversation that has not begun. */
+  threadId: string | null;
+  thread: ChatThread | null;
+  /** In the order in which they were said. */
+  messages: readonly ChatMessage[];
+  /** Leads to earlier messages. */
+  cursor: string | null;
+  isLoading: boolean;
+  /** A message is on its way, or its answer is. */
+  phase: "idle" | "sending" | "answering";
+  isStopping: boolean;
+  /** Of what was tried last; all that was shown stays. */
+  failure: Failure | null;
+  /** What is being typed. */
+  draft: string;
+  /** The answer that came to its end while it was watched: it is read out. */
+  answeredId: string | null;
+}
+
+export const emptyConversation = (threadId: string | null): ConversationState => ({
+  opened: 0,
+  threadId,
+  thread: null,
+  messages: [],
+  cursor: null,
+  isLoading: threadId !== null,
+  phase: "idle",
+  isStopping: false,
+  failure: null,
+  draft: "",
+  answeredId: null,
+});
+
+/** The question as it is shown until the conversation is read again. */
+export const ownMessage = (text: string, threadId: string | null): ChatMessage => ({
+  id: `own-${Date.now()}`,
+  role: "user",
+  parts: [{ type: "text", text }],
+  metadata: {
+    threadId: threadId ?? "",
+    turnId: "",
+    status: "running",
+    model: null,
+    usage: null,
+    error: null,
+  },
+  createdAt: new Date().toISOString(),
+});
+
+/** Until the conversation is read again, which has it under its own id. */
+export const isOwnCopy = ({ id }: ChatMessage): boolean => id.startsWith("own-");
+
+export const outOfReach: Failure = {
+  code: "unavailable",
+  message: "The server cannot be reached right now. What you wrote is kept; please try again in a moment.",
+  requestId: "",
+};
+
+/** The same for a message that is sent again because nobody knows whether it arrived. */
+export const newClientKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

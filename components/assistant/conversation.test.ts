@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+import type { ChatMessage, MessageMetadata, ThreadWithMessages } from "#lib/schemas/chat.ts";
+
+import type { Chunk } from "./chunks.ts";
+import { createConversation } from "./conversation.ts";
+
+const announced = vi.hoisted(() => ({ tell: (_event: { type: string; id: string }) => undefined as void }));
+vi.mock("#components/live/stream.ts", () => ({
+  isStreamOpen: () => true,
+  listenLive: ({ onEvent }: { onEvent: typeof announced.tell }) => {
+    announced.tell = onEvent;
+    return () => undefined;
+  },
+}));
+
+const threadId = "0198c0de-0000-7000-8000-000000000001";
+const at = (second: number) => new Date(Date.UTC(2030, 0, 1, 0, 0, second)).toISOString();
+
+const metadata = (status: MessageMetadata["status"], turnId = "turn"): MessageMetadata => ({
+  threadId,
+  turnId,
+  status,
+  model: null,
+  usage: null,
+  error: null,
+});
+const message = (
+  id: string,
+  text: string,
+  {
+    role = "assistant",
+    status = "done",
+    second = 1,
+  }: Partial<Pick<ChatMessage, "role">> & {
+    status?: MessageMetadata["status"];
+    second?: number;
+  } = {},
+): ChatMessage => ({
+  id,
+  role,
+  parts: [{ type: "text", text }],
+  metadata: metadata(status),
+  createdAt: at(second),
+});
+
+let stored: { messages: ChatMessage[]; running: string | null };
+let refusal: Response | null;
+const asked: string[] = [];
+/** What the next streams bring, each until it ends. */
+const streams: Chunk[][] = [];
+
+const question = (text: string) => message("question", text, { role: "user", second: 0 });
+const start: Chunk = { type: "start", messageId: "answer", messageMetadata: metadata("running") };
+const said = (delta: string): Chunk => ({ type: "text-delta", delta });
+const ended: Chunk[] = [{ type: "message-metadata", messageMetadata: metadata("done") }, { type: "finish" }];
+
+function streamed(chunks: Chunk[]): Response {
+  const text = chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join("");
+  // Cut at odd places, as a network does.
+  const pieces = text.match(/[\s\S]{1,7}/g) ?? [];
+  return new Response(
+    new ReadableStream({
+      start(controller) {
+        for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece));
+        controller.close();
+      },
+    }),
+  );
+}
+
+/** What the server has written down when a stream has ended. */
+function finished(chunks: Chunk[]): void {
+  const id = chunks.flatMap((chunk) => (chunk.type === "start" ? [chunk.messageId] : []))[0] ?? "";
+  const text = chunks.map((chunk) => (chunk.type === "text-delta" ? chunk.delta : "")).join("");
+  const others = stored.messages.filter((one) => one.id !== id);
+  stored = { messages: [...others, message(id, text, { second: others.length })], running: null };
+}
+
+const page = (): ThreadWithMessages => ({
+  thread: {
+    id: threadId,
+    title: "Title",
+    tainted: false,
+    runningTurnId: stored.running,
+    lastAt: at(0),
+    archivedAt: null,
+    createdAt: at(0),
+  },
+  items: stored.messages,
+  nextCursor: null,
+});
+
+beforeEach(() => {
+  stored = { messages: [], running: null };
+  refusal = null;
+  asked.length = 0;
+  streams.length = 0;
+  vi.stubGlobal("fetch", (path: string, { method = "GET" }: RequestInit = {}) => {
+    asked.push(`${method} ${path.replace(threadId, "ID")}`);
+    if (path.startsWith("/api/v1/chat/")) return Promise.resolve(Response.json({ ok: true, data: page() }));
+    if (refusal) return Promise.resolve(refusal);
+    if (path.endsWith("/stop")) return Promise.resolve(Response.json({ ok: true, data: { turnId: "turn" } }));
+    const next = streams.shift();
+    if (next?.some(({ type }) => type === "finish")) finished(next);
+    return Promise.resolve(next ? streamed(next) : new Response(null, { status: 204 }));
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const begin = () =>
+  createConversation({
+    retryTurn: () => {
+      stored = { messages: [question("Hi")], running: "again" };
+      return Promise.resolve({ ok: true, data: { threadId, turnId: "again" } });
+    },
+  });
+const textOf = ({ parts }: ChatMessage) =>
+  parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+const textsOf = (conversation: ReturnType<typeof begin>) => conversation.current().messages.map(textOf);
+
+test("a question begins a conversation and its answer streams in", async () => {
+  const conversation = begin();
+  const told = vi.fn();
+  conversation.tell(told);
+  streams.push([start, said("You have "), said("3."), ...ended]);
+  stored.messages = [question("How many?"), message("answer", "You have 3.")];
+  const sending = conversation.send("How many?");
+  expect(textsOf(conversation)).toEqual(["How many?"]);
+  expect(conversation.current()).toMatchObject({ phase: "sending", draft: "" });
+  expect(await sending).toBe(true);
+  await vi.waitFor(() =>
+    expect(conversation.current()).toMatchObject({ phase: "idle", answeredId: "answer" }),
+  );
+  expect(told).toHaveBeenCalledExactlyOnceWith(threadId);
+  await vi.waitFor(() => expect(conversation.current().messages[0]?.id).toBe("question"));
+  expect(textsOf(conversation)).toEqual(["How many?", "You have 3."]);
+  conversation.close();
+});
+
+test("a stream that breaks off is taken up again from its first chunk, and nothing is said twice", async () => {
+  const conversation = begin();
+  stored = { messages: [question("Hi"), message("answer", "", { status: "running" })], running: "turn" };
+  streams.push([start, said("One ")], [start, said("One "), said("two."), ...ended]);
+  await conversation.send("Hi");
+  await vi.waitFor(() => expect(textsOf(conversation)).toContain("One two."), { timeout: 4_000 });
+  expect(asked.filter((line) => line === "GET /api/chat/ID/stream")).toHaveLength(1);
+  conversation.close();
+});
+
+test("what runs when a conversation is opened is followed", async () => {
+  const conversation = begin();
+  stored = { messages: [question("Hi"), message("answer", "", { status: "running" })], running: "turn" };
+  streams.push([start, said("Hello."), ...ended]);
+  conversation.open(threadId);
+  expect(conversation.current().isLoading).toBe(true);
+  await vi.waitFor(() => expect(textsOf(conversation)).toEqual(["Hi", "Hello."]));
+  conversation.close();
+});
+
+test("what begins elsewhere is announced, and followed", async () => {
+  const conversation = begin();
+  stored.messages = [question("Hi"), message("answer", "Hello.")];
+  conversation.open(threadId);
+  await vi.waitFor(() => expect(textsOf(conversation)).toEqual(["Hi", "Hello."]));
+  stored = {
+    messages: [...stored.messages, message("later", "", { status: "running", second: 3 })],
+    running: "turn",
+  };
+  streams.push([{ ...start, messageId: "later" }, said("More."), ...ended]);
+  announced.tell({ type: "chat.changed", id: threadId });
+  await vi.waitFor(() => expect(textsOf(conversation)).toEqual(["Hi", "Hello.", "More."]));
+  conversation.close();
+});
+
+test("refused, the text stands in the field again with the reason", async () => {
+  const conversation = begin();
+  const error = { code: "conflict", message: "Still answering.", requestId: "r" };
+  refusal = Response.json({ ok: false, error }, { status: 409 });
+  expect(await conversation.send("Me too")).toBe(false);
+  expect(conversation.current()).toMatchObject({
+    phase: "idle",
+    draft: "Me too",
+    failure: error,
+    messages: [],
+  });
+});
+
+test("a message of which nobody knows whether it arrived is sent again under the same key", async () => {
+  const keys: unknown[] = [];
+  const fetched = vi.fn((_path: string, init: RequestInit) => {
+    keys.push(JSON.parse(String(init.body)).clientKey);
+    return Promise.reject(new TypeError("network"));
+  });
+  vi.stubGlobal("fetch", fetched);
+  const conversation = begin();
+  await conversation.send("Hi");
+  await conversation.send("Hi");
+  await conversation.send("Other");
+  expect(keys[0]).toBe(keys[1]);
+  expect(keys[2]).not.toBe(keys[0]);
+  expect(conversation.current().failure?.message).toContain("kept");
+});
+
+test("stop is told to the server, also before the conversation has a name", async () => {
+  const conversation = begin();
+  stored.messages = [question("Hi"), message("answer", "")];
+  streams.push([start, ...ended]);
+  const sending = conversation.send("Hi");
+  await conversation.stop();
+  expect(asked).not.toContain("POST /api/chat/ID/stop");
+  await sending;
+  await vi.waitFor(() => expect(asked).toContain("POST /api/chat/ID/stop"));
+  conversation.close();
+});
+
+test("answering again takes the failed answer away and follows the new one", async () => {
+  const conversation = begin();
+  stored.messages = [question("Hi"), message("answer", "Half", { status: "failed" })];
+  conversation.open(threadId);
+  await vi.waitFor(() => expect(textsOf(conversation)).toEqual(["Hi", "Half"]));
+  streams.push([{ ...start, messageId: "second" }, said("Whole."), ...ended]);
+  await conversation.retry("turn");
+  await vi.waitFor(() => expect(textsOf(conversation)).toEqual(["Hi", "Whole."]));
+  conversation.close();
+});
+
+test("left for another one, the line to the first is cut", async () => {
+  const conversation = begin();
+  stored = { messages: [question("Hi"), message("answer", "", { status: "running" })], running: "turn" };
+  streams.push([start, said("Secret."), ...ended]);
+  conversation.open(threadId);
+  conversation.open(null);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(conversation.current()).toMatchObject({ threadId: null, messages: [], phase: "idle" });
+});

@@ -1,0 +1,242 @@
+import type { ThreadWithMessages, TurnStarted } from "#lib/schemas/chat.ts";
+import type { Result } from "#lib/result.ts";
+import { read } from "#components/live/read.ts";
+import type { Reader } from "#components/live/reader.ts";
+
+import { applyChunk, beginAnswer, type Chunk } from "./chunks.ts";
+import { type ConversationState, emptyConversation, newClientKey, ownMessage } from "./conversation-state.ts";
+import { mergeMessages } from "./merge-messages.ts";
+import { readChunks } from "./read-chunks.ts";
+import { ask, followAnswer, stopAnswer } from "./requests.ts";
+import { messagesAtOnce, watchThread } from "./watch-thread.ts";
+
+const notifyEveryMs = 40;
+const reconnectMs = 700;
+const againMs = 5_000;
+
+interface Ways {
+  retryTurn: (input: { id: string }) => Promise<Result<TurnStarted>>;
+}
+
+/** One conversation as one tab sees it: read, streamed, and followed when something happens elsewhere. */
+export function createConversation({ retryTurn }: Ways) {
+  let state = emptyConversation(null);
+  let line = new AbortController();
+  let reader: Reader | null = null;
+  let streaming: string | null = null;
+  let isFollowing = false;
+  let wantsStop = false;
+  let onThread: (threadId: string | null) => void = () => undefined;
+  let unsure: { text: string; threadId: string | null; key: string } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listeners = new Set<() => void>();
+
+  function notify(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const listener of listeners) listener();
+  }
+
+  function set(difference: Partial<ConversationState>): void {
+    state = { ...state, ...difference };
+    notify();
+  }
+
+  /** For what comes many times a second. */
+  function setSoon(difference: Partial<ConversationState>): void {
+    state = { ...state, ...difference };
+    timer ??= setTimeout(notify, notifyEveryMs);
+  }
+
+  function leave(): void {
+    line.abort();
+    line = new AbortController();
+    reader?.stop();
+    reader = null;
+    streaming = null;
+    isFollowing = false;
+    wantsStop = false;
+  }
+
+  function open(threadId: string | null): void {
+    if (threadId === state.threadId && (reader !== null || threadId === null)) return;
+    leave();
+    state = { ...emptyConversation(threadId), draft: state.draft, opened: state.opened + 1 };
+    set({});
+    if (threadId !== null) watch(threadId).now();
+  }
+
+  function watch(threadId: string): Reader {
+    const isMoving = () => state.messages.some(({ metadata }) => /running|waiting/.test(metadata.status));
+    reader = watchThread({ threadId, onResult: receive, isMoving });
+    return reader;
+  }
+
+  function receive(result: Result<ThreadWithMessages>): void {
+    if (!result.ok) {
+      if (result.error.code !== "not_found") return set({ isLoading: false, failure: result.error });
+      open(null);
+      return onThread(null);
+    }
+    const { thread, items, nextCursor } = result.data;
+    const hadEarlier = state.messages.length > items.length;
+    const messages = mergeMessages(state.messages, items, {
+      streaming,
+      isSending: state.phase === "sending",
+    });
+    set({ thread, messages, cursor: hadEarlier ? state.cursor : nextCursor, isLoading: false });
+    if (thread.runningTurnId === null || isFollowing) return;
+    set({ phase: "answering" });
+    void follow(thread.id);
+  }
+
+  async function follow(threadId: string): Promise<void> {
+    const { signal } = line;
+    isFollowing = true;
+    const result = await followAnswer(threadId, signal);
+    if (signal.aborted) return;
+    isFollowing = false;
+    if ("response" in result && result.response) return consume(result.response);
+    set({ phase: "idle", isStopping: false });
+    if ("response" in result) return reader?.soon();
+    set({ failure: result.failure });
+    if (result.isUnsure) setTimeout(() => !signal.aborted && reader?.soon(), againMs);
+  }
+
+  async function consume(response: Response): Promise<void> {
+    const { signal } = line;
+    isFollowing = true;
+    let isWhole = false;
+    try {
+      for await (const chunk of readChunks(response)) {
+        if (signal.aborted) return;
+        take(chunk);
+        isWhole ||= chunk.type === "finish";
+      }
+    } catch {
+      // Broken off: what is missing is asked for below.
+    }
+    if (signal.aborted) return;
+    isFollowing = false;
+    if (isWhole) {
+      set({ phase: "idle", isStopping: false, answeredId: streaming });
+      streaming = null;
+    } else {
+      await new Promise((resolve) => setTimeout(resolve, reconnectMs));
+      if (signal.aborted) return;
+      streaming = null;
+      set({ phase: "idle" });
+    }
+    reader?.now();
+  }
+
+  function take(chunk: Chunk): void {
+    if (chunk.type === "start") {
+      const { threadId } = chunk.messageMetadata;
+      const answer = beginAnswer(chunk, new Date().toISOString());
+      const others = state.messages.filter(({ id }) => id !== answer.id);
+      streaming = answer.id;
+      set({ messages: [...others, answer], phase: "answering" });
+      if (state.threadId === null) begun(threadId);
+      return;
+    }
+    setSoon({
+      messages: state.messages.map((message) =>
+        message.id === streaming ? applyChunk(message, chunk) : message,
+      ),
+    });
+  }
+
+  function begun(threadId: string): void {
+    set({ threadId });
+    watch(threadId).soon();
+    onThread(threadId);
+    if (wantsStop) void stop();
+  }
+
+  /** True when it arrived; otherwise it stands in the draft again. */
+  async function send(text: string): Promise<boolean> {
+    if (state.phase !== "idle" || text.trim() === "") return false;
+    const { threadId } = state;
+    const { signal } = line;
+    const isAgain = unsure?.text === text && unsure.threadId === threadId;
+    const key = isAgain && unsure ? unsure.key : newClientKey();
+    const own = ownMessage(text, threadId);
+    set({ messages: [...state.messages, own], phase: "sending", failure: null, draft: "" });
+    isFollowing = true;
+    const input = { message: text, clientKey: key, ...(threadId ? { threadId } : {}) };
+    const result = await ask(input, signal);
+    if (signal.aborted) return false;
+    if ("response" in result) {
+      unsure = null;
+      if (result.response) void consume(result.response);
+      return true;
+    }
+    const { failure, isUnsure } = result;
+    unsure = isUnsure ? { text, threadId, key } : null;
+    isFollowing = false;
+    const messages = state.messages.filter(({ id }) => id !== own.id);
+    set({ messages, phase: "idle", failure, draft: state.draft || text });
+    reader?.soon();
+    return false;
+  }
+
+  async function stop(): Promise<void> {
+    const { threadId, phase } = state;
+    if (phase === "idle") return;
+    set({ isStopping: true });
+    if (threadId === null) {
+      wantsStop = true;
+      return;
+    }
+    const failure = await stopAnswer(threadId);
+    if (failure) set({ isStopping: false, failure });
+  }
+
+  /** Answers a message again whose answer failed or was stopped. */
+  async function retry(turnId: string): Promise<void> {
+    set({ phase: "sending", failure: null });
+    const result = await retryTurn({ id: turnId });
+    if (!result.ok) return set({ phase: "idle", failure: result.error });
+    const isOld = (id: string, role: string) => id === turnId && role === "assistant";
+    const messages = state.messages.filter(({ metadata, role }) => !isOld(metadata.turnId, role));
+    set({ messages, phase: "idle" });
+    reader?.now();
+  }
+
+  /** Reads earlier messages. */
+  async function more(): Promise<void> {
+    const { threadId, cursor } = state;
+    if (threadId === null || cursor === null) return;
+    const path = `/chat/${threadId}?limit=${messagesAtOnce}&cursor=${encodeURIComponent(cursor)}`;
+    const result = await read<ThreadWithMessages>(path);
+    if (state.threadId !== threadId) return;
+    if (!result.ok) return set({ failure: result.error });
+    const known = new Set(state.messages.map(({ id }) => id));
+    const earlier = result.data.items.filter(({ id }) => !known.has(id));
+    set({ messages: [...earlier, ...state.messages], cursor: result.data.nextCursor });
+  }
+
+  return {
+    current: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Told when a conversation has begun here, or the one that was shown is not there any more. */
+    tell(listener: typeof onThread) {
+      onThread = listener;
+    },
+    open,
+    send,
+    stop,
+    retry,
+    more,
+    type: (draft: string) => set({ draft }),
+    forgive: () => set({ failure: null }),
+    reload: () => reader?.now(),
+    close: leave,
+  };
+}
+
+export type Conversation = ReturnType<typeof createConversation>;

@@ -1,0 +1,110 @@
+"use client";
+
+import { ArrowDown } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+
+import { Button } from "#components/ui/button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+
+import { Answer } from "./answer.tsx";
+import type { ConversationState } from "./conversation-state.ts";
+import { Question } from "./question.tsx";
+
+interface MessagesProps {
+  state: ConversationState;
+  onRetry: (turnId: string) => void;
+  onMore: () => void;
+}
+
+const nearPx = 48;
+
+/** What was said. It stays at its end while you are there; where you read further up, it leaves you alone. */
+export function Messages({ state, onRetry, onMore }: MessagesProps) {
+  const { messages, cursor, isLoading, phase } = state;
+  const box = useRef<HTMLDivElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [isAway, setAway] = useState(false);
+  const lastId = messages.at(-1)?.id;
+  const isWaiting = phase === "sending" && messages.at(-1)?.role === "user";
+
+  const toEnd = () => {
+    const element = box.current;
+    if (element) element.scrollTop = element.scrollHeight;
+  };
+  const onScroll = () => {
+    const element = box.current;
+    if (!element) return;
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+    setAway(!atEnd.current);
+  };
+
+  useEffect(() => {
+    const content = inner.current;
+    const element = box.current;
+    if (!content || !element) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(content);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <div className="relative flex min-h-0 grow flex-col">
+      <div
+        ref={box}
+        role="region"
+        aria-label="Messages"
+        tabIndex={0}
+        onScroll={onScroll}
+        className="min-h-0 grow overflow-y-auto -outline-offset-2"
+      >
+        <div ref={inner} className="mx-auto grid max-w-3xl gap-4 p-4">
+          {cursor !== null && (
+            <Button look="quiet" size="small" className="justify-self-center" onClick={onMore}>
+              Show earlier messages
+            </Button>
+          )}
+          {isLoading && <Waiting />}
+          {messages.map((message) =>
+            message.role === "user" ? (
+              <Question key={message.id} message={message} />
+            ) : (
+              <Answer
+                key={message.id}
+                message={message}
+                isLast={message.id === lastId && phase === "idle"}
+                onRetry={onRetry}
+              />
+            ),
+          )}
+          {isWaiting && <p className="appear-late text-text-muted">Sending…</p>}
+        </div>
+      </div>
+      {isAway && (
+        <Button
+          look="secondary"
+          size="icon"
+          aria-label="To the newest message"
+          onClick={toEnd}
+          className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full bg-raised shadow-float"
+        >
+          <ArrowDown aria-hidden="true" />
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div role="status" aria-label="Loading the conversation" className="grid gap-3">
+      <Skeleton className="h-9 w-2/3 justify-self-end" />
+      <Skeleton className="h-16" />
+      <Skeleton className="h-9 w-1/2 justify-self-end" />
+      <Skeleton className="h-16" />
+    </div>
+  );
+}

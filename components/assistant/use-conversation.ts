@@ -1,0 +1,47 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { useCallback, useEffect, useState } from "react";
+
+import { retryTurn } from "#server/actions/chat.ts";
+import { keepThread, keptThread, threadInPath, threadPath } from "#components/layout/assistant-thread.ts";
+
+import { type Conversation, createConversation } from "./conversation.ts";
+
+interface Shown {
+  conversation: Conversation;
+  /** Goes to another conversation; null begins one. */
+  show: (threadId: string | null) => void;
+}
+
+/** The conversation that is shown: on a page of its own the address names it, in the panel the tab remembers it. */
+export function useConversation(place: "panel" | "page"): Shown {
+  const router = useRouter();
+  const inPath = threadInPath(usePathname());
+  const isPage = place === "page";
+  const [conversation] = useState(() => createConversation({ retryTurn }));
+
+  useEffect(() => {
+    conversation.tell((threadId) => {
+      keepThread(threadId);
+      if (isPage) router.replace(threadPath(threadId), { scroll: false });
+    });
+  }, [conversation, isPage, router]);
+
+  useEffect(() => {
+    if (isPage) keepThread(inPath);
+    conversation.open(isPage ? inPath : keptThread());
+  }, [conversation, isPage, inPath]);
+
+  useEffect(() => () => conversation.close(), [conversation]);
+
+  const show = useCallback(
+    (threadId: string | null) => {
+      keepThread(threadId);
+      conversation.open(threadId);
+      if (isPage) router.push(threadPath(threadId), { scroll: false });
+    },
+    [conversation, isPage, router],
+  );
+  return { conversation, show };
+}

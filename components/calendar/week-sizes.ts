@@ -1,0 +1,2 @@
+/** Half an hour is tall enough to be hit. */
+export const hourPx = 52;

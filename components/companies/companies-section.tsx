@@ -1,0 +1,80 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+
+import type { CompanyPage } from "#lib/schemas/companies.ts";
+import { SearchHits } from "#components/contacts/search-hits.tsx";
+import { SearchInput } from "#components/contacts/search-input.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { FilterChip } from "#components/ui/chip.tsx";
+import { Select } from "#components/ui/select.tsx";
+
+import { CompanyList } from "./company-list.tsx";
+import { companiesHref, companiesPath, type CompanyFilter } from "./filter.ts";
+
+const settleMs = 150;
+const sorts = [
+  { value: "name", label: "By name" },
+  { value: "recent", label: "Newest first" },
+] as const;
+
+/** All companies, or those searched for. */
+export function CompaniesSection({ first, filter }: { first: CompanyPage; filter: CompanyFilter }) {
+  const router = useRouter();
+  const [typed, setTyped] = useState("");
+  const [query, setQuery] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const words = typed.trim();
+
+  useEffect(() => {
+    const timer = setTimeout(() => setQuery(words), words ? settleMs : 0);
+    return () => clearTimeout(timer);
+  }, [words]);
+  const go = (change: Partial<CompanyFilter>) =>
+    router.replace(companiesHref({ ...filter, ...change }), { scroll: false });
+
+  return (
+    <Card aria-label="Companies">
+      <div className="flex flex-wrap items-center gap-2 border-b border-border p-2">
+        <SearchInput
+          ref={search}
+          label="Search companies"
+          placeholder="Search by name or domain"
+          value={typed}
+          onValueChange={setTyped}
+        />
+        <Select
+          aria-label="Sort"
+          value={filter.sort}
+          options={sorts}
+          className="max-md:grow"
+          onChange={(sort) => go({ sort })}
+        />
+        <FilterChip
+          icon={<Trash2 aria-hidden="true" />}
+          pressed={filter.bin}
+          onPressedChange={(bin) => go({ bin })}
+          className="ml-auto"
+        >
+          Bin
+        </FilterChip>
+      </div>
+      <div ref={list}>
+        {query && words ? (
+          <SearchHits key={query} query={query} kinds={["company"]} list={list} search={search} />
+        ) : (
+          <CompanyList
+            key={companiesPath(filter)}
+            first={first}
+            filter={filter}
+            list={list}
+            search={search}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}

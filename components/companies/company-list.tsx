@@ -1,0 +1,127 @@
+"use client";
+
+import Link from "next/link";
+import { type RefObject, useMemo, useState } from "react";
+
+import { countOf, formatNumber } from "#lib/format/number.ts";
+import type { CompanyPage } from "#lib/schemas/companies.ts";
+import { useKeptPages } from "#components/live/use-kept-pages.ts";
+import { buttonStyle } from "#components/ui/button.tsx";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Loaded } from "#components/ui/loaded.tsx";
+import { ShowMore } from "#components/ui/show-more.tsx";
+import { useListKeys } from "#components/ui/use-list-keys.ts";
+import { useSelection } from "#components/ui/use-selection.ts";
+
+import { CompanySelection } from "./company-selection.tsx";
+import { companiesHref, companiesPath, type CompanyFilter, type CompanyRow } from "./filter.ts";
+
+const loadPeek = () => import("./company-peek.tsx");
+
+const people = ({ peopleCount, peopleCountCapped }: CompanyRow) =>
+  `${formatNumber(peopleCount)}${peopleCountCapped ? "+" : ""}`;
+
+const columns: readonly Column<CompanyRow>[] = [
+  { id: "name", heading: "Name", cell: ({ name }) => name },
+  { id: "domain", heading: "Domain", width: "w-[38%]", phone: "second", cell: ({ domain }) => domain },
+  {
+    id: "people",
+    heading: "People",
+    width: "w-24",
+    align: "end",
+    phone: "side",
+    cell: (row) => (
+      <>
+        <span className="font-mono max-md:hidden">{people(row)}</span>
+        <span className="md:hidden">
+          {row.peopleCountCapped ? `${people(row)} people` : countOf(row.peopleCount, "person", "people")}
+        </span>
+      </>
+    ),
+  },
+];
+
+interface CompanyListProps {
+  first: CompanyPage;
+  filter: CompanyFilter;
+  list: RefObject<HTMLElement | null>;
+  search: RefObject<HTMLInputElement | null>;
+}
+
+/** The first page came with the HTML; more comes while scrolling. */
+export function CompanyList({ first, filter, list, search }: CompanyListProps) {
+  const pages = useKeptPages<CompanyRow>(companiesPath(filter), first);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [peeked, setPeeked] = useState<string | null>(null);
+  const rows = useMemo(() => pages.items.filter(({ id }) => !hidden.has(id)), [pages.items, hidden]);
+  const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
+  useListKeys({ list, search, selection, onPeek: setPeeked });
+
+  const hide = (ids: readonly string[], isHidden: boolean) =>
+    setHidden(
+      (before) => new Set(isHidden ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))),
+    );
+  const closePeek = () => {
+    setPeeked(null);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${peeked}"]`)?.focus());
+  };
+
+  return (
+    <>
+      {rows.length === 0 && !pages.hasMore ? (
+        <Nothing filter={filter} />
+      ) : (
+        <>
+          <DataTable
+            label="Companies"
+            columns={columns}
+            rows={rows}
+            idOf={({ id }) => id}
+            nameOf={({ name }) => name}
+            hrefOf={({ id }) => `/companies/${id}`}
+            selection={selection}
+          />
+          <p className="border-t border-border px-4 py-1.5 text-small text-text-muted tabular-nums">
+            {formatNumber(rows.length)}
+            {pages.hasMore && "+"} {rows.length === 1 && !pages.hasMore ? "company" : "companies"}
+          </p>
+        </>
+      )}
+      {pages.error && (
+        <ErrorState className="m-4" message={pages.error.message} requestId={pages.error.requestId} />
+      )}
+      {pages.hasMore && <ShowMore whenSeen pending={pages.isLoading} onMore={pages.more} />}
+      <CompanySelection selection={selection} bin={filter.bin} onHide={hide} />
+      {peeked && <Loaded load={loadPeek} props={{ id: peeked, onClose: closePeek }} />}
+    </>
+  );
+}
+
+function Nothing({ filter }: { filter: CompanyFilter }) {
+  if (filter.bin) {
+    return (
+      <EmptyState
+        action={
+          <Link href={companiesHref({ ...filter, bin: false })} className={buttonStyle()}>
+            Back to your companies
+          </Link>
+        }
+      >
+        The bin is empty. Companies that you delete stay here, and can be restored.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      action={
+        <Link href="/sync" className={buttonStyle({ look: "primary" })}>
+          Connect your mailbox
+        </Link>
+      }
+    >
+      The companies that people write to you from will stand here once you approve an import.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,23 @@
+import type { CompanyPage } from "#lib/schemas/companies.ts";
+
+export type CompanyRow = CompanyPage["items"][number];
+
+export const companySorts = ["name", "recent"] as const;
+
+/** What of the companies is listed, as the address says it. */
+export interface CompanyFilter {
+  sort: (typeof companySorts)[number];
+  /** Those in the bin instead. */
+  bin: boolean;
+}
+
+export function companiesHref({ sort, bin }: CompanyFilter): string {
+  const query = new URLSearchParams();
+  if (sort !== "name") query.set("sort", sort);
+  if (bin) query.set("bin", "");
+  return query.size === 0 ? "/companies" : `/companies?${query}`;
+}
+
+/** The same, as it is read below /api/v1. */
+export const companiesPath = ({ sort, bin }: CompanyFilter): string =>
+  `/companies?sort=${sort}&limit=50${bin ? "&deleted=true" : ""}`;

@@ -1,0 +1,37 @@
+import type { ContactPage } from "#lib/schemas/contacts.ts";
+
+export type ContactRow = ContactPage["items"][number];
+
+export const contactSorts = ["lastInteraction", "name", "recent"] as const;
+export type ContactSort = (typeof contactSorts)[number];
+
+/** What of the contacts is listed, as the address says it. */
+export interface ContactFilter {
+  sort: ContactSort;
+  tagId: string | null;
+  companyId: string | null;
+  /** Those in the bin instead. */
+  bin: boolean;
+}
+
+/** The page that lists so: "/contacts?sort=name". */
+export function contactsHref({ sort, tagId, companyId, bin }: ContactFilter): string {
+  const query = new URLSearchParams();
+  if (sort !== "lastInteraction") query.set("sort", sort);
+  if (tagId) query.set("tag", tagId);
+  if (companyId) query.set("company", companyId);
+  if (bin) query.set("bin", "");
+  return query.size === 0 ? "/contacts" : `/contacts?${query}`;
+}
+
+/** The same, as it is read below /api/v1. */
+export function contactsPath({ sort, tagId, companyId, bin }: ContactFilter): string {
+  const query = new URLSearchParams({ sort, limit: "50" });
+  if (tagId) query.set("tagId", tagId);
+  if (companyId) query.set("companyId", companyId);
+  if (bin) query.set("deleted", "true");
+  return `/contacts?${query}`;
+}
+
+export const isNarrowed = ({ tagId, companyId }: ContactFilter): boolean =>
+  tagId !== null || companyId !== null;

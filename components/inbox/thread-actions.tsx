@@ -1,0 +1,63 @@
+"use client";
+
+import { CircleCheckBig, Sparkles, UserRound } from "lucide-react";
+import Link from "next/link";
+import { useTransition } from "react";
+
+import type { Interaction, Person, Thread } from "#lib/schemas/interactions.ts";
+import { createTask, deleteTask } from "#server/actions/tasks.ts";
+import { openAssistant } from "#components/layout/assistant-state.ts";
+import { nameOf } from "#components/mail/people.ts";
+import { Button, buttonStyle } from "#components/ui/button.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
+
+interface ThreadActionsProps {
+  thread: Thread;
+  newest: Interaction | null;
+  people: readonly Person[];
+}
+
+const titleMaxChars = 200;
+
+/** What can be done about a conversation. */
+export function ThreadActions({ thread, newest, people }: ThreadActionsProps) {
+  const [isPending, start] = useTransition();
+  const sender = newest?.direction === "inbound" ? newest.from : null;
+  const main = (sender?.contactId ? sender : null) ?? people.find(({ contactId }) => contactId !== null);
+  const contactId = main?.contactId ?? null;
+
+  const makeTask = () =>
+    start(async () => {
+      const about = thread.subject ?? "a conversation";
+      const title = sender ? `Answer ${nameOf(sender)}: ${about}` : `Follow up: ${about}`;
+      const made = await createTask({ title: title.slice(0, titleMaxChars), contactId });
+      if (!made.ok) return showToast({ text: made.error.message, tone: "danger" });
+      const { id } = made.data;
+      return showToast({
+        text: `Task made: ${made.data.title}`,
+        action: { label: "Undo", run: () => void takeBack(id) },
+      });
+    });
+
+  return (
+    <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden">
+      <Button pending={isPending} onClick={makeTask}>
+        <CircleCheckBig aria-hidden="true" /> Create task
+      </Button>
+      {main && contactId && (
+        <Link href={`/contacts/${contactId}`} prefetch={false} className={buttonStyle()}>
+          <UserRound aria-hidden="true" /> Open contact
+        </Link>
+      )}
+      {/* By its id: a subject is somebody else's words, which must not become the reader's own. */}
+      <Button onClick={() => openAssistant(`Summarise the conversation /inbox/${thread.id}`)}>
+        <Sparkles aria-hidden="true" /> Ask the assistant
+      </Button>
+    </div>
+  );
+}
+
+async function takeBack(id: string): Promise<void> {
+  const result = await deleteTask({ id });
+  showToast(result.ok ? { text: "The task is gone again" } : { text: result.error.message, tone: "danger" });
+}

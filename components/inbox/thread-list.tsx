@@ -1,0 +1,66 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+
+import type { ThreadListItem } from "#lib/schemas/interactions.ts";
+import { useAnnounced } from "#components/live/use-announced.ts";
+import { usePages } from "#components/live/use-pages.ts";
+import { buttonStyle } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { ShowMore } from "#components/ui/show-more.tsx";
+
+import { type FirstThreads, type InboxFilter, inboxQuery, threadsPath } from "./filters.ts";
+import { ListSkeleton } from "./list-skeleton.tsx";
+import { NothingListed } from "./nothing-listed.tsx";
+import { ThreadRow } from "./thread-row.tsx";
+
+interface ThreadListProps {
+  filter: InboxFilter;
+  text: string;
+  /** Null where it has to be read. */
+  first: FirstThreads["page"] | null;
+  openId: string | null;
+}
+
+/** Conversations, newest first. */
+export function ThreadList({ filter, text, first, openId }: ThreadListProps) {
+  const [begun, setBegun] = useState(first);
+  const list = usePages<ThreadListItem>(threadsPath(filter, text), begun);
+  const isLonger = begun !== null && list.items.length > begun.items.length;
+  // Whoever has scrolled on keeps what they look at when the page is read again.
+  if (first !== begun && first !== null && !isLonger) setBegun(first);
+  useAnnounced(["batch.changed", "connection.changed"], begun !== null && !isLonger);
+
+  const { items, isLoading, error, hasMore, more } = list;
+  if (items.length === 0 && isLoading) return <ListSkeleton label={text ? "Searching" : "Loading"} />;
+  return (
+    <>
+      {items.length === 0 && !error && !hasMore && <NothingListed filter={filter} text={text} />}
+      <ul>
+        {items.map((thread) => (
+          <ThreadRow
+            key={thread.id}
+            thread={thread}
+            href={`/inbox/${thread.id}${inboxQuery(filter)}`}
+            isOpen={thread.id === openId}
+          />
+        ))}
+      </ul>
+      {items.length === 0 && hasMore && !isLoading && (
+        <EmptyState
+          action={
+            <Link href="/inbox" className={buttonStyle()}>
+              Show all conversations
+            </Link>
+          }
+        >
+          None among your newest conversations; older ones are looked through as you go on.
+        </EmptyState>
+      )}
+      {error && <ErrorState className="m-4" message={error.message} requestId={error.requestId} />}
+      {hasMore && <ShowMore whenSeen={error === null} pending={isLoading} onMore={more} />}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { Paperclip } from "lucide-react";
+import { useState } from "react";
+
+import type { Interaction } from "#lib/schemas/interactions.ts";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { cn } from "#components/ui/cn.ts";
+import { Time } from "#components/ui/time.tsx";
+
+import { MeetingLine } from "./meeting-line.tsx";
+import { MessageBody } from "./message-body.tsx";
+import { nameOf, namesOf, receiversOf } from "./people.ts";
+
+interface MessageProps {
+  interaction: Interaction;
+  startsOpen: boolean;
+}
+
+/** One mail of a conversation: a line while it is folded. */
+export function Message({ interaction, startsOpen }: MessageProps) {
+  const [isOpen, setOpen] = useState(startsOpen);
+  const { id, from, occurredAt, snippet, attachments, meeting, participantCount } = interaction;
+  const sender = from ? nameOf(from) : "Unknown sender";
+  const receivers = receiversOf(interaction);
+  const hidden = Math.max(0, participantCount - interaction.participants.length);
+  const hasFiles = attachments.some(({ inline }) => !inline);
+  return (
+    <li className="border-b border-border last:border-b-0">
+      <h3>
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? `mail-${id}` : undefined}
+          onClick={() => setOpen(!isOpen)}
+          className="flex w-full items-start gap-3 px-4 py-2.5 text-left -outline-offset-2 hover:bg-sunken"
+        >
+          <Avatar name={sender} className="mt-0.5" />
+          <span className="min-w-0 grow">
+            <span className="flex items-baseline gap-2">
+              <span className="truncate font-medium">{sender}</span>
+              {isOpen && from && from.name && (
+                <span className="truncate text-small font-normal text-text-muted max-sm:hidden">
+                  {from.address}
+                </span>
+              )}
+            </span>
+            <span className="block truncate font-normal text-text-muted">
+              {isOpen
+                ? receivers.length > 0 && `to ${namesOf(receivers, receivers.length + hidden)}`
+                : (snippet ?? "Not shared")}
+            </span>
+          </span>
+          <span className="flex shrink-0 items-center gap-2 font-normal text-text-muted">
+            {hasFiles && <Paperclip aria-label="Has attachments" className="size-3.5 stroke-[1.5]" />}
+            <Time at={occurredAt} className="tabular-nums" />
+          </span>
+        </button>
+      </h3>
+      {isOpen && (
+        <div id={`mail-${id}`} className={cn("pr-4 pb-4 pl-14 max-md:pl-4")}>
+          {meeting && <MeetingLine meeting={meeting} />}
+          <MessageBody interaction={interaction} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useState, useTransition } from "react";
+
+import { countOf } from "#lib/format/number.ts";
+import type { Failure, Result } from "#lib/result.ts";
+import type { Batch } from "#lib/schemas/sync.ts";
+import { cancelJob } from "#server/actions/jobs.ts";
+import { resumeBatch } from "#server/actions/sync.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { ViewHeading } from "#components/ui/view-heading.tsx";
+
+import { BatchSum } from "./batch-sum.tsx";
+import { sourceWords } from "./source-words.ts";
+
+interface BatchPausedProps {
+  batch: Batch;
+  isUndoing: boolean;
+  onUndo: () => void;
+  onDecided: () => void;
+}
+
+/** An import that found more people than its preview said: it waits until you say how it goes on. */
+export function BatchPaused({ batch, isUndoing, onUndo, onDecided }: BatchPausedProps) {
+  const { id, jobId, counts, source, error } = batch;
+  const { one, many } = sourceWords(source);
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const [isPending, start] = useTransition();
+  const run = (act: () => Promise<Result<unknown>>) => () =>
+    start(async () => {
+      const result = await act();
+      setRefused(result.ok ? null : result.error);
+      onDecided();
+    });
+  return (
+    <div className="grid gap-4 p-4">
+      <div>
+        <Badge tone="warning">Waiting for you</Badge>
+        <ViewHeading className="mt-3">
+          {countOf(counts.contacts, "person", "people")} so far:{" "}
+          <span className="font-normal text-text-muted">go on with</span> {batch.fileName}?
+        </ViewHeading>
+        <p role="status" className="mt-1 max-w-prose text-reading text-text-muted">
+          {error?.message ?? "More people came than the preview said."} {countOf(counts.stored, one, many)}{" "}
+          are stored until now.
+        </p>
+      </div>
+      <BatchSum batch={batch} />
+      {refused && <ErrorState message={refused.message} requestId={refused.requestId} />}
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" pending={isPending} onClick={run(() => resumeBatch({ id }))}>
+          Import the rest too
+        </Button>
+        {jobId && (
+          <Button disabled={isPending} onClick={run(() => cancelJob({ id: jobId }))}>
+            Stop here, keep what came
+          </Button>
+        )}
+        <Button look="quiet" pending={isUndoing} disabled={isPending} onClick={onUndo}>
+          Revert
+        </Button>
+      </div>
+    </div>
+  );
+}

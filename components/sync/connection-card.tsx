@@ -1,0 +1,96 @@
+"use client";
+
+import { useId } from "react";
+
+import type { GoogleGrant } from "#lib/schemas/connections.ts";
+import type { Batch } from "#lib/schemas/sync.ts";
+import { useStartGoogle } from "#components/settings/use-start-google.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { cn } from "#components/ui/cn.ts";
+
+import type { Connection } from "./connection.ts";
+import { ConnectionSource } from "./connection-source.tsx";
+import { Disconnect } from "./disconnect.tsx";
+import { SyncNow } from "./sync-now.tsx";
+
+const readable = ["gmail", "calendar"] as const;
+
+const states = {
+  active: { words: "Connected", dot: "bg-positive" },
+  reconnect_needed: { words: "Google asks you to connect again", dot: "bg-danger" },
+  disconnected: { words: "Disconnected. What came in is kept", dot: "bg-border-control" },
+};
+
+const audiences = {
+  private: "only you see what it brings",
+  metadata: "your workspace sees who and when",
+  workspace: "your workspace sees what it brings",
+};
+
+/** One account: how it goes, what may be read, and what can be done with it. */
+export function ConnectionCard({
+  connection,
+  batches,
+}: {
+  connection: Connection;
+  batches: readonly Batch[];
+}) {
+  const titleId = useId();
+  const [isStarting, start] = useStartGoogle();
+  const { id, account, label, state, own, grants: allowed, sources, audience } = connection;
+  const { words, dot } = states[state];
+  const canSync =
+    state === "active" && sources.some(({ following, syncedAt }) => following && syncedAt !== null);
+  const connect = (wanted: readonly GoogleGrant[]) => start({ grants: [...wanted], connectionId: id });
+  return (
+    <Card aria-labelledby={titleId}>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-border px-4 py-2.5">
+        <div className="min-w-0">
+          <h2 id={titleId} className="truncate text-heading font-semibold">
+            {account ?? label}
+          </h2>
+          <p className="flex items-center gap-1.5 text-text-muted">
+            <span aria-hidden="true" className={cn("size-2 shrink-0 rounded-full", dot)} />
+            <span className="min-w-0">
+              {words} · {own ? audiences[audience] : "somebody else’s, shared with you"}
+            </span>
+          </p>
+        </div>
+        {own && (
+          <div className="flex flex-wrap gap-2">
+            {canSync && <SyncNow connectionId={id} />}
+            {state !== "active" && (
+              <Button
+                look="primary"
+                pending={isStarting}
+                onClick={() => connect(allowed.length > 0 ? allowed : readable)}
+              >
+                Connect again
+              </Button>
+            )}
+            {state !== "disconnected" && (
+              <Disconnect id={id} account={account ?? label} onConnect={() => connect(allowed)} />
+            )}
+          </div>
+        )}
+      </div>
+      <ul>
+        {readable.map((grant) => (
+          <ConnectionSource
+            key={grant}
+            grant={grant}
+            connectionId={id}
+            isAllowed={allowed.includes(grant)}
+            isActive={state === "active"}
+            isOwn={own}
+            source={sources.find(({ source }) => source === grant) ?? null}
+            batch={batches.find(({ source, status }) => source === grant && status !== "undone") ?? null}
+            isStarting={isStarting}
+            onAllow={() => connect([grant])}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}

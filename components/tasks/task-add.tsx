@@ -1,0 +1,90 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { type Ref, useRef, useState, useTransition } from "react";
+
+import { createTask, deleteTask } from "#server/actions/tasks.ts";
+import { act } from "#components/live/act.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
+
+import { fromLocalField } from "./due.ts";
+
+interface TaskAddProps {
+  ref?: Ref<HTMLInputElement>;
+  /** Whom or what it is about. */
+  about?: { contactId: string } | { companyId: string };
+  autoFocus?: boolean;
+}
+
+/** A task in one line: what, and by when. */
+export function TaskAdd({ ref, about, autoFocus = false }: TaskAddProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [title, setTitle] = useState("");
+  const [due, setDue] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [isPending, start] = useTransition();
+
+  const add = () => {
+    if (!title.trim()) return setError("Write what is to be done.");
+    return start(async () => {
+      const result = await createTask({ title, dueAt: fromLocalField(due), ...about });
+      setError(result.ok ? null : result.error.message);
+      if (!result.ok) return;
+      const { id } = result.data;
+      setTitle("");
+      setDue("");
+      form.current?.querySelector("input")?.focus();
+      showToast({
+        text: "Task added",
+        action: { label: "Undo", run: () => void act(() => deleteTask({ id }), "Task deleted") },
+      });
+    });
+  };
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      aria-label="New task"
+      className="border-b border-border p-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isPending) add();
+      }}
+    >
+      <div className="flex flex-wrap gap-2">
+        <Input
+          ref={ref}
+          aria-label="New task"
+          placeholder="Add a task"
+          aria-invalid={error ? true : undefined}
+          autoFocus={autoFocus}
+          maxLength={500}
+          className="grow basis-40"
+          value={title}
+          onChange={(event) => {
+            setTitle(event.target.value);
+            setError(null);
+          }}
+        />
+        <Input
+          type="datetime-local"
+          aria-label="Due"
+          className="w-52 max-md:grow"
+          value={due}
+          onChange={(event) => setDue(event.target.value)}
+        />
+        <Button type="submit" pending={isPending}>
+          <Plus aria-hidden="true" /> Add
+        </Button>
+      </div>
+      {error && (
+        <p role="alert" className="mt-1 px-1 text-danger">
+          {error}
+        </p>
+      )}
+    </form>
+  );
+}

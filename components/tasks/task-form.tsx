@@ -1,0 +1,95 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useState, useTransition } from "react";
+
+import type { Failure } from "#lib/result.ts";
+import type { Task } from "#lib/schemas/tasks.ts";
+import { deleteTask, restoreTask, updateTask } from "#server/actions/tasks.ts";
+import { edited } from "#components/contacts/undo-edit.ts";
+import { act } from "#components/live/act.ts";
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Input } from "#components/ui/input.tsx";
+
+import { fromLocalField, toLocalField } from "./due.ts";
+
+const textOf = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+};
+
+/** A task that is changed where it stands: Enter saves, Escape leaves it as it was. */
+export function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {
+  const { id, title, dueAt, version } = task;
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [isPending, start] = useTransition();
+
+  const close = () => {
+    onClose();
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus());
+  };
+  const save = (form: FormData) =>
+    start(async () => {
+      const change = { title: textOf(form, "title"), dueAt: fromLocalField(textOf(form, "due")) };
+      const isSame = change.title === title && toLocalField(change.dueAt) === toLocalField(dueAt);
+      if (isSame) return close();
+      const refused = await edited(updateTask({ id, ...change, expectedVersion: version }), {
+        recordId: id,
+        operation: "tasks.update",
+        done: "Task changed",
+      });
+      setFailure(refused);
+      if (!refused) close();
+    });
+  const remove = () =>
+    start(async () => {
+      onClose();
+      await act(
+        () => deleteTask({ id }),
+        "Task deleted",
+        () => restoreTask({ id }),
+      );
+    });
+
+  return (
+    <form
+      aria-label={`Change the task ${title}`}
+      noValidate
+      className="grid gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save(new FormData(event.currentTarget));
+      }}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
+      {failure && <ErrorState message={failure.message} requestId={failure.requestId} />}
+      <div className="flex flex-wrap gap-2">
+        <Input
+          name="title"
+          aria-label="Task"
+          autoFocus
+          maxLength={500}
+          defaultValue={title}
+          className="basis-60 grow"
+        />
+        <Input
+          name="due"
+          type="datetime-local"
+          aria-label="Due"
+          defaultValue={toLocalField(dueAt)}
+          className="w-52 max-md:grow"
+        />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="primary" pending={isPending}>
+          Save
+        </Button>
+        <Button onClick={close}>Cancel</Button>
+        <Button look="danger" className="ml-auto" onClick={remove}>
+          <Trash2 aria-hidden="true" /> Delete task
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+
+import { useAnnounced } from "#components/live/use-announced.ts";
+import { useListKeys } from "#components/ui/use-list-keys.ts";
+
+const changes = ["proposal.changed", "connection.changed", "batch.changed", "task.changed"];
+
+/** Reads the day again when what it shows has changed; j and k walk all of its rows. */
+export function TodayLive({ children }: { children: ReactNode }) {
+  const list = useRef<HTMLDivElement>(null);
+  useAnnounced(changes);
+  useListKeys({ list });
+  return <div ref={list}>{children}</div>;
+}

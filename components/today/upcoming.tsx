@@ -1,0 +1,86 @@
+"use client";
+
+import { Repeat } from "lucide-react";
+import Link from "next/link";
+import { Fragment } from "react";
+
+import type { Today } from "#lib/schemas/insights.ts";
+import { buttonStyle } from "#components/ui/button.tsx";
+import { SectionCard } from "#components/ui/section-card.tsx";
+import { useTimeZone } from "#components/ui/use-time-zone.ts";
+
+type Event = Today["upcoming"]["items"][number];
+
+/** Days of the next week that hold something, soonest first. */
+export function Upcoming({ upcoming: { items, more } }: Pick<Today, "upcoming">) {
+  const timeZone = useTimeZone();
+  const days = Map.groupBy(items, (event) => dayOf(event, timeZone));
+  return (
+    <SectionCard
+      title="Coming up"
+      actions={
+        <Link href="/calendar" className={buttonStyle({ size: "small", look: "quiet" })}>
+          {more ? "More in the calendar" : "Calendar"}
+        </Link>
+      }
+    >
+      {items.length === 0 && <p className="px-4 py-3 text-text-muted">Nothing in the next seven days.</p>}
+      {[...days].map(([day, events]) => (
+        <Fragment key={day}>
+          <h3 className="border-b border-border bg-sunken px-4 py-1 text-small font-medium text-text-muted">
+            {day}
+          </h3>
+          <ul className="border-b border-border last:border-b-0">
+            {events.map((event) => (
+              <li key={`${event.id} ${event.startAt}`} className="border-b border-border last:border-b-0">
+                <Link
+                  href={`/calendar?event=${event.id}&at=${event.startAt.slice(0, 10)}`}
+                  prefetch={false}
+                  data-row={`${event.id} ${event.startAt}`}
+                  className="grid min-h-9 grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-x-3 px-4 py-1.5 -outline-offset-2 hover:bg-sunken"
+                >
+                  <span className="text-text-muted tabular-nums">{timesOf(event, timeZone)}</span>
+                  <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+                    <span className="min-w-0 truncate font-medium">{event.title ?? "Busy"}</span>
+                    {event.recurs && (
+                      <Repeat
+                        role="img"
+                        aria-label="Repeats"
+                        className="size-3.5 self-center stroke-[1.5] text-text-muted"
+                      />
+                    )}
+                    <span className="min-w-0 truncate text-text-muted">{peopleOf(event)}</span>
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
+    </SectionCard>
+  );
+}
+
+function dayOf({ startAt, startDate }: Event, timeZone: string | undefined): string {
+  const zone = startDate === null ? timeZone : "UTC";
+  return new Intl.DateTimeFormat("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "short",
+    timeZone: zone,
+  }).format(new Date(startDate ?? startAt));
+}
+
+function timesOf({ startAt, endAt, startDate }: Event, timeZone: string | undefined): string {
+  if (startDate !== null) return "All day";
+  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
+  return `${time.format(new Date(startAt))} – ${time.format(new Date(endAt))}`;
+}
+
+const namedAtMost = 3;
+
+function peopleOf({ people }: Event): string {
+  const names = people.map(({ name, address }) => name ?? address);
+  const rest = names.length - namedAtMost;
+  return names.slice(0, namedAtMost).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}

@@ -1,0 +1,87 @@
+import { Unplug } from "lucide-react";
+import Link from "next/link";
+
+import type { Today } from "#lib/schemas/insights.ts";
+import { operationWords } from "#components/activity/operation-words.ts";
+import { buttonStyle } from "#components/ui/button.tsx";
+import { SectionCard } from "#components/ui/section-card.tsx";
+import { Time } from "#components/ui/time.tsx";
+
+import { RunningJob } from "./running-job.tsx";
+
+type WaitingWorkProps = Pick<Today, "approvals" | "connectionsToMend" | "jobs">;
+
+const row = "flex min-h-9 items-center gap-3 px-4 py-1.5 -outline-offset-2 hover:bg-sunken";
+
+/** Approvals, connections to mend and running jobs; of what there is none, nothing is said. */
+export function WaitingWork({ approvals, connectionsToMend, jobs }: WaitingWorkProps) {
+  const isNothing = approvals.items.length === 0 && connectionsToMend.length === 0 && jobs.items.length === 0;
+  return (
+    <>
+      {connectionsToMend.length > 0 && (
+        <SectionCard title="To mend">
+          <ul>
+            {connectionsToMend.map(({ id, label, account, state, message }) => (
+              <li
+                key={id}
+                className="flex flex-wrap items-center gap-3 border-b border-border px-4 py-2 last:border-b-0"
+              >
+                <Unplug aria-hidden="true" className="size-4 shrink-0 stroke-[1.5] text-warning" />
+                <div className="min-w-0 grow basis-40">
+                  <p className="font-medium wrap-anywhere">{account ?? label}</p>
+                  <p className="break-words text-text-muted">
+                    {state === "reconnect"
+                      ? "Access has ended. Connect it again to go on."
+                      : (message ?? "The last sync did not finish.")}
+                  </p>
+                </div>
+                <Link href="/sync" className={buttonStyle({ size: "small" })}>
+                  {state === "reconnect" ? "Reconnect" : "To sync"}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </SectionCard>
+      )}
+      {approvals.items.length > 0 && (
+        <SectionCard
+          title="Waiting for your approval"
+          count={`${approvals.items.length}${approvals.more ? "+" : ""}`}
+        >
+          <ul>
+            {approvals.items.map(({ id, operation, stepCount, createdAt }) => {
+              const { doing, thing } = operationWords(operation);
+              return (
+                <li key={id} className="border-b border-border last:border-b-0">
+                  <Link href="/approvals" prefetch={false} data-row={id} className={row}>
+                    <span className="min-w-0 grow truncate">
+                      {doing} {thing}
+                      {stepCount > 1 && ` and ${stepCount - 1} more`}
+                    </span>
+                    <Time at={createdAt} className="shrink-0 text-text-muted" />
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </SectionCard>
+      )}
+      {jobs.items.length > 0 && (
+        <SectionCard title="Running" count={jobs.more ? `${jobs.items.length}+` : undefined}>
+          <ul>
+            {jobs.items.map((job) => (
+              <RunningJob key={job.id} job={job} />
+            ))}
+          </ul>
+        </SectionCard>
+      )}
+      {isNothing && (
+        <SectionCard title="Waiting for you">
+          <p className="px-4 py-3 text-text-muted">
+            Nothing: no approvals, no running jobs, and every connection works.
+          </p>
+        </SectionCard>
+      )}
+    </>
+  );
+}

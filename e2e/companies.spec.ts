@@ -1,0 +1,66 @@
+import { look } from "./support/look.ts";
+import { expectSound } from "./support/sound.ts";
+import { approve, goTo, previewSample } from "./support/steps.ts";
+import { expect, test } from "./support/test.ts";
+
+test("companies: listed, made, changed, deleted and back; a company has its people", async ({
+  home: page,
+}) => {
+  test.setTimeout(150_000);
+  await previewSample(page);
+  await approve(page);
+  await goTo(page, "Companies");
+  const rows = page.getByRole("table", { name: "Companies" }).getByRole("link");
+  await expect(rows).toHaveCount(8);
+  await expectSound(page);
+  await look(page, "companies");
+
+  await test.step("found by a part of its name", async () => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("oberland");
+    await expect(page.getByRole("link", { name: /Brennerei Oberland/ })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(rows).toHaveCount(8);
+  });
+
+  await test.step("a record has its people, and is changed in place", async () => {
+    await page.getByRole("link", { name: "Brennerei Oberland" }).click();
+    await expect(page.getByRole("heading", { name: "Brennerei Oberland", level: 1 })).toBeVisible();
+    await expect(page.getByRole("table", { name: "Contacts" }).getByRole("link").first()).toBeVisible();
+    await expectSound(page);
+    await look(page, "company");
+    await page.getByRole("button", { name: "Edit domain" }).click();
+    await page.getByRole("textbox", { name: "Domain" }).fill("not a domain");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert").filter({ hasText: /domain|check/i })).toBeVisible();
+    await page.getByRole("textbox", { name: "Domain" }).fill("oberland.example");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Domain changed")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByText("Undone")).toBeVisible();
+    await expect(page.getByText("oberland.example", { exact: true })).toHaveCount(0);
+  });
+
+  await test.step("people of it are shown in contacts", async () => {
+    await page.getByRole("link", { name: "Show in contacts" }).click();
+    await expect(page.getByRole("link", { name: "Not only Brennerei Oberland" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Lukas Huber" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Greta Holm" })).toHaveCount(0);
+  });
+
+  await test.step("a new one, deleted from its page and back", async () => {
+    await goTo(page, "Companies");
+    await page.keyboard.press("c");
+    const form = page.getByRole("dialog", { name: "New company" });
+    await form.getByLabel("Name").fill("Acme");
+    await form.getByLabel("Domain").fill("https://www.acme.example/team");
+    await form.getByRole("button", { name: "Add company" }).click();
+    await expect(page.getByRole("heading", { name: "Acme", level: 1 })).toBeVisible();
+    await expect(page.getByText("acme.example", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Delete company" }).click();
+    await expect(page.getByText("Acme deleted")).toBeVisible();
+    await expect(rows).toHaveCount(8);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(rows).toHaveCount(9);
+  });
+});

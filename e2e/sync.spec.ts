@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+
+import type { Page } from "@playwright/test";
+
+import { readManifest } from "#local/instance/manifest.ts";
+
+import { expectSound } from "./support/sound.ts";
+import { expectAddsUp, numbersIn } from "./support/steps.ts";
+import { expect, signUp, test } from "./support/test.ts";
+import { refusal, watch } from "./support/watch.ts";
+
+const google = (): string => {
+  const { services } = readManifest(process.env["E2E_STATE_DIR"] ?? "") ?? {};
+  if (!services?.google?.url) throw new Error("the instance has no Google");
+  return services.google.url;
+};
+
+/** Through the page that stands in for Google's, and back. */
+async function allow(page: Page, account: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: "Sign in with Google" })).toBeVisible();
+  await page.getByRole("radio", { name: account }).check();
+  await page.getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByRole("heading", { name: "Sync", level: 1 })).toBeVisible();
+}
+
+async function control<T>(path: string, body: unknown): Promise<T> {
+  const response = await fetch(`${google()}${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(response.status, path).toBeLessThan(300);
+  const answer: T = await response.json();
+  return answer;
+}
+
+const mail = (account: string, from: string, subject: string): { raw: string } => ({
+  raw: [
+    `From: ${from}`,
+    `To: ${account}`,
+    `Subject: ${subject}`,
+    `Date: ${new Date().toUTCString()}`,
+    `Message-ID: <${randomUUID()}@newcomers.example>`,
+    "",
+    "Shall we have lunch on Thursday?",
+    "",
+  ].join("\r\n"),
+});
+
+/** Somebody with a mailbox of four mails, and nothing in the calendar. */
+async function newMailbox(): Promise<string> {
+  const account = `mailbox-${randomUUID().slice(0, 8)}@harbour.example`;
+  await control("/__accounts", { email: account, name: "Harriet Harbour" });
+  await control("/__deliver", {
+    account,
+    messages: [
+      mail(account, "Bert Bridge <bert@bridges.example>", "The bridge"),
+      mail(account, "Bert Bridge <bert@bridges.example>", "The bridge again"),
+      mail(account, "Cora Crane <cora@cranes.example>", "The crane"),
+      mail(account, "Dora Dock <dora@docks.example>", "The dock"),
+    ],
+  });
+  return account;
+}
+
+test("an account is connected, seen first, imported, followed, disconnected and taken back", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const url = process.env["E2E_URL"] ?? "";
+  const context = await browser.newContext({ baseURL: new URL(url).origin });
+  const page = await context.newPage();
+  const wrongs = watch(page, new URL(url).origin);
+  await signUp(page, `sync-${randomUUID().slice(0, 8)}@people.example`);
+  const account = await newMailbox();
+  await page.goto("/sync");
+  await expectSound(page);
+
+  await test.step("mail first; the calendar is added later", async () => {
+    await page.getByRole("checkbox", { name: /^Calendar/ }).uncheck();
+    await page.getByRole("button", { name: "Connect Google" }).click();
+    await allow(page, account);
+    await expect(page.getByText("Connected. Nothing has been read yet")).toBeVisible();
+    await expectSound(page);
+  });
+  const card = page.getByRole("region", { name: account });
+  await expect(card.getByRole("listitem").filter({ hasText: "Mail" })).toContainText(
+    "nothing of it is imported yet",
+  );
+  await expect(card.getByRole("listitem").filter({ hasText: "Calendar" })).toContainText("may not be read");
+
+  await test.step("the preview tells what would come, what is exact and what is not", async () => {
+    await card.getByRole("button", { name: "Preview mail" }).click();
+    await expect(page.getByRole("button", { name: /^Approve and import/ })).toBeVisible({ timeout: 60_000 });
+    const counts = await numbersIn(page, "main");
+    expectAddsUp(counts, "in the mailbox");
+    await expect(page.getByRole("region", { name: "What you approve" })).toContainText("Google’s quota");
+    for (const tab of ["Companies", "Messages", "Left out", "People"]) {
+      await page.getByRole("tab", { name: tab }).click();
+      await expect(page.getByRole("tabpanel").getByRole("status")).toHaveCount(0);
+    }
+    await expectSound(page);
+  });
+
+  await test.step("approved, it is imported and adds up", async () => {
+    await page.getByRole("button", { name: /^Approve and import/ }).click();
+    await expect(page.getByRole("heading", { name: /^Imported/ })).toBeVisible({ timeout: 120_000 });
+    const counts = await numbersIn(page, "main");
+    expectAddsUp(counts, "in the mailbox");
+    expect(counts["stored"]).toBeGreaterThan(0);
+    await expectSound(page);
+  });
+
+  await test.step("what is new comes with Sync now", async () => {
+    await page.goto("/sync?new");
+    await expect(card.getByText(/in step as of/)).toBeVisible();
+    const messages = [mail(account, "Nadia Newcomer <nadia@newcomers.example>", "We have not met yet")];
+    await control("/__deliver", { account, messages });
+    await card.getByRole("button", { name: "Sync now" }).click();
+    await expect(page.getByText("Everything new is here")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("region", { name: "Recent imports" })).toContainText("1 message");
+  });
+
+  await test.step("the calendar too", async () => {
+    await card.getByRole("button", { name: "Add calendar" }).click();
+    await allow(page, account);
+    await card.getByRole("button", { name: "Preview calendar" }).click();
+    await expect(page.getByText("There is nothing in this calendar yet")).toBeVisible({ timeout: 60_000 });
+    await expectSound(page);
+    await page.getByRole("button", { name: "Back to your connections" }).click();
+  });
+
+  await test.step("disconnected, what came in stays", async () => {
+    await card.getByRole("button", { name: "Disconnect" }).click();
+    await expect(page.getByText("Disconnected. What came in is kept")).toBeVisible();
+    await expectSound(page);
+    await page.getByRole("button", { name: "Connect again" }).first().click();
+    await allow(page, account);
+    await expect(card.getByText("Connected ·")).toBeVisible();
+  });
+
+  await test.step("reverted, nothing of it is left", async () => {
+    await card.getByRole("listitem").filter({ hasText: "Mail" }).getByRole("link", { name: "Open" }).click();
+    await page.getByRole("button", { name: "Revert" }).click();
+    await expect(page.getByRole("heading", { name: /was taken back$/ })).toBeVisible({ timeout: 60_000 });
+    await expectSound(page);
+  });
+
+  await context.close();
+  // On Google's page, which has no icon.
+  const atGoogle = new URL(google()).origin;
+  expect(wrongs.filter((wrong) => !wrong.includes(atGoogle) && !refusal.test(wrong))).toEqual([]);
+});

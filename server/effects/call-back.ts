@@ -1,0 +1,42 @@
+import { and, eq, ne } from "drizzle-orm";
+
+import { effects } from "#drizzle/schema/workspaces.ts";
+import type { OperationContext } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+import { enqueueJob } from "#server/jobs/index.ts";
+
+/** The caller's own effects of a change set that stand, by the operations that asked for them. */
+export async function standingEffects(
+  tx: Tx,
+  changeSetId: string,
+): Promise<{ id: string; operation: string }[]> {
+  return tx
+    .select({ id: effects.id, operation: effects.operation })
+    .from(effects)
+    .where(and(eq(effects.changeSetId, changeSetId), ne(effects.status, "cancelled")))
+    .orderBy(effects.id);
+}
+
+/**
+ * Calls back one effect within the open change set: what waits is not done any more, what was done is taken back by a
+ * job. False where it was called back before, or is nobody's that the caller sees.
+ */
+export async function callBackEffect(ctx: OperationContext, id: string): Promise<boolean> {
+  const rows = await ctx.open.tx
+    .update(effects)
+    .set({ status: "cancelled" })
+    .where(and(eq(effects.id, id), ne(effects.status, "cancelled")))
+    .returning({ id: effects.id });
+  if (rows.length === 0) return false;
+  ctx.open.effects.push(id);
+  // Where its job still runs, that one finds it called back and takes back what it did.
+  await enqueueJob(ctx, "effects.perform", { effectId: id }, { key: id });
+  return true;
+}
+
+/** The same for all that stand of a change set; answers how many. */
+export async function callBackEffects(ctx: OperationContext, changeSetId: string): Promise<number> {
+  const standing = await standingEffects(ctx.open.tx, changeSetId);
+  for (const { id } of standing) await callBackEffect(ctx, id);
+  return standing.length;
+}
