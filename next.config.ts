@@ -40,6 +40,8 @@ const config: NextConfig = {
   outputFileTracingIncludes: {
     "/docs/api/assets/[file]": ["./node_modules/swagger-ui-dist/swagger-ui{.css,-bundle.js}"],
   },
+  // Asked for by browsers of documents that name no icon, as the frame of a mail.
+  rewrites: () => Promise.resolve([{ source: "/favicon.ico", destination: "/icon.svg" }]),
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: headerList(everywhere) },

@@ -60,7 +60,9 @@ async function tryLogin(appUrl: string): Promise<void> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const systemUrl = process.env.SYSTEM_DATABASE_URL;
   if (systemUrl === undefined || systemUrl === "") {
-    process.stderr.write("Set SYSTEM_DATABASE_URL: the connection string of your project's postgres login.\n");
+    process.stderr.write(
+      "Set SYSTEM_DATABASE_URL: the connection string of your project's postgres login.\n",
+    );
     process.exit(1);
   }
   const { appUrl } = await setUp(systemUrl, { newPassword: process.argv.includes("--new-password") });

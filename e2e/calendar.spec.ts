@@ -2,19 +2,12 @@ import { randomUUID } from "node:crypto";
 
 import type { Page } from "@playwright/test";
 
-import { readManifest } from "#local/instance/manifest.ts";
-
 import { approveByRest } from "./support/mailbox.ts";
 import { callRest, makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
 import { expect, signUp, test } from "./support/test.ts";
 import { watch } from "./support/watch.ts";
 
-const google = (): string => {
-  const { services } = readManifest(process.env["E2E_STATE_DIR"] ?? "") ?? {};
-  if (!services?.google.url) throw new Error("the instance has no Google");
-  return services.google.url;
-};
 const account = "ada.lindqvist@lindqvist-roux.example";
 
 /** Connects the demo account and brings in its calendar. */
@@ -56,7 +49,10 @@ test("a calendar is empty first, then shows weeks and what comes, and each event
     await expect(page.getByRole("heading", { name: "Sync", level: 1 })).toBeVisible();
   });
 
+  expect(wrongs).toEqual([]);
   await bringInCalendar(page);
+  // On the way lies the page that stands in for Google's, which is not ours to watch.
+  wrongs.length = 0;
   const week = page.getByRole("region", { name: "Week" });
   const agenda = page.getByRole("region", { name: "Agenda" });
   const heading = page.getByRole("heading", { level: 2 });
@@ -122,6 +118,5 @@ test("a calendar is empty first, then shows weeks and what comes, and each event
   });
 
   await context.close();
-  const atGoogle = new URL(google()).origin;
-  expect(wrongs.filter((wrong) => !wrong.includes(atGoogle))).toEqual([]);
+  expect(wrongs).toEqual([]);
 });

@@ -50,6 +50,7 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
 
   await test.step("a new one, deleted from its page and back", async () => {
     await goTo(page, "Companies");
+    await expect(rows).toHaveCount(8);
     await page.keyboard.press("c");
     const form = page.getByRole("dialog", { name: "New company" });
     await form.getByLabel("Name").fill("Acme");

@@ -101,7 +101,7 @@ test("a contact: facts with why, company, tags, notes, tasks and what happened",
   const facts = page.getByRole("region", { name: "Facts" });
 
   await test.step("why? says who or what set a value", async () => {
-    await facts.getByText("Came from", { exact: true }).hover();
+    await facts.getByRole("term").filter({ hasText: "Came from" }).hover();
     await facts.getByRole("button", { name: "why? Came from" }).click();
     await expect(page.getByRole("dialog").getByText(/added it/)).toBeVisible();
     await expect(page.getByRole("dialog").getByRole("link", { name: "Import" })).toBeVisible();
@@ -111,7 +111,7 @@ test("a contact: facts with why, company, tags, notes, tasks and what happened",
     await page.getByRole("textbox", { name: "Title" }).fill("Nephew");
     await page.keyboard.press("Enter");
     await expect(page.getByText("Title changed")).toBeVisible();
-    await facts.getByText("Title", { exact: true }).hover();
+    await facts.getByRole("term").filter({ hasText: "Title" }).hover();
     await facts.getByRole("button", { name: "why? Title" }).click();
     await expect(page.getByRole("dialog").getByText(/You set it/)).toBeVisible();
     await page.keyboard.press("Escape");

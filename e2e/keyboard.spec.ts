@@ -33,6 +33,7 @@ test("the whole way by keyboard alone", async ({ home: page }) => {
   await expect(page.getByRole("heading", { name: "Imported 50 messages from sample.mbox" })).toBeFocused();
   await press("g");
   await press("c");
+  await expect(page.getByRole("link", { name: "Anneliese Huber" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Contacts", level: 1 })).toBeFocused();
   await press("j");
   await expect(page.getByRole("link", { name: "Anneliese Huber" })).toBeFocused();

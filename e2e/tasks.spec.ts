@@ -22,7 +22,7 @@ test("tasks: added in a line, by day, done and undone, changed, deleted and back
 
   const add = async (text: string, due?: string) => {
     await title.fill(text);
-    if (due) await card.getByLabel("Due").fill(due);
+    if (due) await card.getByLabel("Due", { exact: true }).fill(due);
     await card.getByRole("button", { name: "Add", exact: true }).click();
     await expect(card.getByRole("button", { name: text })).toBeVisible();
   };

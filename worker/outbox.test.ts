@@ -15,7 +15,8 @@ const waiting = async () => {
   return row?.count;
 };
 const makeDue = () =>
-  systemPool().client`update crm.outbox set due_at = now(), created_at = now() - interval '1 minute'`;
+  systemPool()
+    .client`update crm.outbox set due_at = now() - interval '1 second', created_at = now() - interval '1 minute'`;
 
 test("an event is handed out once by many workers, and comes again as long as it could not be", async () => {
   await createContact(await newOwner(), { displayName: "Ada" });

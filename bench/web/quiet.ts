@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const sampleMs = 2_000;
 const quietShare = 0.25;
-const waitMaxMs = 60_000;
+const waitMaxMs = 30_000;
 
-/** Waits until the machine has little else to do, or a minute; answers the share of it that is busy then. */
+/** Waits until the machine has little else to do, or half a minute; answers the share of it that is busy then. */
 export async function untilQuiet(): Promise<number> {
   const givenUpAt = Date.now() + waitMaxMs;
   for (;;) {

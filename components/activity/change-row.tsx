@@ -25,10 +25,13 @@ interface ChangeRowProps {
   onToggle: () => void;
 }
 
+/** Kept without a record: what they did stands outside, and is taken back there. */
+const outside = new Set(["events.create", "drafts.create", "proposals.approve"]);
+
 const canTakeBack = ({ kind, status, operation, itemCount, revertedById }: ChangeSetSummary): boolean =>
   revertedById === null &&
   status === "sealed" &&
-  itemCount > 0 &&
+  (itemCount > 0 || outside.has(operation)) &&
   kind !== "system" &&
   operation !== "batches.undo";
 

@@ -11,7 +11,7 @@ const things: Record<string, string> = {
   tasks: "task",
   tags: "tag",
   contact_tags: "tag",
-  connections: "connection",
+  connections: "account",
   profiles: "profile",
   workspaces: "workspace",
   members: "member",

@@ -17,6 +17,8 @@ interface MessagesProps {
 }
 
 const nearPx = 48;
+const distanceOf = ({ scrollHeight, scrollTop, clientHeight }: Element) =>
+  scrollHeight - scrollTop - clientHeight;
 
 /** What was said. It stays at its end while you are there; where you read further up, it leaves you alone. */
 export function Messages({ state, onRetry, onMore }: MessagesProps) {
@@ -24,19 +26,30 @@ export function Messages({ state, onRetry, onMore }: MessagesProps) {
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   const [isAway, setAway] = useState(false);
   const lastId = messages.at(-1)?.id;
   const isWaiting = phase === "sending" && messages.at(-1)?.role === "user";
 
   const toEnd = () => {
     const element = box.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (!element) return;
+    element.scrollTop = element.scrollHeight;
+    atEnd.current = true;
+    setAway(false);
   };
   const onScroll = () => {
     const element = box.current;
     if (!element) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
+    const isNear = distanceOf(element) < nearPx;
+    // Further down without having been moved up: what is above has grown.
+    if (isNear || element.scrollTop < lastTop.current) atEnd.current = isNear;
+    lastTop.current = element.scrollTop;
     setAway(!atEnd.current);
+  };
+  // What opens under your hand stays where it is.
+  const letGo = () => {
+    if (phase === "idle") atEnd.current = false;
   };
 
   useEffect(() => {
@@ -45,20 +58,31 @@ export function Messages({ state, onRetry, onMore }: MessagesProps) {
     if (!content || !element) return;
     const observer = new ResizeObserver(() => {
       if (atEnd.current) element.scrollTop = element.scrollHeight;
+      setAway(distanceOf(element) >= nearPx);
     });
     observer.observe(content);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
 
+  const isSending = phase === "sending";
+  useEffect(() => {
+    const element = box.current;
+    if (!isSending || !element) return;
+    atEnd.current = true;
+    element.scrollTop = element.scrollHeight;
+  }, [isSending]);
+
   return (
-    <div className="relative flex min-h-0 grow flex-col">
+    <div className="flex min-h-0 grow flex-col">
       <div
         ref={box}
         role="region"
         aria-label="Messages"
         tabIndex={0}
         onScroll={onScroll}
+        onPointerDownCapture={letGo}
+        onKeyDownCapture={letGo}
         className="min-h-0 grow overflow-y-auto -outline-offset-2"
       >
         <div ref={inner} className="mx-auto grid max-w-3xl gap-4 p-4">
@@ -84,15 +108,12 @@ export function Messages({ state, onRetry, onMore }: MessagesProps) {
         </div>
       </div>
       {isAway && (
-        <Button
-          look="secondary"
-          size="icon"
-          aria-label="To the newest message"
-          onClick={toEnd}
-          className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full bg-raised shadow-float"
-        >
-          <ArrowDown aria-hidden="true" />
-        </Button>
+        <div className="flex shrink-0 justify-center border-t border-border py-0.5">
+          <Button look="quiet" size="small" onClick={toEnd}>
+            <ArrowDown aria-hidden="true" />
+            To the newest message
+          </Button>
+        </div>
       )}
     </div>
   );

@@ -44,9 +44,9 @@ export function EventDetails({ event, timeZone }: EventDetailsProps) {
   const series = details && seriesWords(details.recurrence, wallClock(details.startAt, event.timeZone).date);
   const callUrl = safeUrl(conferenceUrl);
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <h3 className="text-heading font-semibold break-words">{titleOf(event)}</h3>
-      <ul className="grid gap-1.5">
+      <ul className="grid grid-cols-1 gap-1.5">
         <Line icon={<Clock aria-label="When" />}>
           {longDay(span.firstDate)}
           <br />

@@ -18,7 +18,7 @@ export function EventPeople({ people }: { people: readonly EventPerson[] }) {
   const byAddress = new Map(people.map((person) => [person.address, person]));
   if (byAddress.size === 0) return null;
   return (
-    <ul aria-label="People" className="grid max-h-48 overflow-y-auto">
+    <ul aria-label="People" className="grid max-h-48 grid-cols-1 overflow-y-auto">
       {[...byAddress.values()].map((person) => {
         const { contactId, address, response } = person;
         const answer = response && answers[response];

@@ -5,14 +5,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
 
-export interface WhyOf {
-  recordId: string;
-  /** What is asked about, in words: "Title". */
-  label: string;
-  /** Its columns; none for what only came with the record. */
-  columns: readonly string[];
-  ownId: string;
-}
+import type { WhyOf } from "./why-of.ts";
 
 const load = () => import("./why-popover.tsx");
 
@@ -25,6 +18,7 @@ export function WhyButton(of: WhyOf) {
       look="quiet"
       size="small"
       className="h-6 px-1.5 text-small max-md:h-8"
+      aria-label={`why? ${of.label}`}
       aria-haspopup="dialog"
       onPointerEnter={() => void load()}
       {...(wanted
@@ -36,7 +30,7 @@ export function WhyButton(of: WhyOf) {
             },
           })}
     >
-      why?<span className="sr-only"> {of.label}</span>
+      why?
     </Button>
   );
   if (!wanted) return button;

@@ -14,7 +14,7 @@ import { Popover } from "#components/ui/popover.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 
-import type { WhyOf } from "./why-button.tsx";
+import type { WhyOf } from "./why-of.ts";
 import { whoSet } from "./who-set.ts";
 
 interface WhyPopoverProps extends WhyOf {

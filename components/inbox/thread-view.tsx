@@ -30,7 +30,7 @@ export function ThreadView({ thread }: { thread: Thread }) {
   return (
     <article aria-label={subject}>
       <RememberVisit title={subject} />
-      <div className="grid gap-2 border-b border-border px-4 py-3">
+      <div className="grid grid-cols-1 gap-2 border-b border-border px-4 py-3">
         <div className="flex items-start gap-2">
           <Link
             href={`/inbox${inboxQuery(filter)}`}

@@ -33,7 +33,7 @@ export function PageHeader({ title, count, actions, isRecord = false }: PageHead
   );
 }
 
-/** What stands below the header, with the usual margins. */
+/** What stands below the header, with the usual margins. Columns go by its width: the assistant may take some. */
 export function PageBody({ children }: { children: ReactNode }) {
-  return <div className="mx-auto max-w-[1280px] p-4 max-md:p-3">{children}</div>;
+  return <div className="@container/page mx-auto max-w-[1280px] p-4 max-md:p-3">{children}</div>;
 }

@@ -22,7 +22,7 @@ export function MailFrame({ interactionId, title, text }: MailFrameProps) {
   const path = `/api/mail/${interactionId}/html`;
   const blocked = useBlockedImages(path);
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       {blocked > 0 && !images && (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-control bg-sunken px-3 py-1.5 text-text-muted">
           <span className="grow">

@@ -33,7 +33,7 @@ export function MessageBody({ interaction }: { interaction: Interaction }) {
   const rest = [signature, quoted].filter((text) => text !== null && text.trim() !== "");
 
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {isFormatted ? (
         <MailFrame
           interactionId={id}

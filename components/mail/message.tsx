@@ -35,22 +35,27 @@ export function Message({ interaction, startsOpen }: MessageProps) {
           onClick={() => setOpen(!isOpen)}
           className="flex w-full items-start gap-3 px-4 py-2.5 text-left -outline-offset-2 hover:bg-sunken"
         >
-          <Avatar name={sender} className="mt-0.5" />
-          <span className="min-w-0 grow">
-            <span className="flex items-baseline gap-2">
-              <span className="truncate font-medium">{sender}</span>
-              {isOpen && from && from.name && (
-                <span className="truncate text-small font-normal text-text-muted max-sm:hidden">
-                  {from.address}
-                </span>
-              )}
+          <Avatar name={sender} size={isOpen ? "normal" : "small"} className={isOpen ? "mt-0.5" : "mx-1"} />
+          {isOpen ? (
+            <span className="min-w-0 grow">
+              <span className="flex items-baseline gap-2">
+                <span className="truncate font-medium">{sender}</span>
+                {from?.name && (
+                  <span className="truncate text-small font-normal text-text-muted max-sm:hidden">
+                    {from.address}
+                  </span>
+                )}
+              </span>
+              <span className="block truncate font-normal text-text-muted">
+                {receivers.length > 0 && `to ${namesOf(receivers, receivers.length + hidden)}`}
+              </span>
             </span>
-            <span className="block truncate font-normal text-text-muted">
-              {isOpen
-                ? receivers.length > 0 && `to ${namesOf(receivers, receivers.length + hidden)}`
-                : (snippet ?? "Not shared")}
+          ) : (
+            <span className="flex min-w-0 grow gap-3">
+              <span className="w-36 shrink-0 truncate font-medium max-sm:w-28">{sender}</span>{" "}
+              <span className="min-w-0 truncate font-normal text-text-muted">{snippet ?? "Not shared"}</span>
             </span>
-          </span>
+          )}
           <span className="flex shrink-0 items-center gap-2 font-normal text-text-muted">
             {hasFiles && <Paperclip aria-label="Has attachments" className="size-3.5 stroke-[1.5]" />}
             <Time at={occurredAt} className="tabular-nums" />

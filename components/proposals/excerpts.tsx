@@ -1,6 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 
 import type { Proposal } from "#lib/schemas/proposals.ts";
+import { cn } from "#components/ui/cn.ts";
 
 import { MailChip } from "./mail-chip.tsx";
 
@@ -20,7 +21,11 @@ export function Excerpts({ excerpts }: Pick<Proposal, "excerpts">) {
         {excerpts.map(({ text, from, interactionId }, index) => (
           <figure key={index} className="grid min-w-0 gap-1">
             <blockquote
-              className="max-h-33 overflow-y-auto border-l-2 border-warning pl-2.5 text-reading break-words whitespace-pre-wrap"
+              className={cn(
+                "overflow-y-auto border-l-2 border-warning pl-2.5 text-reading break-words whitespace-pre-wrap",
+                // Several leave room for what is proposed.
+                excerpts.length > 1 ? "max-h-17" : "max-h-33",
+              )}
               tabIndex={0}
             >
               {text}

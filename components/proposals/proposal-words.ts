@@ -56,6 +56,7 @@ export function changesOf(step: ProposalStep, timeZone: string | undefined): Fie
     );
   }
   const words = (field: string, value: unknown): unknown => {
+    if (field === "inReplyToInteractionId" && value !== null) return "A mail of yours, in its thread";
     if (isReference(value)) return `What step ${value.$step + 1} makes`;
     if (typeof value === "string" && instant.test(value)) return formatDateTime(value, timeZone);
     return named.has(field) && value !== null ? named.get(field) : value;

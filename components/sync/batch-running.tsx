@@ -25,7 +25,8 @@ export function BatchRunning({ batch, readings }: BatchRunningProps) {
   const { jobId, status, source } = batch;
   const { words, tone } = statusWords(status);
   const undoing = status === "undoing";
-  const title = undoing ? `Taking back ${batch.fileName}` : `Importing ${batch.fileName}`;
+  const what = sourceWords(source).many;
+  const title = `${undoing ? "Taking back" : "Importing"} ${what} from ${batch.fileName}`;
   return (
     <div className="grid gap-4 p-4">
       <div>
@@ -33,7 +34,7 @@ export function BatchRunning({ batch, readings }: BatchRunningProps) {
         <ViewHeading className="mt-3">{title}</ViewHeading>
         <JobProgress
           label={title}
-          unit={sourceWords(source).many}
+          unit={what}
           progress={batch.progress}
           readings={readings
             .filter(({ value }) => value.status === status)

@@ -13,7 +13,7 @@ export function BatchUndone({ batch }: { batch: Batch }) {
     <div className="grid gap-4 p-4">
       <div>
         <Badge>Taken back</Badge>
-        <ViewHeading className="mt-3">{batch.fileName} was taken back</ViewHeading>
+        <ViewHeading className="mt-3">The import from {batch.fileName} was taken back</ViewHeading>
         <p role="status" className="mt-1 text-reading text-text-muted">
           {kept.length === 0
             ? "Nothing of this import is left."

@@ -41,7 +41,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
   });
 
   return (
-    <footer className="sticky bottom-0 grid gap-2 rounded-b-card border-t border-border bg-surface p-4 max-md:p-3">
+    <footer className="sticky bottom-0 grid gap-2 rounded-b-card max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] border-t border-border bg-surface p-4 max-md:p-3">
       {shown && <ErrorState message={shown.message} requestId={shown.requestId} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {store > 0 && (

@@ -40,7 +40,7 @@ test("open tasks stand by day, what is late first and what has no date last", ()
     ["Overdue", ["late", "this morning"]],
     ["Today", ["tonight"]],
     ["Tomorrow", ["tomorrow"]],
-    ["Mon, 9 Mar", ["later"]],
+    ["Mon 9 Mar", ["later"]],
     ["Tue, 9 Mar 2027", ["next year"]],
     ["No date", ["some day"]],
   ]);

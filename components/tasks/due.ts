@@ -8,7 +8,7 @@ export interface TaskGroup {
 
 const dayMs = 86_400_000;
 
-/** "Wed, 25 Nov", with the year where it is another one. */
+/** "Wed 25 Nov", with the year where it is another one. */
 function dayWords(at: string, nowMs: number, timeZone: string | undefined): string {
   const yearOf = (ms: number) =>
     new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone }).format(new Date(ms));

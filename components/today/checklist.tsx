@@ -64,7 +64,7 @@ export function Checklist({ checklist, isNew }: ChecklistProps) {
               >
                 {isDone ? <Check className="size-4 stroke-2" /> : index + 1}
               </span>
-              <div className="min-w-0 grow basis-52">
+              <div className="min-w-0 grow basis-44">
                 <p className={cn("font-medium", isDone && "text-text-muted")}>
                   {title}
                   {isDone && <span className="sr-only"> (done)</span>}

@@ -12,7 +12,11 @@ export function Unanswered({ unanswered: { items, more } }: Pick<Today, "unanswe
       title="Waiting for your answer"
       count={items.length === 0 ? undefined : `${items.length}${more ? "+" : ""}`}
       actions={
-        <Link href="/inbox?filter=waiting" className={buttonStyle({ size: "small", look: "quiet" })}>
+        <Link
+          href="/inbox?filter=waiting"
+          prefetch={false}
+          className={buttonStyle({ size: "small", look: "quiet" })}
+        >
           Inbox
         </Link>
       }

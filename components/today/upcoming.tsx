@@ -19,7 +19,7 @@ export function Upcoming({ upcoming: { items, more } }: Pick<Today, "upcoming">)
     <SectionCard
       title="Coming up"
       actions={
-        <Link href="/calendar" className={buttonStyle({ size: "small", look: "quiet" })}>
+        <Link href="/calendar" prefetch={false} className={buttonStyle({ size: "small", look: "quiet" })}>
           {more ? "More in the calendar" : "Calendar"}
         </Link>
       }

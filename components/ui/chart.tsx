@@ -1,13 +1,14 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { formatNumber } from "#lib/format/number.ts";
 
 import { Button } from "./button.tsx";
 import { chartColor, type ChartProps } from "./chart-props.ts";
 import { Skeleton } from "./skeleton.tsx";
+import { useNear } from "./use-near.ts";
 
 const Bars = dynamic(() => import("./chart-bars.tsx"), {
   ssr: false,
@@ -42,13 +43,15 @@ export function Chart(props: ChartProps) {
 }
 
 function Picture(props: ChartProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const isNear = useNear(place);
   const sums = props.series.map(({ key, label }) => {
     const sum = props.points.reduce((before, { values }) => before + (values[key] ?? 0), 0);
     return `${label} ${formatNumber(sum)}`;
   });
   return (
-    <div role="img" aria-label={`${props.title}. ${sums.join(", ")} in all.`} className="h-full">
-      <Bars {...props} />
+    <div ref={place} role="img" aria-label={`${props.title}. ${sums.join(", ")} in all.`} className="h-full">
+      {isNear ? <Bars {...props} /> : <Skeleton className="h-full" />}
     </div>
   );
 }

@@ -70,7 +70,7 @@ export function fieldWords(field: string): string {
     .replaceAll("_", " ")
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
-    .replace(/ (at|id)$/, "");
+    .replace(/ (at|ids?)$/, "");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

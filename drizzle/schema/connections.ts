@@ -22,7 +22,9 @@ export const connectionSecrets = tenantTable(
   },
   (t) => [
     unique("connection_secrets_connection_key").on(t.workspaceId, t.connectionId),
-    within("connection_secrets_connection_fkey", [t.workspaceId, t.connectionId], connections),
+    within("connection_secrets_connection_fkey", [t.workspaceId, t.connectionId], connections).onDelete(
+      "cascade",
+    ),
   ],
 );
 

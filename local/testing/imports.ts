@@ -13,11 +13,14 @@ export async function uploadMailbox(ctx: Context, fileName: string, bytes: Uint8
   return createImport(ctx, { file, ...(mailbox ? { mailbox } : {}) });
 }
 
-/** Runs the queued jobs of a workspace in this process, as a worker would, until none is due. */
+/**
+ * Runs the queued jobs of a workspace in this process, as a worker would, until none is due. Instants are kept to the
+ * millisecond and rounded up as well: what was made due just now may lie a little ahead, and is claimed all the same.
+ */
 export async function runJobsOf(ctx: Context): Promise<void> {
   for (;;) {
     const [job] = await systemPool().client<{ id: string }[]>`
-      select id from crm.jobs where workspace_id = ${ctx.workspace.id} and status = 'queued' and run_at <= now() order by id limit 1`;
+      select id from crm.jobs where workspace_id = ${ctx.workspace.id} and status = 'queued' and run_at <= now() + interval '20 milliseconds' order by id limit 1`;
     if (!job) return;
     await runClaimed(job.id, new AbortController().signal);
   }

@@ -20,7 +20,7 @@ const propose = {
 
 async function told(ctx: Context): Promise<void> {
   await systemPool()
-    .client`update crm.outbox set created_at = now() - interval '1 minute', due_at = now() where dispatched_at is null`;
+    .client`update crm.outbox set created_at = now() - interval '1 minute', due_at = now() - interval '1 second' where dispatched_at is null`;
   await dispatchOutbox();
   await runJobsOf(ctx);
 }

@@ -1,5 +1,5 @@
 /** Reads whose answers hold nothing that somebody outside wrote: figures, states, and the user's own words. */
-const cleanRooms = new Set(["usage", "jobs", "tags", "connections", "operationBatches", "profile"]);
+const cleanRooms = new Set(["usage", "jobs", "tags", "operationBatches", "profile"]);
 
 const clean = [
   /^$/,

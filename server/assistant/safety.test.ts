@@ -185,7 +185,7 @@ test("a decision while an answer is being given waits for its end", async () => 
 /** What the worker does: hand out the events, then run the jobs that came of them. */
 async function told(ctx: Context): Promise<void> {
   await systemPool()
-    .client`update crm.outbox set created_at = now() - interval '1 minute', due_at = now() where dispatched_at is null`;
+    .client`update crm.outbox set created_at = now() - interval '1 minute', due_at = now() - interval '1 second' where dispatched_at is null`;
   await dispatchOutbox();
   await runJobsOf(ctx);
 }

@@ -29,6 +29,7 @@ async function writerOf({ ctx, request, signal }: EffectCall) {
 
 /** Meetings in Google's calendar. What came of it reaches us as every event does: by a sync of the calendar. */
 export const eventEffect: EffectDriver = {
+  permission: "calendar:write",
   async perform(call) {
     const { request, writer } = await writerOf(call);
     const { id, link } = await writer.ensureEvent({ ...request, id: eventIdOf(call.key) });

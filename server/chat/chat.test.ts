@@ -4,6 +4,7 @@ import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fi
 import { runJobsOf } from "#local/testing/imports.ts";
 import { scriptedModel } from "#local/testing/model.ts";
 import { answerOf, ask, messagesOf, textOf } from "#local/testing/turns.ts";
+import { until } from "#local/testing/until.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { bindModel } from "#server/llm/index.ts";
@@ -48,15 +49,17 @@ test("a message sent by a program is answered by the worker", async () => {
 
 test("a worker that stops hands its answer back, and the next one gives it", async () => {
   const ctx = await newOwner();
-  bindModel(
-    scriptedModel({ slowly: Array.from({ length: 400 }, () => "well "), delayMs: 25 }, "Here it is."),
+  const model = scriptedModel(
+    { slowly: Array.from({ length: 400 }, () => "well "), delayMs: 25 },
+    "Here it is.",
   );
+  bindModel(model);
   const { threadId, turnId } = await sendMessage(ctx, { message: "Hi" });
   const [job] = await systemPool().client<{ id: string }[]>`
     select id from crm.jobs where workspace_id = ${ctx.workspace.id}`;
   const stopping = new AbortController();
   const stopped = runClaimed(job?.id ?? "", stopping.signal);
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  await until("the model is asked", () => Promise.resolve(model.doStreamCalls.length > 0));
   stopping.abort();
   await stopped;
   expect(await systemPool().client`select status from crm.jobs where id = ${job?.id ?? ""}`).toEqual([

@@ -21,7 +21,8 @@ export const disconnectAccount = operation({
     const row = await ownAccountRow(tx, ctx, id);
     if (row.state === "disconnected") return { id, jobId: null };
     await tx.update(connections).set({ state: "disconnected", scopes: [] }).where(eq(connections.id, id));
-    const jobId = await enqueueJob(ctx, "connections.revoke", { connectionId: id }, { key: id });
+    // Without a key: a job of an earlier time that is about to end would take this one's place.
+    const jobId = await enqueueJob(ctx, "connections.revoke", { connectionId: id });
     await emit(ctx, { type: "connection.changed", payload: { connectionId: id } });
     return { id, jobId };
   },

@@ -11,7 +11,7 @@ import type { Tx } from "#server/db/index.ts";
 export async function mailAddressesOf(tx: Tx, contactIds: readonly string[]): Promise<string[]> {
   if (contactIds.length === 0) return [];
   const rows = await tx
-    .select({ id: contacts.id, name: contacts.displayName, address: contacts.primaryEmail })
+    .select({ id: contacts.id, address: contacts.primaryEmail })
     .from(contacts)
     .where(and(inArray(contacts.id, [...contactIds]), isNull(contacts.deletedAt)));
   const known = new Map(rows.map((row) => [row.id, row]));
@@ -19,6 +19,9 @@ export async function mailAddressesOf(tx: Tx, contactIds: readonly string[]): Pr
     const row = known.get(id);
     if (!row) throw notFound("contact");
     if (row.address) return row.address;
-    throw new AppError("invalid_input", `${row.name} has no address yet. Add one to the contact first.`);
+    throw new AppError(
+      "invalid_input",
+      "One of these contacts has no address yet. Add one to the contact first.",
+    );
   });
 }

@@ -5,8 +5,7 @@ interface Letter {
   body: string;
   /** Without its angle brackets. */
   messageId: string;
-  /** ISO 8601. */
-  writtenAt: string;
+  writtenAt: Date;
   answered: { messageId: string | null; references: string } | null;
 }
 
@@ -16,7 +15,7 @@ export function composeMail({ from, to, subject, body, messageId, writtenAt, ans
     ["From", from],
     ["To", to.join(",\r\n ")],
     ["Subject", encoded(oneLine(subject))],
-    ["Date", new Date(writtenAt).toUTCString().replace("GMT", "+0000")],
+    ["Date", writtenAt.toUTCString().replace("GMT", "+0000")],
     ["Message-ID", `<${messageId}>`],
     ...threading(answered),
     ["MIME-Version", "1.0"],

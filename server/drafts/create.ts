@@ -53,7 +53,6 @@ async function requestOf({ ctx, tx, input }: Wanted): Promise<DraftRequest> {
     subject,
     body,
     answers: inReplyToInteractionId ? await mailIn(tx, account, inReplyToInteractionId) : null,
-    writtenAt: new Date().toISOString(),
   };
 }
 

@@ -17,7 +17,6 @@ export const DraftRequest = z.object({
   body: z.string(),
   /** Gmail's id of the mail that it answers. */
   answers: z.string().nullable(),
-  writtenAt: z.string(),
 });
 export type DraftRequest = z.infer<typeof DraftRequest>;
 
@@ -32,13 +31,14 @@ async function clientOf({ ctx, request, signal }: EffectCall) {
 
 /** Drafts in Gmail. */
 export const draftEffect: EffectDriver = {
+  permission: "mail:write",
   async perform(call) {
     const { request, drafts } = await clientOf(call);
     const messageId = messageIdOf(call.key);
     const known = await drafts.findDraft(messageId);
     if (known) return { ...known };
     const answered = request.answers ? await drafts.readAnswered(request.answers) : null;
-    const raw = composeMail({ ...request, messageId, answered });
+    const raw = composeMail({ ...request, messageId, answered, writtenAt: new Date() });
     return { ...(await drafts.createDraft(raw, answered?.threadId ?? null)) };
   },
   async undo(call) {

@@ -29,8 +29,8 @@ export async function callBackEffect(ctx: OperationContext, id: string): Promise
     .returning({ id: effects.id });
   if (rows.length === 0) return false;
   ctx.open.effects.push(id);
-  // Where its job still runs, that one finds it called back and takes back what it did.
-  await enqueueJob(ctx, "effects.perform", { effectId: id }, { key: id });
+  // Without a key: the job that did it may be about to end, and would take this one's place.
+  await enqueueJob(ctx, "effects.perform", { effectId: id });
   return true;
 }
 

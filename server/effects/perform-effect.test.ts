@@ -6,7 +6,7 @@ import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
 import { changeSetsOf } from "#local/testing/ledger.ts";
 import { AppError } from "#lib/errors.ts";
 import { type Context, newId, operation } from "#server/core/index.ts";
-import { asUser } from "#server/db/index.ts";
+import { asUser, systemPool } from "#server/db/index.ts";
 
 import { callBackEffects, type EffectDriver, performEffect, recordEffect } from "./index.ts";
 
@@ -36,6 +36,7 @@ function world() {
   const calls: string[] = [];
   let beforeAnswer = (): Promise<unknown> => Promise.resolve();
   const driver: EffectDriver = {
+    permission: "calendar:write",
     async perform({ key }) {
       calls.push("perform");
       standing.add(key);
@@ -115,6 +116,46 @@ test("called back while it is being done, it is taken back by the same job, and 
   expect(calls).toEqual(["perform", "undo"]);
 });
 
+test("called back and taken back by another job while it is being done, it is taken back once more", async () => {
+  const ctx = await newOwner();
+  const [id = ""] = (await ask(ctx, { what: ["a"] })).ids;
+  const { driver, standing, calls, before } = world();
+  before(async () => {
+    await callBack(ctx);
+    // The other one sees nothing yet of what this one is about to make.
+    await run(ctx, id, driver);
+    standing.add("late");
+  });
+  const late: EffectDriver = {
+    ...driver,
+    undo: async (call) => {
+      await driver.undo(call);
+      standing.delete("late");
+    },
+  };
+  expect(await run(ctx, id, late)).toMatchObject({ status: "cancelled" });
+  expect([...standing]).toEqual([]);
+  expect(calls).toEqual(["perform", "undo", "undo"]);
+});
+
+test("taken back by a job that looked too early, it is looked at again", async () => {
+  const ctx = await newOwner();
+  const [id = ""] = (await ask(ctx, { what: ["a"] })).ids;
+  const { driver, calls } = world();
+  await callBack(ctx);
+  const early: EffectDriver = {
+    ...driver,
+    undo: async (call) => {
+      await driver.undo(call);
+      if (calls.length > 1) return;
+      await systemPool().client`
+        update crm.effects set response = '{"done": {"id": "late"}}' where id = ${id}`;
+    },
+  };
+  expect(await run(ctx, id, early)).toMatchObject({ status: "cancelled" });
+  expect(calls).toEqual(["undo", "undo"]);
+});
+
 test("called back where a killed attempt may have done it, it is taken back without knowing", async () => {
   const ctx = await newOwner();
   const [id = ""] = (await ask(ctx, { what: ["a"] })).ids;
@@ -123,6 +164,14 @@ test("called back where a killed attempt may have done it, it is taken back with
   await run(ctx, id, driver);
   expect(calls).toEqual(["undo"]);
   expect(await effectsOf(ctx)).toMatchObject([{ status: "cancelled", response: { undone: true } }]);
+});
+
+test("who lost the right since does nothing outside any more", async () => {
+  const ctx = await newOwner();
+  const [id = ""] = (await ask(ctx, { what: ["a"] })).ids;
+  const { driver, calls } = world();
+  await expect(run({ ...ctx, role: "viewer" }, id, driver)).rejects.toMatchObject({ code: "forbidden" });
+  expect(calls).toEqual([]);
 });
 
 test("another workspace neither sees nor runs it", async () => {

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 
 import { effects } from "#drizzle/schema/workspaces.ts";
-import { step, toAppError } from "#server/core/index.ts";
+import { requirePermission, step, toAppError } from "#server/core/index.ts";
 import { LostClaimError, type RunningJob } from "#server/jobs/index.ts";
 
 import { type EffectRow, effectRow, outsideOf } from "./rows.ts";
@@ -27,11 +27,12 @@ export async function performEffect(job: Job, drivers: EffectDrivers): Promise<R
     const row = await step(job.ctx, ({ tx }) => effectRow(tx, effectId));
     const driver = drivers[row.operation];
     if (!driver) throw new Error(`nothing performs ${row.operation}`);
+    requirePermission(job.ctx, driver);
     const performance = { job, row, driver };
     if (row.status === "done") return { effectId, status: "done" };
     if (row.status === "cancelled") {
-      await takeBack(performance);
-      return { effectId, status: "cancelled" };
+      if (await takeBack(performance)) return { effectId, status: "cancelled" };
+      continue;
     }
     if (await perform(performance)) return { effectId, status: "done" };
   }
@@ -76,18 +77,22 @@ async function fail({ job, row }: Performance, error: unknown): Promise<never> {
   throw error;
 }
 
-async function takeBack(performance: Performance): Promise<void> {
+/** False where another job did it meanwhile, after this one had looked. */
+async function takeBack(performance: Performance): Promise<boolean> {
   const { job, row, driver } = performance;
   const { done, undone } = outsideOf(row);
-  if (undone) return;
+  if (undone) return true;
   await driver.undo(callOf(performance));
   const response: { done: EffectResponse | null; undone: true } = { done, undone: true };
-  await step(job.ctx, async ({ ctx, tx }) => {
+  return step(job.ctx, async ({ ctx, tx }) => {
     await job.checkpoint(tx, whole);
-    await tx
+    const asRead = row.response === null ? null : JSON.stringify(row.response);
+    const settled = await tx
       .update(effects)
       .set({ response, settledAt: sql`now()` })
-      .where(eq(effects.id, row.id));
-    await driver.settled?.(ctx, row.request);
+      .where(and(eq(effects.id, row.id), sql`${effects.response} is not distinct from ${asRead}::jsonb`))
+      .returning({ id: effects.id });
+    if (settled.length > 0) await driver.settled?.(ctx, row.request);
+    return settled.length > 0;
   });
 }

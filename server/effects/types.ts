@@ -1,4 +1,4 @@
-import type { Context, OperationContext } from "#server/core/index.ts";
+import type { Context, OperationContext, Permission } from "#server/core/index.ts";
 
 /** Ids and words of the provider; kept with the effect. */
 export type EffectResponse = Record<string, string | null>;
@@ -17,6 +17,8 @@ export interface EffectCall {
 
 /** How an operation's effect is done outside and taken back. Both may run any number of times and are done once. */
 export interface EffectDriver {
+  /** Asked for again when it is done: who asked may have lost the right since. */
+  permission: Permission;
   /** Looks first whether an earlier attempt did it already. */
   perform: (call: EffectCall) => Promise<EffectResponse>;
   /** Takes back what is there; nothing there is as good. */

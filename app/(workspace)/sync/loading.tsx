@@ -8,7 +8,7 @@ export default function Loading() {
       <PageHeader title="Sync" />
       <PageBody>
         <div
-          className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]"
+          className="grid items-start gap-4 @3xl/page:grid-cols-[minmax(0,1fr)_19rem]"
           role="status"
           aria-label="Loading"
         >

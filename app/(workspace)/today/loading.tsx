@@ -7,7 +7,7 @@ export default function Loading() {
     <>
       <PageHeader title="Today" />
       <PageBody>
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid items-start gap-4 @3xl/page:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid gap-4">
             <Card>
               <SkeletonRows count={5} label="Loading" />

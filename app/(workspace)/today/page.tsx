@@ -38,7 +38,7 @@ export default async function TodayPage() {
               <Checklist checklist={checklist} isNew />
             </div>
           ) : (
-            <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div className="grid items-start gap-4 @3xl/page:grid-cols-[minmax(0,1fr)_22rem]">
               <div className="grid min-w-0 gap-4">
                 {!isHidden && <Checklist checklist={checklist} isNew={false} />}
                 <DueTasks tasks={tasks} nowMs={nowMs} />

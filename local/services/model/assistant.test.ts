@@ -6,6 +6,7 @@ import { mbox } from "#local/testing/mail.ts";
 import { answerOf, memorySink, textOf } from "#local/testing/turns.ts";
 import { runTurn } from "#server/assistant/index.ts";
 import { sendAndAnswer } from "#server/chat/index.ts";
+import { connectAccount } from "#server/connections/index.ts";
 import { updateContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { env, setEnv } from "#server/env.ts";
@@ -24,6 +25,7 @@ beforeAll(async () => {
   model = await startModelServer({ port: 0 });
   setEnv({ ...env(), OPENAI_BASE_URL: model.url });
   owner = await newOwner();
+  await connectAccount(owner, { account: "me@gmail.example", grants: ["gmail_compose", "calendar_write"] });
   const date = new Date(Date.now() - 4 * 86_400_000).toUTCString().replace("GMT", "+0000");
   await importMailbox(
     owner,

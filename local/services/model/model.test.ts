@@ -51,6 +51,8 @@ const answers: Record<string, unknown> = {
   changeSets_list: { items: [{ id: "0199-set", kind: "edit", actor: { kind: "user" }, revertedById: null }] },
   changeSets_revert: waiting,
   tasks_create: waiting,
+  events_create: waiting,
+  drafts_create: waiting,
   notes_create: waiting,
   contacts_create: waiting,
 };
@@ -82,6 +84,39 @@ async function ask(question: string, given = answers) {
   });
   return { calls, text, usage };
 }
+
+test("where nothing that leaves the house is offered, a task stands in for a meeting and a text for a draft", async () => {
+  const { events_create: _event, drafts_create: _draft, ...inside } = answers;
+  const meeting = await ask("Schedule a meeting with Ada Byron on Tuesday at 10", inside);
+  expect(meeting.calls).toEqual(["search_query", "tasks_create"]);
+  expect(meeting.text).toContain("cannot write into your calendar");
+  const draft = await ask("Draft a mail to Ada Byron about the budget", inside);
+  expect(draft.calls).toEqual(["search_query", "interactions_search"]);
+  expect(draft.text).toContain("nothing was sent");
+});
+
+test("an answer names the mail that it answers", async () => {
+  const inputs: unknown[] = [];
+  const calls: string[] = [];
+  const given = tools(answers, calls);
+  const noted = tool({
+    inputSchema: jsonSchema<Record<string, unknown>>({ type: "object" }),
+    execute: (input) => {
+      inputs.push(input);
+      return waiting;
+    },
+  });
+  await generateText({
+    model: openai()(demoModel),
+    prompt: "Write a reply to Ada Byron",
+    tools: { ...given, drafts_create: noted },
+    stopWhen: isStepCount(8),
+    maxRetries: 0,
+  });
+  expect(inputs).toMatchObject([
+    { contactId: ada.id, subject: "Re: The budget", inReplyToInteractionId: mail.id },
+  ]);
+});
 
 test("twelve things are known, each in three ways", () => {
   expect(intents).toHaveLength(12);

@@ -41,7 +41,8 @@ function kindOf(value: unknown): Pick<ProposalField, "kind" | "options"> | null 
   if (type === "boolean") return { kind: "flag", options: [] };
   if (type === "number" || type === "integer") return { kind: "number", options: [] };
   const { items } = property;
-  if (type === "array" && items?.type === "string" && items.format !== "uuid") return { kind: "list", options: [] };
+  if (type === "array" && items?.type === "string" && items.format !== "uuid")
+    return { kind: "list", options: [] };
   if (type !== "string" || format === "uuid") return null;
   if (format === "date-time") return { kind: "instant", options: [] };
   return { kind: maxLength > lineMax ? "long" : "line", options: [] };

@@ -7,7 +7,7 @@ export default function Loading() {
     <>
       <PageHeader title="Company" />
       <PageBody>
-        <div className="grid items-start gap-4 lg:grid-cols-[23rem_minmax(0,1fr)]">
+        <div className="grid items-start gap-4 @3xl/page:grid-cols-[23rem_minmax(0,1fr)]">
           <Card className="h-96 p-4">
             <Skeleton className="h-6 w-40" />
           </Card>

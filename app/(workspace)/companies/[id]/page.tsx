@@ -50,7 +50,7 @@ export default async function CompanyPage({ params }: CompanyProps) {
       <PageHeader title={name} isRecord />
       <PageBody>
         {deletedAt && <InBin kind="company" id={id} name={name} deletedAt={deletedAt} />}
-        <div className="grid items-start gap-4 lg:grid-cols-[23rem_minmax(0,1fr)]">
+        <div className="grid items-start gap-4 @3xl/page:grid-cols-[23rem_minmax(0,1fr)]">
           <CompanyFacts company={company} ownId={ctx.user.id} />
           <div className="grid min-w-0 gap-4">
             <CompanyPeople companyId={id} first={people} ownId={ctx.user.id} />

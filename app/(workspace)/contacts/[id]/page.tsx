@@ -51,7 +51,7 @@ export default async function ContactPage({ params }: ContactProps) {
       <PageHeader title={displayName} isRecord />
       <PageBody>
         {deletedAt && <InBin kind="contact" id={id} name={displayName} deletedAt={deletedAt} />}
-        <div className="grid items-start gap-4 lg:grid-cols-[23rem_minmax(0,1fr)]">
+        <div className="grid items-start gap-4 @3xl/page:grid-cols-[23rem_minmax(0,1fr)]">
           <div className="grid min-w-0 gap-4">
             <ContactFacts
               contact={contact}

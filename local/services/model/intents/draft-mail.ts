@@ -2,27 +2,29 @@ import { itemsOf, lastCall, textField } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { linkTo, lookUp, nobody } from "../lookup.ts";
 import { linkToThread } from "../mail.ts";
+import { outcomeOf } from "../outcome.ts";
 
 export const draftMail: Intent = {
   name: "draft a mail",
   examples: [
     {
       question: "Draft a mail to Ada Byron about the budget",
-      calls: ["search_query", "interactions_search"],
+      calls: ["search_query", "interactions_search", "drafts_create"],
     },
     {
-      question: "Write a reply to Ada Byron about the budget",
-      calls: ["search_query", "interactions_search"],
+      question: "Write an e-mail to Ada Byron about the budget",
+      calls: ["search_query", "interactions_search", "drafts_create"],
     },
     {
       question: "Compose an email for Ada Byron on the budget",
-      calls: ["search_query", "interactions_search"],
+      calls: ["search_query", "interactions_search", "drafts_create"],
     },
   ],
   patterns: [
-    /^(?:please )?(?:draft|write|compose|prepare)(?: me)? (?:a |an |the )?(?:short )?(?:mail|e-?mail|reply|answer|message)(?: to| for) (?<who>.+?)(?: (?:about|on|regarding|saying|that) (?<what>.+))?$/i,
+    /^(?:please )?(?:draft|write|compose|prepare)(?: me)? (?:a |an |the )?(?:short )?(?<kind>mail|e-?mail|reply|answer|message)(?: to| for) (?<who>.+?)(?: (?:about|on|regarding|saying|that) (?<what>.+))?$/i,
+    /^(?:please )?(?<kind>reply|answer) to (?<who>.+?)(?: (?:about|on|regarding|saying|that) (?<what>.+))?$/i,
   ],
-  next(conversation, { who = "", what = "" }: Found): Move {
+  next(conversation, { who = "", what = "", kind = "" }: Found): Move {
     const looked = lookUp(conversation, who, ["contact"]);
     if ("ask" in looked) return looked.ask;
     const [person] = looked.hits;
@@ -44,8 +46,21 @@ export const draftMail: Intent = {
       "When would suit you to talk about it?",
       "Best wishes",
     ];
+    if (conversation.tools.has("drafts_create")) {
+      const made = lastCall(conversation, "drafts_create");
+      if (made) return say(`${outcomeOf(made.result, `The draft to ${linkTo(person)}`)} ${basis}`);
+      const answers = /reply|answer/i.test(kind) && last ? textField(last, "id") : "";
+      return call("drafts_create", {
+        contactId: person.id,
+        subject: answers ? `Re: ${subject || topic}` : sentence(topic || "Hello"),
+        body: lines.join("\n\n"),
+        ...(answers ? { inReplyToInteractionId: answers } : {}),
+      });
+    }
     return say(
       `A draft for ${linkTo(person)}, to copy and change; nothing was sent.\n\n> ${lines.join("\n>\n> ")}\n\n${basis}`,
     );
   },
 };
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { type PrivateServices, startPrivateServices } from "#local/testing/cluster.ts";
+import { draftsAtGoogle, effectsOf, eventsAtGoogle } from "#local/testing/effects.ts";
+import { newOwner, testEnvironment } from "#local/testing/fixtures.ts";
+import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
+import { until } from "#local/testing/until.ts";
+import { createEvent } from "#server/calendar/index.ts";
+import { closePools } from "#server/db/index.ts";
+import { createDraft } from "#server/drafts/index.ts";
+import { env, parseEnv, setEnv } from "#server/env.ts";
+import { closeQueues } from "#server/jobs/index.ts";
+import { closeRedis } from "#server/realtime/index.ts";
+
+const limitMs = 90_000;
+const slowMs = 2_000;
+
+let services: PrivateServices;
+let settings: Record<string, string>;
+let worker: ChildProcess | undefined;
+
+beforeAll(async () => {
+  services = await startPrivateServices();
+  settings = {
+    ...testEnvironment({
+      appUrl: services.postgres.appUrl,
+      systemUrl: services.postgres.systemUrl,
+      redisUrl: services.redis.url,
+      redisPrefix: "kill-effects",
+    }),
+    STORAGE_DIR: join(tmpdir(), "omnicrm-kill-effects"),
+    JOB_LEASE_MS: "2000",
+    JOB_STALLED_MS: "1000",
+    JOB_SWEEP_MS: "500",
+    WORKER_PORT: "0",
+  };
+  setEnv(parseEnv(settings));
+});
+const google = useGoogleStandIn();
+afterAll(async () => {
+  worker?.kill("SIGKILL");
+  await Promise.allSettled([closePools(), closeQueues(), closeRedis()]);
+  await services.dispose();
+});
+
+function startWorker(): ChildProcess {
+  const { GOOGLE_CLIENT_ID = "", GOOGLE_CLIENT_SECRET = "", GOOGLE_BASE_URL = "" } = env();
+  return spawn(process.execPath, ["worker/index.ts"], {
+    env: {
+      NODE_ENV: "test",
+      PATH: process.env["PATH"],
+      TZ: "UTC",
+      ...settings,
+      GOOGLE_CLIENT_ID,
+      GOOGLE_CLIENT_SECRET,
+      GOOGLE_BASE_URL,
+    },
+    stdio: "ignore",
+  });
+}
+
+test(
+  "a worker killed while Google makes the event and the draft: another finds both, and makes no second one",
+  { timeout: 2 * limitMs },
+  async () => {
+    const owner = await newOwner();
+    const { email } = await google.connect(owner);
+    for (const path of ["/calendar/v3/calendars/primary/events", "/gmail/v1/users/me/drafts"]) {
+      await google.fault({ method: "POST", path, delayMs: slowMs });
+    }
+    await createEvent(owner, { title: "Looms", startAt: "2026-03-10T10:00:00Z", minutes: 45 });
+    await createDraft(owner, { to: ["ada@x.example"], subject: "Looms", body: "Hello" });
+    worker = startWorker();
+    // Both requests are on their way, and nobody will hear their answers.
+    await until("both requests", async () => (await google.pendingFaults()) === 0, limitMs);
+    worker.kill("SIGKILL");
+    await once(worker, "exit");
+    const made = () => eventsAtGoogle(google, email).length + draftsAtGoogle(google, email).length;
+    await until("event and draft", () => Promise.resolve(made() === 2), limitMs);
+    expect(await effectsOf(owner)).toMatchObject([{ status: "waiting" }, { status: "waiting" }]);
+
+    worker = startWorker();
+    const done = async () => (await effectsOf(owner)).every(({ status }) => status === "done");
+    await until("both settled", done, limitMs);
+    expect(eventsAtGoogle(google, email)).toHaveLength(1);
+    expect(draftsAtGoogle(google, email)).toHaveLength(1);
+  },
+);
