@@ -39,7 +39,8 @@ test("every change is told, opens to its diff and can be taken back; what change
     await expectSound(page);
     await first.getByRole("button", { name: "Overwrite them" }).click();
     await expect(first.getByText("Taken back")).toBeVisible();
-    expect((await callRest<Contact>(page, key, "GET", `/contacts/${ada.id}`)).title).toBe("Lady");
+    const title = async () => (await callRest<Contact>(page, key, "GET", `/contacts/${ada.id}`)).title;
+    await expect.poll(title).toBe("Lady");
     await expect(rows.filter({ hasText: "You took back a change of Ada Byron" })).toBeVisible();
   });
 

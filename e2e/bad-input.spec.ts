@@ -43,7 +43,7 @@ test("what was imported already is not imported twice", async ({ home: page }) =
   await chooseFile(page, "one.mbox", sample.file());
   await page.getByRole("button", { name: /^Approve/ }).click();
   await expect(page.getByRole("button", { name: "Revert" })).toBeVisible();
-  await page.getByRole("link", { name: "Bring in another mailbox" }).click();
+  await page.getByRole("link", { name: "Bring in more" }).click();
   await chooseFile(page, "again.mbox", sample.file());
   await expect(page.getByRole("heading", { name: "Nothing to import from again.mbox" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Approve/ })).toHaveCount(0);

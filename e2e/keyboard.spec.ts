@@ -65,6 +65,7 @@ test("the whole way by keyboard alone", async ({ home: page }) => {
   await expect(page.getByRole("heading", { name: "sample.mbox was taken back" })).toBeFocused();
 
   await press("Control+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("huber");
   await expect(page.getByRole("option", { name: /Ask the assistant: “huber”/ })).toBeVisible();
   await press("Escape");

@@ -1,6 +1,6 @@
 import { makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
-import { expect, test } from "./support/test.ts";
+import { expect, signUp, test } from "./support/test.ts";
 
 test("who you are, what programs may, and what this runs on", async ({ home: page }) => {
   test.setTimeout(120_000);
@@ -54,5 +54,22 @@ test("who you are, what programs may, and what this runs on", async ({ home: pag
       await expect(page.getByText(words)).toBeVisible();
       await expectSound(page);
     }
+  });
+});
+
+test.describe("somewhere else", () => {
+  test.use({ timezoneId: "Europe/Stockholm" });
+
+  test("a newcomer's times are those of their browser, said once and taken back", async ({ page }) => {
+    await signUp(page, `person-${crypto.randomUUID()}@people.example`);
+    const said = page.getByText("Times are shown for Europe/Stockholm");
+    await expect(said).toBeVisible();
+    await page.goto("/settings");
+    await expect(page.getByLabel("Time zone")).toHaveValue("Europe/Stockholm");
+    await page.getByLabel("Time zone").selectOption("UTC");
+    await expect(page.getByText("Time zone changed")).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel("Time zone")).toHaveValue("UTC");
+    await expect(said).toBeHidden();
   });
 });

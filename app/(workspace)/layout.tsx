@@ -6,6 +6,7 @@ import { describeMembership } from "#server/workspaces/index.ts";
 import { Frame } from "#components/layout/frame.tsx";
 import { framePreferencesFrom, themeFrom } from "#components/layout/preferences.ts";
 
+import { FirstTimeZone } from "./first-time-zone.tsx";
 import { ReconnectNotice } from "./reconnect-notice.tsx";
 import { readWaiting } from "./waiting.ts";
 
@@ -24,6 +25,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
     >
       <Suspense fallback={null}>
         <ReconnectNotice ctx={ctx} />
+        <FirstTimeZone ctx={ctx} />
       </Suspense>
       {children}
     </Frame>

@@ -5,6 +5,7 @@ import type { Contact } from "#lib/schemas/contacts.ts";
 import { TagEditor } from "#components/tags/tag-editor.tsx";
 import type { Tag } from "#components/tags/tag.ts";
 import { Card } from "#components/ui/card.tsx";
+import { AddressText } from "#components/ui/address-text.tsx";
 import { EditableText } from "#components/ui/editable-text.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -108,7 +109,7 @@ const addressesOf = (text: string): string[] => text.split(/[\s,;]+/).filter(Boo
 function Addresses({ emails }: { emails: readonly string[] }) {
   return emails.map((email) => (
     <span key={email} className="block wrap-anywhere">
-      {email}
+      <AddressText address={email} />
     </span>
   ));
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 
 import { Loaded } from "#components/ui/loaded.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
@@ -19,11 +19,12 @@ interface OverlaysProps {
   waiting: Promise<Waiting>;
 }
 
+const preloadMs = 2_500;
 const loadCommands = () => import("./command-menu.tsx");
 const loadKeys = () => import("./keys-dialog.tsx");
 const loadMore = () => import("./more-sheet.tsx");
 
-/** The layers above every page and the keys that work everywhere. None of it is fetched before it is wanted. */
+/** The layers above every page and the keys that work everywhere. None of it is part of the first load. */
 export function Overlays(props: OverlaysProps) {
   const router = useRouter();
   const open = useSyncExternalStore(overlayStore.subscribe, overlayStore.current, overlayStore.server);
@@ -44,6 +45,12 @@ export function Overlays(props: OverlaysProps) {
       key ? [{ keys: `g ${key}`, label, group: "Go to" as const, run: () => router.push(href) }] : [],
     ),
   ]);
+
+  useEffect(() => {
+    // Soon after the page works: what is typed right after ⌘K would be lost while the menu is fetched.
+    const soon = setTimeout(() => void loadCommands(), preloadMs);
+    return () => clearTimeout(soon);
+  }, []);
 
   return (
     <>

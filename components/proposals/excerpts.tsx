@@ -23,8 +23,8 @@ export function Excerpts({ excerpts }: Pick<Proposal, "excerpts">) {
             <blockquote
               className={cn(
                 "overflow-y-auto border-l-2 border-warning pl-2.5 text-reading break-words whitespace-pre-wrap",
-                // Several leave room for what is proposed.
-                excerpts.length > 1 ? "max-h-17" : "max-h-33",
+                // Several leave room for what is proposed; half a line says that there is more.
+                excerpts.length > 1 ? "max-h-19" : "max-h-33",
               )}
               tabIndex={0}
             >

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import type { GoogleGrant } from "#lib/schemas/connections.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Select } from "#components/ui/select.tsx";
 
 import { useStartGoogle } from "./use-start-google.ts";
 
@@ -32,10 +33,10 @@ const grants: { grant: GoogleGrant; name: string; why: string }[] = [
   },
 ];
 
-const audiences: { value: AudienceChoice; name: string }[] = [
-  { value: "private", name: "Only you" },
-  { value: "metadata", name: "Your workspace sees who and when, only you what was written" },
-  { value: "workspace", name: "Your workspace" },
+const audiences: { value: AudienceChoice; label: string }[] = [
+  { value: "private", label: "Only you" },
+  { value: "metadata", label: "Your workspace sees who and when, only you what was written" },
+  { value: "workspace", label: "Your workspace" },
 ];
 
 /** What is asked for and why, before Google asks. */
@@ -66,20 +67,7 @@ export function GoogleConnect() {
       </fieldset>
       <label className="grid gap-1">
         <span className="font-medium">Who sees what it brings</span>
-        <select
-          value={audience}
-          onChange={(event) => {
-            const choice = audiences.find(({ value }) => value === event.target.value);
-            if (choice) setAudience(choice.value);
-          }}
-          className="h-8 w-full rounded-control border border-border-control bg-surface px-2 max-md:h-10 max-md:text-[1rem]"
-        >
-          {audiences.map(({ value, name }) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <Select value={audience} options={audiences} onChange={setAudience} />
       </label>
       <div>
         <Button

@@ -25,22 +25,18 @@ export function TaskForm({ task, onClose }: { task: Task; onClose: () => void })
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
 
-  const close = () => {
-    onClose();
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus());
-  };
   const save = (form: FormData) =>
     start(async () => {
       const change = { title: textOf(form, "title"), dueAt: fromLocalField(textOf(form, "due")) };
       const isSame = change.title === title && toLocalField(change.dueAt) === toLocalField(dueAt);
-      if (isSame) return close();
+      if (isSame) return onClose();
       const refused = await edited(updateTask({ id, ...change, expectedVersion: version }), {
         recordId: id,
         operation: "tasks.update",
         done: "Task changed",
       });
       setFailure(refused);
-      if (!refused) close();
+      if (!refused) onClose();
     });
   const remove = () =>
     start(async () => {
@@ -61,7 +57,7 @@ export function TaskForm({ task, onClose }: { task: Task; onClose: () => void })
         event.preventDefault();
         save(new FormData(event.currentTarget));
       }}
-      onKeyDown={(event) => event.key === "Escape" && close()}
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
     >
       {failure && <ErrorState message={failure.message} requestId={failure.requestId} />}
       <div className="flex flex-wrap gap-2">
@@ -85,7 +81,7 @@ export function TaskForm({ task, onClose }: { task: Task; onClose: () => void })
         <Button type="submit" look="primary" pending={isPending}>
           Save
         </Button>
-        <Button onClick={close}>Cancel</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button look="danger" className="ml-auto" onClick={remove}>
           <Trash2 aria-hidden="true" /> Delete task
         </Button>

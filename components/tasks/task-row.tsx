@@ -1,7 +1,7 @@
 "use client";
 
 import { CalendarClock } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { Task } from "#lib/schemas/tasks.ts";
 import { completeTask, reopenTask } from "#server/actions/tasks.ts";
@@ -28,6 +28,14 @@ export function TaskRow({ task, nowMs, withoutLink = false, isEditing, onEdit }:
   const [turned, setTurned] = useState<{ of: Task; isDone: boolean } | null>(null);
   const isDone = turned?.of === task ? turned.isDone : task.doneAt !== null;
   const { id, title, dueAt } = task;
+  const row = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(isEditing);
+
+  useEffect(() => {
+    // The keyboard goes on from the task that was changed.
+    if (wasEditing.current && !isEditing) row.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
 
   const turn = async () => {
     setTurned({ of: task, isDone: !isDone });
@@ -61,6 +69,7 @@ export function TaskRow({ task, nowMs, withoutLink = false, isEditing, onEdit }:
         className="relative z-[1] size-4 shrink-0 rounded-full accent-accent max-md:size-5"
       />
       <button
+        ref={row}
         type="button"
         data-row={id}
         onClick={() => onEdit(true)}

@@ -80,7 +80,8 @@ function timesOf({ startAt, endAt, startDate }: Event, timeZone: string | undefi
 const namedAtMost = 3;
 
 function peopleOf({ people }: Event): string {
-  const names = people.map(({ name, address }) => name ?? address);
+  // Who organises a meeting attends it too.
+  const names = [...new Map(people.map(({ name, address }) => [address, name ?? address])).values()];
   const rest = names.length - namedAtMost;
   return names.slice(0, namedAtMost).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }

@@ -40,7 +40,10 @@ export function DataTable<T>({ label, columns, rows, idOf, nameOf, hrefOf, selec
   const chosen = selection?.ids.size ?? 0;
   const turnAll = () => (chosen === rows.length ? selection?.clear() : selection?.selectAll());
   return (
-    <table aria-label={label} className="w-full table-fixed border-separate border-spacing-0">
+    <table
+      aria-label={label}
+      className="w-full table-fixed border-separate border-spacing-0 max-md:table-auto"
+    >
       <thead className="max-md:sr-only">
         <tr>
           {selection && (
@@ -83,7 +86,7 @@ export function DataTable<T>({ label, columns, rows, idOf, nameOf, hrefOf, selec
                   />
                 </td>
               )}
-              <th scope="row" className={cn(cellStyle, "max-w-0 text-left font-normal max-md:w-[70%]")}>
+              <th scope="row" className={cn(cellStyle, "max-w-0 text-left font-normal max-md:w-full")}>
                 <Link
                   href={hrefOf(row)}
                   prefetch={false}

@@ -69,7 +69,7 @@ export function EditableText({
           ref={opener}
           look="quiet"
           size="icon"
-          className="size-7 max-md:size-9"
+          className="size-7 max-md:-my-1 max-md:size-9"
           aria-label={`Edit ${label.toLowerCase()}`}
           onClick={() => setEditing(true)}
         >

@@ -29,7 +29,8 @@ export async function startModel({ stateDir }: { readonly stateDir: string }): P
     name: "model",
     title: "The demo model",
     script: new URL("./model-process.ts", import.meta.url),
-    args: [String(port)],
+    // The folder says whose it is, to whoever looks for what was left behind.
+    args: [String(port), stateDir],
     readyUrl: `${origin}/__requests`,
   });
   return { url: `${origin}/v1`, ...running };
