@@ -132,6 +132,7 @@ test("a contact: facts with why, company, tags, notes, tasks and what happened",
     await page.keyboard.press("Enter");
     await expect(facts.getByRole("button", { name: "Take off the tag Family" })).toBeVisible();
     await facts.getByRole("button", { name: "Take off the tag Family" }).click();
+    await expect(page.getByText("Tag “Family” taken off")).toBeVisible();
     await expect(facts.getByText("Family")).toHaveCount(0);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(facts.getByText("Family")).toBeVisible();

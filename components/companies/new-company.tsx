@@ -1,41 +1,26 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-
-import type { Failure } from "#lib/result.ts";
+import type { Company } from "#lib/schemas/companies.ts";
 import { createCompany, deleteCompany } from "#server/actions/companies.ts";
-import { act } from "#components/live/act.ts";
+import { useCreate } from "#components/live/use-create.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#components/ui/dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { showToast } from "#components/ui/toast-store.ts";
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
-};
+import { textOf } from "#components/ui/form-text.ts";
 
 /** A new company by hand; afterwards its page. */
 export default function NewCompany({ onClose }: { onClose: () => void }) {
-  const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isPending, start] = useTransition();
-
-  const create = (form: FormData) =>
-    start(async () => {
-      const domain = textOf(form, "domain");
-      const result = await createCompany({ name: textOf(form, "name"), ...(domain ? { domain } : {}) });
-      if (!result.ok) return setFailure(result.error);
-      const { id, name } = result.data;
-      onClose();
-      router.push(`/companies/${id}`);
-      const undo = async () => {
-        if (await act(() => deleteCompany({ id }), `${name} deleted`)) router.push("/companies");
-      };
-      return showToast({ text: `${name} added`, action: { label: "Undo", run: () => void undo() } });
-    });
+  const { create, failure, isPending } = useCreate<Company>({
+    path: "/companies",
+    nameOf: ({ name }) => name,
+    remove: deleteCompany,
+    onDone: onClose,
+  });
+  const submit = (form: FormData) => {
+    const domain = textOf(form, "domain");
+    create(() => createCompany({ name: textOf(form, "name"), ...(domain ? { domain } : {}) }));
+  };
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="New company">
@@ -44,7 +29,7 @@ export default function NewCompany({ onClose }: { onClose: () => void }) {
         className="contents"
         onSubmit={(event) => {
           event.preventDefault();
-          create(new FormData(event.currentTarget));
+          submit(new FormData(event.currentTarget));
         }}
       >
         <DialogBody className="grid gap-4">

@@ -1,49 +1,32 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-
-import type { Failure } from "#lib/result.ts";
+import type { Contact } from "#lib/schemas/contacts.ts";
 import { createContact, deleteContact } from "#server/actions/contacts.ts";
-import { act } from "#components/live/act.ts";
+import { useCreate } from "#components/live/use-create.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogActions, DialogBody } from "#components/ui/dialog.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { showToast } from "#components/ui/toast-store.ts";
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
-};
+import { textOf } from "#components/ui/form-text.ts";
 
 /** A new contact by hand; afterwards its page. */
 export default function NewContact({ onClose }: { onClose: () => void }) {
-  const router = useRouter();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isPending, start] = useTransition();
-
-  const create = (form: FormData) =>
-    start(async () => {
-      const email = textOf(form, "email");
-      const title = textOf(form, "title");
-      const result = await createContact({
+  const { create, failure, isPending } = useCreate<Contact>({
+    path: "/contacts",
+    nameOf: ({ displayName }) => displayName,
+    remove: deleteContact,
+    onDone: onClose,
+  });
+  const submit = (form: FormData) => {
+    const [email, title] = [textOf(form, "email"), textOf(form, "title")];
+    create(() =>
+      createContact({
         displayName: textOf(form, "name"),
         ...(email ? { emails: [email] } : {}),
         ...(title ? { title } : {}),
-      });
-      if (!result.ok) return setFailure(result.error);
-      const { id, displayName } = result.data;
-      onClose();
-      router.push(`/contacts/${id}`);
-      const undo = async () => {
-        if (await act(() => deleteContact({ id }), `${displayName} deleted`)) router.push("/contacts");
-      };
-      return showToast({
-        text: `${displayName} added`,
-        action: { label: "Undo", run: () => void undo() },
-      });
-    });
+      }),
+    );
+  };
 
   const errorOf = (name: string) =>
     Object.entries(failure?.fields ?? {}).find(([field]) => field.split(".")[0] === name)?.[1];
@@ -54,7 +37,7 @@ export default function NewContact({ onClose }: { onClose: () => void }) {
         className="contents"
         onSubmit={(event) => {
           event.preventDefault();
-          create(new FormData(event.currentTarget));
+          submit(new FormData(event.currentTarget));
         }}
       >
         <DialogBody className="grid gap-4">

@@ -1,10 +1,13 @@
 import type { Result } from "#lib/result.ts";
-import { showToast } from "#components/ui/toast-store.ts";
+import { dismissToast, showToast, toastStore } from "#components/ui/toast-store.ts";
 
 type Change = () => Promise<Result<unknown>>;
 
 /** Makes a change and tells what came of it, with the way back where there is one. True when it is done. */
 export async function act(change: Change, done: string, back?: Change): Promise<boolean> {
+  // Its "Undo" would take back the change before this one.
+  const earlier = toastStore.current();
+  if (earlier) dismissToast(earlier.id);
   const result = await change();
   if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
   else

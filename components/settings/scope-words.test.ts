@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { Scope } from "#lib/schemas/api-keys.ts";
+import { Scope } from "#lib/schemas/permissions.ts";
 
 import { areas, scopesOf, scopeWords } from "./scope-words.ts";
 

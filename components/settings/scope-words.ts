@@ -1,4 +1,4 @@
-import type { Scope } from "#lib/schemas/api-keys.ts";
+import type { Scope } from "#lib/schemas/permissions.ts";
 
 /** What people choose a key's rights by: an area to read, or to read and write. */
 export const areas = [

@@ -10,14 +10,10 @@ import { edited } from "#components/contacts/undo-edit.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { textOf } from "#components/ui/form-text.ts";
 import { Input } from "#components/ui/input.tsx";
 
 import { fromLocalField, toLocalField } from "./due.ts";
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
-};
 
 /** A task that is changed where it stands: Enter saves, Escape leaves it as it was. */
 export function TaskForm({ task, onClose }: { task: Task; onClose: () => void }) {

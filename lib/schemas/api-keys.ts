@@ -1,33 +1,7 @@
 import { z } from "zod";
 
 import { Id, Instant, line, page, PageInput } from "./common.ts";
-
-const areas = [
-  "contacts",
-  "companies",
-  "notes",
-  "tasks",
-  "tags",
-  "sync",
-  "jobs",
-  "changes",
-  "proposals",
-  "keys",
-  "mail",
-  "calendar",
-  "chat",
-  "profile",
-] as const;
-
-/** A permission, `approve` for what only people decide, or `*` for everything. The owner's role cuts it at each use. */
-export const Scope = z.enum([
-  ...areas.flatMap((area) => [`${area}:read`, `${area}:write`] as const),
-  "search:read",
-  "insights:read",
-  "approve",
-  "*",
-]);
-export type Scope = z.infer<typeof Scope>;
+import { Scope } from "./permissions.ts";
 
 export const CreateApiKeyInput = z.strictObject({
   name: line(100),

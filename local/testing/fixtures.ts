@@ -37,15 +37,20 @@ export function testEnvironment(services: {
 
 /** A database of the calling file's own, with the environment pointing at it. Call at the top of a test file. */
 export function useTestDatabase(overrides: Record<string, string> = {}): { current: TestDatabase } {
-  const holder: { current: TestDatabase } = { current: undefined as unknown as TestDatabase };
+  let current: TestDatabase | undefined;
+  const started = (): TestDatabase => {
+    if (!current) throw new Error("the database is made before the first test, not while the file is read");
+    return current;
+  };
   beforeAll(async () => {
-    holder.current = await createTestDatabase();
+    const database = await createTestDatabase();
+    current = database;
     const redis = testRedis();
     setEnv(
       parseEnv({
         ...testEnvironment({
-          appUrl: holder.current.appUrl,
-          systemUrl: holder.current.systemUrl,
+          appUrl: database.appUrl,
+          systemUrl: database.systemUrl,
           redisUrl: redis.url,
           redisPrefix: redis.prefix,
         }),
@@ -55,9 +60,13 @@ export function useTestDatabase(overrides: Record<string, string> = {}): { curre
   });
   afterAll(async () => {
     await closePools();
-    await holder.current.drop();
+    await current?.drop();
   });
-  return holder;
+  return {
+    get current() {
+      return started();
+    },
+  };
 }
 
 /** The owner of a new workspace, at the screen. */

@@ -1,4 +1,4 @@
-import type { Scope } from "#lib/schemas/api-keys.ts";
+import type { Scope } from "#lib/schemas/permissions.ts";
 import { handleRest } from "#server/api/index.ts";
 import { createApiKey } from "#server/api-keys/index.ts";
 import type { Context } from "#server/core/index.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { expect, test } from "vitest";
 
-import { Scope } from "#lib/schemas/api-keys.ts";
+import { Scope } from "#lib/schemas/permissions.ts";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { changeSetsOf } from "#local/testing/ledger.ts";
 import { createContact } from "#server/contacts/index.ts";

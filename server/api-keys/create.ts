@@ -1,6 +1,7 @@
 import { apiKeys } from "#drizzle/schema/workspaces.ts";
 import { AppError } from "#lib/errors.ts";
-import { CreateApiKeyInput, CreatedApiKey, type Scope } from "#lib/schemas/api-keys.ts";
+import { CreateApiKeyInput, CreatedApiKey } from "#lib/schemas/api-keys.ts";
+import type { Scope } from "#lib/schemas/permissions.ts";
 import { newId, operation, type OperationContext, scopesOf } from "#server/core/index.ts";
 
 import { toApiKey } from "./internal.ts";

@@ -1,5 +1,6 @@
 import type { apiKeys } from "#drizzle/schema/workspaces.ts";
-import { type ApiKey, Scope } from "#lib/schemas/api-keys.ts";
+import type { ApiKey } from "#lib/schemas/api-keys.ts";
+import { Scope } from "#lib/schemas/permissions.ts";
 
 /** Never the hash. */
 export function toApiKey(row: Omit<typeof apiKeys.$inferSelect, "keyHash" | "workspaceId">): ApiKey {

@@ -1,34 +1,10 @@
 import type { Role } from "#lib/schemas/common.ts";
+import { Permission, Scope } from "#lib/schemas/permissions.ts";
 
-const areas = [
-  "contacts",
-  "companies",
-  "notes",
-  "tasks",
-  "tags",
-  "sync",
-  "jobs",
-  "changes",
-  "proposals",
-  "keys",
-  "mail",
-  "calendar",
-  "chat",
-  "profile",
-] as const;
+export type { Permission, Scope };
 
-type Area = (typeof areas)[number];
-export type Permission = `${Area}:read` | `${Area}:write` | "search:read" | "insights:read";
-
-/** What an API key may be given: a permission, `approve` for decisions, or everything. */
-export type Scope = Permission | "approve" | "*";
-
-export const permissions: readonly Permission[] = [
-  ...areas.flatMap((area): Permission[] => [`${area}:read`, `${area}:write`]),
-  "search:read",
-  "insights:read",
-];
-export const scopes: readonly Scope[] = [...permissions, "approve", "*"];
+export const permissions: readonly Permission[] = Permission.options;
+export const scopes: readonly Scope[] = Scope.options;
 
 const reads = new Set<Permission>(permissions.filter((permission) => permission.endsWith(":read")));
 const all = new Set<Permission>(permissions);

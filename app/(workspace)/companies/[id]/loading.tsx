@@ -1,21 +1,5 @@
-import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
-import { Card } from "#components/ui/card.tsx";
-import { Skeleton, SkeletonRows } from "#components/ui/skeleton.tsx";
+import { RecordSkeleton } from "#components/layout/record-skeleton.tsx";
 
 export default function Loading() {
-  return (
-    <>
-      <PageHeader title="Company" />
-      <PageBody>
-        <div className="grid items-start gap-4 @3xl/page:grid-cols-[23rem_minmax(0,1fr)]">
-          <Card className="h-96 p-4">
-            <Skeleton className="h-6 w-40" />
-          </Card>
-          <Card>
-            <SkeletonRows count={12} label="Loading" />
-          </Card>
-        </div>
-      </PageBody>
-    </>
-  );
+  return <RecordSkeleton title="Company" />;
 }
