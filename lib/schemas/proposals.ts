@@ -9,7 +9,13 @@ export type ProposalStatus = z.infer<typeof ProposalStatus>;
 const Fields = z.record(z.string(), z.unknown());
 
 export const ProposalSource = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("assistant"), threadId: line(200), toolCallId: line(200) }),
+  z.strictObject({
+    kind: z.literal("assistant"),
+    threadId: line(200),
+    /** The answer in which it was proposed; older proposals have none. */
+    turnId: Id.optional(),
+    toolCallId: line(200),
+  }),
   z.strictObject({ kind: z.literal("mcp"), client: line(200) }),
   z.strictObject({ kind: z.literal("automation"), automationId: Id }),
 ]);

@@ -38,7 +38,7 @@ interface Loop {
 export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | null> {
   const { turn, model, reading, answer, signal } = loop;
   const box = toolbox(
-    assistantTools(ctx, { threadId: turn.threadId, turnId: turn.id, reading }),
+    assistantTools(ctx, { threadId: turn.threadId, turn, reading }),
     foundBefore([...turn.history.flatMap(({ parts }) => parts), ...turn.parts]),
   );
   const stepsDone = 1 + Math.max(-1, ...turn.parts.map((part) => ("step" in part ? part.step : -1)));

@@ -16,6 +16,7 @@ import { modelFailure, modelNameFor } from "#server/llm/index.ts";
 import { runLoop } from "./loop.ts";
 import { meteredModel, type MeteredModel } from "./metered-model.ts";
 import { promptVersion } from "./prompt.ts";
+import { proposedBefore } from "./proposed-before.ts";
 import { newReading, type Reading } from "./reading.ts";
 import type { Sink } from "./sink.ts";
 import { type Answer, newAnswer } from "./steps.ts";
@@ -41,7 +42,7 @@ export type RunOutcome = "answered" | "held" | "over" | "handedBack" | "lost";
 export async function runTurn(ctx: Context, turnId: string, run: Run): Promise<RunOutcome> {
   const claim = await claimTurn(ctx, turnId);
   if (claim.state !== "claimed") return claim.state;
-  const { turn } = claim;
+  const turn = await withProposed(ctx, claim.turn);
   const abort = new AbortController();
   const onStopping = () => abort.abort("interrupted" satisfies AbortReason);
   run.signal.addEventListener("abort", onStopping);
@@ -57,6 +58,10 @@ export async function runTurn(ctx: Context, turnId: string, run: Run): Promise<R
     run.signal.removeEventListener("abort", onStopping);
     await run.sink.close();
   }
+}
+
+async function withProposed(ctx: Context, turn: ClaimedTurn): Promise<ClaimedTurn> {
+  return { ...turn, parts: [...turn.parts, ...(await proposedBefore(ctx, turn))] };
 }
 
 async function beat(ctx: Context, turn: ClaimedTurn, abort: AbortController): Promise<void> {
@@ -153,9 +158,16 @@ function endingOf(
   if (reason === "stopped") return { status: "stopped", error: null };
   if (reason === "fail") return { status: "failed", error: interrupted };
   if (error) return { status: "failed", error };
-  const waits = parts.some((part) => part.type === "tool" && part.proposal);
+  const waits = parts.some((part) => part.type === "tool" && part.proposal && !isDecided(part.output));
   return { status: waits ? "waiting" : "done", error: null };
 }
+
+/** What was proposed by an attempt that was killed may have been decided since. */
+const isDecided = (output: unknown): boolean =>
+  output !== null &&
+  typeof output === "object" &&
+  "state" in output &&
+  (output.state === "done" || output.state === "rejected");
 
 /** What was read before in the thread still counts: as taint, as excerpts, and as records that an answer may link. */
 function readingOf({ tainted, history, parts }: ClaimedTurn): Reading {

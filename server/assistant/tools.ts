@@ -1,6 +1,7 @@
 import { jsonSchema, tool, type ToolSet } from "ai";
 
 import type { Proposed } from "#lib/schemas/proposals.ts";
+import { type ClaimedTurn, requireHeldTurn } from "#server/chat/index.ts";
 import { type Context, hashOf, type Operation, toFailure } from "#server/core/index.ts";
 import {
   createProposal,
@@ -19,8 +20,8 @@ import { newReading, type Reading } from "./reading.ts";
 
 export interface Conversation {
   threadId: string;
-  /** Within one turn the same call proposes once, however often the model makes it. */
-  turnId?: string;
+  /** Within one turn and what it answers anew the same call proposes once, however often the model makes it. */
+  turn?: Pick<ClaimedTurn, "id" | "token" | "attempts">;
   /** What the model has read; kept with each proposal. */
   reading?: Reading;
 }
@@ -104,15 +105,17 @@ function propose(
   ctx: Context,
   operation: string,
   input: Record<string, unknown>,
-  { threadId, turnId, toolCallId, reading }: Call,
+  { threadId, turn, toolCallId, reading }: Call,
 ): Promise<Proposed> {
-  return createProposal(ctx, {
-    steps: [{ operation, input }],
-    source: { kind: "assistant", threadId, toolCallId },
-    // Providers number calls anew, and a turn that was interrupted makes its last call again.
-    sourceKey: turnId
-      ? `turn:${turnId}:${hashOf([operation, input]).slice(0, 32)}`
-      : `assistant:${threadId}:${toolCallId}`,
-    excerpts: reading.excerptsFor(input),
-  });
+  const source = { kind: "assistant" as const, threadId, toolCallId };
+  const excerpts = reading.excerptsFor(input);
+  const steps = [{ operation, input }];
+  if (!turn) {
+    return createProposal(ctx, { steps, source, sourceKey: `assistant:${threadId}:${toolCallId}`, excerpts });
+  }
+  // Providers number calls anew, and a turn that was interrupted makes its last call again.
+  const sourceKey = `turn:${turn.attempts.at(-1) ?? turn.id}:${hashOf([operation, input]).slice(0, 32)}`;
+  return createProposal(ctx, { steps, source: { ...source, turnId: turn.id }, sourceKey, excerpts }, (tx) =>
+    requireHeldTurn(tx, turn),
+  );
 }

@@ -1,10 +1,11 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 
 import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
-import { notFound } from "#lib/errors.ts";
+import { AppError, notFound } from "#lib/errors.ts";
 import { type Context, newId, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
+import { retryPrefix } from "./internal.ts";
 import { type StoredPart, storedParts } from "./parts.ts";
 
 export const leaseMs = 15_000;
@@ -23,6 +24,8 @@ export interface StoredMessage {
 export interface ClaimedTurn {
   id: string;
   threadId: string;
+  /** This turn, then those that it answers anew, the first attempt last. */
+  attempts: string[];
   token: string;
   /** Of the answer. */
   messageId: string;
@@ -83,6 +86,7 @@ async function readTurn(
   return {
     id: turnId,
     threadId,
+    attempts: await attemptsOf(tx, turnId),
     token,
     messageId: answer.id,
     tainted: thread.tainted,
@@ -90,6 +94,30 @@ async function readTurn(
     parts: storedParts(answer.parts).filter((part) => part.type !== "text" || !part.partial),
     person: { displayName: person?.display_name ?? "", timeZone: person?.time_zone ?? "UTC" },
   };
+}
+
+async function attemptsOf(tx: Tx, turnId: string): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    with recursive attempts as (
+      select id, client_key, 0 as back from crm.chat_turns where id = ${turnId}
+      union all
+      select t.id, t.client_key, a.back + 1 from attempts a
+        join crm.chat_turns t on a.client_key = ${retryPrefix} || t.id
+    ) select id from attempts order by back`);
+  return rows.map(({ id }) => id);
+}
+
+/** Throws conflict unless the caller still answers the turn; nobody takes it over until this transaction ends. */
+export async function requireHeldTurn(
+  tx: Tx,
+  { id, token }: Pick<ClaimedTurn, "id" | "token">,
+): Promise<void> {
+  const [row] = await tx
+    .select({ id: chatTurns.id })
+    .from(chatTurns)
+    .where(and(eq(chatTurns.id, id), eq(chatTurns.token, token), eq(chatTurns.status, "running")))
+    .for("share");
+  if (!row) throw new AppError("conflict", "This is being answered elsewhere by now.");
 }
 
 async function historyBefore(tx: Tx, threadId: string, seq: number): Promise<StoredMessage[]> {

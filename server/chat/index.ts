@@ -6,7 +6,7 @@ import { retryTurn } from "./retry.ts";
 import { sendMessage } from "./send.ts";
 import { stopThread } from "./stop.ts";
 
-export { type ClaimedTurn, claimTurn, type StoredMessage } from "./claim-turn.ts";
+export { type ClaimedTurn, claimTurn, requireHeldTurn, type StoredMessage } from "./claim-turn.ts";
 export { findProposingTurn, resumeThread } from "./decided.ts";
 export { interrupted } from "./internal.ts";
 export { shownParts, type StoredPart, type ToolPart } from "./parts.ts";

@@ -8,6 +8,9 @@ import { Id } from "#lib/schemas/common.ts";
 import { isoOrNull, toIso } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
+/** Begins the key of a turn that answers an earlier one anew; that one's id follows. */
+export const retryPrefix = "retry:";
+
 export type TurnRow = typeof chatTurns.$inferSelect;
 
 interface ThreadRow extends Record<string, unknown> {

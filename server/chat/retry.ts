@@ -8,7 +8,7 @@ import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
 import { beginTurn } from "./begin-turn.ts";
-import { errorOf, lockThread, type TurnRow } from "./internal.ts";
+import { errorOf, lockThread, retryPrefix, type TurnRow } from "./internal.ts";
 import { type StoredPart, storedParts } from "./parts.ts";
 
 const workerPatienceMs = 10 * 60_000;
@@ -26,7 +26,7 @@ export const retryTurn = operation({
     const turn = await lastTurn(tx, id);
     const started = await beginTurn(ctx, {
       threadId: turn.threadId,
-      clientKey: `retry:${turn.id}`,
+      clientKey: `${retryPrefix}${turn.id}`,
       question: null,
       answer: await completeSteps(tx, turn.id),
       patienceMs: workerPatienceMs,
@@ -45,7 +45,9 @@ async function lastTurn(tx: Tx, id: string): Promise<TurnRow> {
   const [last] = await tx
     .select()
     .from(chatTurns)
-    .where(and(eq(chatTurns.threadId, named.threadId), sql`${chatTurns.clientKey} <> ${`retry:${id}`}`))
+    .where(
+      and(eq(chatTurns.threadId, named.threadId), sql`${chatTurns.clientKey} <> ${`${retryPrefix}${id}`}`),
+    )
     .orderBy(desc(chatTurns.id))
     .limit(1);
   if (last?.id !== id) {

@@ -26,16 +26,24 @@ import { currentOf, mentionsOf, readTargets } from "./targets.ts";
  * Keeps calls that a person has to approve before they run. Throws invalid_input with the fields of a step whose input
  * its operation refuses, forbidden where the caller could not run a step, not_found for a target the caller does not
  * see. The same user's call with the same `sourceKey` answers the same proposal; conflict when it holds other steps.
+ * `mayStill` refuses for a caller that was replaced.
  */
-export async function createProposal(ctx: Context, input: CreateProposalInput): Promise<Proposed> {
+export async function createProposal(
+  ctx: Context,
+  input: CreateProposalInput,
+  mayStill: MayStill = () => Promise.resolve(),
+): Promise<Proposed> {
   const operations = input.steps.map((step) => proposable(ctx, step.operation));
   const [first] = operations;
   if (!first) throw new AppError("invalid_input", "A proposal needs at least one step.");
   if (operations.length > 1 && operations.some(({ definition }) => definition.changeSet)) {
     throw new AppError("invalid_input", "This has to be proposed by itself, without other steps.");
   }
-  return creation(operations, first.definition.permission)(ctx, input);
+  return creation(operations, first.definition.permission, mayStill)(ctx, input);
 }
+
+/** Throws where the caller was replaced meanwhile; asked in the transaction that would write the proposal. */
+type MayStill = (tx: Tx) => Promise<void>;
 
 function proposable(ctx: Context, name: string): Operation {
   const found = requireOperation(name);
@@ -47,7 +55,7 @@ function proposable(ctx: Context, name: string): Operation {
 }
 
 /** In no list, hence behind no door: proposing needs the rights of the proposed calls and nothing more. */
-const creation = (operations: Operation[], permission: Permission) =>
+const creation = (operations: Operation[], permission: Permission, mayStill: MayStill) =>
   operation({
     name: "proposals.create",
     summary: "Keep calls until a person approves them",
@@ -57,6 +65,7 @@ const creation = (operations: Operation[], permission: Permission) =>
     effect: "write",
     doors,
     async run({ ctx, tx, input }) {
+      await mayStill(tx);
       for (const { definition } of operations) requirePermission(ctx, definition);
       const many = input.steps.length > 1;
       const parsed = operations.map((step, index) =>

@@ -4,6 +4,8 @@ import { getProposal } from "./get.ts";
 import { listProposals } from "./list.ts";
 import { rejectProposal } from "./reject.ts";
 
+export { type ProposedCall, proposalsOfTurns } from "./of-turns.ts";
+
 export { approveProposal, createProposal, getProposal, listProposals, rejectProposal };
 
 export const proposalOperations = [listProposals, getProposal, approveProposal, rejectProposal] as const;
