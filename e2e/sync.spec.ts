@@ -148,6 +148,8 @@ test("an account is connected, seen first, imported, followed, disconnected and 
 
   await test.step("disconnected, what came in stays", async () => {
     await card.getByRole("button", { name: "Disconnect" }).click();
+    await expectSound(page);
+    await card.getByRole("button", { name: "Disconnect, keep what came in" }).click();
     await expect(card.getByText(/^Disconnected/)).toBeVisible();
     await expectSound(page);
     await page.getByRole("button", { name: "Connect again" }).first().click();

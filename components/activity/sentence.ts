@@ -30,6 +30,8 @@ const wholes: Record<string, string> = {
   "batches.resume": "let an import go on",
   "imports.create": "uploaded a mailbox",
   "batches.undo": "took an import back",
+  "batches.undoMany": "took imports back",
+  "connections.takeBack": "took back what an account brought",
   "connections.sync": "asked for what is new",
   "workspaces.provision": "made this workspace",
   "changeSets.revert": "took back",

@@ -6,6 +6,7 @@ const kinds: Record<string, string> = {
   "previews.build": "Preview of an import",
   "batches.import": "Import",
   "batches.undo": "Taking an import back",
+  "batches.undoMany": "Taking imports back",
   "connections.sync": "Sync of an account",
   "connections.revoke": "Ending access at Google",
   "effects.perform": "Event or draft at Google",

@@ -1,11 +1,8 @@
 "use client";
 
-import { useState, useTransition } from "react";
-
 import type { GoogleGrant } from "#lib/schemas/connections.ts";
-import { disconnectAccount } from "#server/actions/connections.ts";
+import { Disconnect } from "#components/sync/disconnect.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { showToast } from "#components/ui/toast-store.ts";
 
 import { useStartGoogle } from "./use-start-google.ts";
 
@@ -39,6 +36,8 @@ const states = {
 export function GoogleAccount({ account: facts }: { account: GoogleAccountFacts }) {
   const { id, account, scopes, state } = facts;
   const [isStarting, start] = useStartGoogle();
+  const connect = () =>
+    start({ grants: scopes.length > 0 ? [...scopes] : ["gmail", "calendar"], connectionId: id });
   const missing = grants.filter((grant) => !scopes.includes(grant));
   const does = scopes.map((grant) => abilities[grant]).join(", ");
   return (
@@ -65,48 +64,14 @@ export function GoogleAccount({ account: facts }: { account: GoogleAccountFacts 
             </Button>
           ))}
         {state !== "active" && (
-          <Button
-            size="small"
-            pending={isStarting}
-            onClick={() =>
-              start({ grants: scopes.length > 0 ? [...scopes] : ["gmail", "calendar"], connectionId: id })
-            }
-          >
+          <Button size="small" pending={isStarting} onClick={connect}>
             Connect again
           </Button>
         )}
-        {state !== "disconnected" && <Disconnect id={id} account={account} />}
+        {state !== "disconnected" && (
+          <Disconnect id={id} account={account} size="small" onConnect={connect} />
+        )}
       </div>
     </li>
-  );
-}
-
-/** Asks once more in place: it cannot be undone from here, only connected again at Google. */
-function Disconnect({ id, account }: { id: string; account: string }) {
-  const [isAsked, setIsAsked] = useState(false);
-  const [isPending, start] = useTransition();
-  const disconnect = () =>
-    start(async () => {
-      const result = await disconnectAccount({ id });
-      setIsAsked(false);
-      if (result.ok) showToast({ text: `${account} disconnected. What came in is kept.` });
-      else showToast({ text: result.error.message, tone: "danger" });
-    });
-  if (!isAsked) {
-    return (
-      <Button size="small" look="quiet" onClick={() => setIsAsked(true)}>
-        Disconnect
-      </Button>
-    );
-  }
-  return (
-    <>
-      <Button size="small" look="danger" pending={isPending} autoFocus onClick={disconnect}>
-        {isPending ? "Disconnecting…" : "Disconnect, keep what came in"}
-      </Button>
-      <Button size="small" look="quiet" disabled={isPending} onClick={() => setIsAsked(false)}>
-        Cancel
-      </Button>
-    </>
   );
 }

@@ -19,7 +19,7 @@ const readable = ["gmail", "calendar"] as const;
 const states = {
   active: { words: "Connected", dot: "bg-positive" },
   reconnect_needed: { words: "Google asks you to connect again", dot: "bg-danger" },
-  disconnected: { words: "Disconnected · what came in is kept", dot: "bg-border-control" },
+  disconnected: { words: "Disconnected", dot: "bg-border-control" },
 };
 
 const audiences = {

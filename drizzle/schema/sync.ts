@@ -165,11 +165,20 @@ export const rawEvents = tenantTable(
       .notNull()
       .default("none"),
     payload: bytes("payload"),
+    /** Of what failed: what went wrong, in words. */
+    error: text("error"),
   },
   (t) => [
     unique("raw_events_item_key").on(t.workspaceId, t.connectionId, t.providerItemId),
     index("raw_events_batch_idx").on(t.workspaceId, t.batchId),
     index("raw_events_interaction_idx").on(t.workspaceId, t.interactionId),
+    index("raw_events_failed_idx")
+      .on(t.workspaceId, t.connectionId, t.id)
+      .where(sql`status = 'failed'`),
+    // What was stored is found by its interaction.
+    index("raw_events_left_out_idx")
+      .on(t.workspaceId, t.messageKey)
+      .where(sql`status <> 'stored' and message_key is not null`),
     within("raw_events_connection_fkey", [t.workspaceId, t.connectionId], connections),
     within("raw_events_batch_fkey", [t.workspaceId, t.batchId], syncBatches),
   ],

@@ -226,5 +226,17 @@ export const Batch = z.object({
 export type Batch = z.infer<typeof Batch>;
 export const BatchPage = page(Batch);
 export const ListBatchesInput = PageInput.extend({ connectionId: Id.optional() });
+export const UndoBatchesInput = z.strictObject({
+  ids: z
+    .array(Id)
+    .min(1, "Choose at least one import.")
+    .max(200, "At most 200 imports at once.")
+    .transform((ids) => [...new Set(ids)]),
+});
+export const TakeBackConnectionInput = z.strictObject({
+  id: Id,
+  /** Ends the access to the account too; a file has none. */
+  disconnect: z.boolean().default(false),
+});
 export const UndoBatchOutput = z.object({ jobId: Id });
 export const ResumeBatchOutput = z.object({ jobId: Id });

@@ -34,7 +34,9 @@ const actions: Record<string, string[]> = {
     "deleteConnection",
     "resumeBatch",
     "syncConnection",
+    "takeBackConnection",
     "undoBatch",
+    "undoBatches",
   ],
   "server/actions/tags.ts": ["addTag", "createTag", "deleteTag", "removeTag", "updateTag"],
   "server/actions/tasks.ts": [

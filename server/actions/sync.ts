@@ -7,6 +7,8 @@ import { action } from "./action.ts";
 export const createPreview = action(sync.createPreview);
 export const approvePreview = action(sync.approvePreview);
 export const undoBatch = action(sync.undoBatch);
+export const undoBatches = action(sync.undoBatches);
+export const takeBackConnection = action(sync.takeBackConnection);
 export const deleteConnection = action(sync.deleteConnection);
 export const resumeBatch = action(sync.resumeBatch);
 export const syncConnection = action(sync.syncConnection);

@@ -27,6 +27,7 @@ const ofAccounts = new Set([
   "connections.connect",
   "connections.disconnect",
   "connections.markReconnectNeeded",
+  "connections.takeBack",
 ]);
 
 /** The right to take back what an operation did outside: that of doing it. */

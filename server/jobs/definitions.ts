@@ -22,6 +22,13 @@ export const jobDefinitions = {
   /** Imports what was approved, continuing where it stopped. */
   "batches.import": { queue: "sync", payload: z.object({ batchId: Id }), attempts: 8, backoffMs: 1_000 },
   "batches.undo": { queue: "sync", payload: z.object({ batchId: Id }), attempts: 8, backoffMs: 1_000 },
+  /** Takes back every batch that names it, and with a connection what else is known of that. */
+  "batches.undoMany": {
+    queue: "sync",
+    payload: z.object({ connectionId: Id.optional() }),
+    attempts: 8,
+    backoffMs: 1_000,
+  },
   /** Brings what is new in an account. */
   "connections.sync": {
     queue: "sync",

@@ -9,13 +9,16 @@ import { listConnections } from "./list-connections.ts";
 import { listPreviewItems } from "./preview-items.ts";
 import { resumeBatch } from "./resume-batch.ts";
 import { syncConnection } from "./live/sync-connection.ts";
+import { takeBackConnection } from "./take-back-connection.ts";
 import { undoBatch, undoImport } from "./undo-batch.ts";
+import { undoBatches } from "./undo-batches.ts";
 
 export { processPreview } from "./build-preview.ts";
 export { processImport } from "./import/import-batch.ts";
 export { type AttachedPart, messageParts } from "./mail/index.ts";
 export { processSync } from "./live/process-sync.ts";
 export { processUndo } from "./undo/undo-batch.ts";
+export { processUndoMany } from "./undo/undo-many.ts";
 export {
   approvePreview,
   createImport,
@@ -28,7 +31,9 @@ export {
   listPreviewItems,
   resumeBatch,
   syncConnection,
+  takeBackConnection,
   undoBatch,
+  undoBatches,
   undoImport,
 };
 
@@ -43,6 +48,8 @@ export const syncOperations = [
   getBatch,
   listBatches,
   undoBatch,
+  undoBatches,
+  takeBackConnection,
   resumeBatch,
   syncConnection,
 ] as const;

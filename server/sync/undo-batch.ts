@@ -8,6 +8,7 @@ import { emit, newId, operation, type OperationContext } from "#server/core/inde
 import { enqueueJob } from "#server/jobs/index.ts";
 
 import { batchRow } from "./internal.ts";
+import { stopJobs } from "./undo/stop-jobs.ts";
 
 export const undoBatch = operation({
   name: "batches.undo",
@@ -24,10 +25,7 @@ export const undoBatch = operation({
     const batch = await batchRow(tx, id);
     if (batch.status === "undone") throw new AppError("conflict", "This import was taken back already.");
     // A running import sees this before its next step commits, and stops. The job's row first, as its steps do.
-    await tx.execute(sql`
-      update crm.jobs set cancel_requested_at = coalesce(cancel_requested_at, now()),
-        status = case when status = 'running' then 'running' else 'cancelled' end
-      where id = ${batch.jobId} and status in ('queued', 'running', 'paused')`);
+    await stopJobs(tx, sql`id = ${batch.jobId}`);
     await tx.update(syncBatches).set({ status: "undoing" }).where(eq(syncBatches.id, id));
     const jobId = await enqueueJob(
       ctx,

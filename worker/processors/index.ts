@@ -2,7 +2,13 @@ import { processRevoke } from "#server/connections/index.ts";
 import { processAnswer, processResume } from "#server/assistant/index.ts";
 import type { JobKind, Processor } from "#server/jobs/index.ts";
 import { processOperationBatch } from "#server/registry/index.ts";
-import { processImport, processPreview, processSync, processUndo } from "#server/sync/index.ts";
+import {
+  processImport,
+  processPreview,
+  processSync,
+  processUndo,
+  processUndoMany,
+} from "#server/sync/index.ts";
 
 import { performEffectJob } from "./perform-effect.ts";
 import { revertChangeSetJob } from "./revert-change-set.ts";
@@ -12,6 +18,7 @@ export const processors: { [K in JobKind]: Processor<K> } = {
   "previews.build": processPreview,
   "batches.import": processImport,
   "batches.undo": processUndo,
+  "batches.undoMany": processUndoMany,
   "connections.sync": processSync,
   "connections.revoke": processRevoke,
   "changeSets.revert": revertChangeSetJob,

@@ -54,6 +54,8 @@ export const expectedRights: Readonly<Record<string, Expected>> = {
   sync_batches: shared,
   raw_events: written("contents", "member", "member", "member"),
   preview_pages: shared,
+  mailbox_days: written("contents", "member", "member", "member"),
+  provider_questions: shared,
   sync_cursors: shared,
   connection_secrets: written("nobody", "nobody", "nobody", "nobody"),
   calendar_events: shared,

@@ -61,6 +61,19 @@ export const syncCases: WalkCases = {
     stranger: "empty",
   },
   "batches.undo": { seed: batchId, stranger: "notFound" },
+  "batches.undoMany": {
+    seed: async (owner) => ({ ids: [(await batchId(owner)).id] }),
+    stranger: "notFound",
+  },
+  "connections.takeBack": {
+    seed: async (owner) => {
+      const { id } = await batchId(owner);
+      const [batch] = await systemPool()
+        .client`select connection_id as id from crm.sync_batches where id = ${id}`;
+      return { id: batch?.["id"] };
+    },
+    stranger: "notFound",
+  },
   "batches.resume": {
     seed: async (owner) => {
       const input = await batchId(owner);

@@ -23,11 +23,22 @@ export async function processUndo(job: RunningJob<"batches.undo">): Promise<unkn
   const batch = await step(job.ctx, ({ tx }) => batchRow(tx, batchId));
   if (batch.status !== "undoing") return null;
   const total = batch.stored + batch.skipped;
-  let done = 0;
+  await removeAllMail(job, batch, { done: 0, total });
+  return { kept: await finishUndo(job, batch, { done: total, total }) };
+}
+
+interface Progress {
+  done: number;
+  total: number;
+}
+
+/** The first half: its raw events and the mail that has no other source. Answers how many items it took back. */
+export async function removeAllMail(job: RunningJob, batch: BatchRow, from: Progress): Promise<number> {
+  let { done } = from;
   for (let removed = stepSize; removed === stepSize;) {
     job.signal.throwIfAborted();
     removed = await step(job.ctx, async ({ tx }) => {
-      await job.checkpoint(tx, { done, total });
+      await job.checkpoint(tx, { done, total: from.total });
       await lockMail(tx, batch.ownerId);
       await enterChangeSet(tx, job, batch);
       return removeMail(tx, batch, stepSize);
@@ -35,7 +46,7 @@ export async function processUndo(job: RunningJob<"batches.undo">): Promise<unkn
     done += removed;
     await job.told();
   }
-  return finish(job, batch, total);
+  return done - from.done;
 }
 
 /** The undo is a change set of its own, open from its first step to its last; the import's is sealed before. */
@@ -61,9 +72,10 @@ async function enterChangeSet(tx: Tx, job: RunningJob, batch: BatchRow): Promise
   });
 }
 
-async function finish(job: RunningJob, batch: BatchRow, total: number): Promise<unknown> {
+/** The second half: people, companies and previews; with it the batch is taken back. Answers how many records stayed. */
+export async function finishUndo(job: RunningJob, batch: BatchRow, progress: Progress): Promise<number> {
   return step(job.ctx, async ({ ctx, tx }) => {
-    await job.checkpoint(tx, { done: total, total });
+    await job.checkpoint(tx, progress);
     await lockMail(tx, batch.ownerId);
     await enterChangeSet(tx, job, batch);
     const kept = await removePeople(tx, batch);
@@ -74,7 +86,7 @@ async function finish(job: RunningJob, batch: BatchRow, total: number): Promise<
       .where(eq(syncBatches.id, batch.id));
     await sealChangeSet(tx, true);
     await emit(ctx, { type: "batch.changed", payload: { batchId: batch.id } });
-    return { kept: kept.length };
+    return kept.length;
   });
 }
 
