@@ -19,6 +19,7 @@ export function appEnvironment(
     APP_URL: settings.url,
     STORAGE_DRIVER: "disk",
     STORAGE_DIR: storageFolder(stateDir),
+    ...endlessQuota(services),
     ...passedOn,
     NODE_ENV: "production",
     DATABASE_URL: services.appUrl,
@@ -48,6 +49,18 @@ function googleOf({ standIns: { google } }: Services): Record<string, string> {
     GOOGLE_CLIENT_ID: google.clientId,
     GOOGLE_CLIENT_SECRET: google.clientSecret,
     GOOGLE_BASE_URL: google.url,
+  };
+}
+
+// A stand-in refuses nothing by itself: what its own limits are set to is named in the environment too.
+function endlessQuota({ standIns: { google } }: Services): Record<string, string> {
+  if (google === undefined) return {};
+  const endless = "10000000";
+  return {
+    GMAIL_UNITS_PER_MINUTE: endless,
+    GMAIL_PROJECT_UNITS_PER_MINUTE: endless,
+    CALENDAR_CALLS_PER_MINUTE: endless,
+    CALENDAR_PROJECT_CALLS_PER_MINUTE: endless,
   };
 }
 

@@ -32,6 +32,11 @@ export function testEnvironment(services: {
     SUPABASE_PUBLISHABLE_KEY: "unused",
     STORAGE_DIR: join(tmpdir(), "omnicrm-test-uploads"),
     LOG_LEVEL: "silent",
+    // The stand-in refuses nothing unless a test says so.
+    GMAIL_UNITS_PER_MINUTE: "10000000",
+    GMAIL_PROJECT_UNITS_PER_MINUTE: "10000000",
+    CALENDAR_CALLS_PER_MINUTE: "10000000",
+    CALENDAR_PROJECT_CALLS_PER_MINUTE: "10000000",
   };
 }
 

@@ -4,12 +4,17 @@ import { type GoogleAccess, GoogleError } from "#server/google/index.ts";
 
 import { currentToken, isGood, type Token } from "./tokens.ts";
 import { readOwnAccount } from "./internal.ts";
+import { type QuotaOptions, quotaOf } from "./quota/quota.ts";
 
 /**
  * What opens the owner's account at Google, outside any transaction. Throws not_found, forbidden where it is another
  * person's or is not connected, unsupported where Google is not set up.
  */
-export async function googleAccess(ctx: Context, connectionId: string): Promise<GoogleAccess> {
+export async function googleAccess(
+  ctx: Context,
+  connectionId: string,
+  options: QuotaOptions = {},
+): Promise<GoogleAccess> {
   if (ctx.open) throw new Error("Google is asked outside transactions");
   const connection = await readOwnAccount(ctx, connectionId);
   if (connection.state === "disconnected") {
@@ -18,6 +23,7 @@ export async function googleAccess(ctx: Context, connectionId: string): Promise<
   if (connection.state === "reconnect_needed") throw new GoogleError("invalid_grant");
   let given: Token | null = null;
   return {
+    quota: quotaOf(connection.account, options),
     async accessToken({ refresh = false } = {}) {
       if (given && !refresh && isGood(given)) return given.accessToken;
       given = await currentToken(ctx, connection, refresh ? (given?.accessToken ?? null) : null);

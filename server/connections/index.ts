@@ -6,6 +6,7 @@ export { finishGoogle, NoLastingAccess, NothingGranted, startGoogle } from "./go
 export { googleAccess } from "./google-access.ts";
 export { isGoogleSetUp } from "./tokens.ts";
 export { processRevoke } from "./revoke.ts";
+export { type QuotaOptions, type QuotaUse, quotaUsed } from "./quota/quota.ts";
 export { openText, sealText } from "./sealed-text.ts";
 export { connectAccount, disconnectAccount };
 

@@ -1,6 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 
 import { GoogleError, toGoogleError } from "./errors.ts";
+import type { GoogleQuota } from "./quota.ts";
 
 /** What lets a caller in at Google, for one account. */
 export interface GoogleAccess {
@@ -9,6 +10,8 @@ export interface GoogleAccess {
    * Throws GoogleError; one of kind invalid_grant has marked the connection as to be connected again.
    */
   accessToken(options?: { refresh?: boolean }): Promise<string>;
+  /** Of the account, whatever connection or workspace asks for it. */
+  quota: GoogleQuota;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface GoogleAccess {
  * GoogleError for whatever Google answered, and an AppError of the call as it is.
  */
 export async function callGoogle<T>(
-  access: GoogleAccess,
+  access: Pick<GoogleAccess, "accessToken">,
   call: (accessToken: string) => Promise<T>,
 ): Promise<T> {
   const attempt = async (refresh: boolean): Promise<T> => {

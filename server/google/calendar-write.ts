@@ -3,6 +3,7 @@ import { calendar } from "googleapis/build/src/apis/calendar/index.js";
 import type { GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
 import { patientCalls } from "./patience.ts";
+import { calendarUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
 
 const calendarId = "primary";
@@ -24,11 +25,13 @@ export interface NewCalendarEvent {
 export function calendarWriter(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
   const { events } = calendar({ version: "v3", ...(rootUrl ? { rootUrl } : {}) });
-  const call = patientCalls(access, signal);
+  const call = patientCalls({ access, service: "calendar", signal });
 
   /** Null where there is none, or it was called off. */
   async function findEvent(eventId: string): Promise<{ id: string; link: string | null } | null> {
-    const event = await call((options) => events.get({ calendarId, eventId }, options)).catch(nullIfGone);
+    const event = await call(calendarUnits, (options) => events.get({ calendarId, eventId }, options)).catch(
+      nullIfGone,
+    );
     return event?.id && event.status !== "cancelled" ? { id: event.id, link: event.htmlLink ?? null } : null;
   }
 
@@ -46,7 +49,7 @@ export function calendarWriter(access: GoogleAccess, signal: AbortSignal) {
         ...(event.location ? { location: event.location } : {}),
         ...(event.description ? { description: event.description } : {}),
       };
-      const made = await call((options) =>
+      const made = await call(calendarUnits, (options) =>
         events.insert({ calendarId, sendUpdates: "all", requestBody }, options),
       ).catch((error: unknown) => {
         // Made by a call whose answer was lost.
@@ -59,9 +62,9 @@ export function calendarWriter(access: GoogleAccess, signal: AbortSignal) {
     /** Calls the event off and tells who was invited; one that is gone is as good. */
     async removeEvent(eventId: string): Promise<void> {
       if (!(await findEvent(eventId))) return;
-      await call((options) => events.delete({ calendarId, eventId, sendUpdates: "all" }, options)).catch(
-        nullIfGone,
-      );
+      await call(calendarUnits, (options) =>
+        events.delete({ calendarId, eventId, sendUpdates: "all" }, options),
+      ).catch(nullIfGone);
     },
   };
 }

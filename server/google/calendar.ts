@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { GoogleAccess } from "./access.ts";
 import { patientCalls } from "./patience.ts";
+import { calendarUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
 
 const pageSize = 250;
@@ -26,7 +27,7 @@ export type CalendarClient = ReturnType<typeof calendarClient>;
 export function calendarClient(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
   const { events } = calendar({ version: "v3", ...(rootUrl ? { rootUrl } : {}) });
-  const call = patientCalls(access, signal);
+  const call = patientCalls({ access, service: "calendar", signal });
   return {
     /**
      * Events with series as one, all of them or what changed since the sync token; throws GoogleError gone where that is
@@ -36,7 +37,7 @@ export function calendarClient(access: GoogleAccess, signal: AbortSignal) {
       calendarId: string,
       from: { syncToken: string | null; pageToken: string | null },
     ): Promise<EventPage> {
-      const page = await call((options) =>
+      const page = await call(calendarUnits, (options) =>
         events.list(
           {
             calendarId,

@@ -1,12 +1,14 @@
 import { gmail } from "googleapis/build/src/apis/gmail/index.js";
 
+import { env } from "#server/env.ts";
+
 import { callGoogle, type GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
 import { patientCalls } from "./patience.ts";
+import { gmailUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
 
 const userId = "me";
-const answerMs = 60_000;
 
 export interface GmailDraft {
   id: string;
@@ -27,11 +29,11 @@ export interface AnsweredMail {
 export function draftsClient(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
   const { users } = gmail({ version: "v1", ...(rootUrl ? { rootUrl } : {}) });
-  const call = patientCalls(access, signal);
+  const call = patientCalls({ access, service: "gmail", signal });
   return {
     /** The draft with this Message-ID, given without angle brackets. */
     async findDraft(messageId: string): Promise<GmailDraft | null> {
-      const page = await call((options) =>
+      const page = await call(gmailUnits.draftList, (options) =>
         users.drafts.list({ userId, q: `rfc822msgid:${messageId}`, maxResults: 1 }, options),
       );
       return draftOf(page.drafts?.[0]);
@@ -39,6 +41,7 @@ export function draftsClient(access: GoogleAccess, signal: AbortSignal) {
 
     /** Once only: a second call would make a second draft, so who calls again looks first. */
     async createDraft(raw: string, threadId: string | null): Promise<GmailDraft> {
+      await access.quota.spend("gmail", gmailUnits.draftWrite, signal);
       const { data } = await callGoogle(access, (token) =>
         users.drafts.create(
           {
@@ -52,7 +55,7 @@ export function draftsClient(access: GoogleAccess, signal: AbortSignal) {
           },
           {
             headers: { authorization: `Bearer ${token}` },
-            signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
+            signal: AbortSignal.any([signal, AbortSignal.timeout(env().GOOGLE_TIMEOUT_MS)]),
             retry: false,
           },
         ),
@@ -64,14 +67,16 @@ export function draftsClient(access: GoogleAccess, signal: AbortSignal) {
 
     /** One that is gone is as good. */
     async deleteDraft(id: string): Promise<void> {
-      await call((options) => users.drafts.delete({ userId, id }, options)).catch((error: unknown) => {
-        if (!(error instanceof GoogleError) || error.kind !== "not_found") throw error;
-      });
+      await call(gmailUnits.draftWrite, (options) => users.drafts.delete({ userId, id }, options)).catch(
+        (error: unknown) => {
+          if (!(error instanceof GoogleError) || error.kind !== "not_found") throw error;
+        },
+      );
     },
 
     /** By Gmail's id; throws GoogleError not_found. */
     async readAnswered(id: string): Promise<AnsweredMail> {
-      const message = await call((options) =>
+      const message = await call(gmailUnits.get, (options) =>
         users.messages.get(
           { userId, id, format: "metadata", metadataHeaders: ["Message-ID", "References"] },
           options,

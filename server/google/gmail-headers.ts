@@ -24,6 +24,3 @@ export const gmailHeaderNames = [
   "X-Mailer",
   "User-Agent",
 ] as const;
-
-/** Units of Gmail's quota that calls take, for projects made since May 2026, and what a mailbox has per minute. */
-export const gmailUnits = { get: 20, list: 5, perMinute: 6_000 } as const;

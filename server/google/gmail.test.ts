@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { testEnvironment } from "#local/testing/fixtures.ts";
+import { freeQuota } from "#local/testing/free-quota.ts";
 import { parseEnv, setEnv } from "#server/env.ts";
 
 import { gmailClient } from "./gmail.ts";
@@ -61,7 +62,10 @@ afterAll(() => {
 
 const mailbox = (signal = new AbortController().signal) =>
   gmailClient(
-    { accessToken: ({ refresh = false } = {}) => Promise.resolve(refresh ? "new" : "old") },
+    {
+      accessToken: ({ refresh = false } = {}) => Promise.resolve(refresh ? "new" : "old"),
+      quota: freeQuota(),
+    },
     signal,
   );
 

@@ -4,6 +4,7 @@ import type { GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
 import { gmailHeaderNames } from "./gmail-headers.ts";
 import { patientCalls } from "./patience.ts";
+import { gmailUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
 
 const userId = "me";
@@ -50,21 +51,25 @@ export type GmailClient = ReturnType<typeof gmailClient>;
 export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
   const { users } = gmail({ version: "v1", ...(rootUrl ? { rootUrl } : {}) });
-  const call = patientCalls(access, signal);
+  const call = patientCalls({ access, service: "gmail", signal });
   return {
     async profile(): Promise<{ account: string; historyId: string }> {
-      const { emailAddress, historyId } = await call((options) => users.getProfile({ userId }, options));
+      const { emailAddress, historyId } = await call(gmailUnits.profile, (options) =>
+        users.getProfile({ userId }, options),
+      );
       return { account: (emailAddress ?? "").toLowerCase(), historyId: required(historyId) };
     },
 
     /** The addresses that this mailbox sends from, its own included. */
     async sendAs(): Promise<string[]> {
-      const { sendAs } = await call((options) => users.settings.sendAs.list({ userId }, options));
+      const { sendAs } = await call(gmailUnits.sendAs, (options) =>
+        users.settings.sendAs.list({ userId }, options),
+      );
       return (sendAs ?? []).flatMap(({ sendAsEmail }) => (sendAsEmail ? [sendAsEmail.toLowerCase()] : []));
     },
 
     async listMessages(pageToken: string | null): Promise<MessageIdPage> {
-      const page = await call((options) =>
+      const page = await call(gmailUnits.list, (options) =>
         users.messages.list(
           {
             userId,
@@ -83,7 +88,7 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
     },
 
     async getRaw(id: string): Promise<GmailRaw> {
-      const message = await call((options) =>
+      const message = await call(gmailUnits.get, (options) =>
         users.messages.get({ userId, id, format: "raw", fields: "id,labelIds,internalDate,raw" }, options),
       );
       return {
@@ -95,7 +100,7 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
     },
 
     async getHeaders(id: string): Promise<GmailHeaders> {
-      const message = await call((options) =>
+      const message = await call(gmailUnits.get, (options) =>
         users.messages.get(
           {
             userId,
@@ -121,7 +126,7 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
 
     /** Messages that came since; throws GoogleError not_found where Gmail does not remember that far back. */
     async history(startHistoryId: string, pageToken: string | null): Promise<HistoryPage> {
-      const page = await call((options) =>
+      const page = await call(gmailUnits.history, (options) =>
         users.history.list(
           {
             userId,

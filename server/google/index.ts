@@ -14,4 +14,4 @@ export { calendarWriter, type NewCalendarEvent } from "./calendar-write.ts";
 export { draftsClient, type GmailDraft } from "./drafts.ts";
 export { calendarClient, type CalendarClient, type RawCalendarEvent } from "./calendar.ts";
 export { type GmailClient, gmailClient, type GmailHeaders, type GmailRaw } from "./gmail.ts";
-export { gmailUnits } from "./gmail-headers.ts";
+export { type GoogleQuota, type GoogleService, gmailUnits } from "./quota.ts";

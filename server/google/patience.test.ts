@@ -1,8 +1,21 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+
+import { testEnvironment } from "#local/testing/fixtures.ts";
+import { freeQuota } from "#local/testing/free-quota.ts";
+import { parseEnv, setEnv } from "#server/env.ts";
 
 import { patientCalls } from "./patience.ts";
 
-const access = { accessToken: () => Promise.resolve("token") };
+const access = () => ({ accessToken: () => Promise.resolve("token"), quota: freeQuota() });
+beforeAll(() => {
+  const services = {
+    appUrl: "postgres://x/x",
+    systemUrl: "postgres://x/x",
+    redisUrl: "redis://x",
+    redisPrefix: "x",
+  };
+  setEnv(parseEnv(testEnvironment(services)));
+});
 const refused = (status: number, reason = "", retryAfter?: string) =>
   Object.assign(new Error("refused"), {
     response: {
@@ -22,7 +35,10 @@ function answering(errors: Error[]) {
   };
   return { state, send };
 }
-const calls = (signal = new AbortController().signal) => patientCalls(access, signal);
+function calls(signal = new AbortController().signal) {
+  const call = patientCalls({ access: access(), service: "gmail", signal });
+  return (send: () => Promise<{ data: string }>) => call(20, send);
+}
 
 test.each([429, 403])("%i for haste is waited for, as long as Google says", async (status) => {
   const { state, send } = answering([
@@ -70,4 +86,15 @@ test("who stops does not wait", async () => {
   const call = calls(abort.signal)(send);
   setTimeout(() => abort.abort(new Error("stopping")), 20);
   await expect(call).rejects.toThrow();
+});
+
+test("each attempt is paid for, the ones that were refused too", async () => {
+  const quota = freeQuota();
+  const call = patientCalls({
+    access: { ...access(), quota },
+    service: "gmail",
+    signal: new AbortController().signal,
+  });
+  await call(40, answering([refused(503, "backendError", "0"), refused(429, "rateLimitExceeded", "0")]).send);
+  expect(quota.spent).toEqual([40, 40, 40]);
 });

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+import { env } from "#server/env.ts";
+
 import { callGoogle, type GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
+import type { GoogleService } from "./quota.ts";
 
 /** Options of one request to googleapis: its own retries stay off, ours know the whole client's. */
 export interface RequestOptions {
@@ -10,33 +13,37 @@ export interface RequestOptions {
   retry: false;
 }
 
-export type PatientCall = <T>(send: (options: RequestOptions) => Promise<{ data: T }>) => Promise<T>;
+/** `units` is what one attempt takes of the quota. */
+export type PatientCall = <T>(
+  units: number,
+  send: (options: RequestOptions) => Promise<{ data: T }>,
+) => Promise<T>;
+
+interface Client {
+  access: GoogleAccess;
+  service: GoogleService;
+  signal: AbortSignal;
+}
 
 const attemptsMax = 8;
-const answerMs = 60_000;
 const baseMs = 500;
 const waitMaxMs = 64_000;
 
 /**
- * Calls Google and waits where it says that it is busy: Retry-After where it is given, else twice as long each time with
- * full jitter. A refusal for haste holds back every call of this client. Throws GoogleError once patience is at its end.
+ * Calls Google once the account's quota allows it, and waits where Google says that it is busy: Retry-After where it is
+ * given, else twice as long each time with full jitter. A refusal for haste holds back every call for this account, in
+ * every worker. Throws GoogleError once patience is at its end.
  */
-export function patientCalls(access: GoogleAccess, signal: AbortSignal): PatientCall {
-  let heldUntil = 0;
-  const held = async () => {
-    for (let waitMs = heldUntil - Date.now(); waitMs > 0; waitMs = heldUntil - Date.now()) {
-      await delay(waitMs, undefined, { signal });
-    }
-  };
-  return async (send) => {
+export function patientCalls({ access, service, signal }: Client): PatientCall {
+  return async (units, send) => {
     for (let attempt = 1; ; attempt++) {
       signal.throwIfAborted();
-      await held();
+      await access.quota.spend(service, units, signal);
       try {
         const answer = await callGoogle(access, (token) =>
           send({
             headers: { authorization: `Bearer ${token}` },
-            signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
+            signal: AbortSignal.any([signal, AbortSignal.timeout(env().GOOGLE_TIMEOUT_MS)]),
             retry: false,
           }),
         );
@@ -44,10 +51,10 @@ export function patientCalls(access: GoogleAccess, signal: AbortSignal): Patient
       } catch (error) {
         signal.throwIfAborted();
         const waitMs = waitAfter(error, attempt);
-        if (waitMs === null) throw error;
         if (error instanceof GoogleError && error.kind === "rate_limited") {
-          heldUntil = Math.max(heldUntil, Date.now() + waitMs);
+          await access.quota.hold(service, waitMs ?? error.retryAfterMs ?? waitMaxMs);
         }
+        if (waitMs === null) throw error;
         await delay(waitMs, undefined, { signal });
       }
     }

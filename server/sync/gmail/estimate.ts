@@ -1,4 +1,5 @@
 import type { PreviewEstimate } from "#lib/schemas/sync.ts";
+import { env } from "#server/env.ts";
 import { gmailUnits } from "#server/google/index.ts";
 
 /** How often each of them was seen in the sample. */
@@ -41,7 +42,8 @@ export function costOf(
 ): PreviewEstimate {
   const quotaUnits = store * gmailUnits.get;
   const importSeconds = store / 40;
-  const quotaSeconds = (Math.max(0, quotaUnits - gmailUnits.perMinute) / gmailUnits.perMinute) * 60;
+  const perMinute = env().GMAIL_UNITS_PER_MINUTE;
+  const quotaSeconds = (Math.max(0, quotaUnits - perMinute) / perMinute) * 60;
   return {
     sampled,
     of: store,

@@ -1,10 +1,14 @@
-import { googleAccess } from "#server/connections/index.ts";
+import { googleAccess, type QuotaOptions } from "#server/connections/index.ts";
 import { type GmailClient, gmailClient, GoogleError } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 /** The mailbox behind a connection. Throws when it has to be connected again. */
-export async function openMailbox(job: RunningJob, connectionId: string): Promise<GmailClient> {
-  return gmailClient(await googleAccess(job.ctx, connectionId), job.signal);
+export async function openMailbox(
+  job: RunningJob,
+  connectionId: string,
+  options?: QuotaOptions,
+): Promise<GmailClient> {
+  return gmailClient(await googleAccess(job.ctx, connectionId, options), job.signal);
 }
 
 /** The addresses the owner writes from: what the connection knows, and what Gmail says where it may be asked. */

@@ -25,7 +25,7 @@ const idsPerQuestion = 5_000;
  */
 export async function previewGmail(job: RunningJob, preview: PreviewRow): Promise<unknown> {
   const connection = await step(job.ctx, ({ tx }) => connectionRow(tx, preview.connectionId));
-  const mailbox = await openMailbox(job, connection.id);
+  const mailbox = await openMailbox(job, connection.id, { bulk: true });
   // Noted before the listing: what arrives meanwhile comes with the changes since.
   const { historyId, account } = await mailbox.profile();
   const { addresses: chosen } = Controls.parse(preview.controls);

@@ -47,7 +47,7 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
   const running: Import = {
     job,
     batch,
-    mailbox: await openMailbox(job, batch.connectionId),
+    mailbox: await openMailbox(job, batch.connectionId, { bulk: true }),
     scope: {
       ...scopeOf(batch),
       people: estimate && estimate.sampled < estimate.of ? "rule" : "planned",

@@ -90,11 +90,11 @@ const batch =
 
 export const messageRoutes: readonly ApiRoute[] = [
   { at: `GET ${user}/messages`, scopes: mailRead, units: 5, run: list },
-  { at: `GET ${user}/messages/:id`, scopes: mailRead, units: 5, run: get },
+  { at: `GET ${user}/messages/:id`, scopes: mailRead, units: 20, run: get },
   {
     at: `GET ${user}/messages/:id/attachments/:attachmentId`,
     scopes: mailRead,
-    units: 5,
+    units: 20,
     run: ({ google: { database }, account, param }) =>
       attachmentResource(database, getMessage(database, account, param("id")), param("attachmentId")),
   },

@@ -45,7 +45,7 @@ const modify =
 
 export const threadRoutes: readonly ApiRoute[] = [
   { at: `GET ${user}/threads`, scopes: mailRead, units: 10, run: list },
-  { at: `GET ${user}/threads/:id`, scopes: mailRead, units: 10, run: get },
+  { at: `GET ${user}/threads/:id`, scopes: mailRead, units: 40, run: get },
   { at: `POST ${user}/threads/:id/modify`, scopes: mailChange, units: 10, run: modify(asked) },
   {
     at: `POST ${user}/threads/:id/trash`,

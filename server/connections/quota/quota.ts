@@ -1,0 +1,104 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { perProcess } from "#lib/per-process.ts";
+import { GoogleError, type GoogleQuota, type GoogleService } from "#server/google/index.ts";
+
+import { limitsOf, waitMaxMs, windowMs } from "./limits.ts";
+import { holdInRedis, type Place, placeInRedis, useInRedis } from "./redis-quota.ts";
+import { QuotaWindow } from "./window.ts";
+
+/** Without Redis the processes do not know of each other: each keeps to this part of the limit. */
+const shareAlone = 0.25;
+/** So many accounts are remembered, and no more. */
+const windowsMax = 1_000;
+/** Whoever waited longer looks whether Google has refused somebody meanwhile. */
+const longWaitMs = 100;
+
+const windows = perProcess("connections.quota", () => new Map<string, QuotaWindow>());
+/** Of this process alone: no clock that may be set. */
+const now = () => performance.now();
+
+export interface QuotaOptions {
+  /** Imports and previews leave a little to whatever somebody waits for. */
+  bulk?: boolean;
+}
+
+/** The quota of one Google account. It is the account's, so that two workspaces with the same mailbox share it. */
+export function quotaOf(account: string, { bulk = false }: QuotaOptions = {}): GoogleQuota {
+  const place = async (
+    service: GoogleService,
+    units: number,
+    isQuestion: boolean,
+  ): Promise<Omit<Place, "at">> => {
+    const own = windowOf(service, account);
+    const remembered = own.used(now());
+    try {
+      const call = { account, service, units, isQuick: !bulk, remembered, isQuestion };
+      const placed = await placeInRedis(call);
+      if (placed.isPlaced) own.note(units, now() + placed.waitMs);
+      return placed;
+    } catch {
+      const limit = Math.max(units, limitsOf(service).account * shareAlone);
+      const at = isQuestion ? own.peek(units, limit, now()) : own.place(units, limit, now());
+      return { isPlaced: !isQuestion, waitMs: Math.max(0, at - now()) };
+    }
+  };
+  const heldMs = async (service: GoogleService): Promise<number> => {
+    const { heldMs: inRedis } = await useInRedis(service, account).catch(() => ({ heldMs: 0 }));
+    return Math.max(inRedis, windowOf(service, account).heldFor(now()));
+  };
+  return {
+    async spend(service, units, signal) {
+      for (;;) {
+        signal.throwIfAborted();
+        const { isPlaced, waitMs } = await place(service, units, false);
+        if (!isPlaced && waitMs > waitMaxMs) {
+          throw new GoogleError("rate_limited", { reason: "held", retryAfterMs: waitMs });
+        }
+        if (waitMs > 0) {
+          await delay(isPlaced ? Math.ceil(waitMs) : waitMs * (0.5 + Math.random()), undefined, { signal });
+        }
+        if (isPlaced && (waitMs < longWaitMs || (await heldMs(service)) === 0)) return;
+      }
+    },
+    async hold(service, waitMs) {
+      windowOf(service, account).hold(now() + waitMs);
+      await holdInRedis(service, account, waitMs).catch(() => undefined);
+    },
+    waitFor: async (service, units) => (await place(service, units, true)).waitMs,
+  };
+}
+
+export interface QuotaUse {
+  /** Units of the last minute; of Gmail by its table, of Calendar calls. */
+  used: number;
+  limit: number;
+  /** For how long Google has asked us to wait; 0 where it has not. */
+  heldMs: number;
+}
+
+/** What was used of an account's quota in the last minute, by every worker; without Redis by this process. */
+export async function quotaUsed(account: string): Promise<Record<GoogleService, QuotaUse>> {
+  const useOf = async (service: GoogleService): Promise<QuotaUse> => {
+    const own = windowOf(service, account);
+    const use = await useInRedis(service, account).catch(() => ({
+      used: own.used(now()),
+      heldMs: own.heldFor(now()),
+    }));
+    return { ...use, limit: limitsOf(service).account };
+  };
+  const [gmail, calendar] = await Promise.all([useOf("gmail"), useOf("calendar")]);
+  return { gmail, calendar };
+}
+
+function windowOf(service: GoogleService, account: string): QuotaWindow {
+  const key = `${service}:${account.toLowerCase()}`;
+  const known = windows.get(key);
+  if (known) return known;
+  if (windows.size >= windowsMax) {
+    for (const [name, window] of windows) if (window.used(now()) === 0) windows.delete(name);
+  }
+  const made = new QuotaWindow(windowMs);
+  windows.set(key, made);
+  return made;
+}
