@@ -1,13 +1,17 @@
 import { TriangleAlert } from "lucide-react";
 
 import type { Proposal } from "#lib/schemas/proposals.ts";
+import { clientName } from "#components/activity/operation-words.ts";
 import { cn } from "#components/ui/cn.ts";
 
 import { MailChip } from "./mail-chip.tsx";
 
-/** What somebody outside wrote, as text, that was read before this was proposed. */
-export function Excerpts({ excerpts }: Pick<Proposal, "excerpts">) {
-  if (excerpts.length === 0) return null;
+/**
+ * What somebody outside wrote, as text, that may have led to this. What a program of yours read elsewhere nobody here
+ * knows: such a proposal warns in any case.
+ */
+export function Excerpts({ excerpts, source }: Pick<Proposal, "excerpts" | "source">) {
+  if (excerpts.length === 0 && source.kind !== "mcp") return null;
   return (
     <section
       aria-label="What it was read from"
@@ -16,8 +20,13 @@ export function Excerpts({ excerpts }: Pick<Proposal, "excerpts">) {
       <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-warning" />
       <div className="grid min-w-0 grow gap-2">
         <p className="font-medium">
-          Somebody else’s words were read before this was proposed. Is it what you want?
+          {source.kind === "mcp"
+            ? `An outside program, ${clientName(source.client)}, asked for this. It may have read what other people wrote. Is it what you want?`
+            : "Somebody else’s words were read before this was proposed. Is it what you want?"}
         </p>
+        {source.kind === "mcp" && excerpts.length > 0 && (
+          <p className="text-text-muted">Among what it read here:</p>
+        )}
         {excerpts.map(({ text, from, interactionId }, index) => (
           <figure key={index} className="grid min-w-0 gap-1">
             <blockquote

@@ -101,7 +101,7 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
       ) : (
         <ProposalSteps steps={steps} chosen={chosen} onToggle={toggle} />
       )}
-      <Excerpts excerpts={proposal.excerpts} />
+      <Excerpts excerpts={proposal.excerpts} source={proposal.source} />
       {refused && <ErrorState message={refused.message} requestId={error?.requestId} />}
       <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-wrap gap-1.5">

@@ -1,22 +1,46 @@
 import type { Excerpt } from "#lib/schemas/proposals.ts";
+import type { Operation } from "#server/core/index.ts";
+import { inputJsonSchema } from "#server/registry/index.ts";
 
-import type { OutsideText } from "./outside.ts";
+import { type OutsideText, textsIn } from "./outside.ts";
+import { type OwnWords, ownWords, wordsOf } from "./own-words.ts";
 
 const excerptMax = 1_500;
-/** What shares words with the proposed call, and what was read last. */
 const sharedMax = 6;
 const latestMax = 4;
-/** A name or a subject says little; a mail says what to do. */
-const longText = 60;
 
-/** The texts that may have led to a proposed call, those that hold its very words first. Shown, never followed. */
-export function excerptsFor(input: unknown, texts: readonly OutsideText[]): Excerpt[] {
-  const words = stringsOf(input).filter((word) => word.length >= 4);
+/** Says what to do, where a name or a subject only says what something is. */
+const proseLength = 60;
+const proseWords = 5;
+const acts =
+  /\b(add|approve|assign|book|cancel|change|complete|create|delete|draft|forward|invite|mark|merge|move|remove|rename|reply|revert|schedule|send|set|tag|undo|update|write)\b/i;
+
+interface Asked {
+  operation: Operation;
+  input: unknown;
+  /** What was read, oldest first. */
+  texts: readonly OutsideText[];
+  own: OwnWords;
+}
+
+/**
+ * The texts from outside that may have led to a call: those whose words stand in it, and where these do not account for
+ * it, those read last that could have asked for it. None where each argument is the person's own words or a clean value
+ * beside such words. Shown, never followed.
+ */
+export function excerptsFor({ operation, input, texts, own }: Asked): Excerpt[] {
+  const values = textsIn(input, inputJsonSchema(operation));
+  const foreign = new Map(values.map((value) => [value, own.foreignIn(value)]));
+  const words = new Set([...foreign.values()].flatMap((some) => [...some]));
+  if (words.size === 0 && values.length > 0) return [];
+  const whole = [...foreign].flatMap(([value, some]) => (some.size > 0 && value.length >= 4 ? [value] : []));
   const shared = texts
-    .map((text) => ({ text, at: Math.max(...words.map((word) => find(text.text, word)), -1) }))
-    .filter(({ at }) => at >= 0)
-    .slice(-sharedMax);
-  const latest = texts.filter(({ text }) => text.length >= longText).slice(-latestMax);
+    .flatMap((text) => sharedWith(text, words, whole))
+    .sort((one, other) => other.words.size - one.words.size)
+    .slice(0, sharedMax);
+  const accounted = new Set(shared.flatMap((one) => [...one.words]));
+  const latest =
+    accounted.size >= words.size / 2 && words.size > 0 ? [] : texts.filter(couldAsk).slice(-latestMax);
   const chosen = new Map<string, Excerpt>();
   for (const { text, at } of [...shared, ...latest.map((text) => ({ text, at: 0 }))]) {
     const excerpt = { ...text, text: cut(text.text, at), from: text.from?.slice(0, 200) ?? null };
@@ -25,16 +49,40 @@ export function excerptsFor(input: unknown, texts: readonly OutsideText[]): Exce
   return [...chosen.values()];
 }
 
-const find = (text: string, word: string) => text.toLowerCase().indexOf(word.toLowerCase());
+/** The same for a program of the person's, of which nothing is known but what it has read here. */
+export const excerptsOfProgram = (
+  operation: Operation,
+  input: unknown,
+  texts: readonly OutsideText[],
+): Excerpt[] => excerptsFor({ operation, input, texts, own: ownWords([]) });
+
+interface Shared {
+  text: OutsideText;
+  /** Where the first of its words stands. */
+  at: number;
+  words: Set<string>;
+}
+
+/** One word in common is chance, unless there is no more than one; a whole value never is. */
+function sharedWith(text: OutsideText, words: ReadonlySet<string>, whole: readonly string[]): Shared[] {
+  const low = text.text.toLowerCase();
+  const value = whole.find((one) => low.includes(one.toLowerCase()));
+  const there = wordsOf(text.text);
+  const common = new Set([...words].filter((word) => there.has(word)));
+  if (value !== undefined) {
+    return [{ text, at: low.indexOf(value.toLowerCase()), words: new Set([...common, ...wordsOf(value)]) }];
+  }
+  if (common.size < Math.min(2, words.size) || common.size === 0) return [];
+  return [
+    { text, at: Math.max(0, Math.min(...[...common].map((word) => low.indexOf(word)))), words: common },
+  ];
+}
+
+const couldAsk = ({ text }: OutsideText): boolean =>
+  text.length >= proseLength || text.split(/\s+/).length >= proseWords || acts.test(text);
 
 function cut(text: string, at: number): string {
   const start = Math.max(0, at - excerptMax / 3);
   const part = text.slice(start, start + excerptMax);
   return `${start > 0 ? "…" : ""}${part}${start + excerptMax < text.length ? "…" : ""}`;
-}
-
-function stringsOf(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (value === null || typeof value !== "object") return [];
-  return Object.values(value).flatMap(stringsOf);
 }

@@ -1,6 +1,8 @@
 import type { Excerpt } from "#lib/schemas/proposals.ts";
+import type { Operation } from "#server/core/index.ts";
 
 import { excerptsFor } from "./excerpts.ts";
+import { ownWords } from "./own-words.ts";
 import { hasOutsideText, type OutsideText, outsideTexts } from "./outside.ts";
 import { type Found, sourcesIn } from "./sources.ts";
 
@@ -13,13 +15,15 @@ export interface Reading {
   /** Takes note of what a read answered; true when it has text from outside. */
   note: (operation: string, output: unknown) => boolean;
   /** What may have led to a call with this input; nothing while nothing from outside was read. */
-  excerptsFor: (input: unknown) => Excerpt[];
+  excerptsFor: (operation: Operation, input: unknown) => Excerpt[];
 }
 
 /** Enough to find the words that led to a call. */
 const textsMax = 400;
 
-export function newReading(tainted = false): Reading {
+/** `said`: what the person wrote in the conversation. */
+export function newReading(tainted = false, said: readonly string[] = []): Reading {
+  const own = ownWords(said);
   const sources = new Map<string, Found>();
   const texts: OutsideText[] = [];
   let isTainted = tainted;
@@ -38,6 +42,6 @@ export function newReading(tainted = false): Reading {
       texts.splice(0, texts.length - textsMax);
       return true;
     },
-    excerptsFor: (input) => (isTainted ? excerptsFor(input, texts) : []),
+    excerptsFor: (operation, input) => (isTainted ? excerptsFor({ operation, input, texts, own }) : []),
   };
 }

@@ -171,7 +171,10 @@ const isDecided = (output: unknown): boolean =>
 
 /** What was read before in the thread still counts: as taint, as excerpts, and as records that an answer may link. */
 function readingOf({ tainted, history, parts }: ClaimedTurn): Reading {
-  const reading = newReading(tainted);
+  const said = history.flatMap(({ role, parts: some }) =>
+    role === "user" ? some.flatMap((part) => (part.type === "text" ? [part.text] : [])) : [],
+  );
+  const reading = newReading(tainted, said);
   for (const part of [...history.flatMap((message) => message.parts), ...parts]) {
     // What a proposal was answered is ours.
     if (part.type !== "tool" || !part.operation || part.proposal || part.state === "failed") continue;

@@ -2,8 +2,11 @@ import type { CallToolRequest, CallToolResult } from "@modelcontextprotocol/sdk/
 import { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
+import { hasOutsideText, outsideNotice } from "#server/assistant/index.ts";
 import { type Context, hashOf, toFailure } from "#server/core/index.ts";
 import { createProposal, findOperation, operationNameOf, runOperation } from "#server/registry/index.ts";
+
+import { excerptsOfSession, rememberRead } from "./session-reads.ts";
 
 /** A client that repeats a call sends the same key again, in `_meta` beside the arguments. */
 const Meta = z.object({ idempotencyKey: z.string().trim().min(1).max(150) });
@@ -42,7 +45,7 @@ async function runOrPropose(
   if (!operation?.definition.doors.includes("mcp")) {
     throw new AppError("not_found", `There is no tool named "${name.slice(0, 100)}".`);
   }
-  if (operation.definition.effect === "read") return runOperation(ctx, operation.definition.name, input);
+  if (operation.definition.effect === "read") return read(ctx, operation.definition.name, input, session);
   const key = Meta.safeParse(_meta);
   return createProposal(ctx, {
     steps: [{ operation: operation.definition.name, input }],
@@ -50,5 +53,14 @@ async function runOrPropose(
     sourceKey: key.success
       ? `mcp-key:${key.data.idempotencyKey}`
       : `mcp:${hashOf({ session, requestId, name, input })}`,
+    excerpts: await excerptsOfSession(ctx, session, operation, input),
   });
+}
+
+/** What others wrote is marked as such, before it: whoever hands it to a model hands on the mark as well. */
+async function read(ctx: Context, name: string, input: unknown, session: string): Promise<unknown> {
+  const output = await runOperation(ctx, name, input);
+  if (!hasOutsideText(name, output)) return output;
+  await rememberRead(ctx, session, output);
+  return { untrusted: true, notice: outsideNotice("the other fields"), ...StructuredContent.parse(output) };
 }

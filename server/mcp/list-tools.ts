@@ -23,9 +23,19 @@ export function listTools(): Tool[] {
   return listed;
 }
 
+/** What a read answers may carry the mark of text that others wrote. */
+const withMark = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  properties: {
+    untrusted: { type: "boolean", const: true },
+    notice: { type: "string" },
+    ...(schema["properties"] as JsonSchema | undefined),
+  },
+});
+
 function toTool(operation: Operation): Tool {
   const { name, summary, effect } = operation.definition;
-  const output = effect === "read" ? outputJsonSchema(operation) : proposedSchema;
+  const output = effect === "read" ? withMark(outputJsonSchema(operation)) : proposedSchema;
   return {
     name: toolNameOf(name),
     title: summary,
