@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
 
 import { connections } from "./people.ts";
@@ -45,10 +46,31 @@ export const syncCursors = tenantTable(
     /** What the provider refused at last, in words. */
     error: jsonb("error"),
     syncedAt: instant("synced_at"),
+    /** When the provider was last asked, whatever it said; what was pushed after that is still to be brought. */
+    checkedAt: instant("checked_at"),
+    pushedAt: instant("pushed_at"),
+    nextSyncAt: instant("next_sync_at"),
+    /** Until when the provider tells of changes by itself; null where it does not. */
+    watchExpiresAt: instant("watch_expires_at"),
+    /** Of a calendar's channel: its id is ours, the resource's is Google's, of the token only the SHA-256 is kept. */
+    watchChannelId: text("watch_channel_id"),
+    watchResourceId: text("watch_resource_id"),
+    watchTokenDigest: text("watch_token_digest"),
+    /** Why the provider does not tell of changes, in words. */
+    watchError: jsonb("watch_error"),
   },
   (t) => [
     unique("sync_cursors_part_key").on(t.workspaceId, t.connectionId, t.source, t.part),
     index("sync_cursors_owner_idx").on(t.workspaceId, t.ownerId),
+    index("sync_cursors_due_idx")
+      .on(t.nextSyncAt)
+      .where(sql`cursor is not null and rule is not null`),
+    index("sync_cursors_watch_idx")
+      .on(t.watchExpiresAt)
+      .where(sql`cursor is not null and rule is not null`),
+    index("sync_cursors_channel_idx")
+      .on(t.watchChannelId)
+      .where(sql`watch_channel_id is not null`),
     within("sync_cursors_connection_fkey", [t.workspaceId, t.connectionId], connections),
   ],
 );

@@ -189,5 +189,9 @@ export const connections = tenantTable(
     uniqueIndex("connections_account_key")
       .on(t.workspaceId, t.ownerId, t.account)
       .where(sql`account is not null and not removed`),
+    // What a provider tells of an account, it tells of every connection to it.
+    index("connections_account_idx")
+      .on(t.account)
+      .where(sql`account is not null and not removed`),
   ],
 );

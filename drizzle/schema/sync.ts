@@ -5,6 +5,7 @@ import { connections } from "./people.ts";
 import { audienceColumns, bytes, instant, tenantTable, within } from "./tenant.ts";
 
 export const syncSources = ["file", "gmail", "calendar"] as const;
+export const removedReasons = ["trash", "spam", "draft", "deleted"] as const;
 
 const owned = { kind: "operational", visibility: "audience" } as const;
 
@@ -154,6 +155,8 @@ export const rawEvents = tenantTable(
     ...audienceColumns,
     connectionId: uuid("connection_id").notNull(),
     batchId: uuid("batch_id").notNull(),
+    /** Mail and calendar of an account are two sources of one connection. */
+    source: text("source", { enum: syncSources }).notNull().default("file"),
     /** The provider's id; for a file the ordinal of the message in it. */
     providerItemId: text("provider_item_id").notNull(),
     messageKey: text("message_key"),
@@ -167,6 +170,20 @@ export const rawEvents = tenantTable(
     payload: bytes("payload"),
     /** Of what failed: what went wrong, in words. */
     error: text("error"),
+    /** The day it counts for: when Gmail received it, when the event begins, in a file the mail's own date. */
+    itemAt: instant("item_at"),
+    /** Gmail's, by id, as they stand there: UNREAD, STARRED, INBOX, own labels. */
+    labels: text("labels")
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    providerThreadId: text("provider_thread_id"),
+    /** Since when it is off timelines and lists; its bytes stay, so that it can come back. */
+    removedAt: instant("removed_at"),
+    /** Where the provider has it meanwhile. Without removed_at somebody took the removal back: it stays here all the same. */
+    removedReason: text("removed_reason", { enum: removedReasons }),
+    /** The sync's change set that took it off, or brought it back, at last. */
+    presenceSetId: uuid("presence_set_id"),
   },
   (t) => [
     unique("raw_events_item_key").on(t.workspaceId, t.connectionId, t.providerItemId),
@@ -179,6 +196,11 @@ export const rawEvents = tenantTable(
     index("raw_events_left_out_idx")
       .on(t.workspaceId, t.messageKey)
       .where(sql`status <> 'stored' and message_key is not null`),
+    // Counting what is stored of a source, per day.
+    index("raw_events_day_idx").on(t.workspaceId, t.connectionId, t.source, t.itemAt),
+    index("raw_events_presence_idx")
+      .on(t.workspaceId, t.presenceSetId)
+      .where(sql`presence_set_id is not null`),
     within("raw_events_connection_fkey", [t.workspaceId, t.connectionId], connections),
     within("raw_events_batch_fkey", [t.workspaceId, t.batchId], syncBatches),
   ],

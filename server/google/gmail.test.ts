@@ -73,12 +73,13 @@ test("a body that is cut off and a server that is down are asked again, and not 
   answers.push(
     cut,
     failing(503, "backendError"),
-    json({ raw: "QQ", labelIds: ["INBOX"], internalDate: "1000" }),
+    json({ raw: "QQ", threadId: "t1", labelIds: ["INBOX"], internalDate: "1000" }),
   );
   expect(await mailbox().getRaw("m1")).toEqual({
     id: "m1",
     raw: Buffer.from("A"),
     labels: ["INBOX"],
+    threadId: "t1",
     receivedAt: new Date(1_000),
   });
   expect(requests).toHaveLength(3);

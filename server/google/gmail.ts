@@ -1,4 +1,4 @@
-import { gmail } from "googleapis/build/src/apis/gmail/index.js";
+import { gmail, type gmail_v1 } from "googleapis/build/src/apis/gmail/index.js";
 
 import type { GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
@@ -26,6 +26,7 @@ export interface GmailRaw {
   id: string;
   raw: Buffer;
   labels: string[];
+  threadId: string | null;
   receivedAt: Date | null;
 }
 
@@ -38,8 +39,16 @@ export interface GmailHeaders {
   byteSize: number;
 }
 
+/** One thing that happened to a message; the labels of one that was added are those it has, else those it gained or lost. */
+export interface MailChange {
+  id: string;
+  kind: "added" | "deleted" | "labelsAdded" | "labelsRemoved";
+  labels: string[];
+}
+
 export interface HistoryPage {
-  added: { id: string; labels: string[] }[];
+  /** In the order in which they happened. */
+  changes: MailChange[];
   nextPageToken: string | null;
   /** To go on from: digits, more than a number holds. */
   historyId: string;
@@ -89,12 +98,16 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
 
     async getRaw(id: string): Promise<GmailRaw> {
       const message = await call(gmailUnits.get, (options) =>
-        users.messages.get({ userId, id, format: "raw", fields: "id,labelIds,internalDate,raw" }, options),
+        users.messages.get(
+          { userId, id, format: "raw", fields: "id,threadId,labelIds,internalDate,raw" },
+          options,
+        ),
       );
       return {
         id,
         raw: Buffer.from(required(message.raw), "base64url"),
         labels: message.labelIds ?? [],
+        threadId: message.threadId ?? null,
         receivedAt: dateOf(message.internalDate),
       };
     },
@@ -124,32 +137,46 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
       };
     },
 
-    /** Messages that came since; throws GoogleError not_found where Gmail does not remember that far back. */
+    /** What happened since; throws GoogleError not_found where Gmail does not remember that far back. */
     async history(startHistoryId: string, pageToken: string | null): Promise<HistoryPage> {
       const page = await call(gmailUnits.history, (options) =>
         users.history.list(
           {
             userId,
             startHistoryId,
-            historyTypes: ["messageAdded"],
+            historyTypes: ["messageAdded", "messageDeleted", "labelAdded", "labelRemoved"],
             maxResults: pageSize,
             ...(pageToken ? { pageToken } : {}),
           },
           options,
         ),
       );
-      const added = (page.history ?? []).flatMap(({ messagesAdded }) =>
-        (messagesAdded ?? []).flatMap(({ message }) =>
-          message?.id ? [{ id: message.id, labels: message.labelIds ?? [] }] : [],
-        ),
-      );
       return {
-        added,
+        changes: (page.history ?? []).flatMap(changesOf),
         nextPageToken: page.nextPageToken ?? null,
         historyId: page.historyId ?? startHistoryId,
       };
     },
   };
+}
+
+/** Of one entry of the history. */
+function changesOf(entry: gmail_v1.Schema$History): MailChange[] {
+  const of = (
+    kind: MailChange["kind"],
+    list: { message?: gmail_v1.Schema$Message; labelIds?: string[] | null }[] | undefined,
+  ) =>
+    (list ?? []).flatMap(({ message, labelIds }): MailChange[] =>
+      message?.id
+        ? [{ id: message.id, kind, labels: (kind === "added" ? message.labelIds : labelIds) ?? [] }]
+        : [],
+    );
+  return [
+    ...of("added", entry.messagesAdded),
+    ...of("labelsAdded", entry.labelsAdded),
+    ...of("labelsRemoved", entry.labelsRemoved),
+    ...of("deleted", entry.messagesDeleted),
+  ];
 }
 
 function required(value: string | null | undefined): string {

@@ -4,7 +4,7 @@ import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { contactsFor } from "../import/people.ts";
-import { knownItems, type RawEvent, writeRawEvents } from "../import/raw-events.ts";
+import { knownItems, nothingAbout, type RawEvent, writeRawEvents } from "../import/raw-events.ts";
 import { derivedColumns, type ImportScope } from "../import/scope.ts";
 import { addStats } from "../import/stats.ts";
 import { refreshThreads } from "../import/threads.ts";
@@ -121,7 +121,9 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
       continue;
     }
     accounted.add(item);
-    const raw = { item, byteLength, payload, key: outcome.kind === "event" ? outcome.key : null };
+    const isEvent = outcome.kind === "event";
+    const about = { ...nothingAbout, at: isEvent ? outcome.event.startAt : null };
+    const raw = { item, byteLength, payload, about, key: isEvent ? outcome.key : null };
     if (outcome.kind === "skipped") {
       skip(outcome.reason);
       rawEvents.push({ ...raw, status: "skipped", reason: outcome.reason, interactionId: null });

@@ -1,8 +1,10 @@
 import { env } from "#server/env.ts";
-import { GoogleError, type GmailClient, type GmailRaw } from "#server/google/index.ts";
+import { GoogleError, type GmailClient } from "#server/google/index.ts";
 
 import { concurrently } from "../concurrently.ts";
 import { chunkBytesMax, type PreparedMessage, prepareMail } from "../import/prepare.ts";
+import { nothingAbout } from "../import/raw-events.ts";
+import { removedBy } from "./removed-by.ts";
 
 const width = 10;
 /** Fetched together; their bytes wait in memory. */
@@ -34,21 +36,26 @@ export async function* fetchMail(
 }
 
 async function fetchOne(mailbox: GmailClient, id: string): Promise<PreparedMessage> {
-  const nothing = { item: id, byteLength: 0, payload: null };
+  const nothing = { item: id, byteLength: 0, payload: null, about: nothingAbout };
   try {
     const fetched = await mailbox.getRaw(id);
-    const reason = leftOut(fetched);
-    if (reason !== null) return { ...nothing, outcome: { kind: "skipped", reason } };
-    const { raw, receivedAt } = fetched;
+    const { raw, receivedAt, labels, threadId } = fetched;
+    const removed = removedBy(labels);
+    const about = { at: receivedAt, labels, threadId, removed };
+    if (removed) return { ...nothing, about, outcome: { kind: "skipped", reason: skipWords[removed] } };
     const isLarge = raw.byteLength > env().MESSAGE_MAX_BYTES;
     return await prepareMail(id, {
       raw: isLarge ? null : raw,
       byteLength: raw.byteLength,
+      about,
       ...(receivedAt ? { envelopeDate: receivedAt } : {}),
     });
   } catch (error) {
     if (!(error instanceof GoogleError)) throw error;
-    if (error.kind === "not_found") return { ...nothing, outcome: { kind: "skipped", reason: "vanished" } };
+    if (error.kind === "not_found") {
+      const about = { ...nothingAbout, removed: "deleted" as const };
+      return { ...nothing, about, outcome: { kind: "skipped", reason: "vanished" } };
+    }
     if (error.kind !== "refused" && error.kind !== "unavailable") throw error;
     // Where the mailbox answers otherwise, it is this message that cannot be had; else this throws.
     await mailbox.profile();
@@ -56,9 +63,5 @@ async function fetchOne(mailbox: GmailClient, id: string): Promise<PreparedMessa
   }
 }
 
-/** It was thrown away, or is no longer sent, since it was listed. */
-function leftOut({ labels }: GmailRaw): string | null {
-  if (labels.includes("SPAM")) return "spam";
-  if (labels.includes("TRASH")) return "deleted";
-  return labels.includes("DRAFT") ? "draft" : null;
-}
+/** Of what was thrown away, or is no longer sent, since it was listed. */
+const skipWords = { trash: "deleted", spam: "spam", draft: "draft" } as const;

@@ -141,10 +141,23 @@ describe("a mailbox", () => {
       { id: ids[3], status: "failed", reason: "google_500" },
       { id: ids[5], status: "skipped", reason: "vanished" },
     ]);
-    // What failed is tried again by the next import; the rest is known.
+    // What failed or was not there is asked for again by the next import; the rest is known.
     await google.current.control("/__faults", undefined, "DELETE");
     const again = await importAccount(owner, account);
-    expect(again.counts).toMatchObject({ total: 8, stored: 1, skipped: 7, failed: 0 });
+    expect(again.counts).toMatchObject({ total: 8, stored: 2, skipped: 6, failed: 0 });
+    const days = await systemPool().client`
+      select provider_item_id as id, source, item_at::date::text as day, labels, provider_thread_id is not null as threaded, removed_at from crm.raw_events
+      where workspace_id = ${owner.workspace.id} order by item_at`;
+    expect(days).toEqual(
+      ids.map((id, index) => ({
+        id,
+        source: "gmail",
+        day: `2026-01-0${String(1 + index)}`,
+        labels: ["INBOX"],
+        threaded: true,
+        removed_at: null,
+      })),
+    );
   }, 30_000);
 
   test("goes on after a crash where it stopped, and stores each message once", async () => {

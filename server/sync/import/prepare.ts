@@ -10,6 +10,7 @@ import {
   type RawMessage,
   skipReason,
 } from "../mail/index.ts";
+import { type AboutItem, nothingAbout } from "./raw-events.ts";
 
 /** A message, read and judged by itself; what the database knows comes later. */
 export interface PreparedMessage {
@@ -18,6 +19,7 @@ export interface PreparedMessage {
   byteLength: number;
   /** zstd; null where the bytes are not kept. */
   payload: Buffer | null;
+  about: AboutItem;
   outcome:
     | { kind: "mail"; key: string; message: MailMessage }
     | { kind: "skipped"; reason: string }
@@ -78,27 +80,31 @@ export async function* prepareChunks(
   if (messages.length > 0) yield { messages, next };
 }
 
-type Source = Pick<RawMessage, "raw" | "byteLength" | "envelopeDate" | "truncated">;
+type Source = Pick<RawMessage, "raw" | "byteLength" | "envelopeDate" | "truncated"> & {
+  /** What a provider says of it; a file says nothing. */
+  about?: AboutItem;
+};
 
 /** One message as it came from a file or a provider. `raw` is null when it is too large to be kept. */
-export async function prepareMail(
-  item: string,
-  { byteLength, raw, envelopeDate, truncated }: Source,
-): Promise<PreparedMessage> {
+export async function prepareMail(item: string, source: Source): Promise<PreparedMessage> {
+  const { byteLength, raw, envelopeDate, truncated } = source;
+  let about = source.about ?? { ...nothingAbout, at: envelopeDate ?? null };
   const skipped = (reason: string, payload: Buffer | null = null): PreparedMessage => ({
     item,
     byteLength,
     payload,
+    about,
     outcome: { kind: "skipped", reason },
   });
   if (raw === null) return skipped("too_large");
   const message = await parseMessage(raw, { envelopeDate, truncated });
+  if (!source.about && !isFailure(message) && message.date) about = { ...about, at: message.date };
   if (isFailure(message)) return skipped(message.failed, await compress(raw));
   const reason = skipReason(message);
   if (reason !== null) return skipped(reason);
   // The HTML stays in the payload: nothing reads it from here, and it is most of the memory.
   const outcome = { kind: "mail" as const, key: messageKey(message), message: { ...message, html: null } };
-  return { item, byteLength, payload: await compress(raw), outcome };
+  return { item, byteLength, payload: await compress(raw), about, outcome };
 }
 
 /** Works on the next item while the consumer has this one: the processor reads while the database writes. */

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 
+import type { removedReasons } from "#drizzle/schema/sync.ts";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
@@ -15,14 +16,28 @@ export interface RawEvent {
   status: "stored" | "skipped" | "failed";
   reason: string | null;
   interactionId: string | null;
+  about: AboutItem;
 }
+
+/** What the provider says of an item beside its bytes. */
+export interface AboutItem {
+  /** The day it counts for. */
+  at: Date | null;
+  labels: readonly string[];
+  threadId: string | null;
+  /** Where the provider has it, when that is not where mail stands. */
+  removed: RemovedReason | null;
+}
+export type RemovedReason = (typeof removedReasons)[number];
+
+export const nothingAbout: AboutItem = { at: null, labels: [], threadId: null, removed: null };
 
 /**
  * One row for each item of the chunk, the skipped ones included: together they account for the whole source. What failed
- * before is settled anew.
+ * before, or was thrown away before anybody read it, is settled anew.
  */
 export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonly RawEvent[]): Promise<void> {
-  const rows = events.map(({ item, byteLength, payload, key, status, reason, interactionId }) => ({
+  const rows = events.map(({ item, byteLength, payload, key, status, reason, interactionId, about }) => ({
     id: newId(),
     item,
     key,
@@ -31,21 +46,32 @@ export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonl
     reason,
     bytes: byteLength,
     payload: payload?.toString("base64") ?? null,
+    at: about.at?.toISOString() ?? null,
+    labels: about.labels,
+    thread: about.threadId,
+    removed: about.removed,
   }));
   await tx.execute(sql`
-    insert into crm.raw_events (id, workspace_id, owner_id, audience, connection_id, batch_id, provider_item_id, message_key,
-      interaction_id, status, reason, byte_size, encoding, payload)
-    select r.id, ${scope.workspaceId}, ${scope.ownerId}, ${scope.audience}, ${scope.connectionId}, ${scope.batchId}, r.item, r.key,
-      r.interaction, r.status, r.reason, r.bytes, case when r.payload is null then 'none' else 'zstd' end, decode(r.payload, 'base64')
+    insert into crm.raw_events (id, workspace_id, owner_id, audience, connection_id, batch_id, source, provider_item_id, message_key,
+      interaction_id, status, reason, byte_size, encoding, payload, item_at, labels, provider_thread_id, removed_at, removed_reason)
+    select r.id, ${scope.workspaceId}, ${scope.ownerId}, ${scope.audience}, ${scope.connectionId}, ${scope.batchId}, ${scope.source},
+      r.item, r.key, r.interaction, r.status, r.reason, r.bytes, case when r.payload is null then 'none' else 'zstd' end,
+      decode(r.payload, 'base64'), r.at, r.labels, r.thread, case when r.removed is not null then now() end, r.removed
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, item text, key text, interaction uuid, status text,
-      reason text, bytes bigint, payload text)
+      reason text, bytes bigint, payload text, at timestamptz, labels text[], thread text, removed text)
     on conflict (workspace_id, connection_id, provider_item_id) do update set batch_id = excluded.batch_id,
       message_key = excluded.message_key, interaction_id = excluded.interaction_id, status = excluded.status,
-      reason = excluded.reason, byte_size = excluded.byte_size, encoding = excluded.encoding, payload = excluded.payload
-    where raw_events.status = 'failed'`);
+      reason = excluded.reason, byte_size = excluded.byte_size, encoding = excluded.encoding, payload = excluded.payload,
+      item_at = excluded.item_at, labels = excluded.labels, provider_thread_id = excluded.provider_thread_id,
+      removed_at = excluded.removed_at, removed_reason = excluded.removed_reason
+    where ${unsettled("raw_events")}`);
 }
 
-/** Those of these items that are accounted for; what failed is not. */
+/** It failed, or was thrown away before its bytes came: another import asks for it again. */
+const unsettled = (table: string) => sql`(${sql.identifier(table)}.status = 'failed'
+  or (${sql.identifier(table)}.removed_at is not null and ${sql.identifier(table)}.payload is null))`;
+
+/** Those of these items that are accounted for. */
 export async function knownItems(
   tx: Tx,
   connectionId: string,
@@ -53,6 +79,6 @@ export async function knownItems(
 ): Promise<Set<string>> {
   const rows = await tx.execute<{ item: string }>(sql`
     select provider_item_id as item from crm.raw_events
-    where connection_id = ${connectionId} and status <> 'failed' and provider_item_id = any(${textArray(items)})`);
+    where connection_id = ${connectionId} and not ${unsettled("raw_events")} and provider_item_id = any(${textArray(items)})`);
   return new Set(rows.map((row) => row.item));
 }

@@ -79,8 +79,8 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
   const twice = scope.source === "file" ? "duplicate_in_file" : "duplicate_in_mailbox";
   let failed = 0;
   const events = messages.map((prepared) => {
-    const { item, outcome, payload, byteLength } = prepared;
-    const event = { item, byteLength, payload, key: outcome.kind === "mail" ? outcome.key : null };
+    const { item, outcome, payload, byteLength, about } = prepared;
+    const event = { item, byteLength, payload, about, key: outcome.kind === "mail" ? outcome.key : null };
     if (outcome.kind === "failed") {
       failed++;
       return { ...event, status: "failed" as const, reason: outcome.reason, interactionId: null };

@@ -5,6 +5,7 @@ import { GoogleError, type GmailClient } from "#server/google/index.ts";
 import { moveCursor, requireRule } from "../cursors.ts";
 import { fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
+import { removedBy } from "../gmail/removed-by.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
 import { ahead } from "../import/prepare.ts";
 import { knownItems } from "../import/raw-events.ts";
@@ -15,7 +16,6 @@ import type { Following } from "./following.ts";
 
 const pagesMax = 2_000;
 const chunkSizeMax = 100;
-const notImported = new Set(["SPAM", "TRASH", "DRAFT"]);
 
 /** Imports the mail that came since the cursor. Where nothing did, this is one or two calls and no batch. */
 export async function syncGmail(following: Following): Promise<{ stored: number }> {
@@ -79,8 +79,8 @@ async function fromHistory(mailbox: GmailClient, cursor: string): Promise<Change
   let pageToken: string | null = null;
   do {
     const page = await mailbox.history(cursor, pageToken);
-    for (const { id, labels } of page.added) {
-      if (!labels.some((label) => notImported.has(label))) ids.add(id);
+    for (const { id, kind, labels } of page.changes) {
+      if (kind === "added" && removedBy(labels) === null) ids.add(id);
     }
     ({ historyId, nextPageToken: pageToken } = page);
   } while (pageToken !== null);
