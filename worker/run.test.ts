@@ -11,10 +11,19 @@ import { until } from "#local/testing/until.ts";
 import { revertChangeSet } from "#server/change-sets/index.ts";
 import { step } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
-import { claimJob, closeQueues, enqueueJob, getJob } from "#server/jobs/index.ts";
+import {
+  claimJob,
+  closeQueues,
+  enqueueJob,
+  getJob,
+  JobYieldedError,
+  othersWait,
+  settleJob,
+} from "#server/jobs/index.ts";
 import { approvePreview, getBatch, undoBatch } from "#server/sync/index.ts";
 
 import { runClaimed } from "./run.ts";
+import { verdictOn } from "./verdict.ts";
 
 const database = useTestDatabase({ IMPORT_CHUNK_SIZE: "5" });
 afterAll(closeQueues);
@@ -125,3 +134,43 @@ test(
     await once(second, "exit");
   },
 );
+
+test("a job that gives way loses no attempt and no error of its own stays behind", async () => {
+  const owner = await newOwner();
+  const jobId = await step(owner, ({ ctx }) => enqueueJob(ctx, "operations.batch", {}));
+  const claim = await claimJob(jobId);
+  if (claim.state !== "claimed") throw new Error(claim.state);
+  await settleJob(claim.job, {
+    status: "queued",
+    inMs: 0,
+    countsAsAttempt: true,
+    error: { code: "unavailable", message: "Away.", requestId: jobId },
+  });
+  expect(await getJob(through(owner, "rest"), { id: jobId })).toMatchObject({
+    attempt: 1,
+    error: { message: "Away." },
+  });
+  const again = await claimJob(jobId);
+  if (again.state !== "claimed") throw new Error(again.state);
+  expect(verdictOn(new JobYieldedError(500), null)).toEqual({ kind: "yield", inMs: 500 });
+  await settleJob(again.job, { status: "queued", inMs: 60_000, countsAsAttempt: false, error: null });
+  const rested = await getJob(through(owner, "rest"), { id: jobId });
+  expect(rested).toMatchObject({ status: "queued", attempt: 1, waitingForWorker: false });
+  expect(rested.error).toBeUndefined();
+  expect((await claimJob(jobId)).state).toBe("later");
+});
+
+test("a job has others to give way to only while one of its queue is due", async () => {
+  const owner = await newOwner();
+  const jobId = await step(owner, ({ ctx }) => enqueueJob(ctx, "operations.batch", {}));
+  const claim = await claimJob(jobId);
+  if (claim.state !== "claimed") throw new Error(claim.state);
+  const { client } = systemPool();
+  await client`update crm.jobs set run_at = now() + interval '1 hour' where status = 'queued'`;
+  expect(await othersWait(claim.job)).toBe(false);
+  const { previewId } = await uploadMailbox(owner, "mail.mbox", letters(1));
+  expect(await othersWait(claim.job)).toBe(false);
+  const other = await step(owner, ({ ctx }) => enqueueJob(ctx, "operations.batch", {}));
+  expect(await othersWait(claim.job)).toBe(true);
+  await client`update crm.jobs set status = 'done' where id in (${claim.job.id}, ${other}) or payload ->> 'previewId' = ${previewId}`;
+});

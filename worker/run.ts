@@ -11,6 +11,7 @@ import {
   extendLease,
   jobDefinitions,
   type JobKind,
+  othersWait,
   type Processor,
   settleJob,
   tell,
@@ -24,6 +25,8 @@ import { verdictOn } from "./verdict.ts";
 const Delivered = z.object({ id: z.uuid() });
 type AbortReason = "stopping" | "cancelled" | "lost";
 const backoffMaxMs = 5 * 60_000;
+/** How long a job goes on while others wait. */
+const turnMs = 1_000;
 
 /**
  * Runs what the queue delivered, if the row says that it is still to be run: claim → run as the owner, with the lease
@@ -101,6 +104,7 @@ async function process<K extends JobKind>(
   const payload = jobDefinitions[job.kind].payload.parse(job.payload) as Parameters<
     Processor<K>
   >[0]["payload"];
+  const startedAt = performance.now();
   let toldAt = 0;
   const tellSometimes = async () => {
     if (Date.now() - toldAt < 500) return;
@@ -114,6 +118,7 @@ async function process<K extends JobKind>(
     signal,
     checkpoint: (tx, progress) => checkpoint(tx, job, progress),
     told: tellSometimes,
+    turnIsOver: async () => performance.now() - startedAt > turnMs && othersWait(job),
   });
 }
 
@@ -134,6 +139,9 @@ async function settleError(
     case "handBack":
       await settleJob(job, { status: "queued", inMs: 0, countsAsAttempt: false });
       return { inMs: 0, outcome: "handed back" };
+    case "yield":
+      await settleJob(job, { status: "queued", inMs: verdict.inMs, countsAsAttempt: false, error: null });
+      return { inMs: verdict.inMs, outcome: "gave way" };
     case "pause":
       await settleJob(job, { status: "paused", error: failureOf(verdict.error, job) });
       return { inMs: null, outcome: "paused" };

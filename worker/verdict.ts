@@ -1,6 +1,6 @@
 import type { AppError, ErrorCode } from "#lib/errors.ts";
 import { toAppError } from "#server/core/index.ts";
-import { JobCancelledError, JobPausedError, LostClaimError } from "#server/jobs/index.ts";
+import { JobCancelledError, JobPausedError, JobYieldedError, LostClaimError } from "#server/jobs/index.ts";
 
 /** What becomes of an attempt that threw. */
 export type Verdict =
@@ -9,6 +9,8 @@ export type Verdict =
   | { kind: "leave" }
   /** The worker stops: back to the queue as it is. */
   | { kind: "handBack" }
+  /** Others go on first. */
+  | { kind: "yield"; inMs: number }
   /** A person is to decide. */
   | { kind: "pause"; error: AppError }
   | { kind: "giveUp"; error: AppError }
@@ -37,6 +39,7 @@ export function verdictOn(error: unknown, reason: "stopping" | "cancelled" | "lo
   if (error instanceof LostClaimError || reason === "lost") return { kind: "leave" };
   if (error instanceof JobCancelledError || reason === "cancelled") return { kind: "cancelled" };
   if (reason === "stopping") return { kind: "handBack" };
+  if (error instanceof JobYieldedError) return { kind: "yield", inMs: error.inMs };
   if (error instanceof JobPausedError) return { kind: "pause", error };
   const known = toAppError(error);
   return { kind: mayPass[known.code] ? "retry" : "giveUp", error: known };

@@ -39,6 +39,12 @@ export function BatchRunning({ batch, readings }: BatchRunningProps) {
           readings={readings
             .filter(({ value }) => value.status === status)
             .map(({ value, atMs }) => ({ progress: value.progress, atMs }))}
+          pace={batch.pace}
+          waits={
+            batch.waitsUntil === null
+              ? null
+              : { until: batch.waitsUntil, after: batch.error?.message ?? null }
+          }
           waitingForWorker={batch.waitingForWorker}
           waiting={
             undoing

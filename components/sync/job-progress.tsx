@@ -15,6 +15,10 @@ interface JobProgressProps {
   progress: Amount | null;
   /** Earlier readings and when they were made: what the rate is told from. */
   readings: readonly { progress: Amount | null; atMs: number }[];
+  /** As the server has seen it over some minutes; goes before the readings of this page. */
+  pace?: { perSecond: number; secondsLeft: number } | null;
+  /** When it goes on by itself, and what it waits after; without words it is the provider's limit. */
+  waits?: { until: string; after: string | null } | null;
   waitingForWorker: boolean;
   /** Said while no worker has taken it. */
   waiting: string;
@@ -29,20 +33,34 @@ export function JobProgress({ label, waitingForWorker, waiting, ...amounts }: Jo
     <div className="grid gap-0.5">
       <p className="min-h-5 text-text-muted tabular-nums">
         {waitingForWorker ? waiting : amountWords(amounts)}
+        {waitingForWorker || waitWords(amounts)}
       </p>
       <Progress label={label} done={done} total={total} />
     </div>
   );
 }
 
-function amountWords({ unit, progress, readings }: Pick<JobProgressProps, "unit" | "progress" | "readings">) {
+type Amounts = Pick<JobProgressProps, "unit" | "progress" | "readings" | "pace" | "waits">;
+
+function amountWords({ unit, progress, readings, pace }: Amounts) {
   const { done, total } = progress ?? { done: 0, total: 0 };
   if (total <= 0) return "Starting";
   const format = unit === "bytes" ? formatBytes : formatNumber;
   const amount = `${format(done)} of ${format(total)}${unit === "bytes" ? "" : ` ${unit}`}`;
-  const rate = ratePerSecond(readings);
+  const rate = pace?.perSecond ?? ratePerSecond(readings);
   if (rate < 1 || done >= total) return amount;
-  return `${amount} · ${format(rate)}/s · ${formatDuration(((total - done) / rate) * 1000)} left`;
+  const leftMs = (pace?.secondsLeft ?? (total - done) / rate) * 1000;
+  return `${amount} · ${format(rate)}/s · ${formatDuration(leftMs)} left`;
+}
+
+/** As of the last reading: a moment later it is read again. */
+function waitWords({ waits, readings }: Amounts): string {
+  const readAtMs = readings.at(-1)?.atMs;
+  if (!waits || readAtMs === undefined) return "";
+  const leftMs = new Date(waits.until).getTime() - readAtMs;
+  if (leftMs < settledMs) return "";
+  const inTime = `goes on in ${formatDuration(leftMs)}`;
+  return waits.after === null ? ` · ${inTime}, Google's limit per minute` : ` · ${waits.after} It ${inTime}.`;
 }
 
 function ratePerSecond(readings: JobProgressProps["readings"]): number {

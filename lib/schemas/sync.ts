@@ -217,8 +217,13 @@ export const Batch = z.object({
   kept: z.array(KeptRecord),
   jobId: Id.nullable(),
   progress: Progress.nullable(),
+  /** Of the last minutes; null where it is too early to tell, or not known. */
+  pace: z.object({ perSecond: z.number(), secondsLeft: z.int() }).nullable(),
   waitingForWorker: z.boolean(),
+  /** When it goes on by itself: after a provider's limit, or after `error`. */
+  waitsUntil: Instant.nullable(),
   changeSetId: Id.nullable(),
+  /** Why it stopped, or what it waits to try again. */
   error: JobError.nullable(),
   createdAt: Instant,
   finishedAt: Instant.nullable(),

@@ -30,6 +30,7 @@ export async function workOnBatch(ctx: Context, jobId: string, { before, job }: 
       await checkpoint(tx, claimed, progress);
     },
     told: () => Promise.resolve(),
+    turnIsOver: () => Promise.resolve(false),
   });
 }
 

@@ -50,6 +50,7 @@ export async function runRevocations(ctx: Context): Promise<void> {
       signal: ctx.signal,
       checkpoint: () => Promise.resolve(),
       told: () => Promise.resolve(),
+      turnIsOver: () => Promise.resolve(false),
     });
     await systemPool().client`update crm.jobs set status = 'done' where id = ${id}`;
   }

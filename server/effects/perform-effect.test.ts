@@ -61,6 +61,7 @@ const run = (ctx: Context, effectId: string, driver: EffectDriver) =>
       signal: ctx.signal,
       checkpoint: () => Promise.resolve(),
       told: () => Promise.resolve(),
+      turnIsOver: () => Promise.resolve(false),
     },
     { "test.ask": driver },
   );

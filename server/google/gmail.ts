@@ -62,6 +62,9 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
   const { users } = gmail({ version: "v1", ...(rootUrl ? { rootUrl } : {}) });
   const call = patientCalls({ access, service: "gmail", signal });
   return {
+    /** How long calls of these units together would wait for the quota now. */
+    quotaWaitMs: (units: number): Promise<number> => access.quota.waitFor("gmail", units),
+
     async profile(): Promise<{ account: string; historyId: string }> {
       const { emailAddress, historyId } = await call(gmailUnits.profile, (options) =>
         users.getProfile({ userId }, options),

@@ -7,7 +7,7 @@ import { systemPool, type Tx } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 import { publishLive } from "#server/realtime/index.ts";
 
-import { isJobKind, type JobKind } from "./definitions.ts";
+import { isJobKind, jobDefinitions, type JobKind } from "./definitions.ts";
 
 export interface ClaimedJob {
   id: string;
@@ -118,6 +118,26 @@ export class JobCancelledError extends Error {
   }
 }
 
+/** The job lets others go on and takes its next turn later, from where it is. No attempt is lost. */
+export class JobYieldedError extends Error {
+  readonly inMs: number;
+
+  constructor(inMs: number) {
+    super("the job gives way");
+    this.name = "JobYieldedError";
+    this.inMs = inMs;
+  }
+}
+
+/** Whether another job of the queue is due and no worker has it. */
+export async function othersWait(job: ClaimedJob): Promise<boolean> {
+  const { queue } = jobDefinitions[job.kind];
+  const kinds = Object.entries(jobDefinitions).flatMap(([kind, of]) => (of.queue === queue ? [kind] : []));
+  const [row] = await systemPool().db.execute<{ waits: boolean }>(sql`
+    select exists (select 1 from crm.jobs where status = 'queued' and run_at <= now() and kind = any(${`{${kinds.map((kind) => `"${kind}"`).join(",")}}`}::text[])) as waits`);
+  return row?.waits ?? false;
+}
+
 /** The job waits for a person, who is told why in words. What was done until here stays. */
 export class JobPausedError extends AppError {
   constructor(message: string) {
@@ -146,8 +166,8 @@ type Ending =
   | { status: "cancelled" }
   /** Until somebody decides. */
   | { status: "paused"; error: Failure }
-  /** Back to the queue, to run again from its cursor. `countsAsAttempt` unless the worker merely stops. */
-  | { status: "queued"; inMs: number; countsAsAttempt: boolean; error?: Failure };
+  /** Back to the queue, to run again from its cursor. `countsAsAttempt` unless nothing went wrong. */
+  | { status: "queued"; inMs: number; countsAsAttempt: boolean; error?: Failure | null };
 
 /** Settles the attempt, if the claim still holds. */
 export async function settleJob(job: ClaimedJob, ending: Ending): Promise<void> {
@@ -174,7 +194,7 @@ export async function settleJob(job: ClaimedJob, ending: Ending): Promise<void> 
     case "queued":
       await systemPool().db.execute(sql`
         update crm.jobs set status = 'queued', run_at = now() + make_interval(secs => ${ending.inMs / 1000}), claim_token = null,
-          attempt = attempt + ${ending.countsAsAttempt ? 1 : 0}, error = coalesce(${json(ending.error)}::jsonb, error)
+          attempt = attempt + ${ending.countsAsAttempt ? 1 : 0}, error = ${ending.error === undefined ? sql`error` : sql`${json(ending.error ?? undefined)}::jsonb`}
         where ${held}`);
       break;
   }

@@ -11,7 +11,9 @@ export {
   extendLease,
   JobCancelledError,
   JobPausedError,
+  JobYieldedError,
   LostClaimError,
+  othersWait,
   settleJob,
   tell,
 } from "./claims.ts";

@@ -33,3 +33,16 @@ test("after an error nothing is begun, and nothing is left under way", async () 
   expect(begun).toEqual([0, 1, 2, 3]);
   expect(running).toBe(0);
 });
+
+test("what is begun before it may no longer is all there, in order", async () => {
+  let weight = 0;
+  const work = async (item: number) => {
+    await wait((item % 3) * 2);
+    weight += 10;
+    return item;
+  };
+  const results = await concurrently(items, 4, work, () => weight < 50);
+  expect(results.length).toBeGreaterThanOrEqual(5);
+  expect(results.length).toBeLessThanOrEqual(8);
+  expect(results).toEqual(items.slice(0, results.length));
+});

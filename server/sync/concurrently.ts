@@ -1,14 +1,19 @@
-/** Works on at most `width` items at once; results are in the order of the items. After the first error none is begun. */
+/**
+ * Works on at most `width` items at once; results are in the order of the items. After the first error none is begun, and
+ * none once `mayBegin` says no: the results are then those of the first items.
+ */
 export async function concurrently<T, R>(
   items: readonly T[],
   width: number,
   work: (item: T) => Promise<R>,
+  mayBegin: () => boolean = () => true,
 ): Promise<R[]> {
   const results: R[] = [];
   let next = 0;
   let failed = false;
   const lane = async () => {
-    for (let index = next++; index < items.length && !failed; index = next++) {
+    while (next < items.length && !failed && mayBegin()) {
+      const index = next++;
       const item = items[index];
       if (item === undefined) continue;
       try {

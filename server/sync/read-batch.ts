@@ -7,6 +7,7 @@ import { syncBatches } from "#drizzle/schema/sync.ts";
 import { type Batch, KeptRecord } from "#lib/schemas/sync.ts";
 import type { Tx } from "#server/db/index.ts";
 
+import { Marks, paceOf } from "./import/pace.ts";
 import { type BatchRow, jobColumns } from "./internal.ts";
 import { failure, isWaiting } from "./read-preview.ts";
 
@@ -60,10 +61,16 @@ function statusOf({ batch, jobStatus }: Joined): Batch["status"] {
   return batch.status;
 }
 
+const Paced = z.object({ marks: Marks });
+const marksOf = ({ cursor }: BatchRow): Marks => Paced.safeParse(cursor).data?.marks ?? [];
+
 export function toBatch(row: Joined): Batch {
   const { batch } = row;
   const status = statusOf(row);
   const ended = status === "done" || status === "undone";
+  const stopped = status === "failed" || status === "cancelled" || status === "paused";
+  const progress = { done: row.done ?? 0, total: row.total ?? 0 };
+  const waitsUntil = row.jobStatus === "queued" && row.runAt && row.runAt > new Date() ? row.runAt : null;
   return {
     id: batch.id,
     connectionId: batch.connectionId,
@@ -82,10 +89,15 @@ export function toBatch(row: Joined): Batch {
     skippedBy: SkippedBy.parse(batch.skippedBy),
     kept: Kept.parse(batch.kept),
     jobId: row.jobId,
-    progress: ended ? null : { done: row.done ?? 0, total: row.total ?? 0 },
+    progress: ended ? null : progress,
+    pace: status === "running" ? paceOf(marksOf(batch), progress, Date.now()) : null,
+    waitsUntil: waitsUntil?.toISOString() ?? null,
     waitingForWorker: isWaiting(row.jobStatus, row.runAt),
     changeSetId: batch.changeSetId,
-    error: ["failed", "cancelled", "paused"].includes(status) ? failure(row.jobError, row.jobStatus) : null,
+    error:
+      stopped || (row.jobStatus === "queued" && row.jobError !== null && !ended)
+        ? failure(row.jobError, row.jobStatus)
+        : null,
     createdAt: batch.createdAt.toISOString(),
     finishedAt: batch.finishedAt?.toISOString() ?? null,
   };

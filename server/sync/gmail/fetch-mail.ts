@@ -7,8 +7,6 @@ import { nothingAbout } from "../import/raw-events.ts";
 import { removedBy } from "./removed-by.ts";
 
 const width = 10;
-/** Fetched together; their bytes wait in memory. */
-const windowSize = 20;
 
 export interface FetchedChunk {
   messages: PreparedMessage[];
@@ -16,25 +14,38 @@ export interface FetchedChunk {
   taken: number;
 }
 
+interface FetchOptions {
+  /** Messages of the first chunk; each after it is twice as long, up to the size. */
+  first?: number;
+  /** Asked before each chunk: where it says no, the chunks end. */
+  mayGoOn?: () => Promise<boolean>;
+}
+
 /** Fetches these messages and cuts them into chunks. What vanished or cannot be had is in them too, with its reason. */
 export async function* fetchMail(
   mailbox: GmailClient,
   ids: readonly string[],
   size: number,
+  { first = size, mayGoOn = () => Promise.resolve(true) }: FetchOptions = {},
 ): AsyncGenerator<FetchedChunk> {
-  let messages: PreparedMessage[] = [];
-  let byteSize = 0;
-  for (let start = 0; start < ids.length; start += windowSize) {
-    const window = ids.slice(start, start + windowSize);
-    messages.push(...(await concurrently(window, width, (id) => fetchOne(mailbox, id))));
-    byteSize = messages.reduce((sum, message) => sum + message.byteLength, 0);
-    if (messages.length < size && byteSize < chunkBytesMax) continue;
-    yield { messages, taken: start + window.length };
-    messages = [];
+  let wanted = Math.min(first, size);
+  for (let taken = 0; taken < ids.length && (await mayGoOn()); wanted = Math.min(size, wanted * 2)) {
+    const messages = await fetchChunk(mailbox, ids.slice(taken, taken + wanted));
+    taken += messages.length;
+    yield { messages, taken };
   }
-  if (messages.length > 0) yield { messages, taken: ids.length };
 }
 
+/** At least one and at most all of them: their bytes wait in memory. */
+async function fetchChunk(mailbox: GmailClient, ids: readonly string[]): Promise<PreparedMessage[]> {
+  let byteSize = 0;
+  const fetchAndWeigh = async (id: string) => {
+    const message = await fetchOne(mailbox, id);
+    byteSize += message.byteLength;
+    return message;
+  };
+  return concurrently(ids, width, fetchAndWeigh, () => byteSize < chunkBytesMax);
+}
 async function fetchOne(mailbox: GmailClient, id: string): Promise<PreparedMessage> {
   const nothing = { item: id, byteLength: 0, payload: null, about: nothingAbout };
   try {

@@ -13,9 +13,10 @@ import {
 import { importMailbox, rowsLeft, runJobsOf } from "#local/testing/imports.ts";
 import { inChangeSet } from "#local/testing/ledger.ts";
 import { mbox } from "#local/testing/mail.ts";
-import { connectAccount } from "#server/connections/index.ts";
+import { connectAccount, quotaUsed } from "#server/connections/index.ts";
 import { listContacts } from "#server/contacts/index.ts";
 import { systemPool } from "#server/db/index.ts";
+import { env, setEnv } from "#server/env.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { closeRedis } from "#server/realtime/index.ts";
 
@@ -187,6 +188,53 @@ describe("a mailbox", () => {
     expect((await google.requests(/messages\/\w+/)) - before).toBeLessThanOrEqual(90 - cut.counts.stored);
   }, 30_000);
 });
+
+test("a mailbox at the end of its quota says when it goes on, and leaves the worker to others meanwhile", async () => {
+  const [owner, other] = [await newOwner(), await newOwner()];
+  const [account, another] = [await google.connect(owner), await google.connect(other)];
+  await account.deliver(lettersTo(account.email, 70));
+  await another.deliver(lettersTo(another.email, 5));
+  const preview = await previewOf(owner, account);
+  const { batchId } = await approvePreview(owner, { id: preview.id });
+  const settings = env();
+  // Of its listing and headers something is spent already.
+  const [spent, fetches] = [(await quotaUsed(account.email)).gmail.used, 20 * 45];
+  setEnv({ ...settings, GMAIL_UNITS_PER_MINUTE: Math.ceil((spent + fetches) / 0.98) });
+  await runJobsOf(owner);
+  const waiting = await getBatch(through(owner, "rest"), { id: batchId });
+  expect(waiting).toMatchObject({ status: "running", waitingForWorker: false, error: null });
+  expect(waiting.counts.stored).toBeGreaterThanOrEqual(20);
+  expect(waiting.counts.stored).toBeLessThanOrEqual(45);
+  const waitMs = Date.parse(waiting.waitsUntil ?? "") - Date.now();
+  expect(waitMs).toBeGreaterThan(30_000);
+  expect(waitMs).toBeLessThan(61_000);
+  expect((await importAccount(other, another)).status).toBe("done");
+  setEnv(settings);
+  await systemPool().client`update crm.jobs set run_at = now() where key = ${batchId}`;
+  await runJobsOf(owner);
+  expect(await getBatch(through(owner, "rest"), { id: batchId })).toMatchObject({
+    status: "done",
+    counts: { total: 70, stored: 70 },
+    waitsUntil: null,
+    pace: null,
+  });
+  const [job] = await systemPool().client`select attempt from crm.jobs where key = ${batchId}`;
+  expect(job).toEqual({ attempt: 0 });
+}, 30_000);
+
+test("the first messages are there soon: chunks begin small and grow", async () => {
+  const owner = await newOwner();
+  const account = await google.connect(owner);
+  const settings = env();
+  setEnv({ ...settings, IMPORT_CHUNK_SIZE: 100 });
+  await account.deliver(lettersTo(account.email, 150));
+  const batch = await importAccount(owner, account);
+  setEnv(settings);
+  expect(batch.counts.stored).toBe(150);
+  const sizes = await systemPool().client<{ count: number }[]>`
+    select count(*)::int as count from crm.raw_events where batch_id = ${batch.id} group by created_at order by created_at`;
+  expect(sizes.map(({ count }) => count)).toEqual([20, 40, 80, 10]);
+}, 30_000);
 
 test("only what its owner opened is read, and only while it is connected", async () => {
   const owner = await newOwner();

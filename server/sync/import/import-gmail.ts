@@ -4,8 +4,8 @@ import { PreviewResult } from "#lib/schemas/sync.ts";
 import { step } from "#server/core/index.ts";
 import { analyseGrownTables } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
-import type { GmailClient } from "#server/google/index.ts";
-import { JobPausedError, type RunningJob } from "#server/jobs/index.ts";
+import { type GmailClient, gmailUnits } from "#server/google/index.ts";
+import { JobPausedError, JobYieldedError, type RunningJob } from "#server/jobs/index.ts";
 
 import { moveCursor } from "../cursors.ts";
 import { type FetchedChunk, fetchMail } from "../gmail/fetch-mail.ts";
@@ -14,6 +14,7 @@ import { type BatchRow, previewRow } from "../internal.ts";
 import { clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
 import { Controls } from "../read-preview.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
+import { markAt, Marks, recent } from "./pace.ts";
 import { ahead } from "./prepare.ts";
 import { knownItems } from "./raw-events.ts";
 import { type ImportScope, scopeOf } from "./scope.ts";
@@ -21,12 +22,18 @@ import { writeFetched } from "./write-fetched.ts";
 
 /** A chunk that takes longer to fetch keeps the first mail from being seen. */
 const chunkSizeMax = 100;
+/** So little is there within a second or two, for whoever watches. */
+const firstChunkSize = 20;
+/** The first messages of a chunk have to be there soon, else the worker does something else meanwhile. */
+const soonUnits = firstChunkSize * gmailUnits.get;
+const longWaitMs = 2_000;
 
 const Cursor = z.object({
   page: z.int().default(0),
   index: z.int().default(0),
   /** Somebody saw that more people come than the preview said, and went on. */
   unbounded: z.boolean().default(false),
+  marks: Marks.default([]),
 });
 const Stored = PreviewResult.extend({ cursor: z.string() });
 
@@ -37,13 +44,14 @@ interface Import {
   mailbox: GmailClient;
   unbounded: boolean;
   peopleMax: number;
+  marks: Marks;
 }
 
 /** Imports the mail that a preview listed, newest first, each chunk committed with the place where the next one begins. */
 export async function importGmail(job: RunningJob, batch: BatchRow, previewId: string): Promise<unknown> {
   const preview = await step(job.ctx, ({ tx }) => previewRow(tx, previewId));
   const { listAddresses, estimate, cursor: historyId } = Stored.parse(preview.result);
-  const { unbounded, page: first, index } = Cursor.parse(batch.cursor);
+  const { unbounded, page: first, index, marks } = Cursor.parse(batch.cursor);
   const running: Import = {
     job,
     batch,
@@ -56,6 +64,7 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
       now: preview.createdAt.toISOString(),
     },
     unbounded,
+    marks: recent(marks, Date.now()),
     peopleMax: unbounded || !estimate ? Number.POSITIVE_INFINITY : estimate.peopleRange.to,
   };
   for (let seq = first; ; seq++) {
@@ -64,7 +73,8 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
       before: await itemsBefore(tx, previewId, seq),
     }));
     if (!listed.page) break;
-    await importPage(running, listed.page, seq === first ? index : 0, listed.before);
+    const restMs = await importPage(running, listed.page, seq === first ? index : 0, listed.before);
+    if (restMs !== null) throw new JobYieldedError(restMs);
   }
   return finishBatch(job, running.scope, async ({ tx }) => {
     await clearDetails(tx, previewId);
@@ -72,20 +82,31 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
   });
 }
 
+/** Answers after how long to go on, where the page was left before its end so that others have their turn; else null. */
 async function importPage(
-  { job, batch, scope, mailbox, unbounded, peopleMax }: Import,
+  running: Import,
   { seq, itemIds }: ListedPage,
   from: number,
   before: number,
-): Promise<void> {
+): Promise<number | null> {
+  const { job, batch, scope, mailbox, unbounded, peopleMax } = running;
   const ids = itemIds.slice(from);
-  if (ids.length === 0) return;
+  if (ids.length === 0) return null;
   const known = await step(job.ctx, ({ tx }) => knownItems(tx, batch.connectionId, ids));
   const fresh = ids.filter((id) => !known.has(id));
   const size = Math.min(env().IMPORT_CHUNK_SIZE, chunkSizeMax);
   let at = 0;
+  let restMs: number | null = null;
+  const mayGoOn = async () => {
+    const waitMs = await mailbox.quotaWaitMs(soonUnits);
+    if (waitMs > longWaitMs) restMs = waitMs;
+    else if (await job.turnIsOver()) restMs = 0;
+    return restMs === null;
+  };
+  if (running.marks.length === 0) running.marks = markAt([], before + from, Date.now());
+  const first = before + from === 0 ? firstChunkSize : size;
   for await (const { messages, taken } of ahead(
-    fresh.length > 0 ? fetchMail(mailbox, fresh, size) : nothing(),
+    fresh.length > 0 ? fetchMail(mailbox, fresh, size, { first, mayGoOn }) : nothing(),
   )) {
     job.signal.throwIfAborted();
     const following = fresh[taken];
@@ -93,8 +114,9 @@ async function importPage(
     const done = before + from + until;
     const place = until === ids.length ? { page: seq + 1, index: 0 } : { page: seq, index: from + until };
     const passed = until - at;
+    running.marks = markAt(running.marks, done, Date.now());
     const stand = await commitChunk(job, scope, {
-      next: { ...place, unbounded },
+      next: { ...place, unbounded, marks: running.marks },
       progress: { done, total: Math.max(batch.total, done) },
       write: (tx) => writeFetched(tx, scope, messages, passed - messages.length),
     });
@@ -103,6 +125,7 @@ async function importPage(
     await job.told();
     if (stand.contacts > peopleMax) throw new JobPausedError(wordsOf(stand.contacts, peopleMax));
   }
+  return restMs;
 }
 
 /** A page of which all is known is passed by one empty chunk. */
