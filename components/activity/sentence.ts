@@ -32,6 +32,8 @@ const wholes: Record<string, string> = {
   "batches.undo": "took an import back",
   "batches.undoMany": "took imports back",
   "connections.takeBack": "took back what an account brought",
+  "mailboxDays.count": "counted an account by day",
+  "mailboxDays.fetch": "fetched what was missing",
   "connections.sync": "asked for what is new",
   "workspaces.provision": "made this workspace",
   "changeSets.revert": "took back",

@@ -8,6 +8,8 @@ const kinds: Record<string, string> = {
   "batches.undo": "Taking an import back",
   "batches.undoMany": "Taking imports back",
   "connections.sync": "Sync of an account",
+  "mailboxDays.count": "Counting an account by day",
+  "mailboxDays.fetch": "Fetching what was missing",
   "connections.revoke": "Ending access at Google",
   "effects.perform": "Event or draft at Google",
   "changeSets.revert": "Taking a change back",

@@ -20,6 +20,19 @@ export async function newFollowedAccount(owner: Context): Promise<string> {
   return id;
 }
 
+/** The same, with a day that was counted and of which one item is not here. */
+export async function newCountedAccount(owner: Context, day: string): Promise<string> {
+  const connectionId = await newFollowedAccount(owner);
+  await inChangeSet(owner, (tx) =>
+    tx.execute(sql`
+      insert into crm.mailbox_days (id, workspace_id, owner_id, audience, connection_id, source, day, time_zone, item_ids,
+        left_out, counted_at)
+      values (${newId()}, ${owner.workspace.id}, ${owner.user.id}, 'private', ${connectionId}, 'gmail', ${day}, 'UTC',
+        '{lost}', '{}', now())`),
+  );
+  return connectionId;
+}
+
 /** A meeting of that account as an import writes it. Answers the event's id and its start. */
 export async function newEvent(owner: Context): Promise<{ id: string; startAt: Date }> {
   const connectionId = await newFollowedAccount(owner);

@@ -30,8 +30,10 @@ const actions: Record<string, string[]> = {
   "server/actions/proposals.ts": ["approveProposal", "rejectProposal"],
   "server/actions/sync.ts": [
     "approvePreview",
+    "countDays",
     "createPreview",
     "deleteConnection",
+    "fetchMissing",
     "resumeBatch",
     "syncConnection",
     "takeBackConnection",

@@ -36,6 +36,30 @@ export const jobDefinitions = {
     attempts: 4,
     backoffMs: 2_000,
   },
+  /** Asks the provider of an account what it has on these days; on all there are where none is named. */
+  "mailboxDays.count": {
+    queue: "sync",
+    payload: z.object({
+      connectionId: Id,
+      source: z.enum(["gmail", "calendar"]),
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
+    }),
+    attempts: 6,
+    backoffMs: 2_000,
+  },
+  /** Brings what was counted on these days and is not here. */
+  "mailboxDays.fetch": {
+    queue: "sync",
+    payload: z.object({
+      connectionId: Id,
+      source: z.enum(["gmail", "calendar"]),
+      from: z.iso.date(),
+      to: z.iso.date(),
+    }),
+    attempts: 6,
+    backoffMs: 2_000,
+  },
   /** Takes back a change set too large for a request. */
   "changeSets.revert": {
     queue: "default",

@@ -8,6 +8,10 @@ import { listBatches } from "./list-batches.ts";
 import { listConnections } from "./list-connections.ts";
 import { listPreviewItems } from "./preview-items.ts";
 import { resumeBatch } from "./resume-batch.ts";
+import { countDays } from "./reconcile/count-days.ts";
+import { fetchMissing } from "./reconcile/fetch-missing.ts";
+import { getDay } from "./reconcile/get-day.ts";
+import { listDays } from "./reconcile/list-days.ts";
 import { syncConnection } from "./live/sync-connection.ts";
 import { takeBackConnection } from "./take-back-connection.ts";
 import { undoBatch, undoImport } from "./undo-batch.ts";
@@ -17,17 +21,23 @@ export { processPreview } from "./build-preview.ts";
 export { processImport } from "./import/import-batch.ts";
 export { type AttachedPart, messageParts } from "./mail/index.ts";
 export { processSync } from "./live/process-sync.ts";
+export { processCount } from "./reconcile/process-count.ts";
+export { processFetch } from "./reconcile/process-fetch.ts";
 export { processUndo } from "./undo/undo-batch.ts";
 export { processUndoMany } from "./undo/undo-many.ts";
 export {
   approvePreview,
+  countDays,
   createImport,
   createPreview,
   deleteConnection,
+  fetchMissing,
   getBatch,
+  getDay,
   getPreview,
   listBatches,
   listConnections,
+  listDays,
   listPreviewItems,
   resumeBatch,
   syncConnection,
@@ -52,4 +62,8 @@ export const syncOperations = [
   takeBackConnection,
   resumeBatch,
   syncConnection,
+  countDays,
+  listDays,
+  getDay,
+  fetchMissing,
 ] as const;

@@ -3,6 +3,8 @@ import { processAnswer, processResume } from "#server/assistant/index.ts";
 import type { JobKind, Processor } from "#server/jobs/index.ts";
 import { processOperationBatch } from "#server/registry/index.ts";
 import {
+  processCount,
+  processFetch,
   processImport,
   processPreview,
   processSync,
@@ -20,6 +22,8 @@ export const processors: { [K in JobKind]: Processor<K> } = {
   "batches.undo": processUndo,
   "batches.undoMany": processUndoMany,
   "connections.sync": processSync,
+  "mailboxDays.count": processCount,
+  "mailboxDays.fetch": processFetch,
   "connections.revoke": processRevoke,
   "changeSets.revert": revertChangeSetJob,
   "effects.perform": performEffectJob,

@@ -6,7 +6,7 @@ import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { receiveFile } from "#server/storage/index.ts";
 
-import { newEvent, newFollowedAccount } from "../seed-account.ts";
+import { newCountedAccount, newEvent, newFollowedAccount } from "../seed-account.ts";
 import type { WalkCases } from "./types.ts";
 
 const fileName = "inbox.mbox";
@@ -21,6 +21,13 @@ async function readyPreview(owner: Context) {
 }
 
 const batchId = async (owner: Context) => ({ id: (await importMailbox(owner, fileName, mailbox)).id });
+
+const day = "2026-03-01";
+const countedDay = async (owner: Context) => ({
+  id: await newCountedAccount(owner, day),
+  from: day,
+  to: day,
+});
 
 /** What a sync brought is private to its owner until it is shared: a viewer finds none of it. */
 export const syncCases: WalkCases = {
@@ -87,6 +94,14 @@ export const syncCases: WalkCases = {
     seed: async (owner) => ({ id: await newFollowedAccount(owner) }),
     stranger: "notFound",
   },
+  "mailboxDays.count": { seed: countedDay, stranger: "notFound" },
+  "mailboxDays.list": { seed: countedDay, stranger: "notFound", viewer: "notFound" },
+  "mailboxDays.get": {
+    seed: async (owner) => ({ id: await newCountedAccount(owner, day), day }),
+    stranger: "notFound",
+    viewer: "notFound",
+  },
+  "mailboxDays.fetch": { seed: countedDay, stranger: "notFound" },
   "events.list": {
     seed: async (owner) => {
       const { startAt } = await newEvent(owner);

@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+
+import { AppError } from "#lib/errors.ts";
+import { googleAccess } from "#server/connections/index.ts";
+import { emit, step } from "#server/core/index.ts";
+import { gmailSearch } from "#server/google/index.ts";
+import type { RunningJob } from "#server/jobs/index.ts";
+
+import { type CursorRow, cursorRows } from "../cursors.ts";
+import { countCalendar } from "./count-calendar.ts";
+import { type DayCount, GmailDays, monthsWithMail } from "./count-gmail.ts";
+import { cutBy, type DayRange, daysOf, firstDay, today } from "./days.ts";
+import { countedSince, storeDays } from "./store-days.ts";
+import { timeZoneOf } from "./time-zone.ts";
+
+/**
+ * Asks the provider what it has on each of these days, and keeps the answer. Days that were counted since the job was
+ * asked for are not asked again, so that a run that was cut off goes on where it stopped.
+ */
+export async function processCount(job: RunningJob<"mailboxDays.count">): Promise<unknown> {
+  const { connectionId, source, from, to } = job.payload;
+  const { row, timeZone, done } = await step(job.ctx, async ({ tx }) => {
+    const row = (await cursorRows(tx, connectionId)).find((one) => one.source === source);
+    if (!row) throw new AppError("conflict", "Nothing of this account is approved any more.");
+    const timeZone = await timeZoneOf(tx, row.ownerId);
+    const [asked] = await tx.execute<{ at: string }>(
+      sql`select created_at as at from crm.jobs where id = ${job.id}`,
+    );
+    return { row, timeZone, done: await countedSince(tx, row, timeZone, new Date(asked?.at ?? Date.now())) };
+  });
+  const range = { from: from ?? firstDay, to: to ?? today(timeZone) };
+  const counting: Counting = { job, row, timeZone, done };
+  const days =
+    source === "calendar"
+      ? await calendarDays(counting, range, from !== undefined)
+      : await gmailDays(counting, range, from !== undefined);
+  await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
+  return { days };
+}
+
+interface Counting {
+  job: RunningJob<"mailboxDays.count">;
+  row: CursorRow;
+  timeZone: string;
+  done: ReadonlySet<string>;
+}
+
+async function gmailDays({ job, row, timeZone, done }: Counting, range: DayRange, isAsked: boolean) {
+  const access = await googleAccess(job.ctx, row.connectionId);
+  const mailbox = new GmailDays(gmailSearch(access, job.signal), timeZone);
+  // Of a range that somebody named every day is told, the empty ones too.
+  const months = isAsked ? cutBy("month", range) : await monthsWithMail(mailbox, range);
+  const total = months.reduce((sum, month) => sum + daysOf(month).length, 0);
+  let counted = 0;
+  for (const month of months) {
+    job.signal.throwIfAborted();
+    const days = daysOf(month);
+    if (days.some((day) => !done.has(day))) {
+      await keep({ job, row, timeZone, done }, await mailbox.count(month), { done: counted, total });
+    }
+    counted += days.length;
+  }
+  return counted;
+}
+
+const daysPerStep = 400;
+
+async function calendarDays({ job, row, timeZone, done }: Counting, range: DayRange, isAsked: boolean) {
+  const found = await countCalendar(job, row, timeZone);
+  const days = isAsked ? daysOf(range) : [...found.keys()].sort((one, other) => (one < other ? 1 : -1));
+  for (let start = 0; start < days.length; start += daysPerStep) {
+    const part = days
+      .slice(start, start + daysPerStep)
+      .map((day): DayCount => ({ day, itemIds: found.get(day) ?? [], leftOut: {} }));
+    await keep({ job, row, timeZone, done }, part, { done: start, total: days.length });
+  }
+  return days.length;
+}
+
+async function keep(
+  { job, row, timeZone }: Counting,
+  days: readonly DayCount[],
+  progress: { done: number; total: number },
+): Promise<void> {
+  await step(job.ctx, async ({ tx }) => {
+    await job.checkpoint(tx, { ...progress, done: progress.done + days.length });
+    await storeDays(tx, row, timeZone, days);
+  });
+  await job.told();
+}

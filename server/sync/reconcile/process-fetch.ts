@@ -1,0 +1,99 @@
+import { emit, step } from "#server/core/index.ts";
+import { env } from "#server/env.ts";
+import { JobCancelledError, type RunningJob } from "#server/jobs/index.ts";
+
+import { cursorRows, partOf, requireRule, StandingRule } from "../cursors.ts";
+import { listCalendar } from "../events/list-calendar.ts";
+import { openCalendar } from "../events/open-calendar.ts";
+import { itemOf } from "../events/prepare-event.ts";
+import { writeEvents } from "../events/write-events.ts";
+import { fetchMail } from "../gmail/fetch-mail.ts";
+import { openMailbox } from "../gmail/open-mailbox.ts";
+import { commitChunk, finishBatch } from "../import/commit.ts";
+import { prepareAll } from "../import/import-calendar.ts";
+import { ahead } from "../import/prepare.ts";
+import { type ImportScope, scopeOf } from "../import/scope.ts";
+import { writeFetched } from "../import/write-fetched.ts";
+import type { Following } from "../live/following.ts";
+import { batchOf } from "../live/new-batch.ts";
+import { missingItems } from "./read-days.ts";
+import { timeZoneOf } from "./time-zone.ts";
+
+const chunkSizeMax = 100;
+
+/**
+ * Brings what was counted on these days and is not here, by the import's own way and under the standing rule, as a batch
+ * of its own. What an earlier run brought is not missing any more.
+ */
+export async function processFetch(job: RunningJob<"mailboxDays.fetch">): Promise<unknown> {
+  const { connectionId, source, from, to } = job.payload;
+  const { row, items } = await step(job.ctx, async ({ tx }) => {
+    const row = (await cursorRows(tx, connectionId)).find((one) => one.source === source);
+    const timeZone = await timeZoneOf(tx, row?.ownerId ?? job.ctx.user.id);
+    return { row, items: await missingItems(tx, { connectionId, source, timeZone }, { from, to }) };
+  });
+  const rule = StandingRule.safeParse(row?.rule);
+  // Somebody has taken back what allowed this.
+  if (!row || !rule.success) throw new JobCancelledError(job.id);
+  const following: Following = { job, row, rule: rule.data, cursor: row.cursor ?? "" };
+  const batch = await batchOf(following, items.length);
+  const scope: ImportScope = {
+    ...scopeOf(batch),
+    people: "rule",
+    ownAddresses: new Set(rule.data.addresses),
+    listAddresses: new Set(rule.data.listAddresses),
+    now: batch.createdAt.toISOString(),
+  };
+  await (source === "gmail" ? fetchItems(following, scope, items) : fetchEvents(following, scope, items));
+  const { stored } = await finishBatch(job, scope);
+  await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
+  return { batchId: batch.id, stored };
+}
+
+async function fetchItems(
+  { job, row }: Following,
+  scope: ImportScope,
+  ids: readonly string[],
+): Promise<void> {
+  const mailbox = await openMailbox(job, row.connectionId);
+  const size = Math.min(env().IMPORT_CHUNK_SIZE, chunkSizeMax);
+  for await (const { messages, taken } of ahead(fetchMail(mailbox, ids, size))) {
+    job.signal.throwIfAborted();
+    await commitChunk(job, scope, {
+      next: {},
+      progress: { done: taken, total: ids.length },
+      write: async (tx) => {
+        await requireRule(tx, job.id, row);
+        return writeFetched(tx, scope, messages, 0);
+      },
+    });
+    await job.told();
+  }
+}
+
+async function fetchEvents(
+  { job, row }: Following,
+  scope: ImportScope,
+  ids: readonly string[],
+): Promise<void> {
+  const wanted = new Set(ids);
+  const calendarId = partOf("calendar");
+  const calendar = await openCalendar(job, row.connectionId);
+  const { events, timeZone } = await listCalendar(calendar, calendarId, null);
+  const missing = events.filter(({ id }) => wanted.has(itemOf(calendarId, id)));
+  const size = env().IMPORT_CHUNK_SIZE;
+  for (let start = 0; start < missing.length; start += size) {
+    job.signal.throwIfAborted();
+    const chunk = missing.slice(start, start + size);
+    const prepared = await prepareAll(chunk, { ...scope, calendarId, timeZone });
+    await commitChunk(job, scope, {
+      next: {},
+      progress: { done: start + chunk.length, total: missing.length },
+      write: async (tx) => {
+        await requireRule(tx, job.id, row);
+        return writeEvents(tx, { ...scope, calendarId }, prepared);
+      },
+    });
+    await job.told();
+  }
+}
