@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 
 import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
-import { uploadMailbox } from "#local/testing/imports.ts";
+import { importMailbox, uploadMailbox } from "#local/testing/imports.ts";
 import { mbox } from "#local/testing/mail.ts";
 import { systemPool } from "#server/db/index.ts";
 import { receiveFile, storage } from "#server/storage/index.ts";
@@ -40,4 +40,26 @@ test("answers kept for repeats are forgotten when they expire", async () => {
   await cleanUp();
   const rows = await client`select key from crm.idempotency_keys where workspace_id = ${owner.workspace.id}`;
   expect(rows.map((row) => row["key"])).toEqual(["new"]);
+});
+
+test("mail that was deleted for good at its provider is forgotten after a month, what lies in the bin is not", async () => {
+  const owner = await newOwner();
+  const letter = (name: string) => ({ from: `${name}@x.example`, to: "b@x.example", id: `${name}@x` });
+  await importMailbox(owner, "three.mbox", mbox(["a", "b", "c"].map(letter)), "b@x.example");
+  const { client } = systemPool();
+  const off = (item: string, reason: string, days: number) => client`
+    update crm.raw_events set removed_reason = ${reason}, removed_at = now() - make_interval(days => ${days})
+    where workspace_id = ${owner.workspace.id} and provider_item_id = ${item}`;
+  await off("0", "deleted", 31);
+  await off("1", "deleted", 29);
+  await off("2", "trash", 31);
+  await cleanUp();
+  const rows = await client`
+    select provider_item_id as item, payload is not null as kept from crm.raw_events
+    where workspace_id = ${owner.workspace.id} order by item`;
+  expect(rows).toEqual([
+    { item: "0", kept: false },
+    { item: "1", kept: true },
+    { item: "2", kept: true },
+  ]);
 });

@@ -5,13 +5,22 @@ import { storage } from "#server/storage/index.ts";
 
 /** An upload whose request was cut off before its row was written is nobody's after a day. */
 const orphanAfterMs = 24 * 3_600_000;
+const deletedKeptDays = 30;
 
 /** Forgets what has served: events handed out, answers kept for repeats, and files that no row names. */
 export async function cleanUp(): Promise<void> {
   const { db } = systemPool();
   await db.execute(sql`delete from crm.outbox where dispatched_at < now() - interval '2 days'`);
   await db.execute(sql`delete from crm.idempotency_keys where expires_at < now()`);
+  await forgetDeletedMail();
   await removeOrphans(new Date(Date.now() - orphanAfterMs));
+}
+
+/** Of mail that its owner deleted for good at the provider, what it said is forgotten after as long as a bin keeps things. */
+async function forgetDeletedMail(): Promise<void> {
+  await systemPool().db.execute(sql`
+    update crm.raw_events set payload = null, encoding = 'none'
+    where removed_reason = 'deleted' and removed_at < now() - make_interval(days => ${deletedKeptDays}) and payload is not null`);
 }
 
 /** Removes stored files that were written before `before` and belong to no upload. */

@@ -39,6 +39,13 @@ const wholes: Record<string, string> = {
   "changeSets.revert": "took back",
 };
 
+/** What following an account does. */
+const synced: Record<string, string> = {
+  "connections.sync": "brought what was new",
+  "connections.takeOffMail": "took off mail that was thrown away",
+  "connections.bringBackMail": "brought back mail that is out of the bin",
+};
+
 /** Columns that say what became of a record better than their values do: set, then emptied. */
 const states: Record<string, readonly [set: string, emptied: string]> = {
   deleted_at: ["deleted", "restored"],
@@ -72,8 +79,7 @@ export interface Sentence {
 export function sentenceOf({ operation, kind, subject, revertsId }: ChangeSetSummary): Sentence {
   const whole = wholes[operation];
   if (kind === "sync" && operation !== "batches.undo") {
-    const isFollowing = operation === "connections.sync";
-    return { before: isFollowing ? "brought what was new" : "ran an import", subject: null, after: "" };
+    return { before: synced[operation] ?? "ran an import", subject: null, after: "" };
   }
   if (whole && operation !== "changeSets.revert") return { before: whole, subject: null, after: "" };
   const takesBack = kind === "revert" || revertsId !== null;

@@ -6,6 +6,9 @@ import { client, mailScope, startTestGoogle, type TestGoogle } from "#local/serv
 import { ensureAccount } from "#local/services/google/accounts.ts";
 import { EventBody } from "#local/services/google/calendar/event.ts";
 import { findCalendar, putEvent } from "#local/services/google/calendar/store.ts";
+import { changeLabels, deleteMessage } from "#local/services/google/gmail/change.ts";
+import { replaceDraft, sendDraft } from "#local/services/google/gmail/draft-routes.ts";
+import { addMessage, getMessage } from "#local/services/google/gmail/store.ts";
 import { connectAccount } from "#server/connections/index.ts";
 import { saveSecret } from "#server/connections/secrets.ts";
 import type { Context } from "#server/core/index.ts";
@@ -21,6 +24,13 @@ export interface TestAccount {
   email: string;
   /** Puts mails into the mailbox, oldest first; answers their ids. */
   deliver: (mails: Parameters<typeof source>[0][], labelIds?: string[]) => Promise<string[]>;
+  /** Adds and removes labels of a mail. */
+  label: (id: string, change: { add?: string[]; remove?: string[] }) => void;
+  /** Writes a draft, in place of the one with this id; answers the id of its message. */
+  draft: (mail: Parameters<typeof source>[0], instead?: string) => string;
+  send: (draftId: string) => void;
+  /** Deletes a mail for good. */
+  remove: (id: string) => void;
   /** Puts an event into the calendar, or changes the one with this id. */
   put: (event: Record<string, unknown> & { id: string }) => void;
 }
@@ -93,6 +103,24 @@ async function connect(google: TestGoogle, owner: Context): Promise<TestAccount>
       const messages = mails.map((mail) => ({ raw: source(mail).replaceAll("\n", "\r\n"), labelIds }));
       const made = (await google.control("/__deliver", { account: email, messages })) as { id: string }[];
       return made.map((message) => message.id);
+    },
+    label(id, { add = [], remove = [] }) {
+      changeLabels(database, email, id, { add, remove });
+    },
+    draft(mail, instead) {
+      const raw = Buffer.from(
+        source({ id: `${randomUUID()}@mail.example`, ...mail }).replaceAll("\n", "\r\n"),
+      );
+      if (instead !== undefined) {
+        return replaceDraft(database, email, instead, { raw, threadId: undefined }).id;
+      }
+      return addMessage(database, email, { raw, labelIds: ["DRAFT"], dateFrom: "receipt" }).id;
+    },
+    send(id) {
+      sendDraft(database, email, getMessage(database, email, id));
+    },
+    remove(id) {
+      deleteMessage(database, email, id);
     },
     put(event) {
       const calendar = findCalendar(database, email, "primary");

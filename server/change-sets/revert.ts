@@ -1,7 +1,10 @@
+import { sql } from "drizzle-orm";
+
+import { AppError } from "#lib/errors.ts";
 import { RevertChangeSetInput, RevertResult } from "#lib/schemas/change-sets.ts";
-import { operation } from "#server/core/index.ts";
+import { emit, operation } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
-import { undoImport } from "#server/sync/index.ts";
+import { movedMail, undoImport, undoMoves } from "#server/sync/index.ts";
 
 import { describeConflicts, findConflicts } from "./conflicts.ts";
 import { lockedChangeSetRow } from "./internal.ts";
@@ -27,6 +30,14 @@ export const revertChangeSet = operation({
     const set = await lockedChangeSetRow(tx, id);
     const refusal = await refusalOf(ctx, tx, set);
     if (refusal) throw refusal;
+    if (await movedMail(tx, id)) {
+      await undoMoves(ctx, id);
+      const [marked] = await tx.execute<{ ours: boolean }>(sql`select app.mark_revert(${id}) as ours`);
+      if (!marked?.ours) throw new AppError("conflict", "Take back one change at a time.");
+      await emit(ctx, { type: "change_set.reverted", payload: { changeSetId: id } });
+      const done = { jobId: null, conflicts: [], conflictCount: 0 };
+      return { status: "reverted", changeSetId: ctx.open.changeSetId, ...done };
+    }
     if (set.kind === "sync") {
       const { jobId } = await undoImport(ctx, id);
       return { status: "queued", changeSetId: null, jobId, conflicts: [], conflictCount: 0 };

@@ -80,12 +80,13 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
       return (sendAs ?? []).flatMap(({ sendAsEmail }) => (sendAsEmail ? [sendAsEmail.toLowerCase()] : []));
     },
 
-    async listMessages(pageToken: string | null): Promise<MessageIdPage> {
+    /** Ids of all mail, or of what carries a label, spam and trash included. */
+    async listMessages(pageToken: string | null, label?: string): Promise<MessageIdPage> {
       const page = await call(gmailUnits.list, (options) =>
         users.messages.list(
           {
             userId,
-            q: everything,
+            ...(label === undefined ? { q: everything } : { labelIds: [label], includeSpamTrash: true }),
             maxResults: pageSize,
             ...(pageToken ? { pageToken } : {}),
             fields: "messages/id,nextPageToken",
@@ -97,6 +98,12 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
         ids: (page.messages ?? []).flatMap(({ id }) => id ?? []),
         nextPageToken: page.nextPageToken ?? null,
       };
+    },
+
+    /** The ids of all labels, Gmail's own and the person's. */
+    async labelIds(): Promise<string[]> {
+      const { labels } = await call(gmailUnits.labels, (options) => users.labels.list({ userId }, options));
+      return (labels ?? []).flatMap(({ id }) => id ?? []);
     },
 
     async getRaw(id: string): Promise<GmailRaw> {

@@ -20,6 +20,7 @@ import { undoBatches } from "./undo-batches.ts";
 export { processPreview } from "./build-preview.ts";
 export { processImport } from "./import/import-batch.ts";
 export { type AttachedPart, messageParts } from "./mail/index.ts";
+export { movedMail, undoMoves } from "./live/mail/undo-moves.ts";
 export { processSync } from "./live/process-sync.ts";
 export { processCount } from "./reconcile/process-count.ts";
 export { processFetch } from "./reconcile/process-fetch.ts";

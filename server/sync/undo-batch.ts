@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 
 import { syncBatches } from "#drizzle/schema/sync.ts";
-import { AppError, notFound } from "#lib/errors.ts";
+import { AppError } from "#lib/errors.ts";
 import { IdInput } from "#lib/schemas/common.ts";
 import { UndoBatchOutput } from "#lib/schemas/sync.ts";
 import { emit, newId, operation, type OperationContext } from "#server/core/index.ts";
@@ -42,12 +42,17 @@ export const undoBatch = operation({
   },
 });
 
-/** Takes back the import that this change set belongs to. Throws not_found where it belongs to none. */
+/** Takes back the import that this change set belongs to. Throws conflict where it belongs to none. */
 export async function undoImport(ctx: OperationContext, changeSetId: string): Promise<{ jobId: string }> {
   const [batch] = await ctx.open.tx
     .select({ id: syncBatches.id })
     .from(syncBatches)
     .where(eq(syncBatches.changeSetId, changeSetId));
-  if (!batch) throw notFound("import");
+  if (!batch) {
+    throw new AppError(
+      "conflict",
+      "This followed what changed at Google, and was followed by other changes since. Change it at Google.",
+    );
+  }
   return undoBatch(ctx, { id: batch.id });
 }

@@ -34,7 +34,7 @@ export const nothingAbout: AboutItem = { at: null, labels: [], threadId: null, r
 
 /**
  * One row for each item of the chunk, the skipped ones included: together they account for the whole source. What failed
- * before, or was thrown away before anybody read it, is settled anew.
+ * before, or was taken off and is there again, is settled anew.
  */
 export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonly RawEvent[]): Promise<void> {
   const rows = events.map(({ item, byteLength, payload, key, status, reason, interactionId, about }) => ({
@@ -64,12 +64,11 @@ export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonl
       reason = excluded.reason, byte_size = excluded.byte_size, encoding = excluded.encoding, payload = excluded.payload,
       item_at = excluded.item_at, labels = excluded.labels, provider_thread_id = excluded.provider_thread_id,
       removed_at = excluded.removed_at, removed_reason = excluded.removed_reason
-    where ${unsettled("raw_events")}`);
+    where raw_events.status = 'failed' or raw_events.removed_at is not null`);
 }
 
 /** It failed, or was thrown away before its bytes came: another import asks for it again. */
-const unsettled = (table: string) => sql`(${sql.identifier(table)}.status = 'failed'
-  or (${sql.identifier(table)}.removed_at is not null and ${sql.identifier(table)}.payload is null))`;
+const unsettled = sql`(status = 'failed' or (removed_at is not null and payload is null))`;
 
 /** Those of these items that are accounted for. */
 export async function knownItems(
@@ -79,6 +78,6 @@ export async function knownItems(
 ): Promise<Set<string>> {
   const rows = await tx.execute<{ item: string }>(sql`
     select provider_item_id as item from crm.raw_events
-    where connection_id = ${connectionId} and not ${unsettled("raw_events")} and provider_item_id = any(${textArray(items)})`);
+    where connection_id = ${connectionId} and not ${unsettled} and provider_item_id = any(${textArray(items)})`);
   return new Set(rows.map((row) => row.item));
 }

@@ -93,8 +93,10 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
     if (earlier) {
       const reason = earlier.inFile ? twice : "already_stored";
       skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
-      // Mail that came from elsewhere too keeps this source: taking the other back leaves it standing.
-      const kept = earlier.inFile ? { payload: null, interactionId: null } : { interactionId: earlier.id };
+      // Mail that came from elsewhere too keeps this source: taking the other back leaves it standing. In a mailbox each
+      // copy is thrown away by itself.
+      const isSpare = earlier.inFile && scope.source === "file";
+      const kept = isSpare ? { payload: null, interactionId: null } : { interactionId: earlier.id };
       return { ...event, ...kept, status: "skipped" as const, reason };
     }
     const interactionId = newId();

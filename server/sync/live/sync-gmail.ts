@@ -5,34 +5,81 @@ import { GoogleError, type GmailClient } from "#server/google/index.ts";
 import { moveCursor, requireRule } from "../cursors.ts";
 import { fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
-import { removedBy } from "../gmail/removed-by.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
 import { ahead } from "../import/prepare.ts";
-import { knownItems } from "../import/raw-events.ts";
 import { type ImportScope, scopeOf } from "../import/scope.ts";
 import { writeFetched } from "../import/write-fetched.ts";
-import { batchOf } from "./new-batch.ts";
 import type { Following } from "./following.ts";
+import { applyMoves } from "./mail/apply-moves.ts";
+import { listWithLabels } from "./mail/list-mailbox.ts";
+import { type MailPlan, planOfChanges, planOfListing } from "./mail/plan.ts";
+import { readHistory } from "./mail/read-history.ts";
+import { foldChanges } from "./mail/standing.ts";
+import { storedMail } from "./mail/stored-mail.ts";
+import { batchOf } from "./new-batch.ts";
 
-const pagesMax = 2_000;
 const chunkSizeMax = 100;
 
-/** Imports the mail that came since the cursor. Where nothing did, this is one or two calls and no batch. */
-export async function syncGmail(following: Following): Promise<{ stored: number }> {
-  const { job, row, rule } = following;
+/**
+ * Brings a mailbox in line: labels, moves and deletions of what is stored, then the mail that came since, and only then
+ * the cursor. Where nothing happened, this is one call and no batch.
+ */
+export async function syncGmail(following: Following): Promise<{ stored: number; changed: number }> {
+  const { job, row } = following;
   const mailbox = await openMailbox(job, row.connectionId);
-  const { ids, historyId } = await changedIds(following, mailbox);
-  const known = await step(job.ctx, ({ tx }) => knownItems(tx, row.connectionId, ids));
-  const fresh = ids.filter((id) => !known.has(id));
+  const { plan, historyId } = await planSince(following, mailbox);
+  const changed = plan.relabel.length + plan.takeOff.length + plan.bringBack.length;
+  if (changed > 0) await applyMoves(following, plan);
   const move = ({ tx }: { tx: Parameters<typeof moveCursor>[0] }) =>
     moveCursor(tx, row.connectionId, "gmail", row.part, historyId);
-  if (fresh.length === 0) {
-    await step(job.ctx, async ({ tx }) => {
-      await job.checkpoint(tx, { done: 0, total: 0 });
-      await move({ tx });
-    });
-    return { stored: 0 };
+  if (plan.fresh.length > 0) {
+    return { stored: await importFresh(following, mailbox, plan.fresh, move), changed };
   }
+  await step(job.ctx, async ({ tx }) => {
+    await job.checkpoint(tx, { done: changed, total: changed });
+    await move({ tx });
+  });
+  return { stored: 0, changed };
+}
+
+interface Since {
+  plan: MailPlan;
+  /** To go on from next time. */
+  historyId: string;
+}
+
+async function planSince(following: Following, mailbox: GmailClient): Promise<Since> {
+  const { job, row, cursor } = following;
+  try {
+    const { changes, historyId } = await readHistory(mailbox, cursor);
+    const deltas = foldChanges(changes);
+    if (deltas.size === 0) return { plan: planOfChanges(deltas, new Map()), historyId };
+    const stored = await step(job.ctx, ({ tx }) => storedMail(tx, row.connectionId, [...deltas.keys()]));
+    return { plan: planOfChanges(deltas, stored), historyId };
+  } catch (error) {
+    if (!(error instanceof GoogleError) || error.kind !== "not_found") throw error;
+    job.ctx.log.info("the mailbox does not remember changes since the last sync: comparing it anew");
+    return compareWhole(following, mailbox);
+  }
+}
+
+/** History goes on from before the listing: what happened during it is told again, and comes to the same. */
+async function compareWhole({ job, row }: Following, mailbox: GmailClient): Promise<Since> {
+  const { historyId } = await mailbox.profile();
+  const { listed, whole } = await listWithLabels(job, mailbox);
+  const stored = await step(job.ctx, ({ tx }) => storedMail(tx, row.connectionId, null));
+  // A listing that was cut says nothing of what it does not hold.
+  if (!whole) for (const item of stored.keys()) if (!listed.has(item)) stored.delete(item);
+  return { plan: planOfListing(listed, stored), historyId };
+}
+
+async function importFresh(
+  following: Following,
+  mailbox: GmailClient,
+  fresh: readonly string[],
+  move: Parameters<typeof finishBatch>[2],
+): Promise<number> {
+  const { job, row, rule } = following;
   const batch = await batchOf(following, fresh.length);
   const scope: ImportScope = {
     ...scopeOf(batch),
@@ -55,50 +102,5 @@ export async function syncGmail(following: Following): Promise<{ stored: number 
     await job.told();
   }
   const { stored = 0 } = await finishBatch(job, scope, move);
-  return { stored };
-}
-
-interface Changes {
-  ids: string[];
-  historyId: string;
-}
-
-async function changedIds({ job, cursor }: Following, mailbox: GmailClient): Promise<Changes> {
-  try {
-    return await fromHistory(mailbox, cursor);
-  } catch (error) {
-    if (!(error instanceof GoogleError) || error.kind !== "not_found") throw error;
-    job.ctx.log.info("the mailbox does not remember changes since the last sync: listing it anew");
-    return fromListing(job.ctx.log, mailbox);
-  }
-}
-
-async function fromHistory(mailbox: GmailClient, cursor: string): Promise<Changes> {
-  const ids = new Set<string>();
-  let historyId = cursor;
-  let pageToken: string | null = null;
-  do {
-    const page = await mailbox.history(cursor, pageToken);
-    for (const { id, kind, labels } of page.changes) {
-      if (kind === "added" && removedBy(labels) === null) ids.add(id);
-    }
-    ({ historyId, nextPageToken: pageToken } = page);
-  } while (pageToken !== null);
-  // Newest first, as an import goes.
-  return { ids: [...ids].reverse(), historyId };
-}
-
-/** All ids there are; what is stored of them is told apart afterwards. */
-async function fromListing(log: Following["job"]["ctx"]["log"], mailbox: GmailClient): Promise<Changes> {
-  const { historyId } = await mailbox.profile();
-  const ids = new Set<string>();
-  let pageToken: string | null = null;
-  let pages = 0;
-  do {
-    const page = await mailbox.listMessages(pageToken);
-    for (const id of page.ids) ids.add(id);
-    pageToken = page.nextPageToken;
-  } while (pageToken !== null && ++pages < pagesMax);
-  if (pageToken !== null) log.warn({ pages }, "the listing of a mailbox was cut at its cap");
-  return { ids: [...ids], historyId };
+  return stored;
 }

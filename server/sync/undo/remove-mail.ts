@@ -16,11 +16,21 @@ export async function removeMail(tx: Tx, batch: BatchRow, limit: number): Promis
     delete from crm.raw_events where id in (select id from crm.raw_events where batch_id = ${batch.id} limit ${limit})
     returning interaction_id`);
   const ids = events.map((event) => event.interaction_id).filter((id) => id !== null);
-  if (ids.length === 0) return events.length;
+  await removeOrphans(tx, batch, ids);
+  return events.length;
+}
+
+/** Removes those of these interactions that no source holds any more. Answers the contacts that took part in them. */
+export async function removeOrphans(
+  tx: Tx,
+  owner: Pick<BatchRow, "ownerId" | "workspaceId">,
+  interactionIds: readonly string[],
+): Promise<string[]> {
+  if (interactionIds.length === 0) return [];
   const orphans = await tx.execute<{ id: string; thread_id: string }>(sql`
-    select i.id, i.thread_id from crm.interactions i where i.id = any(${uuidArray(ids)})
+    select i.id, i.thread_id from crm.interactions i where i.id = any(${uuidArray(interactionIds)})
       and not exists (select 1 from crm.raw_events r where r.workspace_id = i.workspace_id and r.interaction_id = i.id)`);
-  if (orphans.length === 0) return events.length;
+  if (orphans.length === 0) return [];
   const orphanIds = uuidArray(orphans.map((orphan) => orphan.id));
   const contacts = await tx.execute<{ contact_id: string }>(sql`
     select distinct contact_id from crm.interaction_participants
@@ -31,7 +41,7 @@ export async function removeMail(tx: Tx, batch: BatchRow, limit: number): Promis
     orphans.map((orphan) => orphan.thread_id),
   );
   const contactIds = contacts.map((contact) => contact.contact_id);
-  await refreshStats(tx, batch, contactIds);
-  await dropEmptyStats(tx, batch.ownerId, contactIds);
-  return events.length;
+  await refreshStats(tx, owner, contactIds);
+  await dropEmptyStats(tx, owner.ownerId, contactIds);
+  return contactIds;
 }

@@ -4,6 +4,7 @@ import type { KeptRecord } from "#lib/schemas/sync.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import type { BatchRow } from "../internal.ts";
+import { uuidArray } from "../rows.ts";
 
 const keptMax = 1_000;
 
@@ -34,21 +35,37 @@ const hasPeople = sql`exists (select 1 from crm.contacts o where o.workspace_id 
  * this batch that stay because somebody changed or uses them, at most a thousand, by name.
  */
 export async function removePeople(tx: Tx, batch: BatchRow): Promise<KeptRecord[]> {
+  await removeUnused(tx, madeBy(batch), madeBy(batch));
+  return keptRecords(tx, batch);
+}
+
+/** The same for these contacts, whichever import made them, and for the companies that they were the last of. */
+export async function removeIdlePeople(tx: Tx, contactIds: readonly string[]): Promise<void> {
+  if (contactIds.length === 0) return;
+  const companies = await tx.execute<{ company_id: string }>(sql`
+    select distinct company_id from crm.contacts where id = any(${uuidArray(contactIds)}) and company_id is not null`);
+  const companyIds = uuidArray(companies.map((row) => row.company_id));
+  await removeUnused(
+    tx,
+    sql`c.origin = 'sync' and c.id = any(${uuidArray(contactIds)})`,
+    sql`c.origin = 'sync' and c.id = any(${companyIds})`,
+  );
+}
+
+async function removeUnused(tx: Tx, contacts: SQL, companies: SQL): Promise<void> {
   await tx.execute(sql`set constraints all deferred`);
-  const gone = sql`select c.id from crm.contacts c where ${madeBy(batch)} and not ${contactTouched} and not ${hasMail}`;
+  const gone = sql`select c.id from crm.contacts c where ${contacts} and not ${contactTouched} and not ${hasMail}`;
   const [removed] = await tx.execute<{ ids: string[] }>(
     sql`select coalesce(array_agg(id), '{}') as ids from (${gone}) gone`,
   );
   const ids = removed?.ids ?? [];
   if (ids.length > 0) {
-    const list = sql`${`{${ids.join(",")}}`}::uuid[]`;
-    await tx.execute(sql`delete from crm.contact_identities where contact_id = any(${list})`);
-    await tx.execute(sql`delete from crm.contacts where id = any(${list})`);
+    await tx.execute(sql`delete from crm.contact_identities where contact_id = any(${uuidArray(ids)})`);
+    await tx.execute(sql`delete from crm.contacts where id = any(${uuidArray(ids)})`);
   }
   await tx.execute(sql`
-    delete from crm.companies c where ${madeBy(batch)} and c.version = 1 and not ${writtenOn("company_id")} and not ${hasPeople}`);
+    delete from crm.companies c where ${companies} and c.version = 1 and not ${writtenOn("company_id")} and not ${hasPeople}`);
   await tx.execute(sql`set constraints all immediate`);
-  return keptRecords(tx, batch);
 }
 
 async function keptRecords(tx: Tx, batch: BatchRow): Promise<KeptRecord[]> {

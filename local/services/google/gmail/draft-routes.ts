@@ -1,12 +1,14 @@
 import { type ApiCall, type ApiRoute, limitOf } from "../api.ts";
+import type { Database } from "../database.ts";
 import { notFound } from "../errors.ts";
-import { mailDrafts, mailDraftsRead } from "../oauth/scopes.ts";
+import { mailDrafts, mailDraftsRead, mailSend } from "../oauth/scopes.ts";
 import { deleteMessage } from "./change.ts";
-import { readIncoming } from "./incoming.ts";
+import { type Incoming, readIncoming } from "./incoming.ts";
 import { listMessages } from "./list.ts";
 import { announceMail } from "./push.ts";
 import { formatOf, messageResource } from "./resource.ts";
-import { addMessage, getMessage, labelsOf, type StoredMessage } from "./store.ts";
+import { sendMessage } from "./send.ts";
+import { addMessage, getMessage, labelsOf, rawOf, type StoredMessage } from "./store.ts";
 
 const user = "/gmail/v1/users/:userId";
 const upload = `/upload${user}`;
@@ -37,6 +39,50 @@ async function readDraft(call: ApiCall) {
   const { message } = await call.json();
   const inner = typeof message === "object" && message !== null ? { ...message } : {};
   return readIncoming({ ...call, json: () => Promise.resolve(inner) });
+}
+
+/** A changed draft is another message: the old one is deleted, another is added. (At Gmail the draft's own id stays.) */
+const update: ApiRoute["run"] = async (call) => {
+  const { google, account } = call;
+  const draft = draftIn(call);
+  const incoming = await readDraft(call);
+  const stored = replaceDraft(google.database, account, draft.id, incoming);
+  announceMail(google, account);
+  return { id: idOf(stored), message: messageResource(google.database, stored, "minimal") };
+};
+
+/** What is sent is another message than the draft was. */
+const send: ApiRoute["run"] = async (call) => {
+  const { google, account } = call;
+  const { id = "" } = await call.json();
+  const draft = draftIn({ ...call, param: () => String(id) });
+  const { sent, changed } = sendDraft(google.database, account, draft);
+  for (const email of changed) announceMail(google, email);
+  return { id: sent.id, threadId: sent.thread_id, labelIds: ["SENT"] };
+};
+
+export function replaceDraft(
+  database: Database,
+  account: string,
+  id: string,
+  incoming: Omit<Incoming, "labelIds">,
+): StoredMessage {
+  return database.atomically(() => {
+    deleteMessage(database, account, id);
+    return addMessage(database, account, {
+      ...incoming,
+      labelIds: ["DRAFT"],
+      dateFrom: "receipt",
+    });
+  });
+}
+
+export function sendDraft(database: Database, account: string, draft: StoredMessage) {
+  return database.atomically(() => {
+    const raw = Buffer.from(rawOf(database, draft));
+    deleteMessage(database, account, draft.id);
+    return sendMessage(database, account, { raw, labelIds: [], threadId: undefined });
+  });
 }
 
 export const draftRoutes: readonly ApiRoute[] = [
@@ -71,6 +117,9 @@ export const draftRoutes: readonly ApiRoute[] = [
   },
   { at: `POST ${user}/drafts`, scopes: mailDrafts, units: 10, run: create },
   { at: `POST ${upload}/drafts`, scopes: mailDrafts, units: 10, run: create },
+  { at: `PUT ${user}/drafts/:id`, scopes: mailDrafts, units: 15, run: update },
+  { at: `PUT ${upload}/drafts/:id`, scopes: mailDrafts, units: 15, run: update },
+  { at: `POST ${user}/drafts/send`, scopes: mailSend, units: 100, run: send },
   {
     at: `DELETE ${user}/drafts/:id`,
     scopes: mailDrafts,
