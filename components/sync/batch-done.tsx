@@ -26,8 +26,8 @@ interface BatchDoneProps {
 
 /** The account of an import that has ended: every message of the file is in one of its numbers. */
 export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProps) {
-  const { counts, status, source } = batch;
-  const { one, many } = sourceWords(source);
+  const { counts, status, source, content } = batch;
+  const { one, many } = sourceWords({ source, content });
   const { words, tone } = statusWords(status);
   const reasons = byCount(batch.skippedBy).map(
     ([code, count]) => `${skipWords(code).toLowerCase()} (${formatNumber(count)})`,

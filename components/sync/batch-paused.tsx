@@ -24,8 +24,8 @@ interface BatchPausedProps {
 
 /** An import that found more people than its preview said: it waits until you say how it goes on. */
 export function BatchPaused({ batch, isUndoing, onUndo, onDecided }: BatchPausedProps) {
-  const { id, jobId, counts, source, error } = batch;
-  const { one, many } = sourceWords(source);
+  const { id, jobId, counts, source, content, error } = batch;
+  const { one, many } = sourceWords({ source, content });
   const [refused, setRefused] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
   const run = (act: () => Promise<Result<unknown>>) => () =>

@@ -22,10 +22,10 @@ interface BatchRunningProps {
 
 /** An import, or its taking back, while it waits or is under way. As high as the result that follows. */
 export function BatchRunning({ batch, readings }: BatchRunningProps) {
-  const { jobId, status, source } = batch;
+  const { jobId, status, source, content } = batch;
   const { words, tone } = statusWords(status);
   const undoing = status === "undoing";
-  const what = sourceWords(source).many;
+  const what = sourceWords({ source, content }).many;
   const title = `${undoing ? "Taking back" : "Importing"} ${what} from ${batch.fileName}`;
   return (
     <div className="grid gap-4 p-4">

@@ -5,12 +5,12 @@ import { sourceWords } from "./source-words.ts";
 import { Sum } from "./sum.tsx";
 
 /** Where each message or meeting went, at any moment of an import. */
-export function BatchSum({ batch: { counts, status, source } }: { batch: Batch }) {
+export function BatchSum({ batch: { counts, status, source, content } }: { batch: Batch }) {
   const { total, stored, skipped, failed } = counts;
   const rest = total - stored - skipped - failed;
   return (
     <Sum
-      total={{ count: total, label: sourceWords(source).place }}
+      total={{ count: total, label: sourceWords({ source, content }).place }}
       parts={[
         { count: stored, label: "stored" },
         { count: skipped, label: "skipped" },

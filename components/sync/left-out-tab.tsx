@@ -20,7 +20,7 @@ export function LeftOutTab({ preview, leftOutBy }: LeftOutTabProps) {
     <div>
       <div className="grid gap-x-10 gap-y-6 p-4 lg:grid-cols-2">
         <section>
-          <h3 className="mb-2 font-semibold">{sourceWords(preview.source).tab} that are not imported</h3>
+          <h3 className="mb-2 font-semibold">{sourceWords(preview).tab} that are not imported</h3>
           <Counts
             rows={byCount(preview.skipBy).map(([code, count]) => ({ label: skipWords(code), count }))}
             total={{ label: "In all", count: preview.counts?.skip ?? 0 }}

@@ -1,5 +1,5 @@
 import { formatDate } from "#lib/format/time.ts";
-import type { PreviewResult, SyncSource } from "#lib/schemas/sync.ts";
+import type { PreviewResult, SyncContent } from "#lib/schemas/sync.ts";
 
 import { MonthChart } from "./month-chart.tsx";
 import { SenderKinds } from "./sender-kinds.tsx";
@@ -9,21 +9,21 @@ const heading = "mb-2 flex min-h-7 items-center font-semibold max-md:min-h-9";
 interface MessagesTabProps {
   result: PreviewResult;
   store: number;
-  source: SyncSource;
+  content: SyncContent;
 }
 
 /** When they were, and who they are of. Of a mailbox that was sampled the second is an estimate, and says so. */
-export function MessagesTab({ result, store, source }: MessagesTabProps) {
+export function MessagesTab({ result, store, content }: MessagesTabProps) {
   const isEstimate = result.estimate !== null && result.estimate.sampled < result.estimate.of;
   return (
     <div className="grid gap-x-10 gap-y-6 p-4 lg:grid-cols-[3fr_2fr]">
       <MonthChart months={result.byMonth} total={store} />
       <section>
         <h3 className={heading}>
-          {source === "calendar" ? "By organiser" : "By sender"}
+          {content === "meetings" ? "By organiser" : "By sender"}
           {isEstimate && <span className="ml-1.5 font-normal text-text-muted">estimated</span>}
         </h3>
-        <SenderKinds kinds={result.bySenderKind} total={store} source={source} />
+        <SenderKinds kinds={result.bySenderKind} total={store} content={content} />
       </section>
       {result.samples.length > 0 && (
         <section className="min-w-0 lg:col-span-2">

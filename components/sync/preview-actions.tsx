@@ -16,7 +16,7 @@ import { useDiscard } from "./use-discard.ts";
 
 /** The decision. It is bound to what was seen: the hash of the preview goes with it. */
 export function PreviewActions({ preview, store }: { preview: Preview; store: number }) {
-  const { one, many } = sourceWords(preview.source);
+  const { one, many } = sourceWords(preview);
   const router = useRouter();
   const [isPending, start] = useTransition();
   const [error, setError] = useState<Failure | null>(null);
@@ -55,7 +55,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
         <p className={cn("text-text-muted", store > 0 && "max-md:sr-only")}>
           {store > 0
             ? "Nothing is stored until you approve, and you can revert it."
-            : `Everything ${sourceWords(preview.source).place} is here already or cannot be imported.`}
+            : `Everything ${sourceWords(preview).place} is here already or cannot be imported.`}
         </p>
       </div>
     </footer>

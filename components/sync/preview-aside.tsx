@@ -20,8 +20,8 @@ const audiences: Record<Audience, string> = {
 
 /** What an approval binds, and what the import takes: rules, time, quota and price. */
 export function PreviewAside({ preview, audience }: { preview: Preview; audience: Audience }) {
-  const { source, result, byteSize } = preview;
-  const { many } = sourceWords(source);
+  const { source, content, result, byteSize } = preview;
+  const { many } = sourceWords({ source, content });
   const estimate = result?.estimate ?? null;
   return (
     <SectionCard title="What you approve">

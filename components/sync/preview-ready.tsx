@@ -20,9 +20,9 @@ import { Warnings } from "./warnings.tsx";
 
 /** Reads like a pull request: what it would add, what it leaves out and why, and the decision below. */
 export function PreviewReady({ preview }: { preview: Preview }) {
-  const { counts, result, source } = preview;
+  const { counts, result, source, content } = preview;
   if (!counts || !result) return null;
-  const { one, many, place, tab } = sourceWords(source);
+  const { one, many, place, tab } = sourceWords({ source, content });
   const { estimate } = result;
   const sign = estimate && estimate.sampled < estimate.of ? "≈" : "+";
   return (
@@ -64,7 +64,7 @@ export function PreviewReady({ preview }: { preview: Preview }) {
                 previewId={preview.id}
                 kind="person"
                 empty={
-                  source === "calendar"
+                  content === "meetings"
                     ? "No contact would be made: you know everybody that you meet, or meet nobody."
                     : "No contact would be made: nobody wrote to you or was written to personally."
                 }
@@ -88,7 +88,7 @@ export function PreviewReady({ preview }: { preview: Preview }) {
             id: "messages",
             label: tab,
             count: `+${formatNumber(counts.store)}`,
-            panel: <MessagesTab result={result} store={counts.store} source={source} />,
+            panel: <MessagesTab result={result} store={counts.store} content={content} />,
           },
           {
             id: "left-out",
@@ -118,7 +118,7 @@ function Estimated({ estimate }: { estimate: PreviewEstimate }) {
 }
 
 function sentence(
-  { source }: Preview,
+  { content }: Preview,
   counts: NonNullable<Preview["counts"]>,
   result: PreviewResult,
 ): string {
@@ -126,7 +126,7 @@ function sentence(
   const isEstimate = estimate !== null && estimate.sampled < estimate.of;
   const range =
     firstAt && lastAt
-      ? `${source === "calendar" ? "Meetings" : "Mail"} from ${formatDate(firstAt, "UTC")} to ${formatDate(lastAt, "UTC")}. `
+      ? `${content === "meetings" ? "Meetings" : "Mail"} from ${formatDate(firstAt, "UTC")} to ${formatDate(lastAt, "UTC")}. `
       : "";
   const added = `It would add ${isEstimate ? "about " : ""}${countOf(counts.people, "person", "people")} and ${countOf(counts.companies, "company", "companies")}`;
   const known =

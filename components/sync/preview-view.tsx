@@ -71,7 +71,7 @@ function Pending({ preview, readings }: { preview: Preview; readings: readonly R
       </div>
       <JobProgress
         label={`Reading ${preview.fileName}`}
-        unit={isFile ? "bytes" : sourceWords(preview.source).many}
+        unit={isFile ? "bytes" : sourceWords(preview).many}
         progress={preview.progress}
         readings={readings.map(({ value: { progress }, atMs }) => ({ progress, atMs }))}
         waitingForWorker={preview.waitingForWorker}

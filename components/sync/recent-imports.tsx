@@ -52,8 +52,8 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
 }
 
 /** What of an import is there now. */
-function remainsWords({ status, counts, kept, source }: Batch): string {
-  const { one, many, place } = sourceWords(source);
+function remainsWords({ status, counts, kept, source, content }: Batch): string {
+  const { one, many, place } = sourceWords({ source, content });
   if (isMoving(status)) return `${countOf(counts.total, one, many)} ${place}`;
   if (status !== "undone") return countOf(counts.stored, one, many);
   return kept.length === 0 ? "Nothing of it is left" : `${countOf(kept.length, "record")} kept`;

@@ -1,4 +1,4 @@
-import type { PreviewResult, SyncSource } from "#lib/schemas/sync.ts";
+import type { PreviewResult, SyncContent } from "#lib/schemas/sync.ts";
 import { Counts } from "./counts.tsx";
 
 const words: [kind: keyof PreviewResult["bySenderKind"], label: string][] = [
@@ -17,13 +17,13 @@ const wordsOfMeetings: typeof words = [
 interface SenderKindsProps {
   kinds: PreviewResult["bySenderKind"];
   total: number;
-  source: SyncSource;
+  content: SyncContent;
 }
 
-export function SenderKinds({ kinds, total, source }: SenderKindsProps) {
+export function SenderKinds({ kinds, total, content }: SenderKindsProps) {
   return (
     <Counts
-      rows={(source === "calendar" ? wordsOfMeetings : words).map(([kind, label]) => ({
+      rows={(content === "meetings" ? wordsOfMeetings : words).map(([kind, label]) => ({
         label,
         count: kinds[kind],
       }))}

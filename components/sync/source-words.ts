@@ -1,4 +1,4 @@
-import type { SyncSource } from "#lib/schemas/sync.ts";
+import type { SyncContent, SyncSource } from "#lib/schemas/sync.ts";
 
 interface SourceWords {
   one: string;
@@ -16,4 +16,11 @@ const words: Record<SyncSource, SourceWords> = {
 };
 
 /** What a source brings is called a message or a meeting, and comes from a file, a mailbox or a calendar. */
-export const sourceWords = (source: SyncSource): SourceWords => words[source];
+export const sourceWords = ({
+  source,
+  content,
+}: {
+  source: SyncSource;
+  content: SyncContent;
+}): SourceWords =>
+  content === "meetings" ? { ...words.calendar, place: words[source].place } : words[source];

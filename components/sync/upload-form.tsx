@@ -68,9 +68,9 @@ export function UploadForm() {
         />
       ) : (
         <DropZone
-          accept=".mbox,.eml,.gz,.mbx,application/mbox,message/rfc822,application/gzip"
-          label="Drop a mailbox file here, or choose one"
-          hint="An .mbox or .eml file, also as .gz. You see what would be imported before anything is stored."
+          accept=".mbox,.eml,.ics,.gz,.mbx,application/mbox,message/rfc822,text/calendar,application/gzip"
+          label="Drop a mailbox or calendar file here, or choose one"
+          hint="An .mbox, .eml or .ics file, also as .gz. You see what would be imported before anything is stored."
           onFile={(file) => void send(file, file.name, mailbox)}
         />
       )}
@@ -86,7 +86,7 @@ export function UploadForm() {
           inputMode="email"
           autoComplete="email"
           placeholder="ada@analytical.example, ada@home.example"
-          hint="Mail from these counts as sent by you. Left empty, the preview makes a guess."
+          hint="Mail and meetings from these count as yours. Left empty, the preview makes a guess."
           error={addressError}
           value={mailbox}
           onChange={(event) => setMailbox(event.target.value)}

@@ -18,8 +18,8 @@ export const uploads = tenantTable(
     connectionId: uuid("connection_id").notNull(),
     storageKey: text("storage_key").notNull(),
     fileName: text("file_name").notNull(),
-    /** mbox or eml; gzip is seen through. Null until the bytes have arrived. */
-    fileKind: text("file_kind", { enum: ["mbox", "eml"] }),
+    /** gzip is seen through. Null until the bytes have arrived. */
+    fileKind: text("file_kind", { enum: ["mbox", "eml", "ics"] }),
     byteSize: bigint("byte_size", { mode: "number" }).notNull(),
     digest: text("digest"),
     receivedAt: instant("received_at"),

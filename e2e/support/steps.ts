@@ -12,7 +12,7 @@ export const sample = {
 
 export async function chooseFile(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page
-    .getByLabel("Drop a mailbox file here, or choose one")
+    .getByLabel("Drop a mailbox or calendar file here, or choose one")
     .setInputFiles({ name, mimeType: "application/octet-stream", buffer });
 }
 

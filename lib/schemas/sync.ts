@@ -34,6 +34,10 @@ export type CreateImportOutput = z.infer<typeof CreateImportOutput>;
 export const SyncSource = z.enum(["file", "gmail", "calendar"]);
 export type SyncSource = z.infer<typeof SyncSource>;
 
+/** What a source brings: a file may hold either. */
+export const SyncContent = z.enum(["mail", "meetings"]);
+export type SyncContent = z.infer<typeof SyncContent>;
+
 /** How far one source of an account is in step with its provider. */
 export const SourceState = z.object({
   source: z.enum(["gmail", "calendar"]),
@@ -138,6 +142,7 @@ export const Preview = z.object({
   id: Id,
   connectionId: Id,
   source: SyncSource,
+  content: SyncContent,
   status: z.enum(["pending", "ready", "failed"]),
   /** The file's name, or the account. */
   fileName: z.string(),
@@ -199,6 +204,7 @@ export const Batch = z.object({
   id: Id,
   connectionId: Id,
   source: SyncSource,
+  content: SyncContent,
   /** Null for what came later, under the rule that was approved. */
   previewId: Id.nullable(),
   /** The file's name, or the account. */

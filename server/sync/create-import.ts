@@ -10,7 +10,8 @@ import { fileKindOf } from "./file-kind.ts";
 
 export const createImport = operation({
   name: "imports.create",
-  summary: "Take in a mailbox file (.mbox or .eml, also gzipped) and preview what importing it would do",
+  summary:
+    "Take in a mailbox (.mbox, .eml) or calendar file (.ics), also gzipped, and preview what importing it would do",
   input: CreateImportInput,
   output: CreateImportOutput,
   permission: "sync:write",

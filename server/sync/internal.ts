@@ -4,6 +4,7 @@ import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
 import { previews, syncBatches, uploads } from "#drizzle/schema/sync.ts";
 import { AppError, notFound } from "#lib/errors.ts";
+import type { SyncContent, SyncSource } from "#lib/schemas/sync.ts";
 import type { Tx } from "#server/db/index.ts";
 
 export type ConnectionRow = typeof connections.$inferSelect;
@@ -49,3 +50,7 @@ export const jobColumns = {
   done: jobs.progressDone,
   total: jobs.progressTotal,
 };
+
+/** Of a file what it holds decides. */
+export const contentOf = (source: SyncSource, fileKind: UploadRow["fileKind"]): SyncContent =>
+  source === "calendar" || (source === "file" && fileKind === "ics") ? "meetings" : "mail";

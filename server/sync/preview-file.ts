@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
+import { previewIcs } from "./ics/preview-ics.ts";
 import { type PreviewRow, uploadRow } from "./internal.ts";
 import { knownAddresses, knownDomains, knownKeys } from "./known.ts";
 import { ImportPlan, isFailure, parseHeaders, planHash, type RawMessage } from "./mail/index.ts";
@@ -20,6 +21,7 @@ const stepSize = 1_000;
 export async function previewFile(job: RunningJob, preview: PreviewRow): Promise<unknown> {
   const { ctx } = job;
   const upload = await step(ctx, ({ tx }) => uploadRow(tx, preview.connectionId));
+  if (upload.fileKind === "ics") return previewIcs(job, preview, upload);
   const { addresses } = Controls.parse(preview.controls);
 
   const plan = new ImportPlan();

@@ -3,12 +3,12 @@ import { z } from "zod";
 
 import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
-import { syncBatches } from "#drizzle/schema/sync.ts";
+import { syncBatches, uploads } from "#drizzle/schema/sync.ts";
 import { type Batch, KeptRecord } from "#lib/schemas/sync.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { Marks, paceOf } from "./import/pace.ts";
-import { type BatchRow, jobColumns } from "./internal.ts";
+import { type BatchRow, contentOf, jobColumns, type UploadRow } from "./internal.ts";
 import { failure, isWaiting } from "./read-preview.ts";
 
 const Kept = z.array(KeptRecord);
@@ -17,6 +17,7 @@ const SkippedBy = z.record(z.string(), z.int());
 interface Joined {
   batch: BatchRow;
   fileName: string;
+  fileKind: UploadRow["fileKind"];
   jobId: string | null;
   jobStatus: "queued" | "running" | "paused" | "done" | "failed" | "cancelled" | null;
   jobError: unknown;
@@ -39,9 +40,16 @@ export async function selectBatches(
 ): Promise<Joined[]> {
   const current = sql`case when ${syncBatches.status} in ('undoing', 'undone') then ${syncBatches.undoJobId} else ${syncBatches.jobId} end`;
   return tx
-    .select({ batch: syncBatches, fileName: connections.label, jobId: jobs.id, ...jobColumns })
+    .select({
+      batch: syncBatches,
+      fileName: connections.label,
+      fileKind: uploads.fileKind,
+      jobId: jobs.id,
+      ...jobColumns,
+    })
     .from(syncBatches)
     .innerJoin(connections, eq(connections.id, syncBatches.connectionId))
+    .leftJoin(uploads, eq(uploads.connectionId, syncBatches.connectionId))
     .leftJoin(jobs, sql`${jobs.id} = ${current}`)
     .where(
       and(
@@ -75,6 +83,7 @@ export function toBatch(row: Joined): Batch {
     id: batch.id,
     connectionId: batch.connectionId,
     source: batch.source,
+    content: contentOf(batch.source, row.fileKind),
     previewId: batch.previewId,
     fileName: row.fileName,
     status,

@@ -8,7 +8,7 @@ import { notFound } from "#lib/errors.ts";
 import { type Preview, PreviewCounts, PreviewResult } from "#lib/schemas/sync.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { jobColumns } from "./internal.ts";
+import { contentOf, jobColumns } from "./internal.ts";
 
 export const Controls = z.object({ addresses: z.array(z.string()) });
 const StoredCounts = PreviewCounts.extend({ skipBy: z.record(z.string(), z.int()) });
@@ -22,6 +22,7 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
       preview: previews,
       label: connections.label,
       byteSize: uploads.byteSize,
+      fileKind: uploads.fileKind,
       batchId: syncBatches.id,
       ...jobColumns,
     })
@@ -40,6 +41,7 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
     id,
     connectionId: preview.connectionId,
     source: preview.source,
+    content: contentOf(preview.source, row.fileKind),
     status,
     fileName: row.label,
     byteSize: row.byteSize ?? 0,

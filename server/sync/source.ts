@@ -3,13 +3,7 @@ import { env } from "#server/env.ts";
 import { storage } from "#server/storage/index.ts";
 
 import type { UploadRow } from "./internal.ts";
-import {
-  type MailFileKind,
-  MailSourceError,
-  openMailSource,
-  type RawMessage,
-  readMessages,
-} from "./mail/index.ts";
+import { MailSourceError, openMailSource, type RawMessage, readMessages } from "./mail/index.ts";
 
 /** Where a reader stands in the decompressed file. */
 export interface FileCursor {
@@ -19,24 +13,35 @@ export interface FileCursor {
 
 const gzipMagic = 0x1f8b;
 
-/** The messages of an uploaded file from the cursor on. Throws AppError with a sentence when the file cannot be read on. */
-export async function* readUpload(upload: UploadRow, cursor: FileCursor): AsyncGenerator<RawMessage> {
-  const { storageKey, fileKind } = upload;
-  if (!fileKind) throw new AppError("conflict", `"${upload.fileName}" has not arrived yet.`);
+/** The bytes of an uploaded file, unpacked, from an offset on. Throws AppError with a sentence when they cannot be read on. */
+export async function* openUpload(upload: UploadRow, offset: number): AsyncGenerator<Uint8Array> {
   try {
-    const compressed = await isGzip(storageKey);
-    const kind: MailFileKind = compressed ? "gzip" : fileKind;
-    const bytes = await storage().open(storageKey, compressed ? 0 : cursor.offset);
-    const source = compressed ? openMailSource(bytes, kind, { startOffset: cursor.offset }) : bytes;
-    yield* readMessages(source, {
+    yield* bytesOf(upload, offset);
+  } catch (error) {
+    throw readError(error, upload.fileName);
+  }
+}
+
+/** The messages of an uploaded mailbox from the cursor on. Throws AppError with a sentence when the file cannot be read on. */
+export async function* readUpload(upload: UploadRow, cursor: FileCursor): AsyncGenerator<RawMessage> {
+  const { fileKind, fileName } = upload;
+  if (!fileKind || fileKind === "ics") throw new AppError("conflict", `"${fileName}" has not arrived yet.`);
+  try {
+    yield* readMessages(bytesOf(upload, cursor.offset), {
       kind: fileKind,
       startOffset: cursor.offset,
       startOrdinal: cursor.ordinal,
       maxMessageBytes: env().MESSAGE_MAX_BYTES,
     });
   } catch (error) {
-    throw readError(error, upload.fileName);
+    throw readError(error, fileName);
   }
+}
+
+async function* bytesOf({ storageKey }: UploadRow, offset: number): AsyncGenerator<Uint8Array> {
+  const compressed = await isGzip(storageKey);
+  const bytes = await storage().open(storageKey, compressed ? 0 : offset);
+  yield* compressed ? openMailSource(bytes, "gzip", { startOffset: offset }) : bytes;
 }
 
 async function isGzip(storageKey: string): Promise<boolean> {

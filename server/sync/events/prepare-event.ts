@@ -13,12 +13,21 @@ const notMeetings = new Set(["workingLocation", "birthday"]);
 const peopleMax = 500;
 const idMax = 1_024;
 
-interface EventScope {
+export interface EventScope {
   calendarId: string;
   /** The calendar's. */
   timeZone: string;
   ownAddresses: ReadonlySet<string>;
   now: Date;
+  /** The UID of each series, by the provider's id: of an occurrence that was called off Google leaves it out. */
+  seriesUids?: ReadonlyMap<string, string>;
+}
+
+/** What the series of a listing are called elsewhere. */
+export function seriesUidsOf(raws: Iterable<RawCalendarEvent>): Map<string, string> {
+  const uids = new Map<string, string>();
+  for (const { id, iCalUID } of raws) if (typeof iCalUID === "string") uids.set(id, iCalUID);
+  return uids;
 }
 
 export const itemOf = (calendarId: string, eventId: string): string => `${calendarId}/${eventId}`;
@@ -32,6 +41,15 @@ export async function prepareEvent(raw: RawCalendarEvent, scope: EventScope): Pr
     payload: await compress(bytes),
     byteLength: bytes.byteLength,
   };
+  return judgeEvent(base, raw, scope);
+}
+
+/** The same of an event whose bytes are kept already, wherever it came from. */
+export function judgeEvent(
+  base: Omit<PreparedEvent, "outcome">,
+  raw: unknown,
+  scope: EventScope,
+): PreparedEvent {
   const parsed = GoogleEvent.safeParse(raw);
   const skipped = (reason: string): PreparedEvent => ({ ...base, outcome: { kind: "skipped", reason } });
   if (!parsed.success) return skipped("not_an_event");
@@ -40,7 +58,7 @@ export async function prepareEvent(raw: RawCalendarEvent, scope: EventScope): Pr
     return skipped("called_off");
   const times = timesOf(parsed.data, scope.timeZone, scope.now);
   if (!times) return skipped("not_an_event");
-  const event = meetingOf(parsed.data, times, scope.ownAddresses);
+  const event = meetingOf(parsed.data, times, scope);
   return { ...base, outcome: { kind: "event", key: keyOf(event), event } };
 }
 
@@ -52,7 +70,7 @@ function keyOf({ icalUid, originalStartAt }: MeetingEvent): string {
 function meetingOf(
   event: GoogleEvent,
   times: NonNullable<ReturnType<typeof timesOf>>,
-  ownAddresses: ReadonlySet<string>,
+  { ownAddresses, seriesUids }: EventScope,
 ): MeetingEvent {
   const self = event.attendees.find((attendee) => attendee.self === true);
   const organizer = normaliseAddress(event.organizer?.email ?? "");
@@ -64,7 +82,10 @@ function meetingOf(
   return {
     ...times,
     providerEventId: cleanLine(event.id, idMax),
-    icalUid: cleanLine(event.iCalUID ?? event.recurringEventId ?? event.id, idMax),
+    icalUid: cleanLine(
+      event.iCalUID ?? seriesUids?.get(event.recurringEventId ?? "") ?? event.recurringEventId ?? event.id,
+      idMax,
+    ),
     seriesEventId: event.recurringEventId ? cleanLine(event.recurringEventId, idMax) : null,
     status: event.status,
     response: responseOf(self?.responseStatus) ?? (isOwn ? "accepted" : null),

@@ -13,7 +13,7 @@ import { calendarItems, calendarResult } from "./calendar-result.ts";
 import { listCalendar } from "./list-calendar.ts";
 import { openCalendar } from "./open-calendar.ts";
 import { peopleOfEvents } from "./people-of-events.ts";
-import { prepareEvent } from "./prepare-event.ts";
+import { prepareEvent, seriesUidsOf } from "./prepare-event.ts";
 import type { MeetingEvent, PreparedEvent } from "./types.ts";
 
 /** Lists a whole calendar and counts exactly; what was listed is kept for the import. */
@@ -45,10 +45,11 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
     ownAddresses: new Set(addresses),
     listAddresses: new Set<string>(),
     now: preview.createdAt,
+    seriesUids: seriesUidsOf(listed.events),
   };
   const prepared: PreparedEvent[] = [];
   for (const raw of listed.events) prepared.push(await prepareEvent(raw, scope));
-  const { fresh, skipBy } = await judge(job, connection.id, prepared);
+  const { fresh, skipBy } = await judgeEvents(job, connection.id, prepared, "duplicate_in_calendar");
   const people = [...peopleOfEvents(fresh, scope).values()];
   const known = await step(job.ctx, async ({ tx }) => ({
     addresses: await knownAddresses(
@@ -92,11 +93,12 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
   return { total: counts.total, store: counts.store };
 }
 
-/** What would be stored, and why the rest is not; the same that the import will find. */
-async function judge(
+/** What would be stored, and why the rest is not; the same that the import will find. `twice` is said of a second copy. */
+export async function judgeEvents(
   job: RunningJob,
   connectionId: string,
   prepared: readonly PreparedEvent[],
+  twice: string,
 ): Promise<{ fresh: MeetingEvent[]; skipBy: Record<string, number> }> {
   const keys = prepared.flatMap(({ outcome }) => (outcome.kind === "event" ? [outcome.key] : []));
   const known = await step(job.ctx, async ({ ctx, tx }) => ({
@@ -114,7 +116,7 @@ async function judge(
   for (const { item, outcome } of prepared) {
     if (known.items.has(item)) skip("already_stored");
     else if (outcome.kind === "skipped") skip(outcome.reason);
-    else if (seen.has(outcome.key)) skip("duplicate_in_calendar");
+    else if (seen.has(outcome.key)) skip(twice);
     else if (known.keys.has(outcome.key)) skip("already_stored");
     else {
       seen.add(outcome.key);

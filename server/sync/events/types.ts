@@ -1,5 +1,8 @@
 import type { EventResponse } from "#lib/schemas/calendar.ts";
 
+/** Of a file's calendar there is one; `calendar_events` wants a name for it. */
+export const fileCalendar = "file";
+
 export interface EventParticipant {
   address: string;
   name: string;

@@ -115,6 +115,7 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
   const rawEvents: RawEvent[] = [];
   const skippedBy: Record<string, number> = {};
   const skip = (reason: string) => (skippedBy[reason] = (skippedBy[reason] ?? 0) + 1);
+  const twice = scope.source === "file" ? "duplicate_in_file" : "duplicate_in_calendar";
   for (const { item, payload, byteLength, outcome } of prepared) {
     if (accounted.has(item)) {
       skip("already_stored");
@@ -131,7 +132,7 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
     }
     const earlier = known.get(outcome.key);
     if (earlier) {
-      const reason = earlier.here ? "duplicate_in_calendar" : "already_stored";
+      const reason = earlier.here ? twice : "already_stored";
       skip(reason);
       // What came from elsewhere too keeps this source: taking the other back leaves it standing.
       rawEvents.push({ ...raw, status: "skipped", reason, interactionId: earlier.here ? null : earlier.id });

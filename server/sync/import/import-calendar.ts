@@ -6,11 +6,11 @@ import type { RawCalendarEvent } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { moveCursor, partOf } from "../cursors.ts";
-import { prepareEvent } from "../events/prepare-event.ts";
+import { prepareEvent, seriesUidsOf } from "../events/prepare-event.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import { type CalendarScope, writeEvents } from "../events/write-events.ts";
 import { type BatchRow, previewRow } from "../internal.ts";
-import { clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
+import { allDetails, clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
 import { Controls } from "../read-preview.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { scopeOf } from "./scope.ts";
@@ -19,11 +19,13 @@ const Cursor = z.object({ page: z.int().default(0), index: z.int().default(0) })
 const Stored = z.object({ cursor: z.string(), timeZone: z.string() });
 const KeptEvent = z.looseObject({ id: z.string() });
 
+type ListedScope = CalendarScope & { timeZone: string; seriesUids?: ReadonlyMap<string, string> };
+
 /** Imports the events that a preview listed and kept; Google is not asked again. */
 export async function importCalendar(job: RunningJob, batch: BatchRow, previewId: string): Promise<unknown> {
   const preview = await step(job.ctx, ({ tx }) => previewRow(tx, previewId));
   const { cursor, timeZone } = Stored.parse(preview.result);
-  const scope: CalendarScope & { timeZone: string } = {
+  const scope: ListedScope = {
     ...scopeOf(batch),
     people: "planned",
     calendarId: partOf("calendar"),
@@ -32,6 +34,8 @@ export async function importCalendar(job: RunningJob, batch: BatchRow, previewId
     now: preview.createdAt.toISOString(),
     timeZone,
   };
+  const listed = await step(job.ctx, ({ tx }) => allDetails(tx, previewId));
+  scope.seriesUids = seriesUidsOf(Object.values(listed).map((raw) => KeptEvent.parse(raw)));
   const start = Cursor.parse(batch.cursor);
   for (let { page: seq, index } = start; ; seq++, index = 0) {
     const { page, before } = await step(job.ctx, async ({ tx }) => ({
@@ -50,7 +54,7 @@ export async function importCalendar(job: RunningJob, batch: BatchRow, previewId
 async function importPage(
   job: RunningJob,
   batch: BatchRow,
-  scope: CalendarScope & { timeZone: string },
+  scope: ListedScope,
   { seq, itemIds, details }: ListedPage,
   from: number,
   before: number,
@@ -72,7 +76,7 @@ async function importPage(
 
 export async function prepareAll(
   raws: readonly RawCalendarEvent[],
-  scope: CalendarScope & { timeZone: string },
+  scope: ListedScope,
 ): Promise<PreparedEvent[]> {
   const prepared: PreparedEvent[] = [];
   for (const raw of raws) prepared.push(await prepareEvent(raw, { ...scope, now: new Date(scope.now) }));

@@ -6,6 +6,7 @@ import { analyseGrownTables } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
+import { importIcs } from "../ics/import-ics.ts";
 import { type BatchRow, previewRow, uploadRow } from "../internal.ts";
 import { Controls } from "../read-preview.ts";
 import { readUpload } from "../source.ts";
@@ -22,6 +23,7 @@ export async function importFile(job: RunningJob, batch: BatchRow, previewId: st
     upload: await uploadRow(tx, batch.connectionId),
     preview: await previewRow(tx, previewId),
   }));
+  if (upload.fileKind === "ics") return importIcs(job, batch, preview, upload);
   const scope: ImportScope = {
     ...scopeOf(batch),
     people: "planned",

@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#server/db/index.ts";
 
 import type { CursorRow } from "../cursors.ts";
+import { itemOf } from "../events/prepare-event.ts";
+import { fileCalendar } from "../events/types.ts";
 import { textArray } from "../rows.ts";
 
 export interface StoredEvent {
@@ -14,17 +16,35 @@ export interface StoredEvent {
   status: string;
 }
 
-/** The events of a calendar that stand in the tables: these, or all. By the provider's id. */
+/**
+ * The events of a calendar that stand in the tables: these, or all. By the provider's id. One that a file brought first is
+ * among them: the account knows what becomes of it, and the file does not.
+ */
 export async function storedEvents(
   tx: Tx,
   { connectionId, part }: Pick<CursorRow, "connectionId" | "part">,
   ids: readonly string[] | null,
 ): Promise<Map<string, StoredEvent>> {
   const rows = await tx.execute<StoredEvent & Record<string, unknown>>(sql`
-    select e.provider_event_id as "providerEventId", e.interaction_id as "interactionId", i.batch_id as "batchId",
+    select substr(r.provider_item_id, ${part.length + 2}) as "providerEventId", e.interaction_id as "interactionId", i.batch_id as "batchId",
       i.thread_id as "threadId", e.etag, e.status
-    from crm.calendar_events e join crm.interactions i on i.workspace_id = e.workspace_id and i.id = e.interaction_id
-    where e.connection_id = ${connectionId} and e.calendar_id = ${part}
-      ${ids ? sql`and e.provider_event_id = any(${textArray(ids)})` : sql``}`);
+    from crm.raw_events r
+      join crm.calendar_events e on e.workspace_id = r.workspace_id and e.interaction_id = r.interaction_id
+      join crm.interactions i on i.workspace_id = e.workspace_id and i.id = e.interaction_id
+    where r.connection_id = ${connectionId} and (e.calendar_id = ${fileCalendar} or (e.connection_id = r.connection_id and e.calendar_id = ${part}))
+      and ${ids ? sql`r.provider_item_id = any(${textArray(ids.map((id) => itemOf(part, id)))})` : sql`starts_with(r.provider_item_id, ${itemOf(part, "")})`}`);
   return new Map(rows.map((row) => [row.providerEventId, row]));
+}
+
+/** The UIDs of series that stand in the tables, by the provider's id. */
+export async function storedUids(
+  tx: Tx,
+  { connectionId, part }: Pick<CursorRow, "connectionId" | "part">,
+  seriesIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.execute<{ id: string; uid: string }>(sql`
+    select substr(r.provider_item_id, ${part.length + 2}) as id, e.ical_uid as uid from crm.raw_events r
+      join crm.calendar_events e on e.workspace_id = r.workspace_id and e.interaction_id = r.interaction_id
+    where r.connection_id = ${connectionId} and r.provider_item_id = any(${textArray(seriesIds.map((id) => itemOf(part, id)))})`);
+  return new Map(rows.map((row) => [row.id, row.uid]));
 }

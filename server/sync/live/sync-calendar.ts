@@ -5,7 +5,7 @@ import { type CalendarClient, GoogleError } from "#server/google/index.ts";
 import { moveCursor, requireRule } from "../cursors.ts";
 import { listCalendar } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
-import { prepareEvent } from "../events/prepare-event.ts";
+import { prepareEvent, seriesUidsOf } from "../events/prepare-event.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import { type CalendarScope, writeEvents } from "../events/write-events.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
@@ -15,7 +15,7 @@ import { applyChanges } from "./apply-changes.ts";
 import { noteMeetingsPassed } from "./meetings-passed.ts";
 import { batchOf } from "./new-batch.ts";
 import type { Following } from "./following.ts";
-import { type StoredEvent, storedEvents } from "./stored-events.ts";
+import { type StoredEvent, storedEvents, storedUids } from "./stored-events.ts";
 
 interface Changes {
   prepared: PreparedEvent[];
@@ -81,8 +81,13 @@ async function changesSince(
 ): Promise<Changes> {
   const list = async (syncToken: string | null) => {
     const listed = await listCalendar(calendar, row.part, syncToken);
+    const series = listed.events.flatMap(({ recurringEventId: id }) => (typeof id === "string" ? id : []));
     const scope = {
       calendarId: row.part,
+      seriesUids: new Map([
+        ...(await step(job.ctx, ({ tx }) => storedUids(tx, row, series))),
+        ...seriesUidsOf(listed.events),
+      ]),
       timeZone: listed.timeZone,
       ownAddresses: new Set(rule.addresses),
       now: new Date(),

@@ -78,8 +78,8 @@ export async function updateEvent(
 export async function callOff(tx: Tx, { row }: Following, earlier: StoredEvent): Promise<void> {
   const rows = await tx.execute<{ interaction_id: string }>(sql`
     update crm.calendar_events set status = 'cancelled'
-    where connection_id = ${row.connectionId} and calendar_id = ${row.part}
-      and (interaction_id = ${earlier.interactionId} or series_event_id = ${earlier.providerEventId})
+    where interaction_id = ${earlier.interactionId}
+      or (connection_id = ${row.connectionId} and calendar_id = ${row.part} and series_event_id = ${earlier.providerEventId})
     returning interaction_id`);
   for (const { interaction_id: id } of rows) {
     const contactIds = await contactsOf(tx, id);

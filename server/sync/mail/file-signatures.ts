@@ -2,7 +2,7 @@ type Known = { what: string; advice: string };
 type Signature = Known & { at?: number; bytes: string };
 
 const takeMail = "Upload the .mbox or .eml file of your mail instead.";
-const unpack = "Unpack it and upload the .mbox file inside.";
+const unpack = "Unpack it and upload the .mbox or .ics file inside.";
 const asMbox = "Export the folder as .mbox (for example with Thunderbird) and upload that.";
 
 /** Leading bytes, as Latin-1, of what people upload by mistake. */
@@ -32,7 +32,6 @@ const signatures: readonly Signature[] = [
   { bytes: "\xff\xfe", what: "text in UTF-16", advice: "Save it as UTF-8 or export the mailbox again." },
   { bytes: "\xfe\xff", what: "text in UTF-16", advice: "Save it as UTF-8 or export the mailbox again." },
   { bytes: "BEGIN:VCARD", what: "a contact card file", advice: takeMail },
-  { bytes: "BEGIN:VCALENDAR", what: "a calendar file", advice: takeMail },
   { bytes: "<", what: "a web page or XML file", advice: takeMail },
   { bytes: "{", what: "a JSON file", advice: takeMail },
 ];

@@ -1,0 +1,115 @@
+import { eq } from "drizzle-orm";
+
+import { profiles } from "#drizzle/schema/workspaces.ts";
+import { AppError } from "#lib/errors.ts";
+import { knownZone } from "#server/calendar/index.ts";
+import { hashOf, step } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+import type { RunningJob } from "#server/jobs/index.ts";
+
+import { calendarItems, calendarResult } from "../events/calendar-result.ts";
+import { peopleOfEvents } from "../events/people-of-events.ts";
+import { judgeEvents } from "../events/preview-calendar.ts";
+import type { PreparedEvent } from "../events/types.ts";
+import type { PreviewRow, UploadRow } from "../internal.ts";
+import { knownAddresses, knownDomains } from "../known.ts";
+import { Controls } from "../read-preview.ts";
+import { storePreview } from "../store-preview.ts";
+import { mailboxOfEvents } from "./mailbox-of-events.ts";
+import { prepareIcs, readCalendarFile } from "./prepare-ics.ts";
+
+/** Events between two reports of progress. */
+const stepSize = 1_000;
+const beginning = { offset: 0, ordinal: 0 };
+
+/** Reads a whole calendar file and counts exactly what an import would do; nothing else is stored. */
+export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: UploadRow): Promise<unknown> {
+  const controls = Controls.parse(preview.controls);
+  const own = new Set(controls.addresses);
+  const timeZone = await step(job.ctx, ({ tx }) => zoneOf(tx, preview.ownerId));
+  const file = await readCalendarFile(upload);
+  const scope = {
+    keepBytes: false,
+    timeZone,
+    ownAddresses: own,
+    listAddresses: new Set<string>(),
+    now: preview.createdAt,
+  };
+  const prepared: PreparedEvent[] = [];
+  for await (const { events, next } of prepareIcs(upload, file, scope, beginning, stepSize)) {
+    job.signal.throwIfAborted();
+    prepared.push(...events.map(lightly));
+    await step(job.ctx, ({ tx }) =>
+      job.checkpoint(tx, { done: next.offset, total: Math.max(next.offset, upload.byteSize) }),
+    );
+    await job.told();
+  }
+  if (file.events === 0) {
+    throw new AppError(
+      "unsupported",
+      `No meetings were found in "${upload.fileName}". Export the calendar again as .ics (iCalendar) and upload that.`,
+    );
+  }
+  const { fresh, skipBy } = await judgeEvents(job, preview.connectionId, prepared, "duplicate_in_file");
+  const people = [...peopleOfEvents(fresh, scope).values()];
+  const items = await step(job.ctx, async ({ tx }) =>
+    calendarItems(people, {
+      addresses: await knownAddresses(
+        tx,
+        people.map((person) => person.address),
+      ),
+      domains: await knownDomains(
+        tx,
+        people.flatMap((person) => person.companyDomain ?? []),
+      ),
+    }),
+  );
+  const count = (kind: string) => items.filter((item) => item.kind === kind).length;
+  const skip = Object.values(skipBy).reduce((sum, number) => sum + number, 0);
+  const total = prepared.length;
+  const counts = {
+    total,
+    store: total - skip,
+    skip,
+    skipBy,
+    people: count("person"),
+    companies: count("company"),
+  };
+  const decided = prepared.map(({ item, outcome }) => [item, outcome.kind]);
+  await storePreview(job, preview, {
+    counts,
+    items,
+    result: {
+      ...calendarResult(fresh, people.length - counts.people),
+      skipBy,
+      mailboxGuess: mailboxOfEvents(fresh, file.address),
+      warnings: file.cutOff ? [cutOff] : [],
+      timeZone,
+    },
+    hash: hashOf([upload.digest, controls, decided, counts]),
+    progress: upload.byteSize,
+  });
+  return { total, store: counts.store };
+}
+
+/** Where times without a zone are meant. */
+async function zoneOf(tx: Tx, userId: string): Promise<string> {
+  const [row] = await tx
+    .select({ timeZone: profiles.timeZone })
+    .from(profiles)
+    .where(eq(profiles.userId, userId));
+  return knownZone(row?.timeZone);
+}
+
+const cutOff = {
+  code: "truncated",
+  count: 1,
+  words: "The file ends or breaks off inside an event; that one is read as far as it goes.",
+};
+
+/** Fifty thousand texts are not needed to count with. */
+function lightly(one: PreparedEvent): PreparedEvent {
+  const { outcome } = one;
+  if (outcome.kind === "skipped") return one;
+  return { ...one, outcome: { ...outcome, event: { ...outcome.event, body: "" } } };
+}
