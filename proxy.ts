@@ -5,13 +5,19 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "./server/env.ts";
 import { contentSecurityPolicy } from "./server/session/content-security-policy.ts";
 import { refreshSession } from "./server/session/refresh.ts";
+import { uploadOrigin } from "./server/storage/upload-address.ts";
 
 /** Comfort, not authorisation: renews the session and gives each page its nonce. Pages verify by themselves. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const { NODE_ENV, APP_URL } = env();
-  const https = APP_URL.startsWith("https:");
+  const settings = env();
+  const { NODE_ENV } = settings;
+  const https = settings.APP_URL.startsWith("https:");
   const nonce = randomBytes(18).toString("base64");
-  const policy = contentSecurityPolicy(nonce, { development: NODE_ENV === "development", https });
+  const policy = contentSecurityPolicy(nonce, {
+    development: NODE_ENV === "development",
+    https,
+    uploads: uploadOrigin(settings),
+  });
   const applyTo = await refreshSession(request);
 
   const headers = new Headers(request.headers);

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseUrl } from "#local/services/postgres/url.ts";
 import { startThrowawayServices, type ThrowawayServices } from "#local/testing/throwaway.ts";
 
-import { setUp } from "./set-up.ts";
+import { startTestStorage } from "#local/testing/storage/server.ts";
+
+import { setUp, setUpFiles } from "./set-up.ts";
 
 let services: ThrowawayServices;
 beforeAll(async () => {
@@ -45,3 +47,15 @@ async function dropLogin(admin: string): Promise<void> {
   await client.unsafe("drop owned by omnicrm_app; drop role omnicrm_app");
   await client.end();
 }
+
+test("the bucket for uploads is made where Storage is named, and nowhere else", async () => {
+  const service = await startTestStorage();
+  service.buckets.clear();
+  expect(await setUpFiles({})).toBeNull();
+  expect(await setUpFiles(service.environment)).toBe('The private bucket "omnicrm-uploads" was made.');
+  expect(await setUpFiles({ ...service.environment, UPLOAD_MAX_BYTES: "1000" })).toMatch(/is there/);
+  expect(service.buckets.get("omnicrm-uploads")).toEqual({ public: false, file_size_limit: 1_000 });
+  const keyless = setUpFiles({ ...service.environment, SUPABASE_SECRET_KEY: "" });
+  await expect(keyless).rejects.toThrow(/set SUPABASE_URL and SUPABASE_SECRET_KEY/);
+  await service.stop();
+});

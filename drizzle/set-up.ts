@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 
+import { EnvSchema } from "#server/env.ts";
+import { ensureBucket } from "#server/storage/index.ts";
+
 import { migrate } from "./migrate.ts";
 
 const login = "omnicrm_app";
@@ -57,6 +60,25 @@ async function tryLogin(appUrl: string): Promise<void> {
   }
 }
 
+/** The private bucket for uploads, where Storage is named; answers a line for whoever runs this. Throws words. */
+export async function setUpFiles(source: Record<string, string | undefined>): Promise<string | null> {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  if (given["STORAGE_DRIVER"] !== "supabase") return null;
+  const { STORAGE_BUCKET, UPLOAD_MAX_BYTES } = EnvSchema.pick({
+    STORAGE_BUCKET: true,
+    UPLOAD_MAX_BYTES: true,
+  }).parse(given);
+  const url = given["STORAGE_URL"] ?? given["SUPABASE_URL"];
+  const secretKey = given["SUPABASE_SECRET_KEY"];
+  if (!url || !secretKey) {
+    throw new Error(
+      "For the bucket of uploads set SUPABASE_URL and SUPABASE_SECRET_KEY too (Settings, API Keys).",
+    );
+  }
+  const made = await ensureBucket({ url, secretKey, bucket: STORAGE_BUCKET }, UPLOAD_MAX_BYTES);
+  return `The private bucket "${STORAGE_BUCKET}" ${made === "made" ? "was made" : "is there"}.`;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const systemUrl = process.env.SYSTEM_DATABASE_URL;
   if (systemUrl === undefined || systemUrl === "") {
@@ -71,4 +93,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       ? "The database is up to date. The app's login exists; make it a new password with -- --new-password.\n"
       : `The database is ready. Keep this, it is shown once:\nDATABASE_URL=${appUrl}\n`,
   );
+  const files = await setUpFiles(process.env);
+  if (files !== null) process.stdout.write(`${files}\n`);
 }

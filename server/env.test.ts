@@ -72,3 +72,21 @@ test("the example names every variable once, and no other", () => {
   const names = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
   expect(names.sort()).toEqual(Object.keys(EnvSchema.shape).sort());
 });
+
+test("files at Supabase need its secret key, and no other key passes for it", () => {
+  const named = { ...good, STORAGE_DRIVER: "supabase" };
+  expect(() => parseEnv(named)).toThrow(/SUPABASE_SECRET_KEY: .*Settings, API Keys/);
+  const anon = `e30.${Buffer.from(JSON.stringify({ role: "anon" })).toString("base64url")}.x`;
+  for (const key of [good.SUPABASE_PUBLISHABLE_KEY, "sb_publishable_x", anon]) {
+    expect(() => parseEnv({ ...named, SUPABASE_SECRET_KEY: key })).toThrow(
+      /SUPABASE_SECRET_KEY: is the publishable/,
+    );
+  }
+  const keyed = { ...named, SUPABASE_SECRET_KEY: "sb_secret_x" };
+  expect(parseEnv(keyed)).toMatchObject({
+    STORAGE_BUCKET: "omnicrm-uploads",
+    UPLOAD_DIRECT_MAX_BYTES: 4_194_304,
+  });
+  expect(() => parseEnv({ ...keyed, STORAGE_URL: "http://files.acme.test" })).toThrow(/STORAGE_URL: .*https/);
+  expect(() => parseEnv({ ...keyed, STORAGE_BUCKET: "My Files" })).toThrow(/STORAGE_BUCKET: 3 to 63/);
+});

@@ -56,8 +56,17 @@ export const EnvSchema = z.object({
   GMAIL_PROJECT_UNITS_PER_MINUTE: positiveInt(1_200_000),
   CALENDAR_CALLS_PER_MINUTE: positiveInt(600),
   CALENDAR_PROJECT_CALLS_PER_MINUTE: positiveInt(10_000),
-  STORAGE_DRIVER: z.enum(["disk"]).default("disk"),
+  STORAGE_DRIVER: z.enum(["disk", "supabase"]).default("disk"),
   STORAGE_DIR: z.string().min(1).default(".local/storage"),
+  STORAGE_URL: z
+    .url({ error: "Project URL of the Supabase that keeps files, where it is not SUPABASE_URL" })
+    .optional(),
+  STORAGE_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "3 to 63 lower-case letters, digits and -")
+    .default("omnicrm-uploads"),
+  SUPABASE_SECRET_KEY: z.string().min(1).optional(),
+  UPLOAD_DIRECT_MAX_BYTES: positiveInt(4 * 1024 ** 2),
   UPLOAD_MAX_BYTES: positiveInt(20 * 1024 ** 3),
   UPLOAD_QUOTA_BYTES: positiveInt(50 * 1024 ** 3),
   MESSAGE_MAX_BYTES: positiveInt(50 * 1024 ** 2),
@@ -119,6 +128,44 @@ function unsafeSettings(env: Env): string[] {
   return problems;
 }
 
+/** What was named needs more than was given. */
+function incompleteSettings(env: Env): string[] {
+  if (env.STORAGE_DRIVER !== "supabase") return [];
+  const key = env.SUPABASE_SECRET_KEY;
+  if (key === undefined) {
+    return [
+      "SUPABASE_SECRET_KEY: STORAGE_DRIVER=supabase needs the secret key, in Supabase under Settings, API Keys (sb_secret_…, or the older service_role key)",
+    ];
+  }
+  const problems: string[] = [];
+  if (
+    key === env.SUPABASE_PUBLISHABLE_KEY ||
+    key.startsWith("sb_publishable_") ||
+    roleOfKey(key) === "anon"
+  ) {
+    problems.push(
+      "SUPABASE_SECRET_KEY: is the publishable key, which may not keep files; take the secret key, in Supabase under Settings, API Keys",
+    );
+  }
+  const url = env.STORAGE_URL ?? env.SUPABASE_URL;
+  if (env.NODE_ENV === "production" && !isLocal(url) && !url.startsWith("https:")) {
+    problems.push(
+      `${env.STORAGE_URL ? "STORAGE_URL" : "SUPABASE_URL"}: files and their key go there; use https://`,
+    );
+  }
+  return problems;
+}
+
+/** The older keys are JSON Web Tokens that say whose they are. */
+function roleOfKey(key: string): unknown {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(key.split(".")[1] ?? "", "base64url").toString());
+    return typeof claims === "object" && claims !== null && "role" in claims ? claims.role : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export class EnvError extends Error {
   constructor(problems: string[]) {
     super(`The settings are not complete:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
@@ -133,8 +180,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (!parsed.success) {
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   }
-  const unsafe = unsafeSettings(parsed.data);
-  if (unsafe.length > 0) throw new EnvError(unsafe);
+  const problems = [...incompleteSettings(parsed.data), ...unsafeSettings(parsed.data)];
+  if (problems.length > 0) throw new EnvError(problems);
   return parsed.data;
 }
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { systemPool } from "#server/db/index.ts";
 import { storage } from "#server/storage/index.ts";
 
-/** An upload whose request was cut off before its row was written is nobody's after a day. */
+/** An upload whose request was cut off, or that never came to its end, is nobody's after a day. */
 const orphanAfterMs = 24 * 3_600_000;
 const deletedKeptDays = 30;
 
@@ -13,7 +13,17 @@ export async function cleanUp(): Promise<void> {
   await db.execute(sql`delete from crm.outbox where dispatched_at < now() - interval '2 days'`);
   await db.execute(sql`delete from crm.idempotency_keys where expires_at < now()`);
   await forgetDeletedMail();
-  await removeOrphans(new Date(Date.now() - orphanAfterMs));
+  const before = new Date(Date.now() - orphanAfterMs);
+  await removeUnfinished(before);
+  await removeOrphans(before);
+}
+
+/** Forgets uploads that were announced before `before` and never said to be there, with what came of them. */
+export async function removeUnfinished(before: Date): Promise<void> {
+  const rows = await systemPool().db.execute<{ storage_key: string }>(sql`
+    delete from crm.uploads where connection_id is null and created_at < ${before.toISOString()}
+    returning storage_key`);
+  for (const { storage_key } of rows) await storage().remove(storage_key);
 }
 
 /** Of mail that its owner deleted for good at the provider, what it said is forgotten after as long as a bin keeps things. */

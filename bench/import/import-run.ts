@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { Imported } from "#lib/schemas/sync.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { receiveFile } from "#server/storage/index.ts";
@@ -26,7 +27,7 @@ export async function importMailbox(path: string): Promise<ImportTimes> {
   const file = await receiveFile(owner, { stream: createReadStream(path), fileName: "month.mbox" });
   const uploadSeconds = uploading();
   const previewing = stopwatch();
-  const { previewId } = await createImport(owner, { file });
+  const { previewId } = Imported.parse(await createImport(owner, { file }));
   await endOf(await previewJob(previewId));
   const previewSeconds = previewing();
   const approving = stopwatch();

@@ -11,10 +11,11 @@ interface BringInProps {
   hasGoogle: boolean;
   /** An account is connected: another one is offered folded. */
   hasAccount: boolean;
+  directMaxBytes: number | null;
 }
 
 /** The two ways in: an account at Google, or a file. */
-export function BringIn({ notFound, hasGoogle, hasAccount }: BringInProps) {
+export function BringIn({ notFound, hasGoogle, hasAccount, directMaxBytes }: BringInProps) {
   return (
     <SectionCard title="Bring in a mailbox">
       {notFound && (
@@ -30,7 +31,7 @@ export function BringIn({ notFound, hasGoogle, hasAccount }: BringInProps) {
       )}
       <section aria-label="From a file">
         {hasGoogle && !hasAccount && <h3 className="px-4 pt-4 font-semibold">Or from a file</h3>}
-        <UploadForm />
+        <UploadForm directMaxBytes={directMaxBytes} />
       </section>
       {hasGoogle && hasAccount && (
         <details className="border-t border-border">

@@ -1,7 +1,9 @@
 import type { Result } from "#lib/result.ts";
-import type { CreateImportOutput } from "#lib/schemas/sync.ts";
+import type { Imported } from "#lib/schemas/sync.ts";
 
-interface Upload {
+import { failed, unreadable } from "./failed.ts";
+
+export interface Upload {
   file: Blob;
   fileName: string;
   /** The mailbox's own addresses as they were typed; may be empty. */
@@ -11,17 +13,23 @@ interface Upload {
   signal: AbortSignal;
 }
 
-const failed = (code: "unavailable" | "cancelled", message: string): Result<never> => ({
-  ok: false,
-  error: { code, message, requestId: "" },
-});
+/** Sends a file through the app, or a large one straight to Storage where this server has that. Never rejects. */
+export async function uploadFile(upload: Upload, directMaxBytes: number | null): Promise<Result<Imported>> {
+  if (directMaxBytes === null || upload.file.size <= directMaxBytes) return uploadThroughApp(upload);
+  try {
+    const { uploadResumably } = await import("./upload-resumably.ts");
+    return await uploadResumably(upload);
+  } catch {
+    return failed("unavailable", "The upload could not begin. Check your connection and try again.");
+  }
+}
 
-/** Sends a file by XMLHttpRequest, which alone tells how much of it has gone. Never rejects. */
-export function uploadFile({ file, fileName, mailbox, onProgress, signal }: Upload) {
-  return new Promise<Result<CreateImportOutput>>((resolve) => {
+/** By XMLHttpRequest, which alone tells how much of it has gone. */
+function uploadThroughApp({ file, fileName, mailbox, onProgress, signal }: Upload) {
+  return new Promise<Result<Imported>>((resolve) => {
     const request = new XMLHttpRequest();
     const stop = () => request.abort();
-    const settle = (result: Result<CreateImportOutput>) => {
+    const settle = (result: Result<Imported>) => {
       signal.removeEventListener("abort", stop);
       resolve(result);
     };
@@ -45,11 +53,11 @@ export function uploadFile({ file, fileName, mailbox, onProgress, signal }: Uplo
   });
 }
 
-function parse(text: string): Result<CreateImportOutput> {
+function parse(text: string): Result<Imported> {
   try {
-    const body: Result<CreateImportOutput> = JSON.parse(text);
+    const body: Result<Imported> = JSON.parse(text);
     return body;
   } catch {
-    return failed("unavailable", "The server gave no answer that can be read. Please try again in a moment.");
+    return unreadable();
   }
 }

@@ -21,8 +21,13 @@ interface Sending {
   abort: AbortController;
 }
 
+interface UploadFormProps {
+  /** Larger files go straight to Storage; null where all of them come through the app. */
+  directMaxBytes: number | null;
+}
+
 /** Takes a mailbox file and goes to its preview. */
-export function UploadForm() {
+export function UploadForm({ directMaxBytes }: UploadFormProps) {
   const router = useRouter();
   const [isLeaving, leave] = useTransition();
   const [mailbox, setMailbox] = useState("");
@@ -34,13 +39,9 @@ export function UploadForm() {
     const abort = new AbortController();
     setError(null);
     setSending({ fileName, sent: 0, total: file.size, abort });
-    const result = await uploadFile({
-      file,
-      fileName,
-      mailbox: addresses,
-      signal: abort.signal,
-      onProgress: (sent, total) => setSending({ fileName, sent, total, abort }),
-    });
+    const onProgress = (sent: number, total: number) => setSending({ fileName, sent, total, abort });
+    const upload = { file, fileName, mailbox: addresses, signal: abort.signal, onProgress };
+    const result = await uploadFile(upload, directMaxBytes);
     if (result.ok) {
       leave(() => router.push(`/sync?preview=${result.data.previewId}`));
       return;

@@ -9,17 +9,23 @@ export const removedReasons = ["trash", "spam", "draft", "deleted"] as const;
 
 const owned = { kind: "operational", visibility: "audience" } as const;
 
-/** A file as it was uploaded, until it is imported, taken back or forgotten. */
+/**
+ * A file as it was uploaded, until it is imported, taken back or forgotten. One that goes straight to Storage has its
+ * row before its bytes, and its connection once it is said to be there.
+ */
 export const uploads = tenantTable(
   "uploads",
   owned,
   {
     ...audienceColumns,
-    connectionId: uuid("connection_id").notNull(),
+    connectionId: uuid("connection_id"),
     storageKey: text("storage_key").notNull(),
     fileName: text("file_name").notNull(),
+    /** Whose mailbox it was said to be, while the bytes are on their way. */
+    mailbox: text("mailbox").array(),
     /** gzip is seen through. Null until the bytes have arrived. */
     fileKind: text("file_kind", { enum: ["mbox", "eml", "ics"] }),
+    /** As announced until the bytes have arrived, then checked. */
     byteSize: bigint("byte_size", { mode: "number" }).notNull(),
     digest: text("digest"),
     receivedAt: instant("received_at"),

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 
-import type { Batch } from "#lib/schemas/sync.ts";
+import { type Batch, Imported } from "#lib/schemas/sync.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { receiveFile } from "#server/storage/index.ts";
@@ -10,7 +10,7 @@ import { runClaimed } from "#worker/run.ts";
 /** Uploads a mailbox as a door would. */
 export async function uploadMailbox(ctx: Context, fileName: string, bytes: Uint8Array, mailbox?: string) {
   const file = await receiveFile(ctx, { stream: Readable.from([Buffer.from(bytes)]), fileName });
-  return createImport(ctx, { file, ...(mailbox ? { mailbox } : {}) });
+  return Imported.parse(await createImport(ctx, { file, ...(mailbox ? { mailbox } : {}) }));
 }
 
 /**

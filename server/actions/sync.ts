@@ -4,6 +4,10 @@ import * as sync from "#server/sync/index.ts";
 
 import { action } from "./action.ts";
 
+// imports.create stays away: its input names a stored file, which only the door that received it may do.
+export const resumeImport = action(sync.resumeImport);
+export const completeImport = action(sync.completeImport);
+export const discardImport = action(sync.discardImport);
 export const createPreview = action(sync.createPreview);
 export const approvePreview = action(sync.approvePreview);
 export const undoBatch = action(sync.undoBatch);

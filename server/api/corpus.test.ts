@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { useTestDatabase } from "#local/testing/fixtures.ts";
 import { rowsLeft, runJobsOf } from "#local/testing/imports.ts";
 import { call, newKey } from "#local/testing/rest.ts";
-import { Batch, CreateImportOutput, Preview } from "#lib/schemas/sync.ts";
+import { Batch, Imported, Preview } from "#lib/schemas/sync.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 
@@ -22,7 +22,7 @@ if (!existsSync(corpus)) {
   process.stderr.write("SKIPPED: the month of real mail by REST needs ../shared/corpus\n");
 }
 
-async function upload(key: string, file: Uint8Array<ArrayBuffer>): Promise<CreateImportOutput> {
+async function upload(key: string, file: Uint8Array<ArrayBuffer>): Promise<Imported> {
   const body = new FormData();
   body.set("file", new Blob([file]), "month.mbox.gz");
   const request = new Request("http://localhost:3000/api/v1/imports", {
@@ -31,7 +31,7 @@ async function upload(key: string, file: Uint8Array<ArrayBuffer>): Promise<Creat
     body,
   });
   const answer = (await (await handleRest(request, ["imports"])).json()) as { data: unknown };
-  return CreateImportOutput.parse(answer.data);
+  return Imported.parse(answer.data);
 }
 
 /** Reading addresses of everything that the import made or is, under the ids that it gave. */

@@ -17,10 +17,12 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
   return Object.fromEntries(Object.entries(parsed));
 }
 
+export const isJson = (headers: Headers): boolean =>
+  headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() === "application/json";
+
 function requireJson(headers: Headers): void {
-  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   const encoding = headers.get("content-encoding") ?? "identity";
-  if (type === "application/json" && encoding === "identity") return;
+  if (isJson(headers) && encoding === "identity") return;
   throw new AppError("unsupported", "Send the body as plain JSON, with `Content-Type: application/json`.");
 }
 

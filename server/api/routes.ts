@@ -9,6 +9,8 @@ export interface Route {
   segments: readonly string[];
   /** Name of the multipart field that carries a file. */
   file?: string;
+  /** JSON fields that announce a file which goes elsewhere. */
+  announces?: readonly string[];
 }
 
 export const parameterName = (segment: string): string | undefined => /^\{(\w+)\}$/.exec(segment)?.[1];

@@ -5,6 +5,7 @@ import { removeUnnamed, storage } from "#server/storage/index.ts";
 
 import { authenticate, type SessionResolver } from "./authenticate.ts";
 import { answer, refuse, requestIdOf } from "./envelope.ts";
+import { isJson, readJsonBody } from "./json-body.ts";
 import { readMultipart } from "./multipart.ts";
 
 interface Upload {
@@ -14,8 +15,16 @@ interface Upload {
   request: Request;
 }
 
-/** Stores the file of a multipart request, then runs the operation on it. A file that was refused is removed again. */
+/**
+ * Stores the file of a multipart request, then runs the operation on it. A file that was refused is removed again. JSON
+ * may announce a file that goes elsewhere, and never name one.
+ */
 export async function runWithFile(ctx: Context, { operation, file, request }: Upload): Promise<unknown> {
+  if (operation.definition.rest?.announces && isJson(request.headers)) {
+    const input = await readJsonBody(request);
+    if (!Object.hasOwn(input, file)) return operation(ctx, input);
+    throw new AppError("unsupported", "Send the file itself as `multipart/form-data`.");
+  }
   const { stored, fields } = await readMultipart(ctx, request, file);
   const notRemoved = (cause: unknown) => ctx.log.warn({ err: cause }, "an unused upload was not removed");
   let output: unknown;
@@ -29,7 +38,7 @@ export async function runWithFile(ctx: Context, { operation, file, request }: Up
   return output;
 }
 
-/** A file from the page: what imports.create does, for who is signed in. Belongs inside sameOrigin(). */
+/** A file from the page, or word of one: what imports.create does, for who is signed in. Belongs inside sameOrigin(). */
 export async function handleUpload(request: Request, session: SessionResolver): Promise<Response> {
   const requestId = requestIdOf(request);
   try {

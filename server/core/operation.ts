@@ -32,6 +32,8 @@ export interface RestRoute {
   path: `/${string}`;
   /** Name of the multipart field that carries a file. */
   file?: string;
+  /** JSON fields that announce a file which goes elsewhere, in place of the multipart field. */
+  announces?: readonly string[];
 }
 
 export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
@@ -61,6 +63,8 @@ export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
   /** What is kept to answer a repeat of the request, where the answer holds a secret. */
   storedAnswer?: (output: z.output<O>) => z.output<O>;
   run: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<O>>;
+  /** Adds what only another service can give, once the transaction is over: a repeat gets it anew, nothing keeps it. */
+  finish?: (ctx: Context, output: z.output<O>) => Promise<z.output<O>>;
 }
 
 /** The context while an operation runs: the transaction is open. */
@@ -89,7 +93,7 @@ export function operation<I extends z.ZodType, O extends z.ZodType>(
       const input = parseInput(definition, rawInput);
       const output = ctx.open
         ? await joinOpen(ctx, ctx.open, definition, input)
-        : await runOutermost(ctx, definition, input);
+        : await runOutermost(ctx, definition, input).then((done) => definition.finish?.(ctx, done) ?? done);
       stop({ outcome: "ok" });
       return output;
     } catch (error) {

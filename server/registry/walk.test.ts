@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { hourSeconds, useSessions } from "#local/testing/expired-session.ts";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { inChangeSet } from "#local/testing/ledger.ts";
+import { startTestStorage } from "#local/testing/storage/server.ts";
 import { walkCases } from "#local/testing/walk/cases.ts";
 import { checksumOf } from "#local/testing/walk/checksum.ts";
 import { carry, knocksOf } from "#local/testing/walk/knocks.ts";
@@ -18,9 +19,14 @@ import { requireOperation } from "./lookup.ts";
 vi.mock("next/headers", async () => (await import("#local/testing/browser.ts")).nextHeaders);
 vi.mock("next/cache", () => ({ refresh: () => undefined }));
 
-useTestDatabase();
+// With Storage named, so that files that go past the app are walked too.
+const service = await startTestStorage();
+useTestDatabase(service.environment);
 const sessions = useSessions("http://localhost:3000");
-afterAll(closeQueues);
+afterAll(async () => {
+  await closeQueues();
+  await service.stop();
+});
 // There the session's library reports each one that cannot be renewed.
 beforeEach(() => {
   vi.spyOn(console, "warn").mockReturnValue();

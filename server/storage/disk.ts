@@ -14,6 +14,7 @@ export function diskStorage(folder: string): StorageDriver {
     return path;
   };
   return {
+    direct: null,
     async put(key, source) {
       const path = pathOf(key);
       const partial = `${path}.part`;
@@ -33,6 +34,11 @@ export function diskStorage(folder: string): StorageDriver {
       const handle = await open(pathOf(key), "r");
       return createReadStream("", { fd: handle, start, highWaterMark: 256 * 1024 });
     },
+    size: (key) =>
+      stat(pathOf(key)).then(
+        ({ size }) => size,
+        () => null,
+      ),
     remove: (key) => rm(pathOf(key), { force: true }),
     async *olderThan(before) {
       const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);

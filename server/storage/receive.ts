@@ -11,7 +11,8 @@ import { env } from "#server/env.ts";
 
 import { storage } from "./storage.ts";
 
-const headBytes = 64 * 1024;
+/** What is enough to tell what a file is. */
+export const headBytes = 64 * 1024;
 /** Left free on the disk, so that an upload never starves the database beside it. */
 const reserveBytes = 512 * 1024 ** 2;
 
@@ -95,11 +96,22 @@ export async function requireQuota(tx: Tx, ctx: Context, byteSize: number): Prom
   if (used + byteSize > env().UPLOAD_QUOTA_BYTES) throw quotaExceeded(used);
 }
 
+/** Throws too_large, with the limit. */
+export function requireSize(byteSize: number): void {
+  if (byteSize > env().UPLOAD_MAX_BYTES) throw tooLarge();
+}
+
 async function usedBytes(tx: Tx, ctx: Context): Promise<number> {
   const [row] = await tx.execute<{ bytes: string }>(sql`
     select coalesce(sum(byte_size), 0) as bytes from crm.uploads where owner_id = ${ctx.user.id} and removed_at is null`);
   return Number(row?.bytes ?? 0);
 }
+
+const tooLarge = () =>
+  new AppError(
+    "too_large",
+    `A file may have at most ${formatBytes(env().UPLOAD_MAX_BYTES)}. Export the mailbox in parts and upload them one by one.`,
+  );
 
 const quotaExceeded = (used: number) =>
   new AppError(
@@ -115,10 +127,7 @@ async function limitFor(ctx: Context): Promise<{ bytes: number; error: AppError 
   const limits = [
     {
       bytes: UPLOAD_MAX_BYTES,
-      error: new AppError(
-        "too_large",
-        `A file may have at most ${formatBytes(UPLOAD_MAX_BYTES)}. Export the mailbox in parts and upload them one by one.`,
-      ),
+      error: tooLarge(),
     },
     {
       bytes: UPLOAD_QUOTA_BYTES - used,
@@ -150,15 +159,15 @@ function asUploadError(error: unknown, byteSize: number): unknown {
   return error;
 }
 
-const cutOff = (byteSize: number, declared?: number, cause?: unknown) =>
+export const cutOff = (byteSize: number, declared?: number, cause?: unknown) =>
   new AppError(
     "invalid_input",
     `Only ${formatBytes(byteSize)}${declared === undefined ? "" : ` of ${formatBytes(declared)}`} arrived: the upload was cut off. Nothing was stored; please upload the file again.`,
     { fields: { file: "Arrived incomplete." }, cause },
   );
 
-// For display only; the key under which it lies is ours.
-function cleanName(name: string): string {
+/** For display only; the key under which it lies is ours. */
+export function cleanName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
   return (
     last

@@ -2,11 +2,28 @@ import { env } from "#server/env.ts";
 
 import { diskStorage } from "./disk.ts";
 import type { StorageDriver } from "./driver.ts";
+import { supabaseStorage } from "./supabase.ts";
 
 let current: StorageDriver | undefined;
 
 /** The driver that the environment names. */
 export function storage(): StorageDriver {
-  current ??= diskStorage(env().STORAGE_DIR);
+  current ??= driver();
   return current;
+}
+
+function driver(): StorageDriver {
+  const { STORAGE_DRIVER, STORAGE_DIR, STORAGE_URL, STORAGE_BUCKET, SUPABASE_URL, SUPABASE_SECRET_KEY } =
+    env();
+  switch (STORAGE_DRIVER) {
+    case "disk":
+      return diskStorage(STORAGE_DIR);
+    case "supabase":
+      return supabaseStorage({
+        url: STORAGE_URL ?? SUPABASE_URL,
+        // The environment was refused without it.
+        secretKey: SUPABASE_SECRET_KEY ?? "",
+        bucket: STORAGE_BUCKET,
+      });
+  }
 }

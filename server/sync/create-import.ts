@@ -1,27 +1,43 @@
-import { connections } from "#drizzle/schema/people.ts";
-import { previews, uploads } from "#drizzle/schema/sync.ts";
+import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError, notFound } from "#lib/errors.ts";
-import { CreateImportInput, CreateImportOutput } from "#lib/schemas/sync.ts";
-import { emit, newId, operation } from "#server/core/index.ts";
-import { enqueueJob } from "#server/jobs/index.ts";
+import { CreateImportInput, CreateImportOutput, type UploadTicket } from "#lib/schemas/sync.ts";
+import { type Context, newId, operation } from "#server/core/index.ts";
 import { requireQuota } from "#server/storage/index.ts";
 
+import { announceUpload } from "./announce-upload.ts";
+import { discardImport } from "./discard-import.ts";
 import { fileKindOf } from "./file-kind.ts";
+import { startImport } from "./start-import.ts";
+import { permitted } from "./upload-ticket.ts";
+
+/** Without a permission an announced file only takes room, unless the same request is to be repeated. */
+async function permittedOrGone(ctx: Context, ticket: UploadTicket): Promise<UploadTicket> {
+  try {
+    return await permitted(ctx, ticket);
+  } catch (error) {
+    if (!ctx.idempotencyKey) await discardImport(ctx, { id: ticket.uploadId });
+    throw error;
+  }
+}
 
 export const createImport = operation({
   name: "imports.create",
   summary:
     "Take in a mailbox (.mbox, .eml) or calendar file (.ics), also gzipped, and preview what importing it would do",
+  guidance:
+    "A large file is announced in JSON by its name and size where this server has Supabase Storage: the answer says where to send it (TUS, resumable), then imports.complete.",
   input: CreateImportInput,
   output: CreateImportOutput,
   permission: "sync:write",
   effect: "write",
   ledger: "always",
   doors: ["action", "rest"],
-  rest: { method: "POST", path: "/imports", file: "file" },
+  rest: { method: "POST", path: "/imports", file: "file", announces: ["fileName", "byteSize"] },
   // A repeated upload lies under another key; the bytes make it the same.
-  idempotencyInput: ({ file, mailbox }) => ({ digest: file.digest, fileName: file.fileName, mailbox }),
-  async run({ ctx, tx, input: { file, mailbox = [] } }) {
+  idempotencyInput: ({ file, ...rest }) =>
+    file ? { digest: file.digest, fileName: file.fileName, mailbox: rest.mailbox } : rest,
+  async run({ ctx, tx, input: { file, fileName = "", byteSize = 0, mailbox = [] } }) {
+    if (!file) return announceUpload(ctx, tx, { fileName, byteSize, mailbox });
     // A key of storage begins with the workspace that received the file.
     if (!file.storageKey.startsWith(`${ctx.workspace.id}/`)) throw notFound("file");
     const detected = fileKindOf(file.head);
@@ -29,27 +45,24 @@ export const createImport = operation({
       throw new AppError("unsupported", detected.sentence, { fields: { file: detected.sentence } });
     }
     await requireQuota(tx, ctx, file.byteSize);
-    const [connectionId, previewId] = [newId(), newId()];
-    const owned = { workspaceId: ctx.workspace.id, ownerId: ctx.user.id, audience: "private" as const };
-    await tx
-      .insert(connections)
-      .values({ id: connectionId, ...owned, provider: "file", label: file.fileName, addresses: mailbox });
-    await tx.insert(uploads).values({
-      id: newId(),
-      ...owned,
-      connectionId,
-      storageKey: file.storageKey,
+    return startImport(ctx, tx, {
       fileName: file.fileName,
-      fileKind: detected.kind,
-      byteSize: file.byteSize,
-      digest: file.digest,
-      receivedAt: new Date(),
+      mailbox,
+      keep: (connectionId) =>
+        tx.insert(uploads).values({
+          id: newId(),
+          workspaceId: ctx.workspace.id,
+          ownerId: ctx.user.id,
+          audience: "private",
+          connectionId,
+          storageKey: file.storageKey,
+          fileName: file.fileName,
+          fileKind: detected.kind,
+          byteSize: file.byteSize,
+          digest: file.digest,
+          receivedAt: new Date(),
+        }),
     });
-    const jobId = await enqueueJob(ctx, "previews.build", { previewId }, { key: previewId });
-    await tx
-      .insert(previews)
-      .values({ id: previewId, ...owned, connectionId, jobId, controls: { addresses: mailbox } });
-    await emit(ctx, { type: "preview.changed", payload: { previewId } });
-    return { connectionId, previewId };
   },
+  finish: async (ctx, output) => ("uploadId" in output ? permittedOrGone(ctx, output) : output),
 });

@@ -1,7 +1,9 @@
 import { approvePreview } from "./approve-preview.ts";
+import { completeImport } from "./complete-import.ts";
 import { createImport } from "./create-import.ts";
 import { createPreview } from "./create-preview.ts";
 import { deleteConnection } from "./delete-connection.ts";
+import { discardImport } from "./discard-import.ts";
 import { getBatch } from "./get-batch.ts";
 import { getPreview } from "./get-preview.ts";
 import { listBatches } from "./list-batches.ts";
@@ -12,6 +14,7 @@ import { countDays } from "./reconcile/count-days.ts";
 import { fetchMissing } from "./reconcile/fetch-missing.ts";
 import { getDay } from "./reconcile/get-day.ts";
 import { listDays } from "./reconcile/list-days.ts";
+import { resumeImport } from "./resume-import.ts";
 import { syncConnection } from "./live/sync-connection.ts";
 import { takeBackConnection } from "./take-back-connection.ts";
 import { undoBatch, undoImport } from "./undo-batch.ts";
@@ -28,10 +31,12 @@ export { processUndo } from "./undo/undo-batch.ts";
 export { processUndoMany } from "./undo/undo-many.ts";
 export {
   approvePreview,
+  completeImport,
   countDays,
   createImport,
   createPreview,
   deleteConnection,
+  discardImport,
   fetchMissing,
   getBatch,
   getDay,
@@ -41,6 +46,7 @@ export {
   listDays,
   listPreviewItems,
   resumeBatch,
+  resumeImport,
   syncConnection,
   takeBackConnection,
   undoBatch,
@@ -50,6 +56,9 @@ export {
 
 export const syncOperations = [
   createImport,
+  resumeImport,
+  completeImport,
+  discardImport,
   listConnections,
   deleteConnection,
   createPreview,

@@ -1,7 +1,11 @@
+import { eq } from "drizzle-orm";
+
+import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
+import { digestOf, Meter, requireArrived } from "./arrived.ts";
 import { previewIcs } from "./ics/preview-ics.ts";
 import { type PreviewRow, uploadRow } from "./internal.ts";
 import { knownAddresses, knownDomains, knownKeys } from "./known.ts";
@@ -20,8 +24,10 @@ const stepSize = 1_000;
  */
 export async function previewFile(job: RunningJob, preview: PreviewRow): Promise<unknown> {
   const { ctx } = job;
-  const upload = await step(ctx, ({ tx }) => uploadRow(tx, preview.connectionId));
+  const upload = await requireArrived(job, await step(ctx, ({ tx }) => uploadRow(tx, preview.connectionId)));
   if (upload.fileKind === "ics") return previewIcs(job, preview, upload);
+  // What came past us is added up while it is read for the first time.
+  const meter = upload.digest === null ? new Meter() : undefined;
   const { addresses } = Controls.parse(preview.controls);
 
   const plan = new ImportPlan();
@@ -36,11 +42,12 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
     waiting = 0;
     await job.told();
   };
-  for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 })) {
+  for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 }, meter)) {
     count(plan, raw);
     if (++waiting >= stepSize) await flush(raw.nextOffset);
   }
   await flush(upload.byteSize);
+  const digest = meter ? await digestOf(upload, meter) : upload.digest;
 
   const { addresses: people, domains } = plan.candidates({ ownAddresses: addresses });
   const finished = await step(ctx, async ({ tx }) => {
@@ -53,12 +60,18 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
       `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format or a saved message (.eml).`,
     );
   }
+  if (meter) {
+    await step(ctx, async ({ tx }) => {
+      await job.checkpoint(tx, { done: upload.byteSize, total: upload.byteSize });
+      await tx.update(uploads).set({ digest }).where(eq(uploads.id, upload.id));
+    });
+  }
   const { total, store, skip, skipBy, people: made, companies } = finished;
   await storePreview(job, preview, {
     counts: { total, store, skip, skipBy, people: made.length, companies: companies.length },
     items: previewItemsOf(finished),
     result: resultOf(finished),
-    hash: hashOf([upload.digest, preview.controls, planHash(finished)]),
+    hash: hashOf([digest, preview.controls, planHash(finished)]),
     progress: upload.byteSize,
   });
   return { total: finished.total, store: finished.store };

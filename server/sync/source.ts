@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors.ts";
 import { env } from "#server/env.ts";
 import { storage } from "#server/storage/index.ts";
 
+import type { Meter } from "./arrived.ts";
 import type { UploadRow } from "./internal.ts";
 import { MailSourceError, openMailSource, type RawMessage, readMessages } from "./mail/index.ts";
 
@@ -22,12 +23,19 @@ export async function* openUpload(upload: UploadRow, offset: number): AsyncGener
   }
 }
 
-/** The messages of an uploaded mailbox from the cursor on. Throws AppError with a sentence when the file cannot be read on. */
-export async function* readUpload(upload: UploadRow, cursor: FileCursor): AsyncGenerator<RawMessage> {
+/**
+ * The messages of an uploaded mailbox from the cursor on; its bytes pass the meter as they lie. Throws AppError with a
+ * sentence when the file cannot be read on.
+ */
+export async function* readUpload(
+  upload: UploadRow,
+  cursor: FileCursor,
+  meter?: Meter,
+): AsyncGenerator<RawMessage> {
   const { fileKind, fileName } = upload;
   if (!fileKind || fileKind === "ics") throw new AppError("conflict", `"${fileName}" has not arrived yet.`);
   try {
-    yield* readMessages(bytesOf(upload, cursor.offset), {
+    yield* readMessages(bytesOf(upload, cursor.offset, meter), {
       kind: fileKind,
       startOffset: cursor.offset,
       startOrdinal: cursor.ordinal,
@@ -38,9 +46,14 @@ export async function* readUpload(upload: UploadRow, cursor: FileCursor): AsyncG
   }
 }
 
-async function* bytesOf({ storageKey }: UploadRow, offset: number): AsyncGenerator<Uint8Array> {
+async function* bytesOf(
+  { storageKey }: UploadRow,
+  offset: number,
+  meter?: Meter,
+): AsyncGenerator<Uint8Array> {
   const compressed = await isGzip(storageKey);
-  const bytes = await storage().open(storageKey, compressed ? 0 : offset);
+  const opened = await storage().open(storageKey, compressed ? 0 : offset);
+  const bytes = meter ? meter.over(opened) : opened;
   yield* compressed ? openMailSource(bytes, "gzip", { startOffset: offset }) : bytes;
 }
 

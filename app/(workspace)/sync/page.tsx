@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 
 import { GoogleGrant } from "#lib/schemas/connections.ts";
 import { requireSession } from "#server/session/index.ts";
+import { uploadLimits } from "#server/storage/index.ts";
 import { listBatches, listConnections } from "#server/sync/index.ts";
 import { describeSystem } from "#server/workspaces/index.ts";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
@@ -73,6 +74,7 @@ export default async function SyncPage({ searchParams }: SyncProps) {
                     notFound={place.notFound}
                     hasGoogle={hasGoogle}
                     hasAccount={accounts.some(({ own }) => own)}
+                    directMaxBytes={uploadLimits().directMaxBytes}
                   />
                 )}
               </>

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 
 import { importMailbox, runJobsOf, uploadMailbox } from "#local/testing/imports.ts";
 import { mbox } from "#local/testing/mail.ts";
-import type { Context } from "#server/core/index.ts";
+import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { receiveFile } from "#server/storage/index.ts";
 
@@ -18,6 +18,15 @@ async function readyPreview(owner: Context) {
   const { previewId } = await upload(owner);
   await runJobsOf(owner);
   return { id: previewId };
+}
+
+/** On its way to Storage. */
+async function announcedUpload(owner: Context) {
+  const id = newId();
+  await systemPool().client`
+    insert into crm.uploads (id, workspace_id, owner_id, audience, storage_key, file_name, byte_size)
+    values (${id}, ${owner.workspace.id}, ${owner.user.id}, 'private', ${`${owner.workspace.id}/${id}`}, 'a.mbox', 1)`;
+  return { id };
 }
 
 const batchId = async (owner: Context) => ({ id: (await importMailbox(owner, fileName, mailbox)).id });
@@ -37,6 +46,9 @@ export const syncCases: WalkCases = {
     }),
     stranger: "notFound",
   },
+  "imports.resume": { seed: announcedUpload, stranger: "notFound" },
+  "imports.complete": { seed: announcedUpload, stranger: "notFound" },
+  "imports.discard": { seed: announcedUpload, stranger: "notFound" },
   "connections.list": {
     seed: async (owner) => {
       await upload(owner);

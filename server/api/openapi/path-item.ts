@@ -99,13 +99,21 @@ function bodyOf(route: Route, input: JsonSchema, components: Components): Body |
   const { name } = route.operation.definition;
   if (route.method === "GET" || route.method === "DELETE") return null;
   if (route.file) {
-    const fields = without(input, [route.file]);
+    const { file, announces = [] } = route;
+    const fields = without(input, [file, ...announces]);
     const schema = {
       ...fields,
-      properties: { ...fields.properties, [route.file]: { type: "string", format: "binary" } },
-      required: [...(fields.required ?? []), route.file],
+      properties: { ...fields.properties, [file]: { type: "string", format: "binary" } },
+      required: [...(fields.required ?? []), file],
     };
-    return { required: true, content: { "multipart/form-data": { schema: schema as JsonSchema } } };
+    const multipart = { "multipart/form-data": { schema: schema as JsonSchema } };
+    if (announces.length === 0) return { required: true, content: multipart };
+    const announced = without(input, [file]);
+    const required = [...(announced.required ?? []), ...announces];
+    return {
+      required: true,
+      content: { ...multipart, "application/json": { schema: { ...announced, required } } },
+    };
   }
   if (Object.keys(input.properties ?? {}).length === 0) return null;
   const schema = components.add(`${pascalCase(name)}Input`, input);
