@@ -1,17 +1,7 @@
 import type { Result } from "#lib/result.ts";
 import type { Imported } from "#lib/schemas/sync.ts";
 
-import { failed, unreadable } from "./failed.ts";
-
-export interface Upload {
-  file: Blob;
-  fileName: string;
-  /** The mailbox's own addresses as they were typed; may be empty. */
-  mailbox: string;
-  /** Bytes that have gone, of how many. */
-  onProgress: (sent: number, total: number) => void;
-  signal: AbortSignal;
-}
+import { failed, type Upload, unreadable } from "./upload.ts";
 
 /** Sends a file through the app, or a large one straight to Storage where this server has that. Never rejects. */
 export async function uploadFile(upload: Upload, directMaxBytes: number | null): Promise<Result<Imported>> {

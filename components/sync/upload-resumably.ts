@@ -5,8 +5,7 @@ import type { Result } from "#lib/result.ts";
 import type { Imported, UploadTicket } from "#lib/schemas/sync.ts";
 import { completeImport, discardImport, resumeImport } from "#server/actions/sync.ts";
 
-import { failed, unreadable } from "./failed.ts";
-import type { Upload } from "./upload-file.ts";
+import { failed, unreadable, type Upload } from "./upload.ts";
 
 /** A cut connection is tried again for about a minute; then the person is told, and may go on later. */
 const retryDelaysMs = [0, 1_000, 3_000, 5_000, 10_000, 20_000, 30_000];

@@ -6,7 +6,7 @@ import { NextRequest } from "next/server";
 import { beforeEach, expect, test } from "vitest";
 
 import { testEnvironment } from "#local/testing/fixtures.ts";
-import { parseEnv, setEnv } from "#server/env.ts";
+import { env, parseEnv, setEnv } from "#server/env.ts";
 
 import nextConfig from "../../next.config.ts";
 import { config, proxy } from "../../proxy.ts";
@@ -96,3 +96,12 @@ test.each(["/", "/sign-in", "/api/v1/contacts", "/_next/static/x.js"])(
     expect(headers.get("content-security-policy") ?? "").toContain(isApi ? "default-src 'none'" : "");
   },
 );
+
+test("a page may send files to Storage where that is named, and talks to nobody else", async () => {
+  const SUPABASE_URL = "https://abcdefgh.supabase.co";
+  setEnv({ ...env(), STORAGE_DRIVER: "supabase", SUPABASE_URL, SUPABASE_SECRET_KEY: "sb_secret_x" });
+  const { policy } = await policyOf();
+  expect(policy).toContain("connect-src 'self' https://abcdefgh.storage.supabase.co;");
+  setEnv({ ...env(), STORAGE_DRIVER: "disk" });
+  expect((await policyOf()).policy).toContain("connect-src 'self';");
+});

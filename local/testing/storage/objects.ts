@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { readBody, refuse, sendJson, type StorageState } from "./server.ts";
+import { readBody, refuse, sendJson, type StorageState } from "./state.ts";
 import { signToken } from "./token.ts";
 
 interface BucketBody {

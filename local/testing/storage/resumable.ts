@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import { readBody, refuse, type StorageState } from "./server.ts";
+import { readBody, refuse, type StorageState } from "./state.ts";
 import { refusalOf } from "./token.ts";
 
 const base = "/upload/resumable/sign";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-import type { StorageState } from "./server.ts";
+import type { StorageState } from "./state.ts";
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const seal = (state: StorageState, text: string) =>

@@ -134,3 +134,12 @@ test("a file, a nested schema and a path stand in the document as a client needs
     expect(resolve(String(reference), { components }), String(reference)).toBeDefined();
   }
 });
+
+test("a file that may be announced has its two bodies", () => {
+  const { paths } = openApiDocument();
+  const content = paths["/imports"]?.["post"]?.requestBody?.content;
+  expect(content?.["multipart/form-data"]?.schema).toMatchObject({ required: ["file"] });
+  const announced = content?.["application/json"]?.schema;
+  expect(announced).toMatchObject({ required: ["fileName", "byteSize"], additionalProperties: false });
+  expect(Object.keys(announced?.properties ?? {}).sort()).toEqual(["byteSize", "fileName", "mailbox"]);
+});
