@@ -119,6 +119,19 @@ test.each([
   expect(await sentenceFor(1_000, bytes)).toMatch(words);
 });
 
+test("a calendar comes the same way, and is added up at once", async () => {
+  const owner = await newOwner();
+  const bytes = Buffer.from(
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a@x\r\nDTSTAMP:20260101T090000Z\r\nDTSTART:20260102T090000Z\r\nDTEND:20260102T100000Z\r\nSUMMARY:Lunch\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+  );
+  const ticket = await announce(owner, bytes.length);
+  await sendBy(ticket, bytes);
+  const preview = await previewOf(owner, await completeImport(owner, { id: ticket.uploadId }));
+  expect(preview).toMatchObject({ status: "ready", counts: { total: 1 } });
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  expect(await uploadsOf(owner)).toMatchObject([{ digest, received: true }]);
+});
+
 test("an upload is its owner's alone", async () => {
   const owner = await newOwner();
   const { uploadId: id } = await announce(owner, 1_000);
