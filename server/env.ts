@@ -52,6 +52,16 @@ export const EnvSchema = z.object({
   GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
   GOOGLE_BASE_URL: z.url().optional(),
   GOOGLE_TIMEOUT_MS: positiveInt(60_000),
+  GMAIL_PUSH_TOPIC: z
+    .string()
+    .regex(/^projects\/[^/\s]+\/topics\/[^/\s]+$/, "projects/…/topics/…, as Pub/Sub names it")
+    .optional(),
+  GMAIL_PUSH_ACCOUNT: z
+    .email({ error: "the service account that the subscription signs as: …@….iam.gserviceaccount.com" })
+    .optional(),
+  GMAIL_PUSH_AUDIENCE: z.string().min(1).optional(),
+  CALENDAR_PUSH: flag,
+  SYNC_POLL_SECONDS: positiveInt(300),
   GMAIL_UNITS_PER_MINUTE: positiveInt(6_000),
   GMAIL_PROJECT_UNITS_PER_MINUTE: positiveInt(1_200_000),
   CALENDAR_CALLS_PER_MINUTE: positiveInt(600),
@@ -116,6 +126,9 @@ function unsafeSettings(env: Env): string[] {
   }
   if (!isLocal(env.APP_URL) && !env.APP_URL.startsWith("https:")) {
     problems.push("APP_URL: must be https:// where people reach it from elsewhere");
+  }
+  if (env.CALENDAR_PUSH && !env.GOOGLE_BASE_URL && !env.APP_URL.startsWith("https:")) {
+    problems.push("CALENDAR_PUSH: Google pushes to https:// alone; APP_URL is not");
   }
   if (env.GOOGLE_BASE_URL && !isLocal(env.GOOGLE_BASE_URL)) {
     problems.push("GOOGLE_BASE_URL: is for a stand-in on this machine; leave it unset for Google itself");

@@ -63,3 +63,20 @@ test("mail that was deleted for good at its provider is forgotten after a month,
     { item: "2", kept: true },
   ]);
 });
+
+test("syncs that brought nothing are forgotten after a day, the others are kept", async () => {
+  const owner = await newOwner();
+  const { client } = systemPool();
+  const job = async (key: string, status: string, hours: number) => {
+    await client`
+      insert into crm.jobs (id, workspace_id, user_id, kind, payload, key, status, attempts_max, finished_at)
+      values (gen_random_uuid(), ${owner.workspace.id}, ${owner.user.id}, 'connections.sync', '{}', ${key}, ${status}, 1,
+        now() - make_interval(hours => ${hours}))`;
+  };
+  await job("old", "done", 25);
+  await job("new", "done", 23);
+  await job("failed", "failed", 25);
+  await cleanUp();
+  const rows = await client`select key from crm.jobs where workspace_id = ${owner.workspace.id} order by key`;
+  expect(rows).toEqual([{ key: "failed" }, { key: "new" }]);
+});

@@ -12,6 +12,11 @@ export async function cleanUp(): Promise<void> {
   const { db } = systemPool();
   await db.execute(sql`delete from crm.outbox where dispatched_at < now() - interval '2 days'`);
   await db.execute(sql`delete from crm.idempotency_keys where expires_at < now()`);
+  // An account is asked hundreds of times a day: those that brought something are named by their import.
+  await db.execute(sql`
+    delete from crm.jobs j where j.kind in ('connections.sync', 'connections.watch') and j.status = 'done'
+      and j.finished_at < now() - interval '1 day'
+      and not exists (select 1 from crm.sync_batches b where b.workspace_id = j.workspace_id and b.job_id = j.id)`);
   await forgetDeletedMail();
   const before = new Date(Date.now() - orphanAfterMs);
   await removeUnfinished(before);

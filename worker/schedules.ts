@@ -4,6 +4,8 @@ import { env } from "#server/env.ts";
 import { sweepJobs } from "#server/jobs/index.ts";
 import { logger } from "#server/observability/index.ts";
 
+import { enqueueDueSyncs, enqueueDueWatches } from "#server/sync/index.ts";
+
 import { cleanUp } from "./clean-up.ts";
 import { dispatchOutbox } from "./outbox.ts";
 
@@ -17,6 +19,8 @@ interface Schedule {
 const schedules = (): Schedule[] => [
   { name: "outbox", everyMs: 1_000, work: dispatchOutbox },
   { name: "job sweep", everyMs: env().JOB_SWEEP_MS, work: () => sweepJobs(env().JOB_SWEEP_MS) },
+  { name: "due syncs", everyMs: 1_000, work: enqueueDueSyncs },
+  { name: "due watches", everyMs: 5_000, work: enqueueDueWatches },
   { name: "turn sweep", everyMs: 10_000, work: sweepTurns },
   { name: "budget sweep", everyMs: 60_000, work: releaseStaleReservations },
   { name: "clean-up", everyMs: 3_600_000, work: cleanUp },

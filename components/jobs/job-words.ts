@@ -8,6 +8,7 @@ const kinds: Record<string, string> = {
   "batches.undo": "Taking an import back",
   "batches.undoMany": "Taking imports back",
   "connections.sync": "Sync of an account",
+  "connections.watch": "Asking Google to tell of changes",
   "mailboxDays.count": "Counting an account by day",
   "mailboxDays.fetch": "Fetching what was missing",
   "connections.revoke": "Ending access at Google",

@@ -62,11 +62,26 @@ function State({ isAllowed, isActive, source, batch }: ConnectionSourceProps): R
     return (
       <>
         in step as of <Time at={source.syncedAt} />
+        {source.following && isActive && <> · {pushWords(source)}</>}
       </>
     );
   }
   if (!isAllowed) return isActive ? "may not be read" : "is not read";
   return batch?.status === "done" ? "imported" : "nothing of it is imported yet";
+}
+
+/** How news comes: at once, or when Google is asked. */
+function pushWords({ push }: SourceState): string {
+  switch (push.state) {
+    case "on":
+      return "Google tells of changes at once";
+    case "starting":
+      return "asked every few minutes until Google tells of changes by itself";
+    case "failing":
+      return `asked every few minutes, since Google does not tell of changes: ${push.error?.message ?? "it refused"}`;
+    case "not_set_up":
+      return "asked every few minutes: telling at once is not set up here";
+  }
 }
 
 function NextStep({ grant, connectionId, batch }: ConnectionSourceProps) {

@@ -78,6 +78,15 @@ export const SourceState = z.object({
   syncedAt: Instant.nullable(),
   /** What went wrong at last, in words; null when it went well. */
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** When its provider was last asked, and is asked again at the latest. */
+  checkedAt: Instant.nullable(),
+  nextSyncAt: Instant.nullable(),
+  /** Whether the provider tells of changes by itself; where it does not, it is asked every few minutes. */
+  push: z.object({
+    state: z.enum(["on", "starting", "failing", "not_set_up"]),
+    until: Instant.nullable(),
+    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  }),
 });
 export type SourceState = z.infer<typeof SourceState>;
 

@@ -17,6 +17,8 @@ const allowed: Record<string, string> = {
   "server/chat/sweep.ts": "ends turns of every tenant whose process went away",
   "server/billing/release-stale.ts": "gives back reservations of every tenant",
   "server/health/probes.ts": "asks whether the database answers",
+  "server/sync/live/push/note-push.ts": "what Google tells of says the account, not whose tenant it is",
+  "server/sync/live/push/due.ts": "asks for the accounts of every tenant when they are due",
   "worker/outbox.ts": "hands out events of every tenant",
   "worker/clean-up.ts": "forgets what has served, of every tenant",
 };

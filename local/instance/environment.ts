@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { randomSecret, readJson, writePrivateJson } from "#local/process/files.ts";
+import { pushAccount, pushTopic } from "#local/services/google/google.ts";
 import { demoModel } from "#local/services/model.ts";
 import { type Services, storageFolder } from "./services.ts";
 import type { InstanceSettings } from "./settings.ts";
@@ -49,6 +50,9 @@ function googleOf({ standIns: { google } }: Services): Record<string, string> {
     GOOGLE_CLIENT_ID: google.clientId,
     GOOGLE_CLIENT_SECRET: google.clientSecret,
     GOOGLE_BASE_URL: google.url,
+    GMAIL_PUSH_TOPIC: pushTopic,
+    GMAIL_PUSH_ACCOUNT: pushAccount,
+    CALENDAR_PUSH: "true",
   };
 }
 

@@ -28,7 +28,10 @@ export async function startServices(settings: InstanceSettings): Promise<Service
   const { stateDir, services, url } = settings;
   // Auth sends people to Google, so it has to know where that is.
   const identities = async () => {
-    const google = services.google === null ? await startGoogle({ stateDir }) : undefined;
+    const google =
+      services.google === null
+        ? await startGoogle({ stateDir, mailPushUrl: `${url}/api/webhooks/gmail` })
+        : undefined;
     const named = { stateDir, siteUrl: url, ...(google && { google }) };
     return { google, auth: services.auth === null ? await startAuth(named) : undefined };
   };

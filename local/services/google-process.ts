@@ -10,9 +10,9 @@ process.umask(0o077);
 const [, , stateDir = ""] = process.argv;
 const settings = readSettings(stateDir);
 if (settings === null) throw new Error(`${stateDir} holds no settings for Google.`);
-const { port, clientId, clientSecret, anchor, seeds } = settings;
+const { port, clientId, clientSecret, anchor, seeds, mailPushUrl } = settings;
 
-const gateway = openGateway(stateDir, { id: clientId, secret: clientSecret });
+const gateway = openGateway(stateDir, { id: clientId, secret: clientSecret }, { mailPushUrl });
 const { database } = gateway.google;
 if (seeds && listAccounts(database).length === 0) {
   // Only the first start has to read twelve months of somebody's life.

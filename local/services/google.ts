@@ -7,6 +7,8 @@ export interface GoogleOptions {
   readonly stateDir: string;
   /** Puts the demo mailbox in at the first start; true unless said otherwise. */
   readonly seeds?: boolean;
+  /** Where it tells of new mail, as a Pub/Sub subscription would; nowhere unless said otherwise. */
+  readonly mailPushUrl?: string;
 }
 
 /** After a restart, however it ended, it has the same tokens and mail on the same port. */
@@ -18,12 +20,17 @@ export interface GoogleServer extends StandInProcess {
 }
 
 /** Starts the stand-in for Google's OAuth, Gmail and Calendar, anew even where an earlier one runs. */
-export async function startGoogle({ stateDir, seeds = true }: GoogleOptions): Promise<GoogleServer> {
+export async function startGoogle({
+  stateDir,
+  seeds = true,
+  mailPushUrl,
+}: GoogleOptions): Promise<GoogleServer> {
   await mkdir(stateDir, { recursive: true });
   await stopStandIn(stateDir, "google");
   const { port, clientId, clientSecret } = saveSettings(stateDir, {
     port: await choosePort(stateDir),
     seeds,
+    mailPushUrl: mailPushUrl ?? null,
   });
   const url = `http://127.0.0.1:${String(port)}`;
   const running = await startStandIn({

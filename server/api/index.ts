@@ -10,3 +10,4 @@ export { openApiDocument } from "./openapi/document.ts";
 export { handleOpenApi } from "./openapi/handler.ts";
 export { handleRest } from "./rest.ts";
 export { sameOrigin } from "./same-origin.ts";
+export { calendarPushHandler, gmailPushHandler } from "./webhooks.ts";

@@ -6,8 +6,11 @@ const depthMax = 32;
 const malformed = (message: string, cause?: unknown) => new AppError("invalid_input", message, { cause });
 
 /** The body as a JSON object; no body is an empty one. Throws AppError too_large, unsupported or invalid_input. */
-export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
-  const bytes = await readBytes(request);
+export async function readJsonBody(
+  request: Request,
+  maxBytes = bodyMaxBytes,
+): Promise<Record<string, unknown>> {
+  const bytes = await readBytes(request, maxBytes);
   if (bytes.length === 0) return {};
   requireJson(request.headers);
   const parsed = parse(decode(bytes));
@@ -26,11 +29,13 @@ function requireJson(headers: Headers): void {
   throw new AppError("unsupported", "Send the body as plain JSON, with `Content-Type: application/json`.");
 }
 
-const tooLarge = () => new AppError("too_large", "The body may have at most 1 MB. Send less at a time.");
+const tooLarge = (maxBytes: number) =>
+  new AppError("too_large", `The body may have at most ${words(maxBytes)}. Send less at a time.`);
+const words = (maxBytes: number) => (maxBytes === bodyMaxBytes ? "1 MB" : `${maxBytes / 1024} kB`);
 
 // Counted while it comes in: a caller may say any length, or none.
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > bodyMaxBytes) throw tooLarge();
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
@@ -38,9 +43,9 @@ async function readBytes(request: Request): Promise<Uint8Array> {
     const { done, value } = await reader.read();
     if (done) break;
     length += value.length;
-    if (length > bodyMaxBytes) {
+    if (length > maxBytes) {
       await reader.cancel();
-      throw tooLarge();
+      throw tooLarge(maxBytes);
     }
     chunks.push(value);
   }

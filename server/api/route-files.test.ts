@@ -27,6 +27,9 @@ const handlers: Record<string, Record<string, string>> = {
     PATCH: "handleUnknown",
     DELETE: "handleUnknown",
   },
+  // Google calls these: a token that Google signed, or the token of a channel that we opened, says that it is Google.
+  "app/api/webhooks/calendar/route.ts": { POST: "calendarPushHandler" },
+  "app/api/webhooks/gmail/route.ts": { POST: "gmailPushHandler" },
   "app/api/v1/[[...path]]/route.ts": {
     GET: "restHandler(sessionContext)",
     POST: "restHandler(sessionContext)",

@@ -1,5 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 
+import { syncCursors } from "#drizzle/schema/connections.ts";
 import { connections } from "#drizzle/schema/people.ts";
 import { ConnectAccountInput, ConnectedAccount } from "#lib/schemas/connections.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
@@ -28,8 +29,14 @@ export const connectAccount = operation({
       .for("no key update");
     const id = known?.id ?? newId();
     const opened = { state: "active", scopes: grants } as const;
-    if (known) await tx.update(connections).set(opened).where(eq(connections.id, id));
-    else {
+    if (known) {
+      await tx.update(connections).set(opened).where(eq(connections.id, id));
+      // What Google was to tell of ended with the earlier grant, and things have happened since.
+      await tx
+        .update(syncCursors)
+        .set({ watchExpiresAt: null, watchError: null, nextSyncAt: sql`now()` })
+        .where(eq(syncCursors.connectionId, id));
+    } else {
       await tx.insert(connections).values({
         id,
         workspaceId: ctx.workspace.id,

@@ -4,6 +4,7 @@ import type { RunningJob } from "#server/jobs/index.ts";
 import { findAccount, leaseOf, secretOwner } from "./internal.ts";
 import { withLease } from "./lease.ts";
 import { deleteSecret, readSecret } from "./secrets.ts";
+import { stopWatches } from "./stop-watches.ts";
 
 /**
  * Ends the access of a disconnected account at Google and forgets its tokens. Left alone where it was connected again
@@ -12,6 +13,7 @@ import { deleteSecret, readSecret } from "./secrets.ts";
 export async function processRevoke({
   ctx,
   payload: { connectionId },
+  signal,
 }: RunningJob<"connections.revoke">): Promise<{ revoked: boolean }> {
   return withLease(leaseOf(connectionId), async () => {
     const connection = await findAccount(ctx, connectionId);
@@ -21,6 +23,10 @@ export async function processRevoke({
     const secret = await readSecret(owner);
     const settings = googleSettings();
     const revoked = secret !== null && settings !== null;
+    if (secret) {
+      const { accessToken } = secret;
+      await stopWatches(ctx, { connectionId, account: connection.account ?? "", accessToken }, signal);
+    }
     if (revoked) await revokeToken(settings, secret.refreshToken).catch(passUnlessFinal);
     await deleteSecret(owner);
     return { revoked };

@@ -2,6 +2,7 @@ import { calendar } from "googleapis/build/src/apis/calendar/index.js";
 import { z } from "zod";
 
 import type { GoogleAccess } from "./access.ts";
+import { GoogleError } from "./errors.ts";
 import { patientCalls } from "./patience.ts";
 import { calendarUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
@@ -26,7 +27,7 @@ export type CalendarClient = ReturnType<typeof calendarClient>;
 /** What we read of one calendar. Every call waits where Google asks for it and throws GoogleError. */
 export function calendarClient(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
-  const { events } = calendar({ version: "v3", ...(rootUrl ? { rootUrl } : {}) });
+  const { events, channels } = calendar({ version: "v3", ...(rootUrl ? { rootUrl } : {}) });
   const call = patientCalls({ access, service: "calendar", signal });
   return {
     /**
@@ -55,6 +56,38 @@ export function calendarClient(access: GoogleAccess, signal: AbortSignal) {
         nextPageToken: page.nextPageToken ?? null,
         nextSyncToken: page.nextSyncToken ?? null,
       };
+    },
+
+    /** Opens a channel on which Google tells of changes of the calendar; answers what it is called there and until when. */
+    async watch(
+      calendarId: string,
+      channel: { id: string; token: string; address: string; seconds: number },
+    ): Promise<{ resourceId: string; expiresAt: Date }> {
+      const { id, token, address, seconds } = channel;
+      const opened = await call(calendarUnits, (options) =>
+        events.watch(
+          {
+            calendarId,
+            requestBody: { id, token, address, type: "web_hook", params: { ttl: String(seconds) } },
+          },
+          options,
+        ),
+      );
+      const expiresMs = Number(opened.expiration);
+      return {
+        resourceId: opened.resourceId ?? "",
+        expiresAt: new Date(Number.isFinite(expiresMs) ? expiresMs : Date.now() + 3_600_000),
+      };
+    },
+
+    /** Closes a channel; one that is closed is as good. */
+    async stopWatching(channel: { id: string; resourceId: string }): Promise<void> {
+      await call(calendarUnits, (options) => channels.stop({ requestBody: channel }, options)).catch(
+        (error: unknown) => {
+          if (error instanceof GoogleError && (error.kind === "not_found" || error.kind === "gone")) return;
+          throw error;
+        },
+      );
     },
   };
 }

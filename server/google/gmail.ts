@@ -100,6 +100,18 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
       };
     },
 
+    /** Asks Gmail to tell this topic of changes; answers until when it does, seven days at most. */
+    async watch(topicName: string): Promise<Date> {
+      const { expiration } = await call(gmailUnits.watch, (options) =>
+        users.watch({ userId, requestBody: { topicName } }, options),
+      );
+      return dateOf(required(expiration)) ?? new Date();
+    },
+
+    async stopWatching(): Promise<void> {
+      await call(gmailUnits.stop, (options) => users.stop({ userId }, options));
+    },
+
     /** The ids of all labels, Gmail's own and the person's. */
     async labelIds(): Promise<string[]> {
       const { labels } = await call(gmailUnits.labels, (options) => users.labels.list({ userId }, options));

@@ -8,6 +8,7 @@ export {
   refreshTokens,
   revokeToken,
 } from "./oauth.ts";
+export { isPushToken } from "./push-token.ts";
 export { type GoogleGrant, googleGrants } from "./scopes.ts";
 export { type GoogleSettings, googleSettings } from "./settings.ts";
 export { calendarWriter, type NewCalendarEvent } from "./calendar-write.ts";

@@ -11,6 +11,8 @@ export interface GoogleSettings {
   revokeUrl: string;
   /** For googleapis, as `rootUrl`; undefined for Google itself. */
   rootUrl: string | undefined;
+  /** The keys that Google signs tokens with, by name, in PEM. */
+  certsUrl: string;
 }
 
 export const callbackPath = "/api/google/callback";
@@ -28,5 +30,6 @@ export function googleSettings(): GoogleSettings | null {
     tokenUrl: `${base ?? "https://oauth2.googleapis.com"}/token`,
     revokeUrl: `${base ?? "https://oauth2.googleapis.com"}/revoke`,
     rootUrl: base ? `${base}/` : undefined,
+    certsUrl: `${base ?? "https://www.googleapis.com"}/oauth2/v1/certs`,
   };
 }

@@ -36,6 +36,13 @@ export const jobDefinitions = {
     attempts: 4,
     backoffMs: 2_000,
   },
+  /** Asks the provider of an account to tell of changes, anew before it stops doing so. */
+  "connections.watch": {
+    queue: "default",
+    payload: z.object({ connectionId: Id }),
+    attempts: 4,
+    backoffMs: 5_000,
+  },
   /** Asks the provider of an account what it has on these days; on all there are where none is named. */
   "mailboxDays.count": {
     queue: "sync",

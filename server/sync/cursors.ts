@@ -1,12 +1,14 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { syncCursors } from "#drizzle/schema/connections.ts";
 import type { SourceState } from "#lib/schemas/sync.ts";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
+import { env } from "#server/env.ts";
 import { JobCancelledError } from "#server/jobs/index.ts";
 
+import { pushIsSetUp } from "./live/push/settings.ts";
 import { StoredError } from "./read-preview.ts";
 
 export type CursorRow = typeof syncCursors.$inferSelect;
@@ -66,8 +68,31 @@ export async function moveCursor(
 ): Promise<void> {
   await tx
     .update(syncCursors)
-    .set({ cursor, error: null, syncedAt: sql`now()` })
+    .set({
+      cursor,
+      error: null,
+      syncedAt: sql`now()`,
+      nextSyncAt: sql`coalesce(${syncCursors.nextSyncAt}, now())`,
+    })
     .where(of(connectionId, source, part));
+}
+
+/** The provider is asked now, and again after the poll's time; spread, so that not all accounts are asked at once. */
+export async function noteChecked(tx: Tx, connectionId: string): Promise<void> {
+  const seconds = Math.round(env().SYNC_POLL_SECONDS * (0.9 + Math.random() * 0.2));
+  await tx
+    .update(syncCursors)
+    .set({ checkedAt: sql`clock_timestamp()`, nextSyncAt: sql`now() + make_interval(secs => ${seconds})` })
+    .where(and(eq(syncCursors.connectionId, connectionId), isNotNull(syncCursors.cursor)));
+}
+
+/** Whether the provider told of something after it was asked. */
+export async function pushedSince(tx: Tx, connectionId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: syncCursors.id })
+    .from(syncCursors)
+    .where(and(eq(syncCursors.connectionId, connectionId), gte(syncCursors.pushedAt, syncCursors.checkedAt)));
+  return row !== undefined;
 }
 
 export async function noteSyncError(
@@ -103,6 +128,14 @@ export async function dropRule(tx: Tx, connectionId: string, previewId: string):
 const of = (connectionId: string, source: CursorRow["source"], part: string) =>
   and(eq(syncCursors.connectionId, connectionId), eq(syncCursors.source, source), eq(syncCursors.part, part));
 
+function pushState(row: CursorRow): SourceState["push"] {
+  const live = row.watchExpiresAt !== null && row.watchExpiresAt.getTime() > Date.now();
+  const error = StoredError.safeParse(row.watchError).data ?? null;
+  if (live) return { state: "on", until: row.watchExpiresAt?.toISOString() ?? null, error };
+  const isSetUp = row.source !== "file" && pushIsSetUp(row.source);
+  return { state: isSetUp ? (error ? "failing" : "starting") : "not_set_up", until: null, error };
+}
+
 /** The state of each source of these connections, as a page shows it. */
 export async function sourcesOf(
   tx: Tx,
@@ -121,6 +154,9 @@ export async function sourcesOf(
       following: row.rule !== null,
       syncedAt: row.syncedAt?.toISOString() ?? null,
       error: StoredError.safeParse(row.error).data ?? null,
+      checkedAt: row.checkedAt?.toISOString() ?? null,
+      nextSyncAt: row.nextSyncAt?.toISOString() ?? null,
+      push: pushState(row),
     };
     states.set(row.connectionId, [...(states.get(row.connectionId) ?? []), state]);
   }

@@ -10,6 +10,7 @@ import {
   processSync,
   processUndo,
   processUndoMany,
+  processWatch,
 } from "#server/sync/index.ts";
 
 import { performEffectJob } from "./perform-effect.ts";
@@ -22,6 +23,7 @@ export const processors: { [K in JobKind]: Processor<K> } = {
   "batches.undo": processUndo,
   "batches.undoMany": processUndoMany,
   "connections.sync": processSync,
+  "connections.watch": processWatch,
   "mailboxDays.count": processCount,
   "mailboxDays.fetch": processFetch,
   "connections.revoke": processRevoke,

@@ -27,21 +27,24 @@ export interface GoogleGateway {
 }
 
 /** The whole stand-in without its port. What it keeps lies in the state directory. */
-export function openGateway(stateDir: string, client: Client): GoogleGateway {
+export function openGateway(
+  stateDir: string,
+  client: Client,
+  { mailPushUrl = null }: { mailPushUrl?: string | null } = {},
+): GoogleGateway {
   const database = openDatabase(join(stateDir, "google.sqlite"));
   const google: Google = {
     database,
     client,
-    switches: { accessTokenSeconds: 3_600, quotaUnitsPerMinute: null, mailPushUrl: null },
+    switches: { accessTokenSeconds: 3_600, quotaUnitsPerMinute: null, mailPushUrl, mailPushAudience: null },
     faults: makeFaults(),
     quota: makeQuota(),
     requests: makeRequestLog(),
     identity: makeIdentity(database),
+    signer: openSigner(stateDir),
   };
   const controls = makeRouter(controlRoutes(google));
-  const oauth = makeRouter(
-    oauthRoutes(google, { pending: makePendingCodes(), signer: openSigner(stateDir) }),
-  );
+  const oauth = makeRouter(oauthRoutes(google, { pending: makePendingCodes(), signer: google.signer }));
   const apis = makeRouter<ApiRoute>([
     ...mailboxRoutes,
     ...messageRoutes,

@@ -10,6 +10,8 @@ export const GoogleSettings = z.object({
   anchor: z.iso.datetime(),
   /** Whether the demo mailbox is put in. */
   seeds: z.boolean(),
+  /** Where it tells of new mail. */
+  mailPushUrl: z.url().nullable().default(null),
 });
 export type GoogleSettings = z.infer<typeof GoogleSettings>;
 
@@ -20,14 +22,14 @@ export function readSettings(stateDir: string): GoogleSettings | null {
 /** Client and anchor stay, so that who is connected stays so over a restart. */
 export function saveSettings(
   stateDir: string,
-  { port, seeds }: { port: number; seeds: boolean },
+  { port, seeds, mailPushUrl }: Pick<GoogleSettings, "port" | "seeds" | "mailPushUrl">,
 ): GoogleSettings {
   const kept = readSettings(stateDir) ?? {
     clientId: "omnicrm-local.apps.googleusercontent.com",
     clientSecret: `GOCSPX-${randomSecret()}`,
     anchor: new Date().toISOString(),
   };
-  const settings = { ...kept, port, seeds };
+  const settings = { ...kept, port, seeds, mailPushUrl };
   writePrivateJson(settingsPath(stateDir), settings);
   return settings;
 }

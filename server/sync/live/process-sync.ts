@@ -1,19 +1,34 @@
 import { emit, step, toAppError } from "#server/core/index.ts";
 import { JobCancelledError, LostClaimError, type RunningJob } from "#server/jobs/index.ts";
 
-import { cursorRows, noteSyncError, StandingRule } from "../cursors.ts";
+import { cursorRows, noteChecked, noteSyncError, pushedSince, StandingRule } from "../cursors.ts";
 import { connectionRow } from "../internal.ts";
 import { syncCalendar } from "./sync-calendar.ts";
 import { syncGmail } from "./sync-gmail.ts";
 
+/** A push that comes while the provider is asked may be of what it has just told: it is asked once more, and so on. */
+const roundsMax = 10;
+
 /**
- * Brings what is new of every source that is followed. One that fails says so on its row and does not hold up the others;
- * the job fails with the first error and is tried again.
+ * Brings what is new of every source that is followed, and again where something was pushed meanwhile. One that fails says
+ * so on its row and does not hold up the others; the job fails with the first error and is tried again.
  */
 export async function processSync(job: RunningJob<"connections.sync">): Promise<unknown> {
   const { connectionId } = job.payload;
+  let result: Record<string, unknown> = {};
+  for (let round = 1; ; round++) {
+    result = await syncSources(job);
+    if (round === roundsMax || !(await step(job.ctx, ({ tx }) => pushedSince(tx, connectionId)))) break;
+  }
+  await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
+  return result;
+}
+
+async function syncSources(job: RunningJob<"connections.sync">): Promise<Record<string, unknown>> {
+  const { connectionId } = job.payload;
   const rows = await step(job.ctx, async ({ tx }) => {
     await connectionRow(tx, connectionId);
+    await noteChecked(tx, connectionId);
     return cursorRows(tx, connectionId);
   });
   const result: Record<string, unknown> = {};
@@ -33,7 +48,9 @@ export async function processSync(job: RunningJob<"connections.sync">): Promise<
       errors.push(error);
     }
   }
-  await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
-  if (errors.length > 0) throw errors[0];
+  if (errors.length > 0) {
+    await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
+    throw errors[0];
+  }
   return result;
 }

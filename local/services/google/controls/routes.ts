@@ -15,6 +15,7 @@ const Switches = z.strictObject({
   accessTokenSeconds: z.int().positive().optional(),
   quotaUnitsPerMinute: z.int().positive().nullable().optional(),
   mailPushUrl: z.url().nullable().optional(),
+  mailPushAudience: z.string().nullable().optional(),
 });
 const NewAccount = z.strictObject({ email: z.email(), name: z.string().min(1).optional() });
 const Expiry = z.strictObject({ what: z.enum(["tokens", "history", "sync"]), account: z.email().optional() });

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Google } from "../google.ts";
+import { type Google, pushAccount } from "../google.ts";
 import { currentHistoryId } from "./history.ts";
 
 const patienceMs = 5_000;
 
 /** Tells the push address what Pub/Sub would tell it: whose mailbox changed, and its history id. */
-export function announceMail({ database, switches }: Google, email: string): void {
+export function announceMail({ database, switches, signer }: Google, email: string): void {
   const { mailPushUrl } = switches;
   const watch = database.one<{ topic: string; expires_at: number }>(
     "select topic, expires_at from mail_watches where email = ?",
@@ -24,7 +24,10 @@ export function announceMail({ database, switches }: Google, email: string): voi
   // Nobody waits for it, and a push that is lost is made up for by the next sync.
   fetch(mailPushUrl, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${signer.pushToken({ audience: switches.mailPushAudience ?? mailPushUrl, account: pushAccount })}`,
+    },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(patienceMs),
   }).catch(() => undefined);

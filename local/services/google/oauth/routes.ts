@@ -44,6 +44,7 @@ export function oauthRoutes(google: Google, helpers: { pending: PendingCodes; si
     { at: "POST /tokeninfo", run: info },
     { at: "GET /oauth2/v3/tokeninfo", run: info },
     { at: "GET /oauth2/v3/certs", run: () => helpers.signer.certificates() },
+    { at: "GET /oauth2/v1/certs", run: () => helpers.signer.pemCertificates() },
     { at: "GET /oauth2/v2/userinfo", run: who },
     { at: "GET /oauth2/v3/userinfo", run: who },
     { at: "GET /userinfo/v2/me", run: who },

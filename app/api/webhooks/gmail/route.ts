@@ -1,0 +1,5 @@
+import { gmailPushHandler } from "#server/api/index.ts";
+
+export const dynamic = "force-dynamic";
+
+export const POST = gmailPushHandler;
