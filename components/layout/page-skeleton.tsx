@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import { Card } from "#components/ui/card.tsx";
 import { Skeleton, SkeletonRows } from "#components/ui/skeleton.tsx";
 
@@ -7,21 +9,18 @@ import { PageBody, PageHeader } from "./page-header.tsx";
 /** The page at this path while it is on its way: its header, and what it is made of at its size. */
 export function PageSkeleton({ path }: { path: string }) {
   const item = navItems.find(({ href }) => isWithin(path, href));
-  const Body = bodyOf(path, item?.href);
   return (
     <>
       <PageHeader title={item?.label ?? "Assistant"} />
-      <PageBody>
-        <Body />
-      </PageBody>
+      <PageBody>{bodyOf(path, item?.href)}</PageBody>
     </>
   );
 }
 
-function bodyOf(path: string, href: string | undefined) {
-  if (path !== href && (href === "/contacts" || href === "/companies")) return Record;
-  if (href === "/today" || href === "/sync" || href === "/settings") return Cards;
-  return List;
+function bodyOf(path: string, href: string | undefined): ReactNode {
+  if (path !== href && (href === "/contacts" || href === "/companies")) return <Record />;
+  if (href === "/today" || href === "/sync" || href === "/settings") return <Cards />;
+  return <List />;
 }
 
 function List() {
