@@ -34,6 +34,8 @@ const wholes: Record<string, string> = {
   "connections.takeBack": "took back what an account brought",
   "mailboxDays.count": "counted an account by day",
   "mailboxDays.fetch": "fetched what was missing",
+  "missingMail.ask": "asked a provider for a mail",
+  "failedItems.replay": "tried again what had failed",
   "connections.sync": "asked for what is new",
   "workspaces.provision": "made this workspace",
   "changeSets.revert": "took back",

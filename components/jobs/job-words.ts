@@ -11,6 +11,8 @@ const kinds: Record<string, string> = {
   "connections.watch": "Asking Google to tell of changes",
   "mailboxDays.count": "Counting an account by day",
   "mailboxDays.fetch": "Fetching what was missing",
+  "missingMail.ask": "Asking for a mail",
+  "failedItems.replay": "Trying again what failed",
   "connections.revoke": "Ending access at Google",
   "effects.perform": "Event or draft at Google",
   "changeSets.revert": "Taking a change back",

@@ -7,7 +7,6 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 
 import { OpenProposal } from "./open-proposal.tsx";
 import { ProposalLine } from "./proposal-line.tsx";
-import { standingOf } from "./proposal-words.ts";
 
 interface ProposalCardProps {
   proposalId: string;
@@ -23,7 +22,7 @@ export function ProposalCard({ proposalId, initial = null, inThread = false }: P
     path: `/proposals/${proposalId}`,
     initial,
     about: () => [proposalId],
-    isMoving: (one) => /waiting|failed|sending/.test(standingOf(one)),
+    isMoving: ({ status }) => status === "waiting" || status === "failed",
   });
   if (!value) {
     if (error) return <ErrorState message={error.message} requestId={error.requestId} />;
@@ -45,7 +44,7 @@ export function ProposalCard({ proposalId, initial = null, inThread = false }: P
         tabIndex={-1}
         className="rounded-card border border-border bg-surface pr-2 pl-4"
       >
-        <ProposalLine proposal={value} onSettled={reload} />
+        <ProposalLine proposal={value} />
       </div>
     );
   }

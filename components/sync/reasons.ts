@@ -13,6 +13,7 @@ const skipped: Record<string, string> = {
   deleted: "In the bin",
   spam: "Spam",
   folder_data: "Record of the mail program",
+  outside: "Outside what was approved",
 };
 
 const leftOut: Record<string, string> = {

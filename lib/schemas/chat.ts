@@ -70,8 +70,7 @@ export const Decision = z.object({
   proposalId: Id,
   operation: z.string(),
   label: z.string(),
-  /** `done` where it is done outside as well; `reopened`: waits again after it was turned down. */
-  outcome: z.enum(["done", "rejected", "failed", "takenBack", "reopened"]),
+  outcome: z.enum(["done", "rejected", "failed"]),
 });
 export type Decision = z.infer<typeof Decision>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Id, Instant } from "./common.ts";
+import { Id, Instant, page, PageInput } from "./common.ts";
 
 const Day = z.iso.date("Not a day. Write it like 2026-01-31.");
 const LiveSource = z.enum(["gmail", "calendar"]);
@@ -84,3 +84,73 @@ export const DayItems = z.object({
   items: z.array(DayItem),
 });
 export type DayItems = z.infer<typeof DayItems>;
+
+const Trouble = z.object({
+  code: z.string(),
+  message: z.string(),
+  /** What to do about it, in words. */
+  next: z.string(),
+});
+
+/** How one source of an account stands to its provider. */
+export const SourceStatus = z.object({
+  source: LiveSource,
+  /** Whether what comes later is imported too, as was approved. */
+  following: z.boolean(),
+  /** In step with the provider as of then; how old the cursor is. */
+  syncedAt: Instant.nullable(),
+  /** When the provider was last asked, whatever it said. */
+  checkedAt: Instant.nullable(),
+  nextSyncAt: Instant.nullable(),
+  /** When the provider last told of changes by itself, and until when it does. */
+  pushedAt: Instant.nullable(),
+  pushUntil: Instant.nullable(),
+  pushTrouble: Trouble.nullable(),
+  trouble: Trouble.nullable(),
+  /** Items that could not be brought. */
+  failed: z.int(),
+});
+export type SourceStatus = z.infer<typeof SourceStatus>;
+
+export const ConnectionStatus = z.object({
+  id: Id,
+  provider: z.enum(["file", "google"]),
+  label: z.string(),
+  account: z.string().nullable(),
+  own: z.boolean(),
+  scopes: z.array(z.string()),
+  state: z.enum(["active", "reconnect_needed", "disconnected"]),
+  sources: z.array(SourceStatus),
+  /** Of a file and of what no source follows any more. */
+  failed: z.int(),
+});
+export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
+
+/** What opens an account at its provider, and what was used of its quota in the last minute. */
+export interface AccountHealth {
+  token: { renewedAt: string; goodUntil: string } | null;
+  quota: Record<"gmail" | "calendar", { used: number; limit: number; heldMs: number }>;
+}
+
+export const ListFailedInput = PageInput.extend({ id: Id });
+export const FailedItem = z.object({
+  id: Id,
+  source: z.enum(["file", "gmail", "calendar"]),
+  /** The provider's id; of a file the place of the message in it. */
+  item: z.string(),
+  reason: z.string().nullable(),
+  /** What went wrong, in words. */
+  error: z.string().nullable(),
+  at: Instant,
+  batchId: Id,
+  /** Whether it can be tried again without asking the provider. */
+  bytesKept: z.boolean(),
+});
+export type FailedItem = z.infer<typeof FailedItem>;
+export const FailedItemPage = page(FailedItem);
+export const ReplayFailedInput = z.strictObject({
+  /** Of the connection. */
+  id: Id,
+  /** One item; all that failed where none is named. */
+  itemId: Id.optional(),
+});

@@ -6,4 +6,3 @@ import { action } from "./action.ts";
 
 export const approveProposal = action(registry.approveProposal);
 export const rejectProposal = action(registry.rejectProposal);
-export const reopenProposal = action(registry.reopenProposal);

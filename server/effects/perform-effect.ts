@@ -4,7 +4,6 @@ import { effects } from "#drizzle/schema/workspaces.ts";
 import { requirePermission, step, toAppError } from "#server/core/index.ts";
 import { LostClaimError, type RunningJob } from "#server/jobs/index.ts";
 
-import { announce } from "./announce.ts";
 import { type EffectRow, effectRow, outsideOf } from "./rows.ts";
 import type { EffectCall, EffectDriver, EffectDrivers, EffectResponse } from "./types.ts";
 
@@ -60,7 +59,6 @@ async function perform(performance: Performance): Promise<boolean> {
       .returning({ id: effects.id });
     if (settled.length > 0) await driver.settled?.(ctx, row.request);
     else await tx.update(effects).set({ response: { done } }).where(eq(effects.id, row.id));
-    await announce(ctx, row);
     return settled.length > 0;
   });
 }
@@ -70,13 +68,12 @@ async function fail({ job, row }: Performance, error: unknown): Promise<never> {
   job.signal.throwIfAborted();
   if (error instanceof LostClaimError) throw error;
   const { code, message } = toAppError(error);
-  await step(job.ctx, async ({ ctx, tx }) => {
-    await tx
+  await step(job.ctx, ({ tx }) =>
+    tx
       .update(effects)
       .set({ status: "failed", response: { error: { code, message } }, attempts: row.attempts + 1 })
-      .where(and(eq(effects.id, row.id), inArray(effects.status, ["waiting", "failed"])));
-    await announce(ctx, row);
-  });
+      .where(and(eq(effects.id, row.id), inArray(effects.status, ["waiting", "failed"]))),
+  );
   throw error;
 }
 

@@ -67,6 +67,15 @@ export const jobDefinitions = {
     attempts: 6,
     backoffMs: 2_000,
   },
+  /** Asks a provider whether it has a mail, and where. */
+  "missingMail.ask": { queue: "sync", payload: z.object({ questionId: Id }), attempts: 4, backoffMs: 1_000 },
+  /** Tries again what failed: one item, or all of the connection. */
+  "failedItems.replay": {
+    queue: "sync",
+    payload: z.object({ connectionId: Id, itemId: Id.optional() }),
+    attempts: 6,
+    backoffMs: 1_000,
+  },
   /** Takes back a change set too large for a request. */
   "changeSets.revert": {
     queue: "default",

@@ -10,6 +10,7 @@ import { listBatches } from "./list-batches.ts";
 import { listConnections } from "./list-connections.ts";
 import { listPreviewItems } from "./preview-items.ts";
 import { resumeBatch } from "./resume-batch.ts";
+import { connectionStatus } from "./connection-status.ts";
 import { countDays } from "./reconcile/count-days.ts";
 import { fetchMissing } from "./reconcile/fetch-missing.ts";
 import { getDay } from "./reconcile/get-day.ts";
@@ -17,6 +18,11 @@ import { listDays } from "./reconcile/list-days.ts";
 import { resumeImport } from "./resume-import.ts";
 import { syncConnection } from "./live/sync-connection.ts";
 import { takeBackConnection } from "./take-back-connection.ts";
+import { listFailed } from "./replay/list-failed.ts";
+import { replayFailed } from "./replay/replay.ts";
+import { askProvider } from "./whereabouts/ask.ts";
+import { explainMissing } from "./whereabouts/explain.ts";
+import { getProviderAnswer } from "./whereabouts/get-answer.ts";
 import { undoBatch, undoImport } from "./undo-batch.ts";
 import { undoBatches } from "./undo-batches.ts";
 
@@ -31,24 +37,32 @@ export { enqueueDueSyncs, enqueueDueWatches } from "./live/push/due.ts";
 export { processSync } from "./live/process-sync.ts";
 export { processCount } from "./reconcile/process-count.ts";
 export { processFetch } from "./reconcile/process-fetch.ts";
+export { processAsk } from "./whereabouts/process-ask.ts";
+export { processReplay } from "./replay/process-replay.ts";
 export { processUndo } from "./undo/undo-batch.ts";
 export { processUndoMany } from "./undo/undo-many.ts";
 export {
   approvePreview,
   completeImport,
+  askProvider,
+  connectionStatus,
   countDays,
   createImport,
   createPreview,
   deleteConnection,
   discardImport,
+  explainMissing,
   fetchMissing,
   getBatch,
   getDay,
   getPreview,
+  getProviderAnswer,
   listBatches,
   listConnections,
   listDays,
+  listFailed,
   listPreviewItems,
+  replayFailed,
   resumeBatch,
   resumeImport,
   syncConnection,
@@ -76,8 +90,14 @@ export const syncOperations = [
   takeBackConnection,
   resumeBatch,
   syncConnection,
+  connectionStatus,
   countDays,
   listDays,
   getDay,
   fetchMissing,
+  explainMissing,
+  askProvider,
+  getProviderAnswer,
+  listFailed,
+  replayFailed,
 ] as const;

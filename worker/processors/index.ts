@@ -3,10 +3,12 @@ import { processAnswer, processResume } from "#server/assistant/index.ts";
 import type { JobKind, Processor } from "#server/jobs/index.ts";
 import { processOperationBatch } from "#server/registry/index.ts";
 import {
+  processAsk,
   processCount,
   processFetch,
   processImport,
   processPreview,
+  processReplay,
   processSync,
   processUndo,
   processUndoMany,
@@ -26,6 +28,8 @@ export const processors: { [K in JobKind]: Processor<K> } = {
   "connections.watch": processWatch,
   "mailboxDays.count": processCount,
   "mailboxDays.fetch": processFetch,
+  "failedItems.replay": processReplay,
+  "missingMail.ask": processAsk,
   "connections.revoke": processRevoke,
   "changeSets.revert": revertChangeSetJob,
   "effects.perform": performEffectJob,

@@ -1,9 +1,11 @@
 import { Readable } from "node:stream";
 
 import { importMailbox, runJobsOf, uploadMailbox } from "#local/testing/imports.ts";
+import { through } from "#local/testing/fixtures.ts";
 import { mbox } from "#local/testing/mail.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
+import { askProvider } from "#server/sync/index.ts";
 import { receiveFile } from "#server/storage/index.ts";
 
 import { newCountedAccount, newEvent, newFollowedAccount } from "../seed-account.ts";
@@ -106,6 +108,11 @@ export const syncCases: WalkCases = {
     seed: async (owner) => ({ id: await newFollowedAccount(owner) }),
     stranger: "notFound",
   },
+  "connections.status": {
+    seed: async (owner) => ({ id: await newFollowedAccount(owner) }),
+    stranger: "notFound",
+    viewer: "notFound",
+  },
   "mailboxDays.count": { seed: countedDay, stranger: "notFound" },
   "mailboxDays.list": { seed: countedDay, stranger: "notFound", viewer: "notFound" },
   "mailboxDays.get": {
@@ -114,6 +121,40 @@ export const syncCases: WalkCases = {
     viewer: "notFound",
   },
   "mailboxDays.fetch": { seed: countedDay, stranger: "notFound" },
+  "failedItems.list": {
+    seed: async (owner) => ({ id: await newFollowedAccount(owner) }),
+    stranger: "notFound",
+    viewer: "notFound",
+  },
+  "failedItems.replay": {
+    seed: async (owner) => {
+      const { id } = await batchId(owner);
+      const [row] = await systemPool().client`
+        update crm.raw_events set status = 'failed' where batch_id = ${id} returning connection_id as id`;
+      return { id: row?.["id"] };
+    },
+    stranger: "notFound",
+  },
+  "missingMail.explain": {
+    seed: async (owner) => {
+      await batchId(owner);
+      return { about: "ada@analytical.example" };
+    },
+    stranger: "untouched",
+  },
+  "missingMail.ask": {
+    seed: async (owner) => ({ about: "<lost@x.example>", connectionId: await newFollowedAccount(owner) }),
+    stranger: "notFound",
+  },
+  "missingMail.answer": {
+    seed: async (owner) => {
+      const connectionId = await newFollowedAccount(owner);
+      const { questionId } = await askProvider(through(owner, "action"), { about: "lost", connectionId });
+      return { id: questionId };
+    },
+    stranger: "notFound",
+    viewer: "notFound",
+  },
   "events.list": {
     seed: async (owner) => {
       const { startAt } = await newEvent(owner);

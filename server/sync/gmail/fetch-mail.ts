@@ -70,7 +70,8 @@ async function fetchOne(mailbox: GmailClient, id: string): Promise<PreparedMessa
     if (error.kind !== "refused" && error.kind !== "unavailable") throw error;
     // Where the mailbox answers otherwise, it is this message that cannot be had; else this throws.
     await mailbox.profile();
-    return { ...nothing, outcome: { kind: "failed", reason: `google_${error.status ?? "unreachable"}` } };
+    const reason = `google_${error.status ?? "unreachable"}`;
+    return { ...nothing, outcome: { kind: "failed", reason, error: error.message } };
   }
 }
 

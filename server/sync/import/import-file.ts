@@ -13,7 +13,7 @@ import { readUpload } from "../source.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { ahead, prepareChunks } from "./prepare.ts";
 import { type ImportScope, scopeOf } from "./scope.ts";
-import { writeChunk } from "./write-chunk.ts";
+import { writeSafely } from "./write-safely.ts";
 
 const Cursor = z.object({ offset: z.int(), ordinal: z.int() });
 
@@ -40,7 +40,7 @@ export async function importFile(job: RunningJob, batch: BatchRow, previewId: st
     await commitChunk(job, scope, {
       next: { ...next },
       progress: { done: next.ordinal, total: Math.max(batch.total, next.ordinal) },
-      write: (tx) => writeChunk(tx, scope, messages),
+      write: (tx) => writeSafely(tx, scope, messages),
     });
     await analyseGrownTables();
     await job.told();

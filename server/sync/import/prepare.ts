@@ -6,6 +6,7 @@ import {
   isFailure,
   type MailMessage,
   messageKey,
+  type NotAMessage,
   parseMessage,
   type RawMessage,
   skipReason,
@@ -22,9 +23,9 @@ export interface PreparedMessage {
   about: AboutItem;
   outcome:
     | { kind: "mail"; key: string; message: MailMessage }
-    | { kind: "skipped"; reason: string }
+    | { kind: "skipped"; reason: string; key?: string }
     /** It could not be fetched; a later import tries again. */
-    | { kind: "failed"; reason: string };
+    | { kind: "failed"; reason: string; error?: string };
 }
 
 export interface PreparedChunk<Cursor extends object> {
@@ -97,11 +98,25 @@ export async function prepareMail(item: string, source: Source): Promise<Prepare
     outcome: { kind: "skipped", reason },
   });
   if (raw === null) return skipped("too_large");
-  const message = await parseMessage(raw, { envelopeDate, truncated });
+  let message: MailMessage | NotAMessage;
+  try {
+    message = await parseMessage(raw, { envelopeDate, truncated });
+  } catch (error) {
+    // Nothing of the message itself: its text is not for logs and pages.
+    const named = error instanceof Error ? error.name : typeof error;
+    const outcome = {
+      kind: "failed" as const,
+      reason: "unreadable",
+      error: `It could not be read (${named}).`,
+    };
+    return { item, byteLength, payload: await compress(raw), about, outcome };
+  }
   if (!source.about && !isFailure(message) && message.date) about = { ...about, at: message.date };
   if (isFailure(message)) return skipped(message.failed, await compress(raw));
   const reason = skipReason(message);
-  if (reason !== null) return skipped(reason);
+  if (reason !== null) {
+    return { ...skipped(reason), outcome: { kind: "skipped", reason, key: messageKey(message) } };
+  }
   // The HTML stays in the payload: nothing reads it from here, and it is most of the memory.
   const outcome = { kind: "mail" as const, key: messageKey(message), message: { ...message, html: null } };
   return { item, byteLength, payload: await compress(raw), about, outcome };

@@ -16,6 +16,8 @@ export interface RawEvent {
   status: "stored" | "skipped" | "failed";
   reason: string | null;
   interactionId: string | null;
+  /** Of what failed, in words. */
+  error?: string | undefined;
   about: AboutItem;
 }
 
@@ -37,34 +39,37 @@ export const nothingAbout: AboutItem = { at: null, labels: [], threadId: null, r
  * before, or was taken off and is there again, is settled anew.
  */
 export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonly RawEvent[]): Promise<void> {
-  const rows = events.map(({ item, byteLength, payload, key, status, reason, interactionId, about }) => ({
-    id: newId(),
-    item,
-    key,
-    interaction: interactionId,
-    status,
-    reason,
-    bytes: byteLength,
-    payload: payload?.toString("base64") ?? null,
-    at: about.at?.toISOString() ?? null,
-    labels: about.labels,
-    thread: about.threadId,
-    removed: about.removed,
-  }));
+  const rows = events.map(
+    ({ item, byteLength, payload, key, status, reason, interactionId, error, about }) => ({
+      id: newId(),
+      item,
+      key,
+      interaction: interactionId,
+      status,
+      reason,
+      bytes: byteLength,
+      payload: payload?.toString("base64") ?? null,
+      error: error ?? null,
+      at: about.at?.toISOString() ?? null,
+      labels: about.labels,
+      thread: about.threadId,
+      removed: about.removed,
+    }),
+  );
   await tx.execute(sql`
     insert into crm.raw_events (id, workspace_id, owner_id, audience, connection_id, batch_id, source, provider_item_id, message_key,
-      interaction_id, status, reason, byte_size, encoding, payload, item_at, labels, provider_thread_id, removed_at, removed_reason)
+      interaction_id, status, reason, byte_size, encoding, payload, item_at, labels, provider_thread_id, removed_at, removed_reason, error)
     select r.id, ${scope.workspaceId}, ${scope.ownerId}, ${scope.audience}, ${scope.connectionId}, ${scope.batchId}, ${scope.source},
       r.item, r.key, r.interaction, r.status, r.reason, r.bytes, case when r.payload is null then 'none' else 'zstd' end,
-      decode(r.payload, 'base64'), r.at, r.labels, r.thread, case when r.removed is not null then now() end, r.removed
+      decode(r.payload, 'base64'), r.at, r.labels, r.thread, case when r.removed is not null then now() end, r.removed, r.error
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, item text, key text, interaction uuid, status text,
-      reason text, bytes bigint, payload text, at timestamptz, labels text[], thread text, removed text)
+      reason text, bytes bigint, payload text, at timestamptz, labels text[], thread text, removed text, error text)
     on conflict (workspace_id, connection_id, provider_item_id) do update set batch_id = excluded.batch_id,
       message_key = excluded.message_key, interaction_id = excluded.interaction_id, status = excluded.status,
       reason = excluded.reason, byte_size = excluded.byte_size, encoding = excluded.encoding, payload = excluded.payload,
       item_at = excluded.item_at, labels = excluded.labels, provider_thread_id = excluded.provider_thread_id,
-      removed_at = excluded.removed_at, removed_reason = excluded.removed_reason
-    where raw_events.status = 'failed' or raw_events.removed_at is not null`);
+      removed_at = excluded.removed_at, removed_reason = excluded.removed_reason, error = excluded.error
+    where raw_events.status = 'failed' or raw_events.removed_at is not null or raw_events.reason = 'not_a_message'`);
 }
 
 /** It failed, or was thrown away before its bytes came: another import asks for it again. */

@@ -80,10 +80,22 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
   let failed = 0;
   const events = messages.map((prepared) => {
     const { item, outcome, payload, byteLength, about } = prepared;
-    const event = { item, byteLength, payload, about, key: outcome.kind === "mail" ? outcome.key : null };
+    const event = {
+      item,
+      byteLength,
+      payload,
+      about,
+      key: outcome.kind === "failed" ? null : (outcome.key ?? null),
+    };
     if (outcome.kind === "failed") {
       failed++;
-      return { ...event, status: "failed" as const, reason: outcome.reason, interactionId: null };
+      return {
+        ...event,
+        status: "failed" as const,
+        reason: outcome.reason,
+        error: outcome.error,
+        interactionId: null,
+      };
     }
     if (outcome.kind === "skipped") {
       skippedBy[outcome.reason] = (skippedBy[outcome.reason] ?? 0) + 1;

@@ -3,7 +3,8 @@ import type { Tx } from "#server/db/index.ts";
 import type { PreparedMessage } from "./prepare.ts";
 import { knownItems } from "./raw-events.ts";
 import type { ImportScope } from "./scope.ts";
-import { type ChunkCounts, writeChunk } from "./write-chunk.ts";
+import type { ChunkCounts } from "./write-chunk.ts";
+import { writeSafely } from "./write-safely.ts";
 
 /**
  * Writes mail of an account inside the caller's transaction. Another import of the account may have brought some of it
@@ -21,7 +22,7 @@ export async function writeFetched(
     messages.map((message) => message.item),
   );
   const fresh = messages.filter((message) => !stored.has(message.item));
-  const counts = await writeChunk(tx, scope, fresh);
+  const counts = await writeSafely(tx, scope, fresh);
   const again = known + messages.length - fresh.length;
   if (again === 0) return counts;
   const { already_stored: before = 0, ...others } = counts.skippedBy;

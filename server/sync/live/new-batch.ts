@@ -6,8 +6,14 @@ import { emit, newId, step } from "#server/core/index.ts";
 import { type BatchRow, batchRow } from "../internal.ts";
 import type { Following } from "./following.ts";
 
+/** Where what is brought comes from, and whose it is. */
+type Origin = Pick<Following["row"], "workspaceId" | "ownerId" | "audience" | "connectionId" | "source">;
+
 /** The batch of what this job brings under the standing rule; the same one when the job runs again after a kill. */
-export async function batchOf({ job, row }: Following, total: number): Promise<BatchRow> {
+export async function batchOf(
+  { job, row }: { job: Following["job"]; row: Origin },
+  total: number,
+): Promise<BatchRow> {
   return step(job.ctx, async ({ ctx, tx }) => {
     await job.checkpoint(tx, { done: 0, total });
     const [earlier] = await tx

@@ -61,7 +61,7 @@ export default async function ContactPage({ params }: ContactProps) {
             <TasksCard tasks={tasks} about={{ contactId: id }} nowMs={new Date().getTime()} />
             <NotesCard first={notes} about={{ contactId: id }} />
           </div>
-          <Timeline path={`/contacts/${id}/timeline`} first={timeline} about="this contact" />
+          <Timeline contactId={id} first={timeline} />
         </div>
       </PageBody>
     </>

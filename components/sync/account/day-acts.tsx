@@ -1,0 +1,75 @@
+"use client";
+
+import { useState, useTransition } from "react";
+
+import type { Result } from "#lib/result.ts";
+import { countOf } from "#lib/format/number.ts";
+import { countDays, fetchMissing } from "#server/actions/sync.ts";
+import { Button } from "#components/ui/button.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
+
+import { JobLine } from "./job-line.tsx";
+
+interface Range {
+  from: string;
+  to: string;
+}
+
+interface DayActsProps {
+  id: string;
+  source: "gmail" | "calendar";
+  /** What the buttons are about; null for all there is. */
+  range: Range | null;
+  /** "Feb 2026", "this day". */
+  words: string;
+  /** How many are to be fetched there. */
+  missing: number;
+  /** A job that is under way already. */
+  jobId: string | null;
+}
+
+/** Asks the provider again, and fetches what is missing; each is a job whose progress stands here. */
+export function DayActs({ id, source, range, words, missing, jobId }: DayActsProps) {
+  const [started, setStarted] = useState<{ jobId: string; kind: "count" | "fetch" } | null>(null);
+  const [isPending, start] = useTransition();
+  const run = (kind: "count" | "fetch", ask: () => Promise<Result<{ jobId: string }>>) =>
+    start(async () => {
+      const result = await ask();
+      if (result.ok) setStarted({ jobId: result.data.jobId, kind });
+      else showToast({ text: result.error.message, tone: "danger" });
+    });
+  const shown = started ?? (jobId ? { jobId, kind: "count" as const } : null);
+  const thing = source === "gmail" ? "message" : "entry";
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap gap-2">
+        {range && missing > 0 && (
+          <Button
+            size="small"
+            look="primary"
+            pending={isPending}
+            onClick={() => run("fetch", () => fetchMissing({ id, source, ...range }))}
+          >
+            Fetch {countOf(missing, thing, source === "gmail" ? "messages" : "entries")} now
+          </Button>
+        )}
+        <Button
+          size="small"
+          pending={isPending}
+          onClick={() => run("count", () => countDays({ id, source, ...range }))}
+        >
+          Count {words}
+        </Button>
+      </div>
+      {shown && (
+        <JobLine
+          key={shown.jobId}
+          jobId={shown.jobId}
+          label={shown.kind === "count" ? "Counting" : "Fetching"}
+          unit={shown.kind === "count" ? "days" : `${thing}s`}
+          done={shown.kind === "count" ? "Counted" : "Fetched what was missing"}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import Link from "next/link";
+
+import { formatNumber } from "#lib/format/number.ts";
+import type { MailboxDay } from "#lib/schemas/reconciliation.ts";
+import { cn } from "#components/ui/cn.ts";
+
+import { dayWords, sumOf, sumsOf, type Sums } from "./day-sums.ts";
+import { type AccountPlace, hrefOf } from "./place.ts";
+
+const headings = ["At Google", "Here", "Left out", "Failed", "Missing"];
+const cell = "border-b border-border px-2 py-1.5 text-right font-normal first:pl-0 first:text-left last:pr-0";
+
+/** The same days as numbers; those without anything are left out. */
+export function DayTable({ place, days }: { place: AccountPlace; days: readonly MailboxDay[] }) {
+  const rows = days.filter(({ provider, goneThere }) => provider + goneThere > 0);
+  return (
+    <div className="max-h-96 overflow-y-auto" tabIndex={0} role="group" aria-label="Days in numbers">
+      <table className="w-full text-small">
+        <thead className="text-text-muted">
+          <tr>
+            <th scope="col" className={cell}>
+              Day
+            </th>
+            {headings.map((heading) => (
+              <th key={heading} scope="col" className={cell}>
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((day) => (
+            <tr key={day.day} className={cn(day.day === place.day && "bg-accent-soft")}>
+              <th scope="row" className={cn(cell, "whitespace-nowrap")}>
+                <Link
+                  href={hrefOf(place, { day: day.day })}
+                  scroll={false}
+                  prefetch={false}
+                  className="text-accent hover:underline"
+                >
+                  {dayWords(day.day)}
+                </Link>
+              </th>
+              <Numbers sums={sumsOf(day)} />
+            </tr>
+          ))}
+          <tr className="font-medium">
+            <th scope="row" className={cn(cell, "font-medium")}>
+              In all
+            </th>
+            <Numbers sums={sumOf(days)} />
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Numbers({ sums: { provider, stored, leftOut, failed, missing } }: { sums: Sums }) {
+  return [provider, stored, leftOut, failed, missing].map((count, index) => (
+    <td
+      key={headings[index]}
+      className={cn(
+        cell,
+        "font-mono tabular-nums",
+        index === 3 && count > 0 && "text-danger",
+        index === 4 && count > 0 && "text-warning",
+        count === 0 && "text-text-muted",
+      )}
+    >
+      {formatNumber(count)}
+    </td>
+  ));
+}

@@ -1,0 +1,116 @@
+import type { ReactNode } from "react";
+
+import { formatNumber } from "#lib/format/number.ts";
+import type { AccountHealth, ConnectionStatus, SourceStatus } from "#lib/schemas/reconciliation.ts";
+import { SectionCard } from "#components/ui/section-card.tsx";
+import { Time } from "#components/ui/time.tsx";
+
+const names = { gmail: "Mail", calendar: "Calendar" };
+const states = {
+  active: "Connected",
+  reconnect_needed: "Google asks you to connect again",
+  disconnected: "Disconnected",
+};
+
+interface StatusCardProps {
+  status: ConnectionStatus;
+  health: AccountHealth | null;
+  children?: ReactNode;
+}
+
+/** How the account stands to its provider, in facts that can be checked. */
+export function StatusCard({ status, health, children }: StatusCardProps) {
+  return (
+    <SectionCard title="How it stands">
+      <dl>
+        <Line term="Access">
+          {states[status.state]}
+          {health?.token && (
+            <>
+              {" "}
+              · renewed <Time at={health.token.renewedAt} />, by itself
+            </>
+          )}
+          {health && !health.token && status.state === "active" && (
+            <span className="text-danger"> · its key is gone: connect it again</span>
+          )}
+        </Line>
+        {health && (
+          <Line term="Quota, last minute">
+            <Used name="Gmail" unit="units" use={health.quota.gmail} /> ·{" "}
+            <Used name="Calendar" unit="calls" use={health.quota.calendar} />
+          </Line>
+        )}
+        {status.sources.map((source) => (
+          <Source key={source.source} source={source} />
+        ))}
+        {status.sources.length === 0 && (
+          <Line term="Follows">Nothing is approved yet, so nothing is followed</Line>
+        )}
+      </dl>
+      {children}
+    </SectionCard>
+  );
+}
+
+function Used({ name, unit, use }: { name: string; unit: string; use: AccountHealth["quota"]["gmail"] }) {
+  return (
+    <>
+      {name} {formatNumber(use.used)} of {formatNumber(use.limit)} {unit}
+      {use.heldMs > 0 && ", Google asked us to wait"}
+    </>
+  );
+}
+
+function Source({ source }: { source: SourceStatus }) {
+  const { syncedAt, nextSyncAt, pushedAt, pushUntil, trouble, pushTrouble, failed, following } = source;
+  return (
+    <Line term={names[source.source]}>
+      {syncedAt ? (
+        <>
+          in step as of <Time at={syncedAt} />
+        </>
+      ) : (
+        "its first import is not done"
+      )}
+      {following && nextSyncAt && (
+        <>
+          {" "}
+          · next look <Time at={nextSyncAt} />
+        </>
+      )}
+      <span className="block text-text-muted">
+        {pushUntil ? (
+          <>
+            Google tells of changes until <Time at={pushUntil} />
+            {pushedAt && (
+              <>
+                , last <Time at={pushedAt} />
+              </>
+            )}
+          </>
+        ) : (
+          "Google is asked for changes; it does not tell of them by itself"
+        )}
+      </span>
+      {failed > 0 && <span className="block text-danger">{formatNumber(failed)} failed: see below</span>}
+      {trouble && <Trouble {...trouble} />}
+      {pushTrouble && <Trouble {...pushTrouble} />}
+    </Line>
+  );
+}
+
+const Trouble = ({ message, next }: { message: string; next: string }) => (
+  <span className="block text-danger">
+    {message} <span className="text-text-muted">{next}</span>
+  </span>
+);
+
+function Line({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-4 border-b border-border px-4 py-2 last:border-b-0 @xl/page:grid-cols-[9rem_minmax(0,1fr)]">
+      <dt className="text-text-muted">{term}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}
