@@ -23,6 +23,7 @@ const pages = [
   ["activity", "/activity"],
   ["settings", "/settings"],
   ["settings-google", "/settings/google"],
+  ["settings-ignored", "/settings/ignored"],
   ["settings-keys", "/settings/keys"],
   ["settings-assistant", "/settings/assistant"],
   ["settings-system", "/settings/system"],

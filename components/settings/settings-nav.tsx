@@ -8,6 +8,7 @@ import { cn } from "#components/ui/cn.ts";
 const places = [
   { href: "/settings", label: "Profile" },
   { href: "/settings/google", label: "Google" },
+  { href: "/settings/ignored", label: "Ignored" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/assistant", label: "Assistant" },
   { href: "/settings/system", label: "System" },

@@ -22,6 +22,7 @@ const leftOut: Record<string, string> = {
   no_reply_address: "Addresses that take no reply",
   newsletter: "Newsletters",
   automated: "Automatic senders",
+  ignored: "Ignored by your workspace",
   only_copied: "Only copied, never in touch with you",
 };
 

@@ -30,6 +30,13 @@ export const UpdateContactInput = z.strictObject({
 });
 export type UpdateContactInput = z.input<typeof UpdateContactInput>;
 
+export const DeleteContactInput = z.strictObject({
+  id: Id,
+  /** Also ignores its addresses, so that mail makes no contact of them again. */
+  ignore: z.boolean().optional(),
+});
+export type DeleteContactInput = z.input<typeof DeleteContactInput>;
+
 export const Contact = z.object({
   id: Id,
   displayName: z.string(),

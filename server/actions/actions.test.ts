@@ -45,6 +45,7 @@ const actions: Record<string, string[]> = {
     "undoBatch",
     "undoBatches",
   ],
+  "server/actions/ignored.ts": ["addIgnored", "removeIgnored"],
   "server/actions/tags.ts": ["addTag", "createTag", "deleteTag", "removeTag", "updateTag"],
   "server/actions/tasks.ts": [
     "completeTask",

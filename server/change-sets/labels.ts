@@ -18,6 +18,7 @@ const labelColumns = new Map([
   ["notes", "body"],
   ["tasks", "title"],
   ["tags", "name"],
+  ["ignored_addresses", "value"],
   ["connections", "label"],
   ["profiles", "display_name"],
   ["workspaces", "name"],

@@ -16,6 +16,8 @@ const permissionOf: Readonly<Record<string, Permission | null>> = {
   tasks: "tasks:write",
   tags: "tags:write",
   contact_tags: "tags:write",
+  ignored_addresses: "contacts:write",
+  dismissed_suggestions: "contacts:write",
   connections: "sync:write",
   workspaces: null,
   members: null,

@@ -4,6 +4,7 @@ import { contactIdentities, contacts } from "#drizzle/schema/people.ts";
 import { IdInput } from "#lib/schemas/common.ts";
 import { Contact } from "#lib/schemas/contacts.ts";
 import { emit, operation, requireInBin } from "#server/core/index.ts";
+import { stopIgnoring } from "#server/ignored/index.ts";
 
 import { contactRow, readContact } from "./internal.ts";
 
@@ -23,6 +24,9 @@ export const restoreContact = operation({
     await tx.update(contacts).set({ deletedAt: null }).where(eq(contacts.id, id));
     await tx.update(contactIdentities).set({ deletedAt: null }).where(eq(contactIdentities.contactId, id));
     await emit(ctx, { type: "contact.created", payload: { contactId: id } });
-    return readContact(tx, id);
+    const contact = await readContact(tx, id);
+    // Whoever brings somebody back does not mean to ignore them.
+    await stopIgnoring(tx, contact.emails);
+    return contact;
   },
 });

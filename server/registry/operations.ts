@@ -8,6 +8,7 @@ import { connectionOperations } from "#server/connections/index.ts";
 import { contactOperations } from "#server/contacts/index.ts";
 import type { Operation } from "#server/core/index.ts";
 import { draftOperations } from "#server/drafts/index.ts";
+import { ignoredOperations } from "#server/ignored/index.ts";
 import { insightOperations } from "#server/insights/index.ts";
 import { interactionOperations } from "#server/interactions/index.ts";
 import { jobOperations } from "#server/jobs/index.ts";
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...calendarOperations,
   ...draftOperations,
   ...connectionOperations,
+  ...ignoredOperations,
   ...interactionOperations,
   ...insightOperations,
   ...workspaceOperations,

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import { hashOf, step } from "#server/core/index.ts";
+import { ignoredOf } from "#server/ignored/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { digestOf, Meter, requireArrived } from "./arrived.ts";
@@ -51,7 +52,11 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
 
   const { addresses: people, domains } = plan.candidates({ ownAddresses: addresses });
   const finished = await step(ctx, async ({ tx }) => {
-    const known = { addresses: await knownAddresses(tx, people), domains: await knownDomains(tx, domains) };
+    const known = {
+      addresses: await knownAddresses(tx, people),
+      ignored: await ignoredOf(tx, people),
+      domains: await knownDomains(tx, domains),
+    };
     return plan.finish({ ownAddresses: addresses, known });
   });
   if (finished.total === 0) {

@@ -23,7 +23,8 @@ type BulkTable =
   | "interaction_participants"
   | "interaction_contents"
   | "preview_items"
-  | "calendar_events";
+  | "calendar_events"
+  | "signature_findings";
 
 /**
  * Inserts all rows by one statement and one parameter. Every row has the same keys: column names. Rows that exist are

@@ -1,6 +1,7 @@
 import { createCompany, deleteCompany } from "#server/companies/index.ts";
 import { createContact, deleteContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
+import { addIgnored } from "#server/ignored/index.ts";
 import { addTag, createTag } from "#server/tags/index.ts";
 
 import type { WalkCases } from "./types.ts";
@@ -88,6 +89,19 @@ export const peopleCases: WalkCases = {
       await addTag(owner, input);
       return input;
     },
+    stranger: "notFound",
+  },
+
+  "ignored.add": { seed: () => Promise.resolve({ value: "x.example" }), stranger: "untouched" },
+  "ignored.list": {
+    seed: async (owner) => {
+      await addIgnored(owner, { value: "x.example" });
+      return {};
+    },
+    stranger: "empty",
+  },
+  "ignored.remove": {
+    seed: async (owner) => ({ id: (await addIgnored(owner, { value: "x.example" })).id }),
     stranger: "notFound",
   },
 

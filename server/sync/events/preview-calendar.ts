@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { hashOf, step } from "#server/core/index.ts";
+import { ignoredOf } from "#server/ignored/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { partOf } from "../cursors.ts";
@@ -12,7 +13,7 @@ import { storePreview } from "../store-preview.ts";
 import { calendarItems, calendarResult } from "./calendar-result.ts";
 import { listCalendar } from "./list-calendar.ts";
 import { openCalendar } from "./open-calendar.ts";
-import { peopleOfEvents } from "./people-of-events.ts";
+import { type MetPerson, peopleOfEvents } from "./people-of-events.ts";
 import { prepareEvent, seriesUidsOf } from "./prepare-event.ts";
 import type { MeetingEvent, PreparedEvent } from "./types.ts";
 
@@ -50,7 +51,7 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
   const prepared: PreparedEvent[] = [];
   for (const raw of listed.events) prepared.push(await prepareEvent(raw, scope));
   const { fresh, skipBy } = await judgeEvents(job, connection.id, prepared, "duplicate_in_calendar");
-  const people = [...peopleOfEvents(fresh, scope).values()];
+  const people = await withoutIgnored(job, [...peopleOfEvents(fresh, scope).values()]);
   const known = await step(job.ctx, async ({ tx }) => ({
     addresses: await knownAddresses(
       tx,
@@ -91,6 +92,13 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
     progress: prepared.length,
   });
   return { total: counts.total, store: counts.store };
+}
+
+/** Whom the workspace ignores an import makes no contact of. */
+export async function withoutIgnored(job: RunningJob, people: readonly MetPerson[]): Promise<MetPerson[]> {
+  const addresses = people.map((person) => person.address);
+  const ignored = await step(job.ctx, ({ tx }) => ignoredOf(tx, addresses));
+  return people.filter((person) => !ignored.has(person.address));
 }
 
 /** What would be stored, and why the rest is not; the same that the import will find. `twice` is said of a second copy. */

@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { hashOf, step } from "#server/core/index.ts";
+import { ignoredOf } from "#server/ignored/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { knownItems } from "../import/raw-events.ts";
@@ -100,6 +101,7 @@ async function planOf(
     const candidates = plan.candidates({ ownAddresses: addresses });
     const known = {
       addresses: await knownAddresses(tx, candidates.addresses),
+      ignored: await ignoredOf(tx, candidates.addresses),
       domains: await knownDomains(tx, candidates.domains),
     };
     return plan.finish({ ownAddresses: addresses, known });

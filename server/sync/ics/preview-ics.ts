@@ -9,7 +9,7 @@ import type { RunningJob } from "#server/jobs/index.ts";
 
 import { calendarItems, calendarResult } from "../events/calendar-result.ts";
 import { peopleOfEvents } from "../events/people-of-events.ts";
-import { judgeEvents } from "../events/preview-calendar.ts";
+import { judgeEvents, withoutIgnored } from "../events/preview-calendar.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import type { PreviewRow, UploadRow } from "../internal.ts";
 import { knownAddresses, knownDomains } from "../known.ts";
@@ -51,7 +51,7 @@ export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: U
     );
   }
   const { fresh, skipBy } = await judgeEvents(job, preview.connectionId, prepared, "duplicate_in_file");
-  const people = [...peopleOfEvents(fresh, scope).values()];
+  const people = await withoutIgnored(job, [...peopleOfEvents(fresh, scope).values()]);
   const items = await step(job.ctx, async ({ tx }) =>
     calendarItems(people, {
       addresses: await knownAddresses(

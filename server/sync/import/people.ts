@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
+import { ignoredOf } from "#server/ignored/index.ts";
 
 import { companyName } from "../mail/index.ts";
 import { insertRows, textArray } from "../rows.ts";
@@ -34,12 +35,17 @@ export async function contactsFor(
   const planned = decided
     ? unknown.flatMap((address) => decided.get(address) ?? [])
     : await plannedPeople(tx, scope, unknown);
-  if (planned.length === 0) return { contactIds, created: { contacts: 0, companies: 0 } };
+  const ignored = await ignoredOf(
+    tx,
+    planned.map((person) => person.address),
+  );
+  const wanted = planned.filter((person) => !ignored.has(person.address));
+  if (wanted.length === 0) return { contactIds, created: { contacts: 0, companies: 0 } };
   const domains = [
-    ...new Set(planned.map((person) => person.companyDomain).filter((domain) => domain !== null)),
+    ...new Set(wanted.map((person) => person.companyDomain).filter((domain) => domain !== null)),
   ];
   const { companyIds, createdCount } = await companiesFor(tx, scope, domains);
-  const contacts = planned.map((person) => ({ id: newId(), person }));
+  const contacts = wanted.map((person) => ({ id: newId(), person }));
   await insertRows(
     tx,
     "contacts",

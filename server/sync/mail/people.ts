@@ -66,6 +66,12 @@ export function decidePeople(stats: MailStats, options: PeopleOptions): PeopleDe
       peopleKnown++;
       continue;
     }
+    if (options.ignoredAddresses?.has(one.address) === true) {
+      const why = { code: "ignored", words: "your workspace ignores it" } as const;
+      leftOut.push({ ...counts, name: bestName(one.names), why });
+      leftOutBy.ignored = (leftOutBy.ignored ?? 0) + 1;
+      continue;
+    }
     const domain = companyDomain(one.address);
     if (domain !== null) peopleByDomain.set(domain, (peopleByDomain.get(domain) ?? 0) + 1);
     const name = bestName(one.names) || nameFromAddress(one.address);

@@ -5,7 +5,13 @@ import type { Reason, SenderKind, SkipCode, WarningCode } from "./types.ts";
 export type PersonReasonCode = "they_wrote" | "you_wrote" | "was_written_to";
 
 export type LeftOutCode =
-  "own_address" | "list_address" | "no_reply_address" | "newsletter" | "automated" | "only_copied";
+  | "own_address"
+  | "list_address"
+  | "no_reply_address"
+  | "newsletter"
+  | "automated"
+  | "only_copied"
+  | "ignored";
 
 /** Times in milliseconds since 1970, null where no message of theirs has a date. */
 export type PlannedPerson = {
@@ -105,6 +111,8 @@ export type PeopleOptions = {
   ownAddresses: ReadonlySet<string>;
   /** Addresses that already belong to a contact. */
   knownAddresses?: ReadonlySet<string>;
+  /** Addresses that the workspace ignores. */
+  ignoredAddresses?: ReadonlySet<string>;
   /** Domains that already belong to a company. */
   knownDomains?: ReadonlySet<string>;
 };

@@ -8,7 +8,11 @@ import { skipReason } from "./skip.ts";
 import type { MailStats, Plan } from "./plan-types.ts";
 import type { HeaderMessage, SenderKind, SkipCode, WarningCode } from "./types.ts";
 
-type Known = { addresses?: ReadonlySet<string>; domains?: ReadonlySet<string> };
+type Known = {
+  addresses?: ReadonlySet<string>;
+  ignored?: ReadonlySet<string>;
+  domains?: ReadonlySet<string>;
+};
 
 /**
  * Adds up what an import would do. Per message `add` (or `skip`, for one that could not be read); about once per 1,000,
@@ -84,10 +88,15 @@ export class ImportPlan {
     this.markKnown([]);
     const stats = this.#counter.stats();
     const ownAddresses = addressSet(options.ownAddresses);
-    const { addresses: knownAddresses, domains: knownDomains } = options.known ?? {};
+    const {
+      addresses: knownAddresses,
+      ignored: ignoredAddresses,
+      domains: knownDomains,
+    } = options.known ?? {};
     const decided = decidePeople(stats, {
       ownAddresses,
       ...(knownAddresses === undefined ? {} : { knownAddresses }),
+      ...(ignoredAddresses === undefined ? {} : { ignoredAddresses }),
       ...(knownDomains === undefined ? {} : { knownDomains }),
     });
     const lists = new Set(decided.listAddresses.map((list) => list.address));

@@ -1,0 +1,116 @@
+"use client";
+
+import { useState, useTransition } from "react";
+
+import type { Ignored, IgnoredPage } from "#lib/schemas/ignored.ts";
+import { addIgnored, removeIgnored } from "#server/actions/ignored.ts";
+import { act } from "#components/live/act.ts";
+import { usePages } from "#components/live/use-pages.ts";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { SectionCard } from "#components/ui/section-card.tsx";
+import { ShowMore } from "#components/ui/show-more.tsx";
+import { Time } from "#components/ui/time.tsx";
+
+/** Addresses and domains that make no contact, for everybody in the workspace. */
+export function IgnoredView({ first, canWrite }: { first: IgnoredPage; canWrite: boolean }) {
+  const pages = usePages<Ignored>("/ignored?limit=100", first);
+  return (
+    <SectionCard title="Ignored addresses">
+      <div className="grid gap-3 border-b border-border p-4">
+        <p className="max-w-prose text-text-muted">
+          Mail and meetings make no contact of these, in a preview, an import or later. Contacts that exist
+          stay, and so does the mail.
+        </p>
+        {canWrite && <AddIgnored />}
+      </div>
+      {pages.items.length === 0 ? (
+        <EmptyState>
+          Nobody is ignored yet. Who is deleted with “don’t bring back” stands here too.
+        </EmptyState>
+      ) : (
+        <ul>
+          {pages.items.map((one) => (
+            <IgnoredRow key={one.id} ignored={one} canWrite={canWrite} />
+          ))}
+        </ul>
+      )}
+      {pages.error && (
+        <ErrorState className="m-4" message={pages.error.message} requestId={pages.error.requestId} />
+      )}
+      {pages.hasMore && <ShowMore pending={pages.isLoading} onMore={pages.more} />}
+    </SectionCard>
+  );
+}
+
+function AddIgnored() {
+  const [value, setValue] = useState("");
+  const [error, setError] = useState<string>();
+  const [isPending, start] = useTransition();
+  return (
+    <form
+      className="flex flex-wrap items-start gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        start(async () => {
+          const result = await addIgnored({ value });
+          setError(result.ok ? undefined : (result.error.fields?.["value"] ?? result.error.message));
+          if (result.ok) setValue("");
+        });
+      }}
+    >
+      <Field
+        className="max-w-md grow basis-64"
+        label="Address or domain"
+        name="value"
+        autoComplete="off"
+        placeholder="news@shop.example or shop.example"
+        error={error}
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+      />
+      <Button type="submit" className="sm:mt-6" pending={isPending}>
+        Ignore
+      </Button>
+    </form>
+  );
+}
+
+function IgnoredRow({
+  ignored: { id, value, createdAt },
+  canWrite,
+}: {
+  ignored: Ignored;
+  canWrite: boolean;
+}) {
+  const [isPending, start] = useTransition();
+  const stop = () =>
+    start(async () => {
+      await act(
+        () => removeIgnored({ id }),
+        `${value} is not ignored any more`,
+        () => addIgnored({ value }),
+      );
+    });
+  return (
+    <li className="flex min-h-9 items-center gap-3 border-b border-border px-4 py-1 last:border-b-0">
+      <span className="min-w-0 grow truncate">{value}</span>
+      <span className="shrink-0 text-text-muted max-md:hidden">
+        since <Time at={createdAt} />
+      </span>
+      {canWrite && (
+        <Button
+          size="small"
+          look="quiet"
+          pending={isPending}
+          aria-label={`Stop ignoring ${value}`}
+          onClick={stop}
+        >
+          Remove
+        </Button>
+      )}
+    </li>
+  );
+}
