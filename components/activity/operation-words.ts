@@ -8,6 +8,7 @@ const things: Record<string, string> = {
   batches: "import",
   connections: "connection",
   previews: "preview",
+  rules: "rule for what comes later",
   proposals: "proposal",
   profile: "profile",
   apiKeys: "API key",
@@ -37,6 +38,7 @@ const verbs: Record<string, readonly [doing: string, done: string]> = {
   cancel: ["Stop", "stopped"],
   retry: ["Try again", "tried again"],
   revoke: ["Revoke", "revoked"],
+  select: ["Choose from", "chose from"],
 };
 
 const plain = (name: string) => name.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase();

@@ -43,6 +43,8 @@ export const syncCursors = tenantTable(
     cursor: text("cursor"),
     /** The standing rule that was approved with the first import. */
     rule: jsonb("rule"),
+    /** The rule that its owner took back: what came by it stays, and it may be given again. */
+    revokedRule: jsonb("revoked_rule"),
     /** What the provider refused at last, in words. */
     error: jsonb("error"),
     syncedAt: instant("synced_at"),

@@ -48,11 +48,15 @@ export const previews = tenantTable(
     status: text("status", { enum: ["pending", "ready", "failed"] })
       .notNull()
       .default("pending"),
-    /** What the person chose: { addresses }. */
+    /** What the person chose to look at; another choice is another preview. */
     controls: jsonb("controls").notNull(),
+    /** What was unticked since; null where nothing was. Fixed by the approval. */
+    selection: jsonb("selection"),
     counts: jsonb("counts"),
     /** Charts and samples; cleared when the import is taken back. */
     result: jsonb("result"),
+    /** For its selection and import alone: messages by what they can be chosen by, and whom the owner wrote to. */
+    facts: jsonb("facts"),
     /** SHA-256 over file, controls and decisions: an approval binds to it. */
     hash: text("hash"),
     error: jsonb("error"),
@@ -63,14 +67,14 @@ export const previews = tenantTable(
   ],
 );
 
-/** A person or company that an import would create, or a sender it leaves out, each with why. */
+/** A person or company that an import would create, one it knows, or a sender it leaves out, each with why. */
 export const previewItems = tenantTable(
   "preview_items",
   owned,
   {
     ...audienceColumns,
     previewId: uuid("preview_id").notNull(),
-    kind: text("kind", { enum: ["person", "company", "left_out"] }).notNull(),
+    kind: text("kind", { enum: ["person", "company", "known", "left_out"] }).notNull(),
     seq: integer("seq").notNull(),
     key: text("key").notNull(),
     name: text("name").notNull(),

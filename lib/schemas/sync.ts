@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { Audience, Cursor, Id, IdInput, Instant, page, PageInput } from "./common.ts";
 import { EmailAddress } from "./contacts.ts";
+import { PreviewSelection, PreviewSelectionInput, SyncControls, SyncControlsInput } from "./sync-controls.ts";
 
 /** The mailbox's own addresses: mail from them counts as sent by you. */
 export const OwnAddresses = z.array(EmailAddress).max(20, "At most 20 addresses.");
@@ -75,6 +76,10 @@ export const SourceState = z.object({
   source: z.enum(["gmail", "calendar"]),
   /** Whether what comes later is imported too, as was approved with the first import. */
   following: z.boolean(),
+  /** Who sees what it brings. */
+  audience: Audience,
+  /** What was approved for what comes later; for its owner alone. A revoked one may be given again. */
+  rule: z.object({ controls: SyncControls, selection: PreviewSelection, revoked: z.boolean() }).nullable(),
   syncedAt: Instant.nullable(),
   /** What went wrong at last, in words; null when it went well. */
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
@@ -117,7 +122,13 @@ export const CreatePreviewInput = z.strictObject({
   /** What of an account to preview: gmail unless said. A file has only itself. */
   source: SyncSource.optional(),
   addresses: OwnAddresses.optional(),
+  /** What it covers: everything unless said. */
+  controls: SyncControlsInput.optional(),
 });
+
+/** Of an account: the rule for what comes later. */
+export const RuleInput = z.strictObject({ connectionId: Id, source: z.enum(["gmail", "calendar"]) });
+export const RuleOutput = z.object({ connectionId: Id, following: z.boolean() });
 
 /** Of a connection. */
 export const SyncConnectionInput = IdInput;
@@ -139,6 +150,10 @@ export const PreviewCounts = z.object({
   companies: z.int(),
 });
 
+/** A label of a mailbox, and the messages under it, whatever else they are. */
+export const MailLabel = z.object({ id: z.string(), name: z.string(), total: z.int() });
+export type MailLabel = z.infer<typeof MailLabel>;
+
 const Range = z.object({ from: z.int(), to: z.int() });
 
 export type PreviewCounts = z.infer<typeof PreviewCounts>;
@@ -157,11 +172,26 @@ export const PreviewEstimate = z.object({
 });
 export type PreviewEstimate = z.infer<typeof PreviewEstimate>;
 
+/** What an import would do with what was unticked. */
+export const SelectedCounts = z.object({
+  counts: PreviewCounts,
+  skipBy: z.record(z.string(), z.int()),
+  peopleRange: Range,
+  companiesRange: Range,
+});
+export type SelectedCounts = z.infer<typeof SelectedCounts>;
+
 /** What a preview found beside its counts. Emptied when the import is taken back. */
 export const PreviewResult = z.object({
   skipBy: z.record(z.string(), z.int()),
   byMonth: z.array(z.object({ month: z.string().nullable(), count: z.int() })),
   bySenderKind: SenderKinds,
+  /** What mail can be chosen by; of Gmail alone. */
+  labels: z.array(MailLabel).default([]),
+  /** Of the messages to import. One under several labels counts for each. */
+  byLabel: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })).default([]),
+  /** New people by the domain of their company or mail; the largest 200. */
+  byDomain: z.array(z.object({ domain: z.string(), count: z.int() })).default([]),
   samples: z.array(z.object({ subject: z.string(), from: z.string().nullable(), at: Instant.nullable() })),
   peopleKnown: z.int(),
   companiesKnown: z.int(),
@@ -176,7 +206,11 @@ export const PreviewResult = z.object({
 });
 export type PreviewResult = z.infer<typeof PreviewResult>;
 
-const JobError = z.object({ code: z.string(), message: z.string() });
+const JobError = z.object({
+  code: z.string(),
+  message: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+});
 const Progress = z.object({ done: z.int(), total: z.int() });
 
 export const Preview = z.object({
@@ -190,6 +224,10 @@ export const Preview = z.object({
   /** 0 for an account. */
   byteSize: z.number(),
   addresses: z.array(z.string()),
+  /** What it covers, and who sees what comes in. */
+  controls: SyncControls,
+  /** What was unticked; counts, skipBy and ranges follow it. */
+  selection: PreviewSelection,
   counts: PreviewCounts.nullable(),
   skipBy: z.record(z.string(), z.int()),
   result: PreviewResult.nullable(),
@@ -204,8 +242,12 @@ export const Preview = z.object({
 });
 export type Preview = z.infer<typeof Preview>;
 
+export const PreviewItemKind = z.enum(["person", "company", "known", "left_out"]);
+export type PreviewItemKind = z.infer<typeof PreviewItemKind>;
+
 export const PreviewItemsInput = IdInput.extend({
-  kind: z.enum(["person", "company", "left_out"]),
+  /** To be created, known already, or left out. */
+  kind: PreviewItemKind,
   cursor: Cursor.optional(),
   limit: PageInput.shape.limit,
 });
@@ -223,7 +265,10 @@ export const ApprovePreviewInput = z.strictObject({
   id: Id,
   /** The preview's hash: refuses when what was seen is not what would run. */
   expectedHash: z.string().max(128).optional(),
+  /** In place of what was unticked in the preview before. */
+  selection: PreviewSelectionInput.optional(),
 });
+export const SelectPreviewInput = z.strictObject({ id: Id, selection: PreviewSelectionInput });
 export const ApprovePreviewOutput = z.object({ batchId: Id, jobId: Id });
 export type ApprovePreviewOutput = z.infer<typeof ApprovePreviewOutput>;
 

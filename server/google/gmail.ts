@@ -46,6 +46,18 @@ export interface MailChange {
   labels: string[];
 }
 
+export interface ListChoice {
+  query?: string;
+  labelId?: string;
+  isEverywhere?: boolean;
+}
+
+export interface GmailLabel {
+  id: string;
+  name: string;
+  isSystem: boolean;
+}
+
 export interface HistoryPage {
   /** In the order in which they happened. */
   changes: MailChange[];
@@ -80,13 +92,17 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
       return (sendAs ?? []).flatMap(({ sendAsEmail }) => (sendAsEmail ? [sendAsEmail.toLowerCase()] : []));
     },
 
-    /** Ids of all mail, or of what carries a label, spam and trash included. */
-    async listMessages(pageToken: string | null, label?: string): Promise<MessageIdPage> {
+    /** Of all mail; of these words of Gmail's search and under this label, or everywhere a label is, bin and spam too. */
+    async listMessages(
+      pageToken: string | null,
+      { query = "", labelId, isEverywhere = false }: ListChoice = {},
+    ): Promise<MessageIdPage> {
       const page = await call(gmailUnits.list, (options) =>
         users.messages.list(
           {
             userId,
-            ...(label === undefined ? { q: everything } : { labelIds: [label], includeSpamTrash: true }),
+            ...(isEverywhere ? { includeSpamTrash: true } : { q: `${everything} ${query}`.trim() }),
+            ...(labelId ? { labelIds: [labelId] } : {}),
             maxResults: pageSize,
             ...(pageToken ? { pageToken } : {}),
             fields: "messages/id,nextPageToken",
@@ -116,6 +132,23 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
     async labelIds(): Promise<string[]> {
       const { labels } = await call(gmailUnits.labels, (options) => users.labels.list({ userId }, options));
       return (labels ?? []).flatMap(({ id }) => id ?? []);
+    },
+
+    async labels(): Promise<GmailLabel[]> {
+      const { labels } = await call(gmailUnits.labels, (options) =>
+        users.labels.list({ userId, fields: "labels(id,name,type)" }, options),
+      );
+      return (labels ?? []).flatMap(({ id, name, type }) =>
+        id ? [{ id, name: name ?? id, isSystem: type === "system" }] : [],
+      );
+    },
+
+    /** How many messages stand under a label, wherever else they do. */
+    async labelTotal(id: string): Promise<number> {
+      const { messagesTotal } = await call(gmailUnits.labels, (options) =>
+        users.labels.get({ userId, id, fields: "messagesTotal" }, options),
+      );
+      return messagesTotal ?? 0;
     },
 
     async getRaw(id: string): Promise<GmailRaw> {

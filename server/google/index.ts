@@ -14,6 +14,13 @@ export { type GoogleSettings, googleSettings } from "./settings.ts";
 export { calendarWriter, type NewCalendarEvent } from "./calendar-write.ts";
 export { draftsClient, type GmailDraft } from "./drafts.ts";
 export { calendarClient, type CalendarClient, type RawCalendarEvent } from "./calendar.ts";
-export { type GmailClient, gmailClient, type GmailHeaders, type GmailRaw, type MailChange } from "./gmail.ts";
+export {
+  type GmailClient,
+  gmailClient,
+  type GmailHeaders,
+  type GmailRaw,
+  type MailChange,
+  type MessageIdPage,
+} from "./gmail.ts";
 export { type GmailSearch, gmailSearch } from "./gmail-search.ts";
 export { type GoogleQuota, type GoogleService, gmailUnits } from "./quota.ts";

@@ -1,7 +1,9 @@
 import { and, eq, isNotNull, ne, notInArray, sql } from "drizzle-orm";
 
+import { connections } from "#drizzle/schema/people.ts";
 import { syncBatches } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
+import type { Audience } from "#lib/schemas/common.ts";
 import {
   ApprovePreviewInput,
   ApprovePreviewOutput,
@@ -12,9 +14,11 @@ import { emit, newId, operation } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
-import { type LiveSource, partOf, storeRule } from "./cursors.ts";
-import { connectionRow, previewRow, type PreviewRow, uploadRow } from "./internal.ts";
-import { Controls } from "./read-preview.ts";
+import { cursorRows, type LiveSource, partOf, storeRule } from "./cursors.ts";
+import { connectionRow, ownerOnly, previewRow, type PreviewRow, uploadRow } from "./internal.ts";
+import { audienceOf, controlsOf, selectionOf } from "./preview-facts.ts";
+import { hashOfChoice } from "./read-preview.ts";
+import { storeSelection } from "./select-preview.ts";
 
 export const approvePreview = operation({
   name: "previews.approve",
@@ -27,10 +31,12 @@ export const approvePreview = operation({
   decision: true,
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/previews/{id}/approve" },
-  async run({ ctx, tx, input: { id, expectedHash } }) {
-    const preview = await previewRow(tx, id);
+  async run({ ctx, tx, input: { id, expectedHash, selection } }) {
+    const seen = await previewRow(tx, id);
     // Approvals of one file or account stand in line, so that it is imported once.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${preview.connectionId}, 1))`);
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${seen.connectionId}, 1))`);
+    // Whoever unticked something at the same moment is done by now, or refused after this.
+    const preview = await previewRow(tx, id);
     if (preview.status !== "ready") {
       throw new AppError(
         "conflict",
@@ -39,14 +45,17 @@ export const approvePreview = operation({
           : "This preview is still being made. Wait until it is ready.",
       );
     }
-    if (expectedHash !== undefined && expectedHash !== preview.hash) {
+    if (preview.ownerId !== ctx.user.id)
+      throw ownerOnly((await connectionRow(tx, preview.connectionId)).label);
+    // With a selection of its own it does not matter what was unticked before.
+    const seenHashes = [hashOfChoice(preview), ...(selection ? [preview.hash] : [])];
+    if (expectedHash !== undefined && !seenHashes.includes(expectedHash)) {
       throw new AppError(
         "stale",
         "This preview changed since you saw it. Look at it again, then approve it.",
       );
     }
     if (preview.source === "file") await refuseSecondImport(tx, preview);
-    else await followFromHere(tx, preview, preview.source);
     const [again] = await tx
       .select({ id: syncBatches.id })
       .from(syncBatches)
@@ -58,13 +67,17 @@ export const approvePreview = operation({
           ? "The import of this preview was taken back. Make a new preview to import the file again."
           : "This preview was approved already. Make a new one to import again.",
       );
+    if (selection) await storeSelection(tx, preview, selection);
+    const approved = selection ? { ...preview, selection } : preview;
+    if (preview.source !== "file") await followFromHere(tx, approved, preview.source);
+    await shareConnection(tx, approved);
     const [batchId, changeSetId] = [newId(), newId()];
     const { total } = PreviewCounts.parse(preview.counts);
     await tx.insert(syncBatches).values({
       id: batchId,
       workspaceId: ctx.workspace.id,
       ownerId: preview.ownerId,
-      audience: preview.audience,
+      audience: audienceOf(preview),
       connectionId: preview.connectionId,
       source: preview.source,
       ...(preview.source === "file" ? {} : { cursor: { page: 0, index: 0 } }),
@@ -119,8 +132,22 @@ async function followFromHere(tx: Tx, preview: PreviewRow, source: LiveSource): 
       `An import of ${label} is not done yet. Wait for it, or take it back, and make a new preview.`,
     );
   }
-  const { addresses } = Controls.parse(preview.controls);
+  const controls = controlsOf(preview);
   const { listAddresses } = PreviewResult.parse(preview.result);
-  const rule = { previewId: preview.id, addresses, listAddresses };
-  await storeRule(tx, preview, source, partOf(source), rule);
+  const { addresses } = controls;
+  const selection = selectionOf(preview);
+  const rule = { previewId: preview.id, addresses, listAddresses, controls, selection };
+  await storeRule(tx, { ...preview, audience: audienceOf(preview) }, source, partOf(source), rule);
+}
+
+const widestLast: readonly Audience[] = ["private", "metadata", "workspace"];
+
+/** Others see the account that mail of theirs came from as far as they see any of it. */
+async function shareConnection(tx: Tx, preview: PreviewRow): Promise<void> {
+  const { audience, id } = await connectionRow(tx, preview.connectionId);
+  const others = (await cursorRows(tx, id)).filter(({ rule, source }) => rule && source !== preview.source);
+  const wanted = [audienceOf(preview), ...others.map((row) => row.audience)];
+  const widest = widestLast.findLast((one) => wanted.includes(one)) ?? "private";
+  if (widest !== audience)
+    await tx.update(connections).set({ audience: widest }).where(eq(connections.id, id));
 }

@@ -1,21 +1,25 @@
 import { eq } from "drizzle-orm";
+import type { z } from "zod";
 
 import { connections } from "#drizzle/schema/people.ts";
 import { previews } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import { CreatePreviewInput, Preview, type SyncSource } from "#lib/schemas/sync.ts";
+import type { SyncControlsInput } from "#lib/schemas/sync-controls.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
 import { connectionRow, type ConnectionRow, ownerOnly, uploadRow } from "./internal.ts";
 import { readPreview } from "./read-preview.ts";
 
+type Controls = z.output<typeof SyncControlsInput>;
+
 export const createPreview = operation({
   name: "previews.create",
   summary:
-    "Preview what importing an account's mail or calendar would do, or a file again with other addresses of your own",
+    "Preview what importing an account's mail or calendar would do, or a file again, with controls over what comes in",
   guidance:
-    "connectionId comes from connections_list. An approval binds to one preview, so changed addresses need a new one.",
+    "connectionId comes from connections_list. An approval binds to one preview, so changed controls need a new one.",
   input: CreatePreviewInput,
   output: Preview,
   permission: "sync:write",
@@ -23,12 +27,13 @@ export const createPreview = operation({
   ledger: "always",
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/previews" },
-  async run({ ctx, tx, input: { connectionId, source: wanted, addresses } }) {
+  async run({ ctx, tx, input: { connectionId, source: wanted, addresses, controls } }) {
     const connection = await connectionRow(tx, connectionId);
     const source = sourceOf(connection, wanted);
-    if (source !== "file" && connection.ownerId !== ctx.user.id) throw ownerOnly(connection.label);
+    if (connection.ownerId !== ctx.user.id) throw ownerOnly(connection.label);
     if (source === "file") await uploadRow(tx, connectionId);
     const chosen = addresses ?? connection.addresses;
+    if (controls) refuseForeign(source, controls, chosen);
     if (addresses) {
       await tx.update(connections).set({ addresses: chosen }).where(eq(connections.id, connectionId));
     }
@@ -38,16 +43,42 @@ export const createPreview = operation({
       id: previewId,
       workspaceId: ctx.workspace.id,
       ownerId: connection.ownerId,
-      audience: connection.audience,
+      // It names what nobody has decided to share yet; what comes in is seen as its controls say.
+      audience: "private",
       connectionId,
       source,
       jobId,
-      controls: { addresses: chosen },
+      controls: { audience: connection.audience, ...controls, addresses: chosen },
     });
     await emit(ctx, { type: "preview.changed", payload: { previewId } });
     return readPreview(tx, previewId);
   },
 });
+
+const foreign: Record<SyncSource, readonly [control: keyof Controls, words: string][]> = {
+  gmail: [],
+  file: [["query", "Only Gmail can be searched. Leave this empty for a file."]],
+  calendar: [
+    ["query", "Only Gmail can be searched. Leave this empty for a calendar."],
+    ["labelsIn", "Events have no labels."],
+    ["labelsOut", "Events have no labels."],
+    ["onlyWroteTo", "This is about mail. Leave it off for a calendar."],
+  ],
+};
+
+/** Controls that say nothing of this source would be taken for kept. */
+function refuseForeign(source: SyncSource, controls: Controls, addresses: readonly string[]): void {
+  const refused = foreign[source].find(([name]) => {
+    const value = controls[name];
+    return Array.isArray(value) ? value.length > 0 : Boolean(value);
+  });
+  const nobody: [keyof Controls, string] | null =
+    controls.onlyWroteTo && source === "file" && addresses.length === 0
+      ? ["onlyWroteTo", "Say which addresses are yours first: without them nothing tells whom you wrote to."]
+      : null;
+  const [name, words] = refused ?? nobody ?? [];
+  if (name && words) throw new AppError("invalid_input", words, { fields: { [`controls.${name}`]: words } });
+}
 
 /** Throws where the connection cannot give that. */
 function sourceOf(connection: ConnectionRow, wanted: SyncSource | undefined): SyncSource {

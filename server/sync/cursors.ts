@@ -1,8 +1,9 @@
-import { and, eq, gte, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { syncCursors } from "#drizzle/schema/connections.ts";
 import type { SourceState } from "#lib/schemas/sync.ts";
+import { nothingUnticked, PreviewSelection, SyncControls } from "#lib/schemas/sync-controls.ts";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
@@ -10,6 +11,7 @@ import { JobCancelledError } from "#server/jobs/index.ts";
 
 import { pushIsSetUp } from "./live/push/settings.ts";
 import { StoredError } from "./read-preview.ts";
+import { Choices } from "./selection.ts";
 
 export type CursorRow = typeof syncCursors.$inferSelect;
 export type LiveSource = "gmail" | "calendar";
@@ -22,8 +24,21 @@ export const StandingRule = z.object({
   previewId: z.string(),
   addresses: z.array(z.string()),
   listAddresses: z.array(z.string()),
+  /** What was chosen with it; an older rule is of everything. */
+  controls: SyncControls.default(() => SyncControls.parse({})),
+  selection: PreviewSelection.default(nothingUnticked),
 });
 export type StandingRule = z.infer<typeof StandingRule>;
+
+/** A rule of which the choices may not be known. */
+export type OldRule = Pick<StandingRule, "addresses" | "listAddresses"> & Partial<StandingRule>;
+
+/** What a standing rule lets in, as the scope of an import has it. */
+export const choicesOfRule = (rule: OldRule) => {
+  const { addresses, controls = SyncControls.parse({}), selection = nothingUnticked } = rule;
+  const choices = new Choices({ ...controls, addresses }, selection);
+  return { choices, ownAddresses: choices.own, written: new Set<string>() };
+};
 
 interface Owned {
   workspaceId: string;
@@ -46,7 +61,7 @@ export async function storeRule(
     .values({ id: newId(), workspaceId, ownerId, audience, connectionId, source, part, rule })
     .onConflictDoUpdate({
       target: [syncCursors.workspaceId, syncCursors.connectionId, syncCursors.source, syncCursors.part],
-      set: { rule, error: null },
+      set: { rule, revokedRule: null, error: null, audience },
     });
 }
 
@@ -119,10 +134,25 @@ export async function requireRule(
   if (!row?.rule) throw new JobCancelledError(jobId);
 }
 
+/** Takes the rule from one column to the other, with the cursor left where it stands. False where there is none. */
+export async function moveRule(
+  tx: Tx,
+  connectionId: string,
+  source: LiveSource,
+  from: SQL,
+  to: SQL,
+): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    update crm.sync_cursors set ${to} = ${from}, ${from} = null
+    where connection_id = ${connectionId} and source = ${source} and ${from} is not null and ${to} is null returning id`);
+  return rows.length > 0;
+}
+
 /** The rule goes with the import that it was approved with. */
 export async function dropRule(tx: Tx, connectionId: string, previewId: string): Promise<void> {
   await tx.execute(sql`
-    delete from crm.sync_cursors where connection_id = ${connectionId} and rule ->> 'previewId' = ${previewId}`);
+    delete from crm.sync_cursors where connection_id = ${connectionId} 
+      and coalesce(rule, revoked_rule) ->> 'previewId' = ${previewId}`);
 }
 
 const of = (connectionId: string, source: CursorRow["source"], part: string) =>
@@ -136,10 +166,19 @@ function pushState(row: CursorRow): SourceState["push"] {
   return { state: isSetUp ? (error ? "failing" : "starting") : "not_set_up", until: null, error };
 }
 
+/** The rule as its owner approved it, and whether it holds still. */
+function approvedRule({ rule, revokedRule }: CursorRow): SourceState["rule"] {
+  const parsed = StandingRule.safeParse(rule ?? revokedRule);
+  if (!parsed.success) return null;
+  const { controls, selection, addresses } = parsed.data;
+  return { controls: { ...controls, addresses }, selection, revoked: rule === null };
+}
+
 /** The state of each source of these connections, as a page shows it. */
 export async function sourcesOf(
   tx: Tx,
   connectionIds: readonly string[],
+  userId: string,
 ): Promise<Map<string, SourceState[]>> {
   const states = new Map<string, SourceState[]>();
   if (connectionIds.length === 0) return states;
@@ -152,6 +191,9 @@ export async function sourcesOf(
     const state: SourceState = {
       source: row.source,
       following: row.rule !== null,
+      audience: row.audience,
+      // Whom somebody excluded is their own affair.
+      rule: row.ownerId === userId ? approvedRule(row) : null,
       syncedAt: row.syncedAt?.toISOString() ?? null,
       error: StoredError.safeParse(row.error).data ?? null,
       checkedAt: row.checkedAt?.toISOString() ?? null,

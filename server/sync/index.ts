@@ -9,6 +9,7 @@ import { getPreview } from "./get-preview.ts";
 import { listBatches } from "./list-batches.ts";
 import { listConnections } from "./list-connections.ts";
 import { listPreviewItems } from "./preview-items.ts";
+import { restoreRule } from "./restore-rule.ts";
 import { resumeBatch } from "./resume-batch.ts";
 import { connectionStatus } from "./connection-status.ts";
 import { countDays } from "./reconcile/count-days.ts";
@@ -16,6 +17,8 @@ import { fetchMissing } from "./reconcile/fetch-missing.ts";
 import { getDay } from "./reconcile/get-day.ts";
 import { listDays } from "./reconcile/list-days.ts";
 import { resumeImport } from "./resume-import.ts";
+import { revokeRule } from "./revoke-rule.ts";
+import { selectPreview } from "./select-preview.ts";
 import { syncConnection } from "./live/sync-connection.ts";
 import { takeBackConnection } from "./take-back-connection.ts";
 import { listFailed } from "./replay/list-failed.ts";
@@ -63,8 +66,11 @@ export {
   listFailed,
   listPreviewItems,
   replayFailed,
+  restoreRule,
   resumeBatch,
   resumeImport,
+  revokeRule,
+  selectPreview,
   syncConnection,
   takeBackConnection,
   undoBatch,
@@ -82,6 +88,7 @@ export const syncOperations = [
   createPreview,
   getPreview,
   listPreviewItems,
+  selectPreview,
   approvePreview,
   getBatch,
   listBatches,
@@ -100,4 +107,6 @@ export const syncOperations = [
   getProviderAnswer,
   listFailed,
   replayFailed,
+  revokeRule,
+  restoreRule,
 ] as const;

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, getTableColumns } from "drizzle-orm";
 
 import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
@@ -7,9 +7,12 @@ import { AppError, notFound } from "#lib/errors.ts";
 import type { SyncContent, SyncSource } from "#lib/schemas/sync.ts";
 import type { Tx } from "#server/db/index.ts";
 
+import { PreviewFacts } from "./preview-facts.ts";
+
 export type ConnectionRow = typeof connections.$inferSelect;
 export type UploadRow = typeof uploads.$inferSelect;
-export type PreviewRow = typeof previews.$inferSelect;
+/** Without its facts, which are large. */
+export type PreviewRow = Omit<typeof previews.$inferSelect, "facts">;
 export type BatchRow = typeof syncBatches.$inferSelect;
 
 export async function connectionRow(tx: Tx, id: string): Promise<ConnectionRow> {
@@ -30,10 +33,18 @@ export async function uploadRow(tx: Tx, connectionId: string): Promise<UploadRow
   return row;
 }
 
+const { facts: _facts, ...previewColumns } = getTableColumns(previews);
+export { previewColumns };
+
 export async function previewRow(tx: Tx, id: string): Promise<PreviewRow> {
-  const [row] = await tx.select().from(previews).where(eq(previews.id, id));
+  const [row] = await tx.select(previewColumns).from(previews).where(eq(previews.id, id));
   if (!row) throw notFound("preview");
   return row;
+}
+
+export async function previewFacts(tx: Tx, id: string): Promise<PreviewFacts> {
+  const [row] = await tx.select({ facts: previews.facts }).from(previews).where(eq(previews.id, id));
+  return PreviewFacts.parse(row?.facts ?? {});
 }
 
 export async function batchRow(tx: Tx, id: string): Promise<BatchRow> {

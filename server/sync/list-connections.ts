@@ -28,6 +28,7 @@ export const listConnections = operation({
     const sources = await sourcesOf(
       tx,
       rows.map((row) => row.connection.id),
+      ctx.user.id,
     );
     return toPage(
       rows,

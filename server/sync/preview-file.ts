@@ -2,17 +2,28 @@ import { eq } from "drizzle-orm";
 
 import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
+import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import { ignoredOf } from "#server/ignored/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { digestOf, Meter, requireArrived } from "./arrived.ts";
 import { previewIcs } from "./ics/preview-ics.ts";
-import { type PreviewRow, uploadRow } from "./internal.ts";
+import { recipientsOf, writtenTo } from "./import/written.ts";
+import { type PreviewRow, type UploadRow, uploadRow } from "./internal.ts";
 import { knownAddresses, knownDomains, knownKeys } from "./known.ts";
-import { ImportPlan, isFailure, parseHeaders, planHash, type RawMessage } from "./mail/index.ts";
+import {
+  ImportPlan,
+  isFailure,
+  parseHeaders,
+  participantsOf,
+  planHash,
+  type RawMessage,
+  skipReason,
+} from "./mail/index.ts";
 import { previewItemsOf, resultOf } from "./preview-result.ts";
-import { Controls } from "./read-preview.ts";
+import { controlsOf } from "./preview-facts.ts";
+import { Choices, planChoices } from "./selection.ts";
 import { readUpload } from "./source.ts";
 import { storePreview } from "./store-preview.ts";
 
@@ -29,9 +40,12 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
   if (upload.fileKind === "ics") return previewIcs(job, preview, upload);
   // What came past us is added up while it is read for the first time.
   const meter = upload.digest === null ? new Meter() : undefined;
-  const { addresses } = Controls.parse(preview.controls);
+  const controls = controlsOf(preview);
+  const { addresses } = controls;
+  const choices = new Choices(controls, nothingUnticked);
+  const written = controls.onlyWroteTo ? await writtenInFile(job, upload, choices) : new Set<string>();
 
-  const plan = new ImportPlan();
+  const plan = new ImportPlan(planChoices(choices, written));
   let waiting = 0;
   const flush = async (offset: number) => {
     job.signal.throwIfAborted();
@@ -76,15 +90,39 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
     counts: { total, store, skip, skipBy, people: made.length, companies: companies.length },
     items: previewItemsOf(finished),
     result: resultOf(finished),
+    facts: { cells: finished.cells, written: [...written] },
     hash: hashOf([digest, preview.controls, planHash(finished)]),
     progress: upload.byteSize,
   });
   return { total: finished.total, store: finished.store };
 }
 
+/** Whom the owner has written to by this file and by what is stored: all of it is read once for that. */
+async function writtenInFile(
+  job: RunningJob,
+  upload: UploadRow,
+  { own }: Choices,
+): Promise<ReadonlySet<string>> {
+  const written = new Set<string>();
+  const seen = new Set<string>();
+  for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 })) {
+    job.signal.throwIfAborted();
+    const message = raw.raw && headersOf(raw, raw.raw);
+    if (!message || isFailure(message) || skipReason(message) !== null) continue;
+    for (const address of recipientsOf([message], own)) written.add(address);
+    for (const { address } of participantsOf(message)) seen.add(address);
+  }
+  const stored = await step(job.ctx, ({ ctx, tx }) => writtenTo(tx, ctx.user.id, [...seen]));
+  for (const address of stored) written.add(address);
+  return written;
+}
+
+const headersOf = ({ envelopeDate, truncated }: RawMessage, raw: Uint8Array) =>
+  parseHeaders(raw, { envelopeDate, truncated });
+
 function count(plan: ImportPlan, raw: RawMessage): void {
   if (raw.raw === null) return plan.skip("too_large");
-  const message = parseHeaders(raw.raw, { envelopeDate: raw.envelopeDate, truncated: raw.truncated });
+  const message = headersOf(raw, raw.raw);
   if (isFailure(message)) return plan.skip("not_a_message");
   plan.add(message);
 }

@@ -1,6 +1,13 @@
-import type { PreviewResult } from "#lib/schemas/sync.ts";
+import type { MailLabel, PreviewItemKind, PreviewResult } from "#lib/schemas/sync.ts";
 
 import type { Plan, WarningCode } from "./mail/index.ts";
+import { domainOf } from "./selection.ts";
+
+/** Groups named at most, the fullest. */
+const groupsMax = 200;
+
+const knownWords = (count: number): string =>
+  `is a contact already and stays as it is; ${count === 1 ? "1 message is" : `${count} messages are`} added to its timeline`;
 
 const isoOrNull = (atMs: number | null): string | null =>
   atMs === null ? null : new Date(atMs).toISOString();
@@ -22,11 +29,14 @@ const warningWords: Partial<Record<WarningCode, string>> = {
 };
 
 /** What the page shows beside the counts, without the long lists. */
-export function resultOf(plan: Plan): PreviewResult {
+export function resultOf(plan: Plan, labels: readonly MailLabel[] = []): PreviewResult {
   return {
     skipBy: plan.skipBy,
     byMonth: plan.byMonth,
     bySenderKind: plan.bySenderKind,
+    labels: [...labels],
+    byLabel: labelsOf(plan.cells, labels),
+    byDomain: domainsOf(plan.people),
     samples: plan.samples.map(({ subject, from, date }) => ({ subject, from, at: isoOrNull(date) })),
     peopleKnown: plan.peopleKnown,
     companiesKnown: plan.companiesKnown,
@@ -43,8 +53,34 @@ export function resultOf(plan: Plan): PreviewResult {
   };
 }
 
+/** Messages to store under each label; one under several counts for each. The fullest first. */
+function labelsOf(cells: Plan["cells"], labels: readonly MailLabel[]): PreviewResult["byLabel"] {
+  const counts = new Map<string, number>();
+  for (const cell of cells) {
+    for (const label of cell.labels) counts.set(label, (counts.get(label) ?? 0) + cell.count);
+  }
+  const names = new Map(labels.map(({ id, name }) => [id, name]));
+  return fullestFirst(counts).map(([id, count]) => ({ id, name: names.get(id) ?? id, count }));
+}
+
+/** New people by the domain that the selection knows them by. */
+export function domainsOf(
+  people: readonly { address: string; companyDomain: string | null }[],
+): PreviewResult["byDomain"] {
+  const counts = new Map<string, number>();
+  for (const { address, companyDomain } of people) {
+    const domain = domainOf(address, companyDomain);
+    counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  }
+  return fullestFirst(counts).map(([domain, count]) => ({ domain, count }));
+}
+
+function fullestFirst(counts: ReadonlyMap<string, number>): [key: string, count: number][] {
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, groupsMax);
+}
+
 export interface PreviewItemRow {
-  kind: "person" | "company" | "left_out";
+  kind: PreviewItemKind;
   seq: number;
   key: string;
   name: string;
@@ -67,6 +103,8 @@ export function previewItemsOf(plan: Plan): PreviewItemRow[] {
         firstAt: isoOrNull(person.firstAt),
         lastAt: isoOrNull(person.lastAt),
         companyDomain: person.companyDomain,
+        domain: domainOf(person.address, person.companyDomain),
+        cells: person.cells,
       },
     })),
     ...plan.companies.map((company, seq) => ({
@@ -76,6 +114,14 @@ export function previewItemsOf(plan: Plan): PreviewItemRow[] {
       name: company.name,
       why: company.why,
       detail: { peopleCount: company.peopleCount },
+    })),
+    ...plan.known.map((person, seq) => ({
+      kind: "known" as const,
+      seq,
+      key: person.address,
+      name: person.name,
+      why: knownWords(person.sentCount + person.receivedCount),
+      detail: { sentCount: person.sentCount, receivedCount: person.receivedCount },
     })),
     ...plan.leftOut.map((sender, seq) => ({
       kind: "left_out" as const,

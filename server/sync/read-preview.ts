@@ -5,21 +5,30 @@ import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
 import { previews, syncBatches, uploads } from "#drizzle/schema/sync.ts";
 import { notFound } from "#lib/errors.ts";
-import { type Preview, PreviewCounts, PreviewResult } from "#lib/schemas/sync.ts";
+import { type Preview, PreviewCounts, PreviewResult, SelectedCounts } from "#lib/schemas/sync.ts";
+import { hashOf } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { contentOf, jobColumns } from "./internal.ts";
+import { contentOf, jobColumns, previewColumns, type PreviewRow } from "./internal.ts";
+import { audienceOf, controlsOf, selectionOf } from "./preview-facts.ts";
 
-export const Controls = z.object({ addresses: z.array(z.string()) });
 const StoredCounts = PreviewCounts.extend({ skipBy: z.record(z.string(), z.int()) });
-export const StoredError = z.object({ code: z.string(), message: z.string() }).nullable();
+export const StoredError = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    /** Words for a field of the input, by its path. */
+    fields: z.record(z.string(), z.string()).optional(),
+  })
+  .nullable();
+const Selected = SelectedCounts.nullable().catch(null);
 const waitingAfterMs = 6_000;
 
 /** A preview as every door answers it, with how far its job is. Throws not_found. */
 export async function readPreview(tx: Tx, id: string): Promise<Preview> {
   const [row] = await tx
     .select({
-      preview: previews,
+      preview: previewColumns,
       label: connections.label,
       byteSize: uploads.byteSize,
       fileKind: uploads.fileKind,
@@ -37,6 +46,9 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
   const ended = row.jobStatus === "failed" || row.jobStatus === "cancelled";
   const status = preview.status === "pending" && ended ? "failed" : preview.status;
   const counts = StoredCounts.nullable().parse(preview.counts);
+  const selected = Selected.parse(preview.selection);
+  const result = PreviewResult.nullable().parse(preview.result);
+  const controls = controlsOf(preview);
   return {
     id,
     connectionId: preview.connectionId,
@@ -45,11 +57,13 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
     status,
     fileName: row.label,
     byteSize: row.byteSize ?? 0,
-    addresses: Controls.parse(preview.controls).addresses,
-    counts: counts && PreviewCounts.parse(counts),
-    skipBy: counts?.skipBy ?? {},
-    result: PreviewResult.nullable().parse(preview.result),
-    hash: preview.hash,
+    addresses: controls.addresses,
+    controls: { ...controls, audience: audienceOf(preview) },
+    selection: selectionOf(preview),
+    counts: selected?.counts ?? (counts && PreviewCounts.parse(counts)),
+    skipBy: selected?.skipBy ?? counts?.skipBy ?? {},
+    result: result && withRanges(result, selected),
+    hash: hashOfChoice(preview),
     jobId: preview.jobId,
     progress: status === "pending" ? { done: row.done ?? 0, total: row.total ?? 0 } : null,
     waitingForWorker: isWaiting(row.jobStatus, row.runAt),
@@ -59,11 +73,24 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
   };
 }
 
+/** What was seen, with all that was chosen: an approval binds to it. */
+export function hashOfChoice({ hash, selection }: Pick<PreviewRow, "hash" | "selection">): string | null {
+  const chosen = selectionOf({ selection });
+  const isWhole = Object.values(chosen).every((unticked) => unticked.length === 0);
+  return hash === null || isWhole ? hash : hashOf([hash, chosen]);
+}
+
+function withRanges(result: PreviewResult, selected: SelectedCounts | null): PreviewResult {
+  if (!selected || !result.estimate) return result;
+  const { peopleRange, companiesRange } = selected;
+  return { ...result, estimate: { ...result.estimate, peopleRange, companiesRange } };
+}
+
 /** Due for some seconds, and no worker has taken it. */
 export const isWaiting = (status: string | null, runAt: Date | null): boolean =>
   status === "queued" && runAt !== null && Date.now() - runAt.getTime() > waitingAfterMs;
 
-export function failure(stored: unknown, jobStatus: string | null): { code: string; message: string } {
+export function failure(stored: unknown, jobStatus: string | null): NonNullable<z.infer<typeof StoredError>> {
   const parsed = StoredError.safeParse(stored);
   if (jobStatus !== "cancelled" && parsed.success && parsed.data) return parsed.data;
   return { code: "cancelled", message: "This was stopped before it was done. You can start it again." };

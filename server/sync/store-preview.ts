@@ -1,12 +1,14 @@
 import { eq } from "drizzle-orm";
 
 import { previewItems, previews } from "#drizzle/schema/sync.ts";
+import type { SyncControls } from "#lib/schemas/sync-controls.ts";
 import type { PreviewCounts, PreviewResult } from "#lib/schemas/sync.ts";
 import { emit, newId, step } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import type { PreviewRow } from "./internal.ts";
 import type { PreviewItemRow } from "./preview-result.ts";
+import type { PreviewFacts } from "./preview-facts.ts";
 import { insertRows } from "./rows.ts";
 
 const itemsPerInsert = 2_000;
@@ -16,7 +18,9 @@ interface Finished {
   items: PreviewItemRow[];
   /** For the import: `cursor`, where changes go on after it, and the `timeZone` of a calendar. */
   result: PreviewResult & { cursor?: string; timeZone?: string };
-  controls?: { addresses: string[] };
+  facts: PreviewFacts;
+  /** Where it found more own addresses than were named. */
+  controls?: SyncControls;
   hash: string;
   progress: number;
 }
@@ -25,7 +29,7 @@ interface Finished {
 export async function storePreview(
   job: RunningJob,
   preview: PreviewRow,
-  { counts, items, result, controls, hash, progress }: Finished,
+  { counts, items, result, facts, controls, hash, progress }: Finished,
 ): Promise<void> {
   await step(job.ctx, async ({ ctx, tx }) => {
     await job.checkpoint(tx, { done: progress, total: progress });
@@ -43,7 +47,7 @@ export async function storePreview(
     }
     await tx
       .update(previews)
-      .set({ status: "ready", counts, result, hash, ...(controls ? { controls } : {}) })
+      .set({ status: "ready", counts, result, facts, hash, ...(controls ? { controls } : {}) })
       .where(eq(previews.id, preview.id));
     await emit(ctx, { type: "preview.changed", payload: { previewId: preview.id } });
   });

@@ -5,8 +5,8 @@ import { through } from "#local/testing/fixtures.ts";
 import { mbox } from "#local/testing/mail.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
-import { askProvider } from "#server/sync/index.ts";
 import { receiveFile } from "#server/storage/index.ts";
+import { askProvider, revokeRule } from "#server/sync/index.ts";
 
 import { newCountedAccount, newEvent, newFollowedAccount } from "../seed-account.ts";
 import type { WalkCases } from "./types.ts";
@@ -71,6 +71,10 @@ export const syncCases: WalkCases = {
     seed: async (owner) => ({ ...(await readyPreview(owner)), kind: "person" }),
     stranger: "notFound",
     viewer: "notFound",
+  },
+  "previews.select": {
+    seed: async (owner) => ({ ...(await readyPreview(owner)), selection: { kinds: ["newsletter"] } }),
+    stranger: "notFound",
   },
   "previews.approve": { seed: readyPreview, stranger: "notFound" },
   "batches.get": { seed: batchId, stranger: "notFound", viewer: "notFound" },
@@ -154,6 +158,18 @@ export const syncCases: WalkCases = {
     },
     stranger: "notFound",
     viewer: "notFound",
+  },
+  "rules.revoke": {
+    seed: async (owner) => ({ connectionId: await newFollowedAccount(owner), source: "gmail" }),
+    stranger: "notFound",
+  },
+  "rules.restore": {
+    seed: async (owner) => {
+      const rule = { connectionId: await newFollowedAccount(owner), source: "gmail" } as const;
+      await revokeRule(owner, rule);
+      return rule;
+    },
+    stranger: "notFound",
   },
   "events.list": {
     seed: async (owner) => {

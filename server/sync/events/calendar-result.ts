@@ -1,7 +1,9 @@
 import type { PreviewResult } from "#lib/schemas/sync.ts";
 
 import { companyName } from "../mail/index.ts";
-import type { PreviewItemRow } from "../preview-result.ts";
+import { domainsOf, type PreviewItemRow } from "../preview-result.ts";
+import { domainOf } from "../selection.ts";
+import { factsOfEvent, kindOfEvent } from "./event-choice.ts";
 import type { MetPerson } from "./people-of-events.ts";
 import type { MeetingEvent } from "./types.ts";
 
@@ -15,10 +17,14 @@ interface Known {
 const times = (count: number): string => (count === 1 ? "1 meeting" : `${count} meetings`);
 
 /** The people and companies that an import of these meetings would make, busiest first. */
-export function calendarItems(people: readonly MetPerson[], known: Known): PreviewItemRow[] {
-  const fresh = people
-    .filter(({ address }) => !known.addresses.has(address))
-    .sort((a, b) => b.meetings - a.meetings || (a.address < b.address ? -1 : 1));
+export function calendarItems(
+  people: readonly MetPerson[],
+  known: Known,
+  events: readonly MeetingEvent[],
+): PreviewItemRow[] {
+  const sorted = people.toSorted((a, b) => b.meetings - a.meetings || (a.address < b.address ? -1 : 1));
+  const fresh = sorted.filter(({ address }) => !known.addresses.has(address));
+  const places = placesOf(events);
   const byDomain = new Map<string, number>();
   for (const { companyDomain: domain } of fresh) {
     if (domain !== null && !known.domains.has(domain)) byDomain.set(domain, (byDomain.get(domain) ?? 0) + 1);
@@ -35,6 +41,8 @@ export function calendarItems(people: readonly MetPerson[], known: Known): Previ
         firstAt: person.firstAt.toISOString(),
         lastAt: person.lastAt.toISOString(),
         companyDomain: person.companyDomain,
+        domain: domainOf(person.address, person.companyDomain),
+        cells: places.get(person.address) ?? [],
       },
     })),
     ...[...byDomain]
@@ -47,11 +55,45 @@ export function calendarItems(people: readonly MetPerson[], known: Known): Previ
         why: `${count === 1 ? "1 person uses" : `${count} people use`} an address of ${domain}`,
         detail: { peopleCount: count },
       })),
+    ...sorted
+      .filter(({ address }) => known.addresses.has(address))
+      .map((person, seq) => ({
+        kind: "known" as const,
+        seq,
+        key: person.address,
+        name: person.name,
+        why: `is a contact already and stays as it is; ${times(person.meetings)} of yours ${person.meetings === 1 ? "is" : "are"} added`,
+        detail: { meetingCount: person.meetings },
+      })),
   ];
 }
 
+/** Each meeting by what it can be chosen by; one cell for each, in their order. */
+export const cellsOf = (events: readonly MeetingEvent[]) =>
+  events.map((event) => ({
+    sender: factsOfEvent(event).sender,
+    kind: kindOfEvent(event),
+    labels: [],
+    count: 1,
+  }));
+
+/** The meetings of each address, by their place. */
+function placesOf(events: readonly MeetingEvent[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  events.forEach(({ participants }, place) => {
+    for (const address of new Set(participants.map((one) => one.address))) {
+      places.set(address, [...(places.get(address) ?? []), place]);
+    }
+  });
+  return places;
+}
+
 /** What the page shows beside the counts. A series counts once, by its latest occurrence. */
-export function calendarResult(events: readonly MeetingEvent[], peopleKnown: number): PreviewResult {
+export function calendarResult(
+  events: readonly MeetingEvent[],
+  fresh: readonly MetPerson[],
+  peopleKnown: number,
+): PreviewResult {
   const months = new Map<string, number>();
   for (const { occurredAt } of events) {
     const month = occurredAt.toISOString().slice(0, 7);
@@ -67,6 +109,9 @@ export function calendarResult(events: readonly MeetingEvent[], peopleKnown: num
       .map(([month, count]) => ({ month, count }))
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
     bySenderKind: { person: events.length - own, newsletter: 0, automated: 0, list: 0, own },
+    labels: [],
+    byLabel: [],
+    byDomain: domainsOf(fresh),
     samples: events
       .filter((_, index) => index % every === 0)
       .slice(0, samplesMax)

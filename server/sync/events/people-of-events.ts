@@ -1,4 +1,5 @@
 import type { NewPerson } from "../import/people.ts";
+import type { ImportScope } from "../import/scope.ts";
 import { companyDomain, nameFromAddress, isNoReply } from "../mail/index.ts";
 import type { MeetingEvent } from "./types.ts";
 
@@ -19,14 +20,14 @@ export interface MetPerson extends NewPerson {
  */
 export function peopleOfEvents(
   events: readonly MeetingEvent[],
-  { ownAddresses, listAddresses }: { ownAddresses: ReadonlySet<string>; listAddresses: ReadonlySet<string> },
+  { ownAddresses, listAddresses, choices }: Pick<ImportScope, "ownAddresses" | "listAddresses" | "choices">,
 ): Map<string, MetPerson> {
   const people = new Map<string, MetPerson>();
   for (const event of events) {
     if (!isMet(event)) continue;
     for (const { address, name } of new Map(event.participants.map((one) => [one.address, one])).values()) {
       if (ownAddresses.has(address) || listAddresses.has(address)) continue;
-      if (isNoReply(address) || notPeople.test(address)) continue;
+      if (isNoReply(address) || notPeople.test(address) || choices.isExcluded(address)) continue;
       const known = people.get(address);
       if (!known) {
         people.set(address, {

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
 
+import { nothingUnticked, SyncControls } from "#lib/schemas/sync-controls.ts";
+
+import { Choices } from "../selection.ts";
 import { peopleOfEvents } from "./people-of-events.ts";
 import { prepareEvent } from "./prepare-event.ts";
 import type { MeetingEvent } from "./types.ts";
 
 const me = "me@home.example";
+const choices = new Choices(SyncControls.parse({}), nothingUnticked);
 const scope = {
   calendarId: "primary",
   timeZone: "Europe/Berlin",
@@ -28,7 +32,7 @@ async function reasonOf(more: Record<string, unknown>): Promise<string> {
   return outcome.kind === "skipped" ? outcome.reason : "none";
 }
 const metIn = (event: MeetingEvent) => [
-  ...peopleOfEvents([event], { ownAddresses: scope.ownAddresses, listAddresses: new Set() }).keys(),
+  ...peopleOfEvents([event], { ...scope, choices, listAddresses: new Set() }).keys(),
 ];
 
 test("texts are plain, bounded and fit to be stored; addresses that are no web page are not offered", async () => {

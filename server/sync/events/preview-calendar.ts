@@ -1,16 +1,19 @@
 import { AppError } from "#lib/errors.ts";
+import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import { ignoredOf } from "#server/ignored/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { partOf } from "../cursors.ts";
-import { knownItems } from "../import/raw-events.ts";
+import { settledItems } from "../import/raw-events.ts";
 import { connectionRow, type PreviewRow } from "../internal.ts";
 import { knownAddresses, knownDomains, knownKeys } from "../known.ts";
 import { dropPagesFrom, keepPage } from "../preview-pages.ts";
-import { Controls } from "../read-preview.ts";
+import { controlsOf } from "../preview-facts.ts";
+import { Choices } from "../selection.ts";
 import { storePreview } from "../store-preview.ts";
-import { calendarItems, calendarResult } from "./calendar-result.ts";
+import { calendarItems, calendarResult, cellsOf } from "./calendar-result.ts";
+import { outsideOf } from "./event-choice.ts";
 import { listCalendar } from "./list-calendar.ts";
 import { openCalendar } from "./open-calendar.ts";
 import { type MetPerson, peopleOfEvents } from "./people-of-events.ts";
@@ -21,8 +24,10 @@ import type { MeetingEvent, PreparedEvent } from "./types.ts";
 export async function previewCalendar(job: RunningJob, preview: PreviewRow): Promise<unknown> {
   const connection = await step(job.ctx, ({ tx }) => connectionRow(tx, preview.connectionId));
   const calendar = await openCalendar(job, connection.id);
-  const { addresses: chosen } = Controls.parse(preview.controls);
-  const addresses = [...new Set([...(connection.account ? [connection.account] : []), ...chosen])];
+  const chosen = controlsOf(preview);
+  const addresses = [...new Set([...(connection.account ? [connection.account] : []), ...chosen.addresses])];
+  const controls = { ...chosen, addresses };
+  const choices = new Choices(controls, nothingUnticked);
   const calendarId = partOf("calendar");
   let pages = 0;
   const listed = await listCalendar(calendar, calendarId, null, async (events, seq) => {
@@ -43,14 +48,15 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
   const scope = {
     calendarId,
     timeZone: listed.timeZone,
-    ownAddresses: new Set(addresses),
+    choices,
+    ownAddresses: choices.own,
     listAddresses: new Set<string>(),
     now: preview.createdAt,
     seriesUids: seriesUidsOf(listed.events),
   };
   const prepared: PreparedEvent[] = [];
   for (const raw of listed.events) prepared.push(await prepareEvent(raw, scope));
-  const { fresh, skipBy } = await judgeEvents(job, connection.id, prepared, "duplicate_in_calendar");
+  const { fresh, skipBy } = await judgeEvents(job, connection.id, choices, prepared, "duplicate_in_calendar");
   const people = await withoutIgnored(job, [...peopleOfEvents(fresh, scope).values()]);
   const known = await step(job.ctx, async ({ tx }) => ({
     addresses: await knownAddresses(
@@ -62,7 +68,7 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
       people.flatMap((person) => person.companyDomain ?? []),
     ),
   }));
-  const items = calendarItems(people, known);
+  const items = calendarItems(people, known, fresh);
   const skip = Object.values(skipBy).reduce((sum, count) => sum + count, 0);
   const count = (kind: string) => items.filter((item) => item.kind === kind).length;
   const counts = {
@@ -77,15 +83,20 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
     counts,
     items,
     result: {
-      ...calendarResult(fresh, people.length - counts.people),
+      ...calendarResult(
+        fresh,
+        people.filter(({ address }) => !known.addresses.has(address)),
+        people.length - counts.people,
+      ),
       skipBy,
       cursor: listed.syncToken ?? "",
       timeZone: listed.timeZone,
     },
-    controls: { addresses },
+    controls,
+    facts: { cells: cellsOf(fresh), written: [] },
     hash: hashOf([
       connection.account,
-      addresses,
+      controls,
       prepared.map(({ item, outcome }) => [item, outcome.kind]),
       counts,
     ]),
@@ -105,12 +116,13 @@ export async function withoutIgnored(job: RunningJob, people: readonly MetPerson
 export async function judgeEvents(
   job: RunningJob,
   connectionId: string,
+  choices: Choices,
   prepared: readonly PreparedEvent[],
   twice: string,
 ): Promise<{ fresh: MeetingEvent[]; skipBy: Record<string, number> }> {
   const keys = prepared.flatMap(({ outcome }) => (outcome.kind === "event" ? [outcome.key] : []));
   const known = await step(job.ctx, async ({ ctx, tx }) => ({
-    items: await knownItems(
+    items: await settledItems(
       tx,
       connectionId,
       prepared.map(({ item }) => item),
@@ -122,8 +134,10 @@ export async function judgeEvents(
   const skipBy: Record<string, number> = {};
   const skip = (reason: string) => (skipBy[reason] = (skipBy[reason] ?? 0) + 1);
   for (const { item, outcome } of prepared) {
+    const leftOut = outcome.kind === "event" ? outsideOf(outcome.event, choices) : null;
     if (known.items.has(item)) skip("already_stored");
     else if (outcome.kind === "skipped") skip(outcome.reason);
+    else if (leftOut) skip(leftOut);
     else if (seen.has(outcome.key)) skip(twice);
     else if (known.keys.has(outcome.key)) skip("already_stored");
     else {

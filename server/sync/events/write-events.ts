@@ -4,13 +4,14 @@ import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { contactsFor } from "../import/people.ts";
-import { knownItems, nothingAbout, type RawEvent, writeRawEvents } from "../import/raw-events.ts";
+import { nothingAbout, type RawEvent, settledItems, writeRawEvents } from "../import/raw-events.ts";
 import { derivedColumns, type ImportScope } from "../import/scope.ts";
 import { addStats } from "../import/stats.ts";
 import { refreshThreads } from "../import/threads.ts";
 import type { ChunkCounts } from "../import/write-chunk.ts";
 import { insertRows, textArray } from "../rows.ts";
 import { eventColumns, participantRows, snippetOf, touchesOf } from "./event-rows.ts";
+import { outsideOf, untickedOf } from "./event-choice.ts";
 import { eventThreads, seriesIdOf } from "./event-threads.ts";
 import { peopleOfEvents } from "./people-of-events.ts";
 import type { MeetingEvent, PreparedEvent } from "./types.ts";
@@ -103,7 +104,7 @@ export async function writeEvents(
 /** Tells new events from those that are accounted for or stand in another calendar of the owner. */
 async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEvent[]) {
   const items = prepared.map(({ item }) => item);
-  const accounted = await knownItems(tx, scope.connectionId, items);
+  const accounted = await settledItems(tx, scope.connectionId, items);
   const keys = prepared.flatMap(({ outcome }) => (outcome.kind === "event" ? [outcome.key] : []));
   const rows = await tx.execute<{ message_key: string; id: string; batch_id: string }>(sql`
     select message_key, id, batch_id from crm.interactions
@@ -116,6 +117,11 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
   const skippedBy: Record<string, number> = {};
   const skip = (reason: string) => (skippedBy[reason] = (skippedBy[reason] ?? 0) + 1);
   const twice = scope.source === "file" ? "duplicate_in_file" : "duplicate_in_calendar";
+  // Of what is left out by choice nothing is kept but that it was.
+  const leaveOut = (raw: Pick<RawEvent, "item" | "byteLength" | "key" | "about">, reason: string) => {
+    skip(reason);
+    rawEvents.push({ ...raw, payload: null, status: "skipped", reason, interactionId: null });
+  };
   for (const { item, payload, byteLength, outcome } of prepared) {
     if (accounted.has(item)) {
       skip("already_stored");
@@ -130,12 +136,23 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
       rawEvents.push({ ...raw, status: "skipped", reason: outcome.reason, interactionId: null });
       continue;
     }
+    const outside = outsideOf(outcome.event, scope.choices);
+    if (outside) {
+      leaveOut(raw, outside);
+      continue;
+    }
     const earlier = known.get(outcome.key);
     if (earlier) {
       const reason = earlier.here ? twice : "already_stored";
       skip(reason);
       // What came from elsewhere too keeps this source: taking the other back leaves it standing.
       rawEvents.push({ ...raw, status: "skipped", reason, interactionId: earlier.here ? null : earlier.id });
+      continue;
+    }
+    const unticked = untickedOf(outcome.event, scope.choices);
+    if (unticked) {
+      known.set(outcome.key, { id: "", here: true });
+      leaveOut(raw, unticked);
       continue;
     }
     const interactionId = newId();

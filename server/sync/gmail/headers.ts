@@ -11,6 +11,7 @@ const KeptHeaders = z.object({
   byteSize: z.int(),
   /** Gmail itself says that the owner sent it. */
   isSent: z.boolean(),
+  labels: z.array(z.string()).default([]),
 });
 
 const linesMax = 20_000;
@@ -22,6 +23,7 @@ export function toKept(headers: GmailHeaders): z.infer<typeof KeptHeaders> {
     receivedAt: headers.receivedAt?.toISOString() ?? null,
     byteSize: headers.byteSize,
     isSent: headers.labels.includes("SENT"),
+    labels: headers.labels,
   };
 }
 
@@ -29,11 +31,12 @@ export function toKept(headers: GmailHeaders): z.infer<typeof KeptHeaders> {
 export function fromKept(kept: unknown): HeaderMessage | null {
   const parsed = KeptHeaders.safeParse(kept);
   if (!parsed.success) return null;
-  const { lines, receivedAt, byteSize } = parsed.data;
+  const { lines, receivedAt, byteSize, labels } = parsed.data;
   const message = parseHeaders(Buffer.from(`${lines}\r\n`), {
     ...(receivedAt ? { envelopeDate: new Date(receivedAt) } : {}),
   });
-  return isFailure(message) ? null : { ...message, byteSize };
+  if (isFailure(message)) return null;
+  return { ...message, byteSize, labels, ...(receivedAt ? { receivedAt: new Date(receivedAt) } : {}) };
 }
 
 /** The addresses that sent mail comes from: own ones, also where Gmail does not tell the aliases. */

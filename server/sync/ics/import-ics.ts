@@ -7,9 +7,9 @@ import { fileCalendar } from "../events/types.ts";
 import { type CalendarScope, writeEvents } from "../events/write-events.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
 import { ahead } from "../import/prepare.ts";
-import { scopeOf } from "../import/scope.ts";
+import { choicesOf, scopeOf } from "../import/scope.ts";
 import type { BatchRow, PreviewRow, UploadRow } from "../internal.ts";
-import { Controls } from "../read-preview.ts";
+import type { PreviewFacts } from "../preview-facts.ts";
 import { prepareIcs, readCalendarFile } from "./prepare-ics.ts";
 
 const Cursor = z.object({ offset: z.int(), ordinal: z.int() });
@@ -20,14 +20,15 @@ export async function importIcs(
   job: RunningJob,
   batch: BatchRow,
   preview: PreviewRow,
+  facts: PreviewFacts,
   upload: UploadRow,
 ): Promise<unknown> {
   const { timeZone } = Stored.parse(preview.result);
   const scope: CalendarScope = {
     ...scopeOf(batch),
+    ...choicesOf(preview, facts),
     people: "planned",
     calendarId: fileCalendar,
-    ownAddresses: new Set(Controls.parse(preview.controls).addresses),
     listAddresses: new Set(),
     now: preview.createdAt.toISOString(),
   };

@@ -2,18 +2,20 @@ import { eq } from "drizzle-orm";
 
 import { profiles } from "#drizzle/schema/workspaces.ts";
 import { AppError } from "#lib/errors.ts";
+import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { knownZone } from "#server/calendar/index.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-import { calendarItems, calendarResult } from "../events/calendar-result.ts";
+import { calendarItems, calendarResult, cellsOf } from "../events/calendar-result.ts";
 import { peopleOfEvents } from "../events/people-of-events.ts";
 import { judgeEvents, withoutIgnored } from "../events/preview-calendar.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import type { PreviewRow, UploadRow } from "../internal.ts";
 import { knownAddresses, knownDomains } from "../known.ts";
-import { Controls } from "../read-preview.ts";
+import { controlsOf } from "../preview-facts.ts";
+import { Choices } from "../selection.ts";
 import { storePreview } from "../store-preview.ts";
 import { mailboxOfEvents } from "./mailbox-of-events.ts";
 import { prepareIcs, readCalendarFile } from "./prepare-ics.ts";
@@ -24,14 +26,15 @@ const beginning = { offset: 0, ordinal: 0 };
 
 /** Reads a whole calendar file and counts exactly what an import would do; nothing else is stored. */
 export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: UploadRow): Promise<unknown> {
-  const controls = Controls.parse(preview.controls);
-  const own = new Set(controls.addresses);
+  const controls = controlsOf(preview);
+  const choices = new Choices(controls, nothingUnticked);
   const timeZone = await step(job.ctx, ({ tx }) => zoneOf(tx, preview.ownerId));
   const file = await readCalendarFile(upload);
   const scope = {
     keepBytes: false,
     timeZone,
-    ownAddresses: own,
+    choices,
+    ownAddresses: choices.own,
     listAddresses: new Set<string>(),
     now: preview.createdAt,
   };
@@ -50,20 +53,25 @@ export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: U
       `No meetings were found in "${upload.fileName}". Export the calendar again as .ics (iCalendar) and upload that.`,
     );
   }
-  const { fresh, skipBy } = await judgeEvents(job, preview.connectionId, prepared, "duplicate_in_file");
-  const people = await withoutIgnored(job, [...peopleOfEvents(fresh, scope).values()]);
-  const items = await step(job.ctx, async ({ tx }) =>
-    calendarItems(people, {
-      addresses: await knownAddresses(
-        tx,
-        people.map((person) => person.address),
-      ),
-      domains: await knownDomains(
-        tx,
-        people.flatMap((person) => person.companyDomain ?? []),
-      ),
-    }),
+  const { fresh, skipBy } = await judgeEvents(
+    job,
+    preview.connectionId,
+    choices,
+    prepared,
+    "duplicate_in_file",
   );
+  const people = await withoutIgnored(job, [...peopleOfEvents(fresh, scope).values()]);
+  const known = await step(job.ctx, async ({ tx }) => ({
+    addresses: await knownAddresses(
+      tx,
+      people.map((person) => person.address),
+    ),
+    domains: await knownDomains(
+      tx,
+      people.flatMap((person) => person.companyDomain ?? []),
+    ),
+  }));
+  const items = calendarItems(people, known, fresh);
   const count = (kind: string) => items.filter((item) => item.kind === kind).length;
   const skip = Object.values(skipBy).reduce((sum, number) => sum + number, 0);
   const total = prepared.length;
@@ -80,12 +88,17 @@ export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: U
     counts,
     items,
     result: {
-      ...calendarResult(fresh, people.length - counts.people),
+      ...calendarResult(
+        fresh,
+        people.filter(({ address }) => !known.addresses.has(address)),
+        people.length - counts.people,
+      ),
       skipBy,
       mailboxGuess: mailboxOfEvents(fresh, file.address),
       warnings: file.cutOff ? [cutOff] : [],
       timeZone,
     },
+    facts: { cells: cellsOf(fresh), written: [] },
     hash: hashOf([upload.digest, controls, decided, counts]),
     progress: upload.byteSize,
   });

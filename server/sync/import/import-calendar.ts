@@ -9,11 +9,10 @@ import { moveCursor, partOf } from "../cursors.ts";
 import { prepareEvent, seriesUidsOf } from "../events/prepare-event.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import { type CalendarScope, writeEvents } from "../events/write-events.ts";
-import { type BatchRow, previewRow } from "../internal.ts";
+import { type BatchRow, previewFacts, previewRow } from "../internal.ts";
 import { allDetails, clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
-import { Controls } from "../read-preview.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
-import { scopeOf } from "./scope.ts";
+import { choicesOf, scopeOf } from "./scope.ts";
 
 const Cursor = z.object({ page: z.int().default(0), index: z.int().default(0) });
 const Stored = z.object({ cursor: z.string(), timeZone: z.string() });
@@ -23,13 +22,16 @@ type ListedScope = CalendarScope & { timeZone: string; seriesUids?: ReadonlyMap<
 
 /** Imports the events that a preview listed and kept; Google is not asked again. */
 export async function importCalendar(job: RunningJob, batch: BatchRow, previewId: string): Promise<unknown> {
-  const preview = await step(job.ctx, ({ tx }) => previewRow(tx, previewId));
+  const { preview, facts } = await step(job.ctx, async ({ tx }) => ({
+    preview: await previewRow(tx, previewId),
+    facts: await previewFacts(tx, previewId),
+  }));
   const { cursor, timeZone } = Stored.parse(preview.result);
   const scope: ListedScope = {
     ...scopeOf(batch),
+    ...choicesOf(preview, facts),
     people: "planned",
     calendarId: partOf("calendar"),
-    ownAddresses: new Set(Controls.parse(preview.controls).addresses),
     listAddresses: new Set(),
     now: preview.createdAt.toISOString(),
     timeZone,

@@ -7,28 +7,28 @@ import { env } from "#server/env.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { importIcs } from "../ics/import-ics.ts";
-import { type BatchRow, previewRow, uploadRow } from "../internal.ts";
-import { Controls } from "../read-preview.ts";
+import { type BatchRow, previewFacts, previewRow, uploadRow } from "../internal.ts";
 import { readUpload } from "../source.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { ahead, prepareChunks } from "./prepare.ts";
-import { type ImportScope, scopeOf } from "./scope.ts";
+import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 import { writeSafely } from "./write-safely.ts";
 
 const Cursor = z.object({ offset: z.int(), ordinal: z.int() });
 
 /** Imports an approved file, chunk by chunk. */
 export async function importFile(job: RunningJob, batch: BatchRow, previewId: string): Promise<unknown> {
-  const { upload, preview } = await step(job.ctx, async ({ tx }) => ({
+  const { upload, preview, facts } = await step(job.ctx, async ({ tx }) => ({
     upload: await uploadRow(tx, batch.connectionId),
     preview: await previewRow(tx, previewId),
+    facts: await previewFacts(tx, previewId),
   }));
-  if (upload.fileKind === "ics") return importIcs(job, batch, preview, upload);
+  if (upload.fileKind === "ics") return importIcs(job, batch, preview, facts, upload);
   const scope: ImportScope = {
     ...scopeOf(batch),
+    ...choicesOf(preview, facts),
     people: "planned",
-    // As they were when the preview was approved: the connection's may have changed since.
-    ownAddresses: new Set(Controls.parse(preview.controls).addresses),
+
     listAddresses: new Set(PreviewResult.parse(preview.result).listAddresses),
     now: (upload.receivedAt ?? upload.createdAt).toISOString(),
   };

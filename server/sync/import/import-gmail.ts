@@ -10,14 +10,13 @@ import { JobPausedError, JobYieldedError, type RunningJob } from "#server/jobs/i
 import { moveCursor } from "../cursors.ts";
 import { type FetchedChunk, fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
-import { type BatchRow, previewRow } from "../internal.ts";
+import { type BatchRow, previewFacts, previewRow } from "../internal.ts";
 import { clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
-import { Controls } from "../read-preview.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { markAt, Marks, recent } from "./pace.ts";
 import { ahead } from "./prepare.ts";
-import { knownItems } from "./raw-events.ts";
-import { type ImportScope, scopeOf } from "./scope.ts";
+import { settledItems } from "./raw-events.ts";
+import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 import { writeFetched } from "./write-fetched.ts";
 
 /** A chunk that takes longer to fetch keeps the first mail from being seen. */
@@ -49,7 +48,10 @@ interface Import {
 
 /** Imports the mail that a preview listed, newest first, each chunk committed with the place where the next one begins. */
 export async function importGmail(job: RunningJob, batch: BatchRow, previewId: string): Promise<unknown> {
-  const preview = await step(job.ctx, ({ tx }) => previewRow(tx, previewId));
+  const { preview, facts } = await step(job.ctx, async ({ tx }) => ({
+    preview: await previewRow(tx, previewId),
+    facts: await previewFacts(tx, previewId),
+  }));
   const { listAddresses, estimate, cursor: historyId } = Stored.parse(preview.result);
   const { unbounded, page: first, index, marks } = Cursor.parse(batch.cursor);
   const running: Import = {
@@ -58,8 +60,8 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
     mailbox: await openMailbox(job, batch.connectionId, { bulk: true }),
     scope: {
       ...scopeOf(batch),
+      ...choicesOf(preview, facts),
       people: estimate && estimate.sampled < estimate.of ? "rule" : "planned",
-      ownAddresses: new Set(Controls.parse(preview.controls).addresses),
       listAddresses: new Set(listAddresses),
       now: preview.createdAt.toISOString(),
     },
@@ -92,7 +94,7 @@ async function importPage(
   const { job, batch, scope, mailbox, unbounded, peopleMax } = running;
   const ids = itemIds.slice(from);
   if (ids.length === 0) return null;
-  const known = await step(job.ctx, ({ tx }) => knownItems(tx, batch.connectionId, ids));
+  const known = await step(job.ctx, ({ tx }) => settledItems(tx, batch.connectionId, ids));
   const fresh = ids.filter((id) => !known.has(id));
   const size = Math.min(env().IMPORT_CHUNK_SIZE, chunkSizeMax);
   let at = 0;

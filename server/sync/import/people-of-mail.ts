@@ -10,13 +10,15 @@ import {
 import type { NewPerson } from "./people.ts";
 import type { ImportScope } from "./scope.ts";
 
+type PeopleScope = Pick<ImportScope, "ownAddresses" | "listAddresses" | "choices" | "written">;
+
 /**
  * Whom these messages make contacts of where nobody could read all mail before: the preview's rules, message by message,
  * so that it does not matter how an import is cut into chunks. Names are the best of all of them.
  */
 export function peopleOf(
   messages: readonly MailMessage[],
-  { ownAddresses, listAddresses }: Pick<ImportScope, "ownAddresses" | "listAddresses">,
+  { ownAddresses, listAddresses, choices, written }: PeopleScope,
 ): Map<string, NewPerson> {
   const all = new MailCounter();
   const lists = new Set(listAddresses);
@@ -25,10 +27,11 @@ export function peopleOf(
     for (const address of headerListAddresses(message.headers)) lists.add(address);
   }
   const people = new Map<string, NewPerson>();
+  const refuse = (address: string) => choices.refuse(address, written);
   for (const message of messages) {
     const one = new MailCounter();
     one.add(message);
-    for (const { address } of decidePeople(one.stats(), { ownAddresses }).people) {
+    for (const { address } of decidePeople(one.stats(), { ownAddresses, refuse }).people) {
       if (lists.has(address)) continue;
       const names = all.stats().addresses.get(address)?.names ?? [];
       const name = bestName(names) || nameFromAddress(address);

@@ -32,9 +32,12 @@ export async function contactsFor(
 ): Promise<{ contactIds: Map<string, string>; created: Created }> {
   const contactIds = await existingContacts(tx, addresses);
   const unknown = addresses.filter((address) => !contactIds.has(address));
-  const planned = decided
+  const found = decided
     ? unknown.flatMap((address) => decided.get(address) ?? [])
     : await plannedPeople(tx, scope, unknown);
+  const planned = found.filter(({ address, companyDomain }) =>
+    scope.choices.makesContact(address, companyDomain),
+  );
   const ignored = await ignoredOf(
     tx,
     planned.map((person) => person.address),
@@ -112,7 +115,7 @@ async function companiesFor(
     where deleted_at is null and domain = any(${textArray(domains)}) order by domain, audience = 'private', id`);
   const companyIds = new Map(rows.map((row) => [row.domain, row.id]));
   const missing = domains
-    .filter((domain) => !companyIds.has(domain))
+    .filter((domain) => !companyIds.has(domain) && scope.choices.makesCompany(domain))
     .map((domain) => ({ id: newId(), domain }));
   await insertRows(
     tx,

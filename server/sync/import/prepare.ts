@@ -118,9 +118,17 @@ export async function prepareMail(item: string, source: Source): Promise<Prepare
     return { ...skipped(reason), outcome: { kind: "skipped", reason, key: messageKey(message) } };
   }
   // The HTML stays in the payload: nothing reads it from here, and it is most of the memory.
-  const outcome = { kind: "mail" as const, key: messageKey(message), message: { ...message, html: null } };
+  const outcome = {
+    kind: "mail" as const,
+    key: messageKey(message),
+    message: { ...message, html: null, ...filing(source.about) },
+  };
   return { item, byteLength, payload: await compress(raw), about, outcome };
 }
+
+/** A mailbox says itself under which labels a message is and when it came. */
+const filing = (about: Source["about"]) =>
+  about && { labels: [...about.labels], ...(about.at ? { receivedAt: about.at } : {}) };
 
 /** Works on the next item while the consumer has this one: the processor reads while the database writes. */
 export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {

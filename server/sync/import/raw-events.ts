@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import type { removedReasons } from "#drizzle/schema/sync.ts";
+import { ChoiceCode } from "#lib/schemas/sync-controls.ts";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
@@ -69,11 +70,27 @@ export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonl
       reason = excluded.reason, byte_size = excluded.byte_size, encoding = excluded.encoding, payload = excluded.payload,
       item_at = excluded.item_at, labels = excluded.labels, provider_thread_id = excluded.provider_thread_id,
       removed_at = excluded.removed_at, removed_reason = excluded.removed_reason, error = excluded.error
-    where raw_events.status = 'failed' or raw_events.removed_at is not null or raw_events.reason = 'not_a_message'`);
+    where raw_events.status = 'failed' or raw_events.removed_at is not null or raw_events.reason = 'not_a_message'
+      or (raw_events.batch_id <> excluded.batch_id and ${leftOutByChoice})`);
 }
 
 /** It failed, or was thrown away before its bytes came: another import asks for it again. */
 const unsettled = sql`(status = 'failed' or (removed_at is not null and payload is null))`;
+
+const leftOutByChoice = sql`coalesce(raw_events.reason = any(${textArray(ChoiceCode.options)}), false)`;
+
+/** Those of these items that an import need not bring; what was left out by choice it brings where the choice is another. */
+export async function settledItems(
+  tx: Tx,
+  connectionId: string,
+  items: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.execute<{ item: string }>(sql`
+    select provider_item_id as item from crm.raw_events
+    where connection_id = ${connectionId} and not ${unsettled} and not ${leftOutByChoice}
+      and provider_item_id = any(${textArray(items)})`);
+  return new Set(rows.map((row) => row.item));
+}
 
 /** Those of these items that are accounted for. */
 export async function knownItems(

@@ -1,7 +1,9 @@
 import type { Audience } from "#lib/schemas/common.ts";
 import type { SyncSource } from "#lib/schemas/sync.ts";
 
-import type { BatchRow } from "../internal.ts";
+import type { BatchRow, PreviewRow } from "../internal.ts";
+import { controlsOf, type PreviewFacts, selectionOf } from "../preview-facts.ts";
+import { Choices } from "../selection.ts";
 
 /** What every row of one import shares. */
 export interface ImportScope {
@@ -18,6 +20,9 @@ export interface ImportScope {
   changeSetId: string;
   ownAddresses: ReadonlySet<string>;
   listAddresses: ReadonlySet<string>;
+  choices: Choices;
+  /** Whom the owner had written to when it was previewed; filled where the choices ask for it. */
+  written: ReadonlySet<string>;
   /** ISO; for created_at, and for mail without a date. */
   now: string;
 }
@@ -41,3 +46,13 @@ export const scopeOf = (batch: BatchRow) => ({
   previewId: batch.previewId,
   changeSetId: batch.changeSetId ?? batch.id,
 });
+
+/** What was chosen when the preview was approved. */
+export const choicesOf = (preview: PreviewRow, facts: PreviewFacts) => {
+  const choices = new Choices(controlsOf(preview), selectionOf(preview));
+  return {
+    choices,
+    ownAddresses: choices.own,
+    written: new Set(facts.written),
+  };
+};

@@ -3,8 +3,15 @@ import { sql } from "drizzle-orm";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { classifySender, type MailMessage, type Participant, participantsOf } from "../mail/index.ts";
+import {
+  classifySender,
+  type MailMessage,
+  type Participant,
+  participantsOf,
+  type SenderKind,
+} from "../mail/index.ts";
 import { insertRows, textArray } from "../rows.ts";
+import { factsOf } from "../selection.ts";
 import { contactsFor } from "./people.ts";
 import { peopleOf } from "./people-of-mail.ts";
 import type { PreparedMessage } from "./prepare.ts";
@@ -12,6 +19,7 @@ import { writeRawEvents } from "./raw-events.ts";
 import { derivedColumns, type ImportScope } from "./scope.ts";
 import { addStats, type Touch } from "./stats.ts";
 import { assignThreads, refreshThreads } from "./threads.ts";
+import { recipientsOf, writtenTo } from "./written.ts";
 
 /** What a chunk adds to the counts of its batch. */
 export interface ChunkCounts {
@@ -27,6 +35,7 @@ interface NewMail {
   interactionId: string;
   key: string;
   message: MailMessage;
+  senderKind: SenderKind;
   at: Date;
   participants: Participant[];
 }
@@ -40,7 +49,8 @@ export async function writeChunk(
   scope: ImportScope,
   messages: readonly PreparedMessage[],
 ): Promise<ChunkCounts> {
-  const { fresh, events, skippedBy, failed } = await judge(tx, scope, messages);
+  const written = await writtenFor(tx, scope, messages);
+  const { fresh, events, skippedBy, failed } = await judge(tx, { ...scope, written }, messages);
   const addresses = [
     ...new Set(fresh.flatMap((mail) => mail.participants.map(({ address }) => address))),
   ].filter((address) => !scope.ownAddresses.has(address));
@@ -51,7 +61,7 @@ export async function writeChunk(
     scope.people === "rule"
       ? peopleOf(
           fresh.map((mail) => mail.message),
-          scope,
+          { ...scope, written },
         )
       : null,
   );
@@ -65,6 +75,29 @@ export async function writeChunk(
   return { stored: fresh.length, skippedBy, failed, ...created };
 }
 
+/** Whom the owner had written to: what the preview found, and where it could not read all, what is stored and what comes now. */
+async function writtenFor(
+  tx: Tx,
+  scope: ImportScope,
+  messages: readonly PreparedMessage[],
+): Promise<ReadonlySet<string>> {
+  if (!scope.choices.controls.onlyWroteTo || scope.people === "planned") return scope.written;
+  const mails = messages.flatMap(({ outcome }) => (outcome.kind === "mail" ? [outcome.message] : []));
+  const addresses = new Set(mails.flatMap((mail) => participantsOf(mail).map(({ address }) => address)));
+  const stored = await writtenTo(tx, scope.ownerId, [...addresses]);
+  return new Set([...scope.written, ...stored, ...recipientsOf(mails, scope.ownAddresses)]);
+}
+
+/** Keys of what the batch has left out so far because it was unticked: their copies are copies all the same. */
+async function untickedKeys(tx: Tx, scope: ImportScope, keys: readonly string[]): Promise<Set<string>> {
+  if (!scope.choices.unticksMail) return new Set();
+  const rows = await tx.execute<{ message_key: string }>(sql`
+    select message_key from crm.raw_events
+    where batch_id = ${scope.batchId} and status <> 'stored' and message_key = any(${textArray(keys)})
+      and reason in ('kind_not_ticked', 'label_not_ticked', 'sender_not_ticked')`);
+  return new Set(rows.map((row) => row.message_key));
+}
+
 /** Tells new mail from duplicates: by Message-ID, else by digest, against the file so far and what is stored. */
 async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMessage[]) {
   const keys = messages.flatMap(({ outcome }) => (outcome.kind === "mail" ? [outcome.key] : []));
@@ -72,8 +105,12 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
     select message_key, id, batch_id from crm.interactions
     where owner_id = ${scope.ownerId} and message_key = any(${textArray(keys)})`);
   const known = new Map(
-    rows.map((row) => [row.message_key, { id: row.id, inFile: row.batch_id === scope.batchId }]),
+    rows.map((row) => [
+      row.message_key,
+      { id: row.id as string | null, inFile: row.batch_id === scope.batchId },
+    ]),
   );
+  for (const key of await untickedKeys(tx, scope, keys)) known.set(key, { id: null, inFile: true });
   const fresh: NewMail[] = [];
   const skippedBy: Record<string, number> = {};
   const twice = scope.source === "file" ? "duplicate_in_file" : "duplicate_in_mailbox";
@@ -97,10 +134,15 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
         interactionId: null,
       };
     }
-    if (outcome.kind === "skipped") {
-      skippedBy[outcome.reason] = (skippedBy[outcome.reason] ?? 0) + 1;
-      return { ...event, status: "skipped" as const, reason: outcome.reason, interactionId: null };
-    }
+    // Of what is left out by choice nothing is kept but that it was.
+    const leftOut = (reason: string, kept: Buffer | null) => {
+      skippedBy[reason] = (skippedBy[reason] ?? 0) + 1;
+      return { ...event, payload: kept, status: "skipped" as const, reason, interactionId: null };
+    };
+    if (outcome.kind === "skipped") return leftOut(outcome.reason, payload);
+    const facts = factsOf(outcome.message);
+    const outside = scope.choices.outside(facts, scope.written);
+    if (outside) return leftOut(outside, null);
     const earlier = known.get(outcome.key);
     if (earlier) {
       const reason = earlier.inFile ? twice : "already_stored";
@@ -111,6 +153,12 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
       const kept = isSpare ? { payload: null, interactionId: null } : { interactionId: earlier.id };
       return { ...event, ...kept, status: "skipped" as const, reason };
     }
+    const { kind } = classifySender(outcome.message.headers, outcome.message.from, scope);
+    const unticked = scope.choices.unticked(facts, kind);
+    if (unticked) {
+      known.set(outcome.key, { id: null, inFile: true });
+      return leftOut(unticked, null);
+    }
     const interactionId = newId();
     known.set(outcome.key, { id: interactionId, inFile: true });
     const at = outcome.message.date ?? new Date(scope.now);
@@ -118,6 +166,7 @@ async function judge(tx: Tx, scope: ImportScope, messages: readonly PreparedMess
       interactionId,
       key: outcome.key,
       message: outcome.message,
+      senderKind: kind,
       at,
       participants: participantsOf(outcome.message),
     });
@@ -135,20 +184,17 @@ async function writeInteractions(
   await insertRows(
     tx,
     "interactions",
-    mails.map(({ interactionId, key, message, at }, index) => {
-      const { kind } = classifySender(message.headers, message.from, scope);
-      return {
-        ...derivedColumns(scope),
-        id: interactionId,
-        thread_id: threadIds[index] ?? null,
-        kind: "email",
-        direction: kind === "own" ? "outbound" : "inbound",
-        sender_kind: kind,
-        occurred_at: at.toISOString(),
-        message_key: key,
-        batch_id: scope.batchId,
-      };
-    }),
+    mails.map(({ interactionId, key, senderKind, at }, index) => ({
+      ...derivedColumns(scope),
+      id: interactionId,
+      thread_id: threadIds[index] ?? null,
+      kind: "email",
+      direction: senderKind === "own" ? "outbound" : "inbound",
+      sender_kind: senderKind,
+      occurred_at: at.toISOString(),
+      message_key: key,
+      batch_id: scope.batchId,
+    })),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from "#server/db/index.ts";
 
 import type { PreparedMessage } from "./prepare.ts";
-import { knownItems } from "./raw-events.ts";
+import { settledItems } from "./raw-events.ts";
 import type { ImportScope } from "./scope.ts";
 import type { ChunkCounts } from "./write-chunk.ts";
 import { writeSafely } from "./write-safely.ts";
@@ -16,7 +16,7 @@ export async function writeFetched(
   messages: readonly PreparedMessage[],
   known: number,
 ): Promise<ChunkCounts> {
-  const stored = await knownItems(
+  const stored = await settledItems(
     tx,
     scope.connectionId,
     messages.map((message) => message.item),

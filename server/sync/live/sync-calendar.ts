@@ -2,7 +2,7 @@ import { step } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
 import { type CalendarClient, GoogleError } from "#server/google/index.ts";
 
-import { moveCursor, requireRule } from "../cursors.ts";
+import { choicesOfRule, moveCursor, requireRule } from "../cursors.ts";
 import { listCalendar } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
 import { prepareEvent, seriesUidsOf } from "../events/prepare-event.ts";
@@ -118,7 +118,7 @@ async function importFresh(
     ...scopeOf(batch),
     people: "rule",
     calendarId: row.part,
-    ownAddresses: new Set(rule.addresses),
+    ...choicesOfRule(rule),
     listAddresses: new Set(rule.listAddresses),
     now: batch.createdAt.toISOString(),
   };

@@ -2,7 +2,7 @@ import { step } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
 import { GoogleError, type GmailClient } from "#server/google/index.ts";
 
-import { moveCursor, requireRule } from "../cursors.ts";
+import { choicesOfRule, moveCursor, requireRule } from "../cursors.ts";
 import { fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
@@ -84,7 +84,7 @@ async function importFresh(
   const scope: ImportScope = {
     ...scopeOf(batch),
     people: "rule",
-    ownAddresses: new Set(rule.addresses),
+    ...choicesOfRule(rule),
     listAddresses: new Set(rule.listAddresses),
     now: batch.createdAt.toISOString(),
   };

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 
 import type { Tx } from "#server/db/index.ts";
 
+import { choicesOfRule } from "../cursors.ts";
 import { eventColumns, participantRows, snippetOf } from "../events/event-rows.ts";
 import { peopleOfEvents } from "../events/people-of-events.ts";
 import type { MeetingEvent, PreparedEvent } from "../events/types.ts";
@@ -34,7 +35,7 @@ export async function updateEvent(
     previewId: null,
     changeSetId,
     people: "rule",
-    ownAddresses: new Set(rule.addresses),
+    ...choicesOfRule(rule),
     listAddresses: new Set(rule.listAddresses),
     now: new Date().toISOString(),
   };

@@ -1,6 +1,6 @@
 import { classifySender, headerListAddresses } from "./classify.ts";
 import type { AddressStats, MailStats } from "./plan-types.ts";
-import type { Address, HeaderMessage } from "./types.ts";
+import type { Address, HeaderMessage, SenderKind } from "./types.ts";
 
 /** A mail to more people than this introduces none of them to each other. */
 const maxRecipientsOfDirect = 20;
@@ -28,7 +28,8 @@ export class MailCounter {
   #senderCount = 0;
   #senderlessCount = 0;
 
-  add(message: HeaderMessage): void {
+  /** Answers what the headers alone say of the sender; null where there is none. */
+  add(message: HeaderMessage): Exclude<SenderKind, "own"> | null {
     this.#messageCount++;
     const at = message.date?.getTime() ?? null;
     const recipients = distinct([...message.to, ...message.cc, ...message.bcc]);
@@ -50,6 +51,7 @@ export class MailCounter {
       addressed(stats, message.from.address, direct.has(recipient.address));
     }
     for (const address of seen) this.#of(address).seenCount++;
+    return senderKind;
   }
 
   /** A live view: later messages show in it. */
@@ -62,7 +64,7 @@ export class MailCounter {
     };
   }
 
-  #addSender(message: HeaderMessage, at: number | null): string | null {
+  #addSender(message: HeaderMessage, at: number | null): Exclude<SenderKind, "own"> | null {
     if (message.from === null) {
       this.#senderlessCount++;
       return null;
@@ -78,7 +80,7 @@ export class MailCounter {
     if (message.labels.some((label) => sentLabels.has(label.toLowerCase()))) stats.filedSentCount++;
     useName(stats, message.from.name, at);
     extendPeriod(stats, at);
-    return kind;
+    return kind === "own" ? "person" : kind;
   }
 
   #of(address: string): AddressStats {

@@ -23,6 +23,16 @@ export function companyDomain(address: string): string | null {
   return ending === "" || label === "" ? null : `${label}${ending}`;
 }
 
+/** Whether the host is one of these domains or below one. */
+export function isWithinDomain(host: string, domains: ReadonlySet<string>): boolean {
+  for (let rest = host; rest !== "";) {
+    if (domains.has(rest)) return true;
+    const dot = rest.indexOf(".");
+    rest = dot === -1 ? "" : rest.slice(dot + 1);
+  }
+  return false;
+}
+
 /** A readable first guess at the company's name: `ubc.ca` gives "UBC", `acme-tools.co.uk` "Acme Tools". */
 export function companyName(domain: string): string {
   const real = withoutExample(domain);

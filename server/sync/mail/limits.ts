@@ -20,5 +20,6 @@ export const limits = {
   partHeaderBytes: 16_384,
   mimeDepth: 50,
   leftOutNamed: 200,
+  knownNamed: 500,
   sampleSubjects: 10,
 } as const;

@@ -13,7 +13,6 @@ import type {
   PeopleOptions,
   PersonReasonCode,
   PlannedCompany,
-  PlannedPerson,
 } from "./plan-types.ts";
 import type { Reason } from "./types.ts";
 
@@ -27,10 +26,12 @@ export type ContactVerdict =
  */
 export function contactFor(
   stats: AddressStats,
-  options: { ownAddresses: ReadonlySet<string>; listAddresses: ReadonlySet<string> },
+  options: Pick<PeopleOptions, "ownAddresses" | "refuse"> & { listAddresses: ReadonlySet<string> },
 ): ContactVerdict {
   const { ownAddresses, listAddresses: lists } = options;
   if (ownAddresses.has(stats.address)) return no("own_address", "it is one of your own addresses");
+  const refused = options.refuse?.(stats.address);
+  if (refused) return { contact: false, why: refused };
   if (lists.has(stats.address)) return no("list_address", "it is a mailing list");
   if (isNoReply(stats.address)) return no("no_reply_address", "nobody reads this address");
   const wrote = stats.sentByKind.person;
@@ -46,12 +47,13 @@ export function contactFor(
 /** The people and companies an import makes. Preview and import both call this, so that the preview is exact. */
 export function decidePeople(stats: MailStats, options: PeopleOptions): PeopleDecision {
   const listWhy = listAddresses(stats, options.ownAddresses);
-  const rules = { ownAddresses: options.ownAddresses, listAddresses: new Set(listWhy.keys()) };
-  const people: PlannedPerson[] = [];
+  const { ownAddresses, refuse } = options;
+  const rules = { ownAddresses, listAddresses: new Set(listWhy.keys()), ...(refuse ? { refuse } : {}) };
+  const people: PeopleDecision["people"] = [];
+  const known: PeopleDecision["known"] = [];
   const leftOut: LeftOut[] = [];
   const leftOutBy: Partial<Record<LeftOutCode, number>> = {};
   const peopleByDomain = new Map<string, number>();
-  let peopleKnown = 0;
   for (const one of stats.addresses.values()) {
     // Known from Delivered-To or a list header alone: takes part in no message.
     if (one.sentCount + one.receivedCount === 0) continue;
@@ -63,7 +65,7 @@ export function decidePeople(stats: MailStats, options: PeopleOptions): PeopleDe
       continue;
     }
     if (options.knownAddresses?.has(one.address) === true) {
-      peopleKnown++;
+      known.push({ ...counts, name: bestName(one.names) });
       continue;
     }
     if (options.ignoredAddresses?.has(one.address) === true) {
@@ -86,7 +88,8 @@ export function decidePeople(stats: MailStats, options: PeopleOptions): PeopleDe
   }
   return {
     people: people.sort(busiestFirst),
-    peopleKnown,
+    peopleKnown: known.length,
+    known: known.sort(busiestFirst).slice(0, limits.knownNamed),
     ...companiesOf(peopleByDomain, options.knownDomains),
     leftOut: leftOut.sort(busiestFirst).slice(0, limits.leftOutNamed),
     leftOutBy,

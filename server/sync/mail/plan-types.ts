@@ -11,7 +11,9 @@ export type LeftOutCode =
   | "newsletter"
   | "automated"
   | "only_copied"
-  | "ignored";
+  | "ignored"
+  | "excluded"
+  | "not_written_to";
 
 /** Times in milliseconds since 1970, null where no message of theirs has a date. */
 export type PlannedPerson = {
@@ -23,7 +25,15 @@ export type PlannedPerson = {
   firstAt: number | null;
   lastAt: number | null;
   companyDomain: string | null;
+  /** Where it takes part, by the place among the plan's cells. */
+  cells: number[];
 };
+
+/** Somebody who is a contact already, and takes part. */
+export type KnownPerson = { address: string; name: string; sentCount: number; receivedCount: number };
+
+/** Messages that no choice can tell apart. */
+export type Cell = { sender: string | null; kind: SenderKind; labels: string[]; count: number };
 
 export type PlannedCompany = { domain: string; name: string; peopleCount: number; why: string };
 
@@ -60,8 +70,12 @@ export type Plan = {
   /** Those a contact would be made for; addresses that have one already are only counted. */
   people: PlannedPerson[];
   peopleKnown: number;
+  /** The busiest of them. */
+  known: KnownPerson[];
   companies: PlannedCompany[];
   companiesKnown: number;
+  /** All messages to store, by what they can be chosen by; counts add up to `store`. */
+  cells: Cell[];
   /** Exact counts of addresses that make no contact; `leftOut` names the first 200, busiest first. */
   leftOutBy: Partial<Record<LeftOutCode, number>>;
   leftOut: LeftOut[];
@@ -115,11 +129,14 @@ export type PeopleOptions = {
   ignoredAddresses?: ReadonlySet<string>;
   /** Domains that already belong to a company. */
   knownDomains?: ReadonlySet<string>;
+  /** Why an address makes no contact by choice. */
+  refuse?: (address: string) => Reason<LeftOutCode> | null;
 };
 
 export type PeopleDecision = {
-  people: PlannedPerson[];
+  people: Omit<PlannedPerson, "cells">[];
   peopleKnown: number;
+  known: KnownPerson[];
   companies: PlannedCompany[];
   companiesKnown: number;
   leftOut: LeftOut[];

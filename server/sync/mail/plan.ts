@@ -1,3 +1,4 @@
+import { CellCounter } from "./cells.ts";
 import { MailCounter } from "./counter.ts";
 import { DigestSet } from "./digest-set.ts";
 import { guessMailbox } from "./mailbox-guess.ts";
@@ -5,13 +6,19 @@ import { messageKey } from "./message-key.ts";
 import { decidePeople } from "./people.ts";
 import { SampleShelf } from "./samples.ts";
 import { skipReason } from "./skip.ts";
-import type { MailStats, Plan } from "./plan-types.ts";
+import type { MailStats, PeopleOptions, Plan } from "./plan-types.ts";
 import type { HeaderMessage, SenderKind, SkipCode, WarningCode } from "./types.ts";
 
 type Known = {
   addresses?: ReadonlySet<string>;
   ignored?: ReadonlySet<string>;
   domains?: ReadonlySet<string>;
+};
+
+/** What the controls say of a message and of an address. */
+export type PlanChoices = {
+  outside: (message: HeaderMessage) => SkipCode | null;
+  refuse: NonNullable<PeopleOptions["refuse"]>;
 };
 
 /**
@@ -24,6 +31,8 @@ export class ImportPlan {
   #known = new DigestSet();
   #waiting = new Map<string, { message: HeaderMessage; copies: number }>();
   #counter = new MailCounter();
+  #cells = new CellCounter();
+  readonly #choices: PlanChoices | null;
   #samples = new SampleShelf();
   #total = 0;
   #skipBy: Partial<Record<SkipCode, number>> = {};
@@ -32,8 +41,12 @@ export class ImportPlan {
   #firstAt: number | null = null;
   #lastAt: number | null = null;
 
+  constructor(choices: PlanChoices | null = null) {
+    this.#choices = choices;
+  }
+
   add(message: HeaderMessage): void {
-    const reason = skipReason(message);
+    const reason = skipReason(message) ?? this.#choices?.outside(message) ?? null;
     if (reason !== null) return this.skip(reason);
     const key = messageKey(message);
     if (this.#seen.add(key)) {
@@ -78,7 +91,10 @@ export class ImportPlan {
   /** Addresses and domains finish() would make contacts and companies of, to look up which exist. Ends all waiting. */
   candidates(options: { ownAddresses: readonly string[] }): { addresses: string[]; domains: string[] } {
     this.markKnown([]);
-    const decided = decidePeople(this.#counter.stats(), { ownAddresses: addressSet(options.ownAddresses) });
+    const decided = decidePeople(this.#counter.stats(), {
+      ownAddresses: addressSet(options.ownAddresses),
+      ...this.#refusing(),
+    });
     const addresses = decided.people.map((person) => person.address);
     return { addresses, domains: decided.companies.map((company) => company.domain) };
   }
@@ -95,6 +111,7 @@ export class ImportPlan {
     } = options.known ?? {};
     const decided = decidePeople(stats, {
       ownAddresses,
+      ...this.#refusing(),
       ...(knownAddresses === undefined ? {} : { knownAddresses }),
       ...(ignoredAddresses === undefined ? {} : { ignoredAddresses }),
       ...(knownDomains === undefined ? {} : { knownDomains }),
@@ -111,9 +128,15 @@ export class ImportPlan {
       firstAt: this.#firstAt,
       lastAt: this.#lastAt,
       ...decided,
+      people: decided.people.map((person) => ({ ...person, cells: this.#cells.placesOf(person.address) })),
+      cells: this.#cells.cells(ownAddresses, lists),
       mailbox: guessMailbox(stats, lists),
       warnings: { ...this.#warnings },
     };
+  }
+
+  #refusing(): Pick<PeopleOptions, "refuse"> {
+    return this.#choices ? { refuse: this.#choices.refuse } : {};
   }
 
   #countSkipped(code: SkipCode, count: number): void {
@@ -121,7 +144,7 @@ export class ImportPlan {
   }
 
   #store(message: HeaderMessage): void {
-    this.#counter.add(message);
+    this.#cells.add(message, this.#counter.add(message));
     const at = message.date?.getTime() ?? null;
     const month = message.date?.toISOString().slice(0, 7) ?? null;
     this.#months.set(month, (this.#months.get(month) ?? 0) + 1);

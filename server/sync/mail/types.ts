@@ -1,3 +1,5 @@
+import type { ChoiceCode } from "#lib/schemas/sync-controls.ts";
+
 // The shapes that leave this folder. Every string is free of U+0000, well-formed and bounded (see limits.ts).
 
 /** A mailbox as written in a header: `address` lower-cased and shape-checked, `name` cleaned ("" when there is none). */
@@ -40,6 +42,8 @@ export type HeaderMessage = {
   /** sha-256 (hex) over date, from, subject and body: tells duplicates apart where there is no Message-ID. */
   digest: string;
   date: Date | null;
+  /** When a mailbox received it, where that is known. */
+  receivedAt?: Date;
   subject: string;
   from: Address | null;
   sender: Address | null;
@@ -53,7 +57,7 @@ export type HeaderMessage = {
   /** Oldest first, without doubles, at most 100. */
   references: string[];
   headers: SenderHeaders;
-  /** X-Gmail-Labels, as Google Takeout writes them. */
+  /** X-Gmail-Labels, as Google Takeout writes them; of a mailbox the ids of its labels. */
   labels: string[];
   state: MailState;
   /** Header text that looked like an address and was none. */
@@ -143,7 +147,8 @@ export type SkipCode =
   | "draft"
   | "deleted"
   | "spam"
-  | "folder_data";
+  | "folder_data"
+  | ChoiceCode;
 
 export type ParticipantRole = "from" | "sender" | "reply_to" | "to" | "cc" | "bcc";
 

@@ -2,7 +2,7 @@ import { emit, step } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
 import { JobCancelledError, type RunningJob } from "#server/jobs/index.ts";
 
-import { cursorRows, partOf, requireRule, StandingRule } from "../cursors.ts";
+import { choicesOfRule, cursorRows, partOf, requireRule, StandingRule } from "../cursors.ts";
 import { listCalendar } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
 import { itemOf } from "../events/prepare-event.ts";
@@ -40,7 +40,7 @@ export async function processFetch(job: RunningJob<"mailboxDays.fetch">): Promis
   const scope: ImportScope = {
     ...scopeOf(batch),
     people: "rule",
-    ownAddresses: new Set(rule.data.addresses),
+    ...choicesOfRule(rule.data),
     listAddresses: new Set(rule.data.listAddresses),
     now: batch.createdAt.toISOString(),
   };

@@ -4,10 +4,10 @@ import { syncBatches } from "#drizzle/schema/sync.ts";
 import { PreviewResult } from "#lib/schemas/sync.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { cursorRows, StandingRule } from "../cursors.ts";
+import { choicesOfRule, cursorRows, type OldRule, StandingRule } from "../cursors.ts";
 import { type BatchRow, type ConnectionRow, previewRow } from "../internal.ts";
 import { type ImportScope, scopeOf } from "../import/scope.ts";
-import { Controls } from "../read-preview.ts";
+import { controlsOf, selectionOf } from "../preview-facts.ts";
 
 /** What the import of these items went by: the standing rule of an account, the approved preview of a file. */
 export async function scopeOfReplay(
@@ -15,17 +15,17 @@ export async function scopeOfReplay(
   connection: ConnectionRow,
   batch: BatchRow,
 ): Promise<ImportScope> {
-  const { addresses, listAddresses } = await approved(tx, connection, batch);
+  const rule = await approved(tx, connection, batch);
   return {
     ...scopeOf(batch),
     people: "rule",
-    ownAddresses: new Set(addresses),
-    listAddresses: new Set(listAddresses),
+    ...choicesOfRule(rule),
+    listAddresses: new Set(rule.listAddresses),
     now: batch.createdAt.toISOString(),
   };
 }
 
-async function approved(tx: Tx, connection: ConnectionRow, { source }: BatchRow) {
+async function approved(tx: Tx, connection: ConnectionRow, { source }: BatchRow): Promise<OldRule> {
   const rows = await cursorRows(tx, connection.id);
   const rule = StandingRule.safeParse(rows.find((row) => row.source === source)?.rule);
   if (rule.success) return rule.data;
@@ -44,5 +44,11 @@ async function approved(tx: Tx, connection: ConnectionRow, { source }: BatchRow)
   if (!last?.previewId) return { addresses: connection.addresses, listAddresses: [] };
   const preview = await previewRow(tx, last.previewId);
   const result = PreviewResult.nullable().parse(preview.result);
-  return { ...Controls.parse(preview.controls), listAddresses: result?.listAddresses ?? [] };
+  const controls = controlsOf(preview);
+  return {
+    addresses: controls.addresses,
+    controls,
+    selection: selectionOf(preview),
+    listAddresses: result?.listAddresses ?? [],
+  };
 }

@@ -101,7 +101,9 @@ async function forgetPreviews(tx: Tx, { connectionId, source, previewId }: Batch
       where b.workspace_id = p.workspace_id and b.preview_id = p.id and b.status <> 'undone')))`;
   await tx.execute(sql`delete from crm.preview_items where preview_id in (${spent})`);
   await tx.execute(sql`delete from crm.preview_pages where preview_id in (${spent})`);
-  await tx.execute(sql`update crm.previews set result = null where id in (${spent})`);
+  await tx.execute(
+    sql`update crm.previews set result = null, facts = null, selection = null where id in (${spent})`,
+  );
   await tx.execute(sql`
     delete from crm.previews p where p.id in (${spent}) and p.id <> ${previewId}
       and not exists (select 1 from crm.sync_batches b where b.workspace_id = p.workspace_id and b.preview_id = p.id)`);

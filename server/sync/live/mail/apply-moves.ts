@@ -1,7 +1,7 @@
 import { newId, openChangeSet, sealChangeSet, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { type CursorRow, requireRule, type StandingRule } from "../../cursors.ts";
+import { choicesOfRule, type CursorRow, type OldRule, requireRule } from "../../cursors.ts";
 import { lockMail } from "../../import/commit.ts";
 import type { ImportScope } from "../../import/scope.ts";
 import type { Following } from "../following.ts";
@@ -71,7 +71,7 @@ type RowOwner = Pick<CursorRow, "workspaceId" | "ownerId" | "audience" | "connec
 
 /** What rows have in common that stand up again under the standing rule. */
 export function scopeOfMoves(
-  { row, rule }: { row: RowOwner; rule: Pick<StandingRule, "addresses" | "listAddresses"> },
+  { row, rule }: { row: RowOwner; rule: OldRule },
   changeSetId: string,
 ): Omit<ImportScope, "batchId"> {
   return {
@@ -83,7 +83,7 @@ export function scopeOfMoves(
     previewId: null,
     changeSetId,
     people: "rule",
-    ownAddresses: new Set(rule.addresses),
+    ...choicesOfRule(rule),
     listAddresses: new Set(rule.listAddresses),
     now: new Date().toISOString(),
   };

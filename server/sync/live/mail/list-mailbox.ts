@@ -46,7 +46,10 @@ async function idsOf(
   let pages = 0;
   do {
     job.signal.throwIfAborted();
-    const page = await mailbox.listMessages(pageToken, label);
+    const page = await mailbox.listMessages(
+      pageToken,
+      label === undefined ? {} : { labelId: label, isEverywhere: true },
+    );
     ids.push(...page.ids);
     pageToken = page.nextPageToken;
   } while (pageToken !== null && ++pages < pagesMax);

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+
+import { AppError } from "#lib/errors.ts";
+import { RuleInput, RuleOutput } from "#lib/schemas/sync.ts";
+import { emit, operation } from "#server/core/index.ts";
+
+import { moveRule } from "./cursors.ts";
+import { connectionRow, ownerOnly } from "./internal.ts";
+
+export const restoreRule = operation({
+  name: "rules.restore",
+  summary: "Bring in what comes later from an account again, by the rule that was revoked",
+  input: RuleInput,
+  output: RuleOutput,
+  permission: "sync:write",
+  effect: "write",
+  ledger: "always",
+  decision: true,
+  doors: ["action", "rest"],
+  rest: { method: "POST", path: "/rules/restore" },
+  async run({ ctx, tx, input: { connectionId, source } }) {
+    const connection = await connectionRow(tx, connectionId);
+    if (connection.ownerId !== ctx.user.id) throw ownerOnly(connection.label);
+    const moved = await moveRule(tx, connectionId, source, sql`revoked_rule`, sql`rule`);
+    if (!moved) {
+      throw new AppError(
+        "conflict",
+        `No rule of ${connection.label} was revoked. Preview it to approve one.`,
+      );
+    }
+    await emit(ctx, { type: "connection.changed", payload: { connectionId } });
+    return { connectionId, following: true };
+  },
+});
