@@ -9,6 +9,7 @@ import { SearchHits } from "#components/contacts/search-hits.tsx";
 import { SearchInput } from "#components/contacts/search-input.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { FilterChip } from "#components/ui/chip.tsx";
+import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { Select } from "#components/ui/select.tsx";
 
 import { CompanyList } from "./company-list.tsx";
@@ -20,8 +21,15 @@ const sorts = [
   { value: "recent", label: "Newest first" },
 ] as const;
 
+interface CompaniesSectionProps {
+  first: CompanyPage;
+  /** Of the columns, as they were left. */
+  widths: ColumnWidths;
+  filter: CompanyFilter;
+}
+
 /** All companies, or those searched for. */
-export function CompaniesSection({ first, filter }: { first: CompanyPage; filter: CompanyFilter }) {
+export function CompaniesSection({ first, widths, filter }: CompaniesSectionProps) {
   const router = useRouter();
   const [typed, setTyped] = useState("");
   const [query, setQuery] = useState("");
@@ -69,6 +77,7 @@ export function CompaniesSection({ first, filter }: { first: CompanyPage; filter
           <CompanyList
             key={companiesPath(filter)}
             first={first}
+            widths={widths}
             filter={filter}
             list={list}
             search={search}

@@ -6,7 +6,9 @@ import { type RefObject, useMemo, useState } from "react";
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import type { CompanyPage } from "#lib/schemas/companies.ts";
 import { useKeptPages } from "#components/live/use-kept-pages.ts";
+import { useListColumns } from "#components/layout/use-list-columns.ts";
 import { buttonStyle } from "#components/ui/button.tsx";
+import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -45,16 +47,18 @@ const columns: readonly Column<CompanyRow>[] = [
 
 interface CompanyListProps {
   first: CompanyPage;
+  widths: ColumnWidths;
   filter: CompanyFilter;
   list: RefObject<HTMLElement | null>;
   search: RefObject<HTMLInputElement | null>;
 }
 
 /** The first page came with the HTML; more comes while scrolling. */
-export function CompanyList({ first, filter, list, search }: CompanyListProps) {
+export function CompanyList({ first, widths, filter, list, search }: CompanyListProps) {
   const pages = useKeptPages<CompanyRow>(companiesPath(filter), first);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [peeked, setPeeked] = useState<string | null>(null);
+  const columnWidths = useListColumns("companies", widths);
   const rows = useMemo(() => pages.items.filter(({ id }) => !hidden.has(id)), [pages.items, hidden]);
   const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
   useListKeys({ list, search, selection, onPeek: setPeeked });
@@ -82,6 +86,7 @@ export function CompanyList({ first, filter, list, search }: CompanyListProps) {
             nameOf={({ name }) => name}
             hrefOf={({ id }) => `/companies/${id}`}
             selection={selection}
+            widths={columnWidths}
           />
           <p className="border-t border-border px-4 py-1.5 text-small text-text-muted tabular-nums">
             {formatNumber(rows.length)}

@@ -7,7 +7,9 @@ import { formatNumber } from "#lib/format/number.ts";
 import type { ContactPage } from "#lib/schemas/contacts.ts";
 import type { Tag } from "#components/tags/tag.ts";
 import { useKeptPages } from "#components/live/use-kept-pages.ts";
+import { useListColumns } from "#components/layout/use-list-columns.ts";
 import { buttonStyle } from "#components/ui/button.tsx";
+import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
@@ -23,6 +25,7 @@ const loadPeek = () => import("./contact-peek.tsx");
 
 interface ContactListProps {
   first: ContactPage;
+  widths: ColumnWidths;
   filter: ContactFilter;
   tags: readonly Tag[];
   ownId: string;
@@ -31,10 +34,11 @@ interface ContactListProps {
 }
 
 /** The first page came with the HTML; more comes while scrolling. */
-export function ContactList({ first, filter, tags, ownId, list, search }: ContactListProps) {
+export function ContactList({ first, widths, filter, tags, ownId, list, search }: ContactListProps) {
   const pages = useKeptPages<ContactRow>(contactsPath(filter), first);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [peeked, setPeeked] = useState<string | null>(null);
+  const columnWidths = useListColumns("contacts", widths);
   const rows = useMemo(() => pages.items.filter(({ id }) => !hidden.has(id)), [pages.items, hidden]);
   const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
   useListKeys({ list, search, selection, onPeek: setPeeked });
@@ -55,7 +59,7 @@ export function ContactList({ first, filter, tags, ownId, list, search }: Contac
         <Nobody filter={filter} />
       ) : (
         <>
-          <ContactTable contacts={rows} ownId={ownId} selection={selection} />
+          <ContactTable contacts={rows} ownId={ownId} selection={selection} widths={columnWidths} />
           <p className="border-t border-border px-4 py-1.5 text-small text-text-muted tabular-nums">
             {formatNumber(rows.length)}
             {pages.hasMore && "+"} {rows.length === 1 && !pages.hasMore ? "person" : "people"}

@@ -1,5 +1,7 @@
 "use client";
 
+import type { ComponentProps } from "react";
+
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -56,12 +58,19 @@ interface ContactTableProps {
   contacts: readonly ContactRow[];
   ownId: string;
   selection?: Selection;
+  widths?: ComponentProps<typeof DataTable>["widths"];
   /** Left out where the page says it. */
   withoutCompany?: boolean;
 }
 
 /** A row each, that opens the contact. */
-export function ContactTable({ contacts, ownId, selection, withoutCompany = false }: ContactTableProps) {
+export function ContactTable({
+  contacts,
+  ownId,
+  selection,
+  widths,
+  withoutCompany = false,
+}: ContactTableProps) {
   const columns = columnsFor(ownId).filter(({ id }) => !withoutCompany || id !== "company");
   return (
     <DataTable
@@ -72,6 +81,7 @@ export function ContactTable({ contacts, ownId, selection, withoutCompany = fals
       nameOf={({ displayName }) => displayName}
       hrefOf={({ id }) => `/contacts/${id}`}
       {...(selection ? { selection } : {})}
+      {...(widths ? { widths } : {})}
     />
   );
 }

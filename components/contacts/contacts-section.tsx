@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ContactPage } from "#lib/schemas/contacts.ts";
 import type { Tag } from "#components/tags/tag.ts";
 import { Card } from "#components/ui/card.tsx";
+import type { ColumnWidths } from "#components/ui/column-widths.ts";
 
 import { ContactList } from "./contact-list.tsx";
 import { ContactToolbar } from "./contact-toolbar.tsx";
@@ -16,6 +17,8 @@ const settleMs = 150;
 
 interface ContactsSectionProps {
   first: ContactPage;
+  /** Of the columns, as they were left. */
+  widths: ColumnWidths;
   filter: ContactFilter;
   /** By name, where the list is narrowed to one. */
   companyName: string | null;
@@ -24,7 +27,7 @@ interface ContactsSectionProps {
 }
 
 /** Everybody there is, or who is searched for. "/" goes there, j and k walk the rows. */
-export function ContactsSection({ first, filter, companyName, tags, ownId }: ContactsSectionProps) {
+export function ContactsSection({ first, widths, filter, companyName, tags, ownId }: ContactsSectionProps) {
   const [typed, setTyped] = useState("");
   const [query, setQuery] = useState("");
   const list = useRef<HTMLDivElement>(null);
@@ -55,6 +58,7 @@ export function ContactsSection({ first, filter, companyName, tags, ownId }: Con
           <ContactList
             key={contactsPath(filter)}
             first={first}
+            widths={widths}
             filter={filter}
             tags={tags}
             ownId={ownId}

@@ -1,5 +1,7 @@
 /** How somebody likes the frame, kept in cookies, so that the first paint is right already. */
 
+import { type ColumnWidths, columnWidthsFrom, columnWidthsText } from "#components/ui/column-widths.ts";
+
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
@@ -25,6 +27,18 @@ export function framePreferencesFrom(readCookie: ReadCookie): FramePreferences {
     sidebar: readCookie(names.sidebar) === "icons" ? "icons" : "open",
     assistant: { isOpen: state === "open", widthPx: boundWidth(Number(width)) },
   };
+}
+
+/** A list whose columns somebody may make wider. */
+export type ListName = "contacts" | "companies";
+
+const columnsCookie = (list: ListName) => `omnicrm-columns-${list}`;
+
+export const listColumnsFrom = (readCookie: ReadCookie, list: ListName): ColumnWidths =>
+  columnWidthsFrom(readCookie(columnsCookie(list)) ?? "");
+
+export function keepListColumns(list: ListName, widths: ColumnWidths): void {
+  keep(columnsCookie(list), columnWidthsText(widths));
 }
 
 /** Within what is of use; what is no number gives the usual width. */

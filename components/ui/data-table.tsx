@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 
 import { Checkbox } from "./checkbox.tsx";
 import { cn } from "./cn.ts";
+import { ColumnHandle } from "./column-handle.tsx";
+import type { ColumnWidths } from "./column-widths.ts";
 import type { Selection } from "./use-selection.ts";
 
 export interface Column<T> {
@@ -27,6 +29,8 @@ interface DataTableProps<T> {
   nameOf: (row: T) => string;
   hrefOf: (row: T) => string;
   selection?: Selection;
+  /** Left out, the columns are as wide as they usually are. */
+  widths?: { now: ColumnWidths; onChange: (widths: ColumnWidths) => void };
 }
 
 const headingStyle =
@@ -34,7 +38,16 @@ const headingStyle =
 const cellStyle = "border-b border-border px-3 group-last:border-b-0 first:pl-4 last:pr-4";
 
 /** 36 px rows, two lines on phones; the whole row is a link. Below a PageHeader its head stays in sight. */
-export function DataTable<T>({ label, columns, rows, idOf, nameOf, hrefOf, selection }: DataTableProps<T>) {
+export function DataTable<T>({
+  label,
+  columns,
+  rows,
+  idOf,
+  nameOf,
+  hrefOf,
+  selection,
+  widths,
+}: DataTableProps<T>) {
   const [first, ...others] = columns;
   const second = others.filter(({ phone }) => phone === "second");
   const chosen = selection?.ids.size ?? 0;
@@ -56,9 +69,25 @@ export function DataTable<T>({ label, columns, rows, idOf, nameOf, hrefOf, selec
               />
             </th>
           )}
-          {columns.map(({ id, heading, width, align }) => (
-            <th key={id} scope="col" className={cn(headingStyle, width, align === "end" && "text-right")}>
-              {heading}
+          {columns.map(({ id, heading, width, align }, index) => (
+            <th
+              key={id}
+              scope="col"
+              data-column={id}
+              style={widths?.now[id] === undefined ? undefined : { width: `${widths.now[id]}%` }}
+              className={cn(headingStyle, width, align === "end" && "text-right")}
+            >
+              <span className="block truncate">{heading}</span>
+              {widths && index < columns.length - 1 && (
+                <ColumnHandle
+                  heading={heading}
+                  at={index}
+                  percent={widths.now[id]}
+                  ids={columns.map((column) => column.id)}
+                  onWidths={widths.onChange}
+                  onReset={() => widths.onChange({})}
+                />
+              )}
             </th>
           ))}
         </tr>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 
 import { listCompanies } from "#server/companies/index.ts";
 import { requireSession } from "#server/session/index.ts";
@@ -6,6 +7,7 @@ import { CompaniesSection } from "#components/companies/companies-section.tsx";
 import { type CompanyFilter, companySorts } from "#components/companies/filter.ts";
 import { NewCompanyButton } from "#components/companies/new-company-button.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
+import { listColumnsFrom } from "#components/layout/preferences.ts";
 
 export const metadata: Metadata = { title: "Companies" };
 
@@ -20,12 +22,19 @@ export default async function CompaniesPage({ searchParams }: CompaniesProps) {
     sort: companySorts.find((sort) => sort === query["sort"]) ?? "name",
     bin: query["bin"] !== undefined,
   };
-  const first = await listCompanies(ctx, { sort: filter.sort, deleted: filter.bin ? "true" : "false" });
+  const [first, kept] = await Promise.all([
+    listCompanies(ctx, { sort: filter.sort, deleted: filter.bin ? "true" : "false" }),
+    cookies(),
+  ]);
   return (
     <>
       <PageHeader title="Companies" actions={<NewCompanyButton asked={query["new"] !== undefined} />} />
       <PageBody>
-        <CompaniesSection first={first} filter={filter} />
+        <CompaniesSection
+          first={first}
+          widths={listColumnsFrom((name) => kept.get(name)?.value, "companies")}
+          filter={filter}
+        />
       </PageBody>
     </>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 
 import { Id } from "#lib/schemas/common.ts";
 import { getCompany } from "#server/companies/index.ts";
@@ -10,6 +11,7 @@ import { ContactsSection } from "#components/contacts/contacts-section.tsx";
 import { type ContactFilter, contactSorts } from "#components/contacts/filter.ts";
 import { NewContactButton } from "#components/contacts/new-contact-button.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
+import { listColumnsFrom } from "#components/layout/preferences.ts";
 
 export const metadata: Metadata = { title: "Contacts" };
 
@@ -30,7 +32,7 @@ export default async function ContactsPage({ searchParams }: ContactsProps) {
   const ctx = await requireSession();
   const query = await searchParams;
   const filter = filterFrom(query);
-  const [first, tags, companyName] = await Promise.all([
+  const [first, tags, companyName, kept] = await Promise.all([
     listContacts(ctx, {
       sort: filter.sort,
       deleted: filter.bin ? "true" : "false",
@@ -39,6 +41,7 @@ export default async function ContactsPage({ searchParams }: ContactsProps) {
     }),
     listTags(ctx, { limit: 200 }),
     filter.companyId ? nameOf(ctx, filter.companyId) : null,
+    cookies(),
   ]);
   return (
     <>
@@ -46,6 +49,7 @@ export default async function ContactsPage({ searchParams }: ContactsProps) {
       <PageBody>
         <ContactsSection
           first={first}
+          widths={listColumnsFrom((name) => kept.get(name)?.value, "contacts")}
           filter={filter}
           companyName={companyName}
           tags={tags.items.map(({ id, name }) => ({ id, name }))}
