@@ -13,6 +13,7 @@ const kinds: Record<string, string> = {
   "mailboxDays.fetch": "Fetching what was missing",
   "missingMail.ask": "Asking for a mail",
   "failedItems.replay": "Trying again what failed",
+  "connections.check": "Asking Google whether access stands",
   "connections.revoke": "Ending access at Google",
   "effects.perform": "Event or draft at Google",
   "changeSets.revert": "Taking a change back",

@@ -6,6 +6,7 @@ export { accountWith } from "./account-with.ts";
 export { finishGoogle, NoLastingAccess, NothingGranted, startGoogle } from "./google-flow.ts";
 export { googleAccess } from "./google-access.ts";
 export { isGoogleSetUp } from "./tokens.ts";
+export { processCheck } from "./check.ts";
 export { processRevoke } from "./revoke.ts";
 export { type QuotaOptions, type QuotaUse, quotaUsed } from "./quota/quota.ts";
 export { openText, sealText } from "./sealed-text.ts";

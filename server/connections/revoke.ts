@@ -1,6 +1,7 @@
 import { GoogleError, googleSettings, revokeToken } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
+import { askOthers } from "./ask-others.ts";
 import { findAccount, leaseOf, secretOwner } from "./internal.ts";
 import { withLease } from "./lease.ts";
 import { deleteSecret, readSecret } from "./secrets.ts";
@@ -27,7 +28,11 @@ export async function processRevoke({
       const { accessToken } = secret;
       await stopWatches(ctx, { connectionId, account: connection.account ?? "", accessToken }, signal);
     }
-    if (revoked) await revokeToken(settings, secret.refreshToken).catch(passUnlessFinal);
+    if (revoked) {
+      await revokeToken(settings, secret.refreshToken).catch(passUnlessFinal);
+      // Before the tokens go: killed in between, the job comes here again.
+      if (connection.account) await askOthers(connection.account, connectionId);
+    }
     await deleteSecret(owner);
     return { revoked };
   });

@@ -83,6 +83,13 @@ export const jobDefinitions = {
     attempts: 4,
     backoffMs: 1_000,
   },
+  /** Asks whether an account's access still stands after another connection to it was ended. */
+  "connections.check": {
+    queue: "default",
+    payload: z.object({ connectionId: Id }),
+    attempts: 6,
+    backoffMs: 2_000,
+  },
   /** Ends the access of a disconnected account at its provider. */
   "connections.revoke": {
     queue: "default",

@@ -1,4 +1,4 @@
-import { processRevoke } from "#server/connections/index.ts";
+import { processCheck, processRevoke } from "#server/connections/index.ts";
 import { processAnswer, processResume } from "#server/assistant/index.ts";
 import type { JobKind, Processor } from "#server/jobs/index.ts";
 import { processOperationBatch } from "#server/registry/index.ts";
@@ -30,6 +30,7 @@ export const processors: { [K in JobKind]: Processor<K> } = {
   "mailboxDays.fetch": processFetch,
   "failedItems.replay": processReplay,
   "missingMail.ask": processAsk,
+  "connections.check": processCheck,
   "connections.revoke": processRevoke,
   "changeSets.revert": revertChangeSetJob,
   "effects.perform": performEffectJob,
