@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
 import { importMailbox, uploadMailbox } from "#local/testing/imports.ts";
 import { mbox } from "#local/testing/mail.ts";
+import { newFollowedAccount } from "#local/testing/seed-account.ts";
 import { systemPool } from "#server/db/index.ts";
 import { receiveFile, storage } from "#server/storage/index.ts";
 
@@ -40,6 +41,21 @@ test("answers kept for repeats are forgotten when they expire", async () => {
   await cleanUp();
   const rows = await client`select key from crm.idempotency_keys where workspace_id = ${owner.workspace.id}`;
   expect(rows.map((row) => row["key"])).toEqual(["new"]);
+});
+
+test("questions to a provider are forgotten after a month", async () => {
+  const owner = await newOwner();
+  const connectionId = await newFollowedAccount(owner);
+  const { client } = systemPool();
+  const ask = (days: number) => client`
+    insert into crm.provider_questions (id, workspace_id, owner_id, audience, connection_id, question, created_at)
+    values (gen_random_uuid(), ${owner.workspace.id}, ${owner.user.id}, 'private', ${connectionId}, ${String(days)}, now() - make_interval(days => ${days}))`;
+  await ask(31);
+  await ask(29);
+  await cleanUp();
+  const rows =
+    await client`select question from crm.provider_questions where workspace_id = ${owner.workspace.id}`;
+  expect(rows).toEqual([{ question: 29 }]);
 });
 
 test("mail that was deleted for good at its provider is forgotten after a month, what lies in the bin is not", async () => {

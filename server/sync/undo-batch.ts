@@ -5,9 +5,10 @@ import { AppError } from "#lib/errors.ts";
 import { IdInput } from "#lib/schemas/common.ts";
 import { UndoBatchOutput } from "#lib/schemas/sync.ts";
 import { emit, newId, operation, type OperationContext } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
-import { batchRow } from "./internal.ts";
+import { type BatchRow, batchRow } from "./internal.ts";
 import { stopJobs } from "./undo/stop-jobs.ts";
 
 export const undoBatch = operation({
@@ -24,6 +25,8 @@ export const undoBatch = operation({
   async run({ ctx, tx, input: { id } }) {
     const batch = await batchRow(tx, id);
     if (batch.status === "undone") throw new AppError("conflict", "This import was taken back already.");
+    const underWay = await undoUnderWay(tx, batch);
+    if (underWay !== null) return { jobId: underWay };
     // A running import sees this before its next step commits, and stops. The job's row first, as its steps do.
     await stopJobs(tx, sql`id = ${batch.jobId}`);
     await tx.update(syncBatches).set({ status: "undoing" }).where(eq(syncBatches.id, id));
@@ -41,6 +44,15 @@ export const undoBatch = operation({
     return { jobId };
   },
 });
+
+/** The job of several imports that takes this one back already; one of its own is found by its key. */
+async function undoUnderWay(tx: Tx, { status, undoJobId }: BatchRow): Promise<string | null> {
+  if (status !== "undoing" || undoJobId === null) return null;
+  const [job] = await tx.execute<{ id: string }>(sql`
+    select id from crm.jobs where id = ${undoJobId} and kind = 'batches.undoMany' and status in ('queued', 'running')
+      and cancel_requested_at is null`);
+  return job?.id ?? null;
+}
 
 /** Takes back the import that this change set belongs to. Throws conflict where it belongs to none. */
 export async function undoImport(ctx: OperationContext, changeSetId: string): Promise<{ jobId: string }> {

@@ -89,7 +89,8 @@ export function DaysCard({ place, year, open, sources, canAsk }: DaysCardProps) 
         {day && open && <DayPanel key={day} place={{ ...place, day }} found={open} canAsk={canAsk} />}
         <p className="text-small text-text-muted">
           Days begin at midnight in {year.timeZone}, the time zone of your profile. What Google has is as of
-          when it was asked; the rest is as it stands now. Spam, the bin and drafts are never brought in.
+          when it was asked; the rest is as it stands now, and what came since the last sync counts as missing
+          until the next. Spam, the bin and drafts are never brought in.
         </p>
       </div>
     </SectionCard>

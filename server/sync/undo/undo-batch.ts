@@ -40,6 +40,7 @@ export async function removeAllMail(job: RunningJob, batch: BatchRow, from: Prog
     removed = await step(job.ctx, async ({ tx }) => {
       await job.checkpoint(tx, { done, total: from.total });
       await lockMail(tx, batch.ownerId);
+      if (!(await isUndoing(tx, batch))) return 0;
       await enterChangeSet(tx, job, batch);
       return removeMail(tx, batch, stepSize);
     });
@@ -48,6 +49,10 @@ export async function removeAllMail(job: RunningJob, batch: BatchRow, from: Prog
   }
   return done - from.done;
 }
+
+/** Another job may have taken it back meanwhile. */
+const isUndoing = async (tx: Tx, { id }: BatchRow): Promise<boolean> =>
+  (await batchRow(tx, id)).status === "undoing";
 
 /** The undo is a change set of its own, open from its first step to its last; the import's is sealed before. */
 async function enterChangeSet(tx: Tx, job: RunningJob, batch: BatchRow): Promise<void> {
@@ -77,6 +82,7 @@ export async function finishUndo(job: RunningJob, batch: BatchRow, progress: Pro
   return step(job.ctx, async ({ ctx, tx }) => {
     await job.checkpoint(tx, progress);
     await lockMail(tx, batch.ownerId);
+    if (!(await isUndoing(tx, batch))) return 0;
     await enterChangeSet(tx, job, batch);
     const kept = await removePeople(tx, batch);
     await forgetPreviews(tx, batch);

@@ -51,6 +51,7 @@ test("several imports are taken back by one job, and people only they brought wi
   );
   await updateContact(owner, { id: changed?.id ?? "", title: "Edited" });
   const { jobId } = await undoBatches(owner, { ids });
+  expect(await undoBatch(owner, { id: ids[0] ?? "" })).toEqual({ jobId });
   // Killed wherever this comes, it goes on there.
   const stopping = new AbortController();
   const running = runClaimed(jobId, stopping.signal);
@@ -71,7 +72,7 @@ test("several imports are taken back by one job, and people only they brought wi
   const { client } = systemPool();
   const sets = await client`
     select operation, status from crm.change_sets where workspace_id = ${owner.workspace.id} and operation = 'batches.undo'`;
-  expect(sets).toEqual(Array.from({ length: 3 }, () => ({ operation: "batches.undo", status: "sealed" })));
+  expect(sets).toEqual(Array.from({ length: 4 }, () => ({ operation: "batches.undo", status: "sealed" })));
   const [asked] = await client`
     select status from crm.change_sets where workspace_id = ${owner.workspace.id} and operation = 'batches.undoMany'`;
   expect(asked).toEqual({ status: "sealed" });
