@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 /**
  * Collects what no page may do: errors in the console, breaches of the content security policy, uncaught errors,
- * answers of 500 and above, and requests to anywhere else.
+ * answers of 500 and above, and requests to anywhere but the app and the storage of files.
  */
 export function watch(page: Page, origin: string): string[] {
   const wrongs: string[] = [];
@@ -12,7 +12,8 @@ export function watch(page: Page, origin: string): string[] {
   });
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol))
+    const known = [origin, process.env["E2E_STORAGE_URL"]];
+    if (!known.includes(url.origin) && !["data:", "blob:"].includes(url.protocol))
       wrongs.push(`outside: ${url.href}`);
   });
   page.on("response", (response) => {
@@ -21,5 +22,6 @@ export function watch(page: Page, origin: string): string[] {
   return wrongs;
 }
 
-/** What the browser itself says when somebody asks for what is not there, or is refused. */
-export const refusal = /^console: Failed to load resource: the server responded with a status of (4\d\d|503)/;
+/** What the browser itself says when somebody asks for what is not there, is refused, or is cut off. */
+export const refusal =
+  /^console: Failed to load resource: (the server responded with a status of (4\d\d|503)|net::ERR_(EMPTY_RESPONSE|CONNECTION_RESET))/;

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 
 import { answerObjects } from "./objects.ts";
 import { answerResumable } from "./resumable.ts";
-import type { StorageState } from "./state.ts";
+import { type Cut, readBody, sendJson, type StorageState } from "./state.ts";
 
 export interface TestStorage extends StorageState {
   /** What a process is given to keep its files here. */
@@ -61,6 +61,12 @@ async function answer(
     "access-control-expose-headers",
     "Upload-Offset, Location, Upload-Length, Tus-Resumable",
   );
+  if (path === "/__cuts") {
+    // For a test in another process.
+    state.cuts.push(JSON.parse((await readBody(state, request)).bytes.toString()) as Cut);
+    return sendJson(response, 200, {});
+  }
+  if (path === "/__requests") return sendJson(response, 200, state.requests);
   if (path.startsWith("/upload/resumable/sign")) return answerResumable(state, path, request, response);
   return answerObjects(state, path, request, response);
 }

@@ -12,6 +12,13 @@ export interface Sending {
   bytes: Buffer;
 }
 
+export interface Cut {
+  method: string;
+  afterBytes: number;
+  /** Left without an answer instead, as where a network is gone and nobody says so. */
+  hold?: boolean;
+}
+
 export interface StorageState {
   secretKey: string;
   publicUrl: string;
@@ -23,7 +30,7 @@ export interface StorageState {
   projectMaxBytes: number;
   tokenSeconds: number;
   /** After how many bytes of a body the connection is torn, each once, in this order. */
-  cuts: { method: string; afterBytes: number }[];
+  cuts: Cut[];
   requests: string[];
 }
 
@@ -45,7 +52,7 @@ export async function readBody(
   request: IncomingMessage,
 ): Promise<{ bytes: Buffer; torn: boolean }> {
   const cut = state.cuts.findIndex(({ method }) => method === request.method);
-  const limit = state.cuts[cut]?.afterBytes ?? Number.POSITIVE_INFINITY;
+  const { afterBytes: limit, hold } = state.cuts[cut] ?? { afterBytes: Number.POSITIVE_INFINITY };
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -53,7 +60,7 @@ export async function readBody(
     length += chunk.length;
     if (length >= limit) {
       state.cuts.splice(cut, 1);
-      request.socket.destroy();
+      if (!hold) request.socket.destroy();
       return { bytes: Buffer.concat(chunks), torn: true };
     }
   }
