@@ -1,7 +1,9 @@
+import postgres from "postgres";
 import { expect, test } from "vitest";
 
-import { useTestDatabase } from "#local/testing/fixtures.ts";
-import { systemPool } from "#server/db/index.ts";
+import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
+import { newId } from "#server/core/index.ts";
+import { appPool, systemPool } from "#server/db/index.ts";
 
 const database = useTestDatabase();
 const appLogin = () => decodeURIComponent(new URL(database.current.appUrl).username);
@@ -121,6 +123,7 @@ test("a function with its owner's rights has an empty search path, wherever it s
 /** All that may run with the owner's rights at a caller's wish; each checks the claims itself. */
 const definersForCallers = [
   "claims_for",
+  "claims_to_edit",
   "join_change_set",
   "lock_change_set",
   "mail_candidates",
@@ -131,11 +134,26 @@ const definersForCallers = [
   "unlink_contacts",
 ];
 
-test("only functions that are named here lend rights; everybody may call the one that gives claims", async () => {
+test("only functions that are named here lend rights; everybody may call those that give claims", async () => {
   const found = await routines();
   const lending = found.filter((routine) => routine.definer && routine.authenticated);
   expect(lending.map((routine) => routine.name)).toEqual(definersForCallers);
-  expect(found.filter((routine) => routine.everybody).map((routine) => routine.name)).toEqual(["claims_for"]);
+  expect(found.filter((routine) => routine.everybody).map((routine) => routine.name)).toEqual([
+    "claims_for",
+    "claims_to_edit",
+  ]);
+});
+
+test("a change set comes with the claims of a member alone, and for a login that may take on the role", async () => {
+  const owner = await newOwner();
+  const admin = postgres(database.current.adminUrl, { max: 1, prepare: false });
+  const toEdit = (sql: postgres.Sql, userId: string) => sql`
+    select app.claims_to_edit(${userId}, ${owner.workspace.id}, gen_random_uuid(), 'test.edit', '{}', '{}', 'r')`;
+  await expect(toEdit(appPool().client, newId())).rejects.toMatchObject({ code: "OC001" });
+  await toEdit(appPool().client, owner.user.id);
+  await admin`set session authorization anon`;
+  await expect(toEdit(admin, owner.user.id)).rejects.toMatchObject({ code: "42501" });
+  await admin.end();
 });
 
 test("the app's login is a member of authenticated and no more, and owns nothing", async () => {

@@ -57,7 +57,6 @@ export function boundByHand(query: string, workspaceId: string): string {
   const first = startsAtStats ? "s" : "c";
   const changes: [string, string][] = [
     ["c.deleted_at is null", `${first}.workspace_id = '${workspaceId}' and c.deleted_at is null`],
-    ["c.company_id, s.last_at", "c.company_id, c.workspace_id, s.last_at"],
     ["on o.id = c.company_id", "on o.workspace_id = c.workspace_id and o.id = c.company_id"],
   ];
   if (!startsAtStats)

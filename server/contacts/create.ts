@@ -1,9 +1,8 @@
-import { contacts } from "#drizzle/schema/people.ts";
 import { Contact, CreateContactInput } from "#lib/schemas/contacts.ts";
 import { companyRow } from "#server/companies/index.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 
-import { addEmails, readContact } from "./internal.ts";
+import { insertContact } from "./insert.ts";
 
 export const createContact = operation({
   name: "contacts.create",
@@ -29,9 +28,7 @@ export const createContact = operation({
       title: input.title ?? null,
       companyId: input.companyId ?? null,
     };
-    await tx.insert(contacts).values(contact);
-    await addEmails(tx, ctx, contact, emails);
     await emit(ctx, { type: "contact.created", payload: { contactId: contact.id } });
-    return readContact(tx, contact.id);
+    return insertContact(tx, contact, emails);
   },
 });

@@ -1,11 +1,13 @@
 import type { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
-import { asUser, type Tx } from "#server/db/index.ts";
+import type { Role } from "#lib/schemas/common.ts";
+import { asUser, type ChangeSetAhead, type Tx } from "#server/db/index.ts";
 import { operationSeconds } from "#server/observability/index.ts";
 
 import { type Context, type Door, mayDecide, scopesOf } from "./context.ts";
 import { fieldErrors, toAppError } from "./errors.ts";
+import { outboxInsert } from "./events.ts";
 import { claimIdempotencyKey, settleIdempotencyKey } from "./idempotency.ts";
 import { newId } from "./ids.ts";
 import { type ChangeSetKind, openChangeSet, sealChangeSet } from "./ledger.ts";
@@ -112,6 +114,11 @@ interface Guarded {
   decision?: boolean;
 }
 
+interface Ahead {
+  effect: "read" | "write" | "external";
+  changeSet?: unknown;
+}
+
 function requireDoor(ctx: Context, { name, doors }: Guarded): void {
   if (!doors.includes(ctx.door)) throw new AppError("forbidden", `"${name}" cannot be called this way.`);
 }
@@ -171,18 +178,41 @@ async function runOutermost<I extends z.ZodType, O extends z.ZodType>(
   input: z.output<I>,
 ): Promise<z.output<O>> {
   const identity = { userId: ctx.user.id, workspaceId: ctx.workspace.id };
-  const { output, open } = await asUser(identity, async (tx, role) => {
+  const ahead = changeSetAhead(ctx, definition);
+  const run = async (tx: Tx, role: Role) => {
     const current = { ...ctx, role };
     // The role may have changed since the session or key was read.
     requirePermission(current, definition);
-    const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [], effects: [] };
-    const run = async () =>
+    const open: OpenTransaction = {
+      tx,
+      changeSetId: ahead?.id ?? null,
+      events: [],
+      afterCommit: [],
+      effects: [],
+    };
+    const runIt = async () =>
       definition.output.parse(await definition.run({ ctx: { ...current, open }, tx, input }));
-    if (definition.effect === "read") return { output: await run(), open };
-    return { output: await runWrite(current, definition, input, open, run), open };
-  });
+    if (definition.effect === "read") return { output: await runIt(), open };
+    return { output: await runWrite(current, definition, input, open, runIt), open };
+  };
+  const { output, open } = await asUser(identity, run, ahead);
   await settleAfterCommit(ctx, open);
   return output;
+}
+
+/** What is known beforehand of the change set of a plain edit: it is opened together with the rights. */
+function changeSetAhead(
+  ctx: Context,
+  { name, effect, changeSet }: Guarded & Ahead,
+): ChangeSetAhead | undefined {
+  if (effect === "read" || changeSet || ctx.idempotencyKey) return undefined;
+  return {
+    id: newId(),
+    operation: name,
+    actor: JSON.stringify(ctx.actor),
+    reason: JSON.stringify(ctx.reason ?? {}),
+    requestId: ctx.requestId,
+  };
 }
 
 async function runWrite<I extends z.ZodType, O extends z.ZodType>(
@@ -196,16 +226,19 @@ async function runWrite<I extends z.ZodType, O extends z.ZodType>(
     ? await claimIdempotencyKey(open.tx, ctx, definition.name, definition.idempotencyInput?.(input) ?? input)
     : null;
   if (claimed && "response" in claimed) return definition.output.parse(claimed.response);
-  open.changeSetId = newId();
-  const { kind, revertsId, reason } = (await definition.changeSet?.(input, open.tx)) ?? { kind: "edit" };
-  await openChangeSet(open.tx, reason ? { ...ctx, reason: { ...ctx.reason, ...reason } } : ctx, {
-    id: open.changeSetId,
-    operation: definition.name,
-    kind,
-    ...(revertsId ? { revertsId } : {}),
-  });
+  if (open.changeSetId === null) {
+    open.changeSetId = newId();
+    const { kind, revertsId, reason } = (await definition.changeSet?.(input, open.tx)) ?? { kind: "edit" };
+    await openChangeSet(open.tx, reason ? { ...ctx, reason: { ...ctx.reason, ...reason } } : ctx, {
+      id: open.changeSetId,
+      operation: definition.name,
+      kind,
+      ...(revertsId ? { revertsId } : {}),
+    });
+  }
   const output = await run();
-  await sealChangeSet(open.tx, definition.ledger === "always" || open.effects.length > 0);
+  const keepEmpty = definition.ledger === "always" || open.effects.length > 0;
+  await sealChangeSet(open.tx, keepEmpty, outboxInsert(ctx, open));
   if (claimed) {
     await settleIdempotencyKey(open.tx, claimed, definition.storedAnswer?.(output) ?? output);
   }

@@ -2,6 +2,7 @@ import { asUser, type Tx } from "#server/db/index.ts";
 
 import { settleAfterCommit } from "./after-commit.ts";
 import type { Context } from "./context.ts";
+import { outboxInsert } from "./events.ts";
 import type { OperationContext } from "./operation.ts";
 import type { OpenTransaction } from "./transaction.ts";
 
@@ -17,7 +18,10 @@ export async function step<T>(
     { userId: ctx.user.id, workspaceId: ctx.workspace.id },
     async (tx, role) => {
       const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [], effects: [] };
-      return { output: await run({ ctx: { ...ctx, role, open }, tx }), open };
+      const output = await run({ ctx: { ...ctx, role, open }, tx });
+      const outbox = outboxInsert(ctx, open);
+      if (outbox) await tx.execute(outbox);
+      return { output, open };
     },
   );
   await settleAfterCommit(ctx, open);
