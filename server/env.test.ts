@@ -73,6 +73,23 @@ test("the example names every variable once, and no other", () => {
   expect(names.sort()).toEqual(Object.keys(EnvSchema.shape).sort());
 });
 
+test.each([
+  ["UPLOAD_MAX_BYTES", "lots", /a whole number above 0, like 21474836480/],
+  ["JOB_CONCURRENCY", "0", /a whole number above 0, like 4/],
+  ["ALLOW_WEAK_SECRET", "yes", /true or false/],
+  ["DATABASE_URL", "https://db.acme.test/crm", /postgres:\/\/…/],
+  ["REDIS_URL", "https://redis.acme.test", /rediss:\/\/…/],
+  ["GOOGLE_BASE_URL", "google", /leave it unset/],
+])("a wrong %s is named, with what would be right", (name, value, words) => {
+  expect(() => parseEnv({ ...good, [name]: value })).toThrow(words);
+  expect(() => parseEnv({ ...good, [name]: value })).toThrow(new RegExp(`${name}: `));
+});
+
+test("half of Google's client is refused, and the other half is named", () => {
+  expect(() => parseEnv({ ...good, GOOGLE_CLIENT_ID: "id" })).toThrow(/GOOGLE_CLIENT_SECRET: goes with/);
+  expect(() => parseEnv({ ...good, GOOGLE_CLIENT_SECRET: "x" })).toThrow(/GOOGLE_CLIENT_ID: goes with/);
+});
+
 test("files at Supabase need its secret key, and no other key passes for it", () => {
   const named = { ...good, STORAGE_DRIVER: "supabase" };
   expect(() => parseEnv(named)).toThrow(/SUPABASE_SECRET_KEY: .*Settings, API Keys/);

@@ -1,10 +1,16 @@
 import { z } from "zod";
 
 const flag = z
-  .enum(["true", "false"])
+  .enum(["true", "false"], { error: "true or false" })
   .default("false")
   .transform((value) => value === "true");
-const positiveInt = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const positiveInt = (fallback: number) =>
+  z.coerce
+    .number({ error: `a whole number above 0, like ${fallback}` })
+    .int(`a whole number, like ${fallback}`)
+    .positive(`a whole number above 0, like ${fallback}`)
+    .default(fallback);
+const postgresUrl = (words: string) => z.url({ protocol: /^postgres(ql)?$/, error: words });
 const list = z
   .string()
   .default("")
@@ -31,14 +37,17 @@ export const EnvSchema = z.object({
   APP_SECRET: z
     .string({ error: "make one with: openssl rand -base64 48" })
     .min(32, "at least 32 characters; make one with: openssl rand -base64 48"),
-  DATABASE_URL: z.url({
-    error: "postgres://… of the app's login, a member of role authenticated only (docs/operations.md)",
-  }),
-  SYSTEM_DATABASE_URL: z.url({
-    error: "postgres://… of the login that owns schema crm; on Supabase the postgres user",
-  }),
+  DATABASE_URL: postgresUrl(
+    "postgres://… of the app's login, a member of role authenticated only (docs/operations.md)",
+  ),
+  SYSTEM_DATABASE_URL: postgresUrl(
+    "postgres://… of the login that owns schema crm; on Supabase the postgres user",
+  ),
   DATABASE_POOL_MAX: positiveInt(10),
-  REDIS_URL: z.url({ error: "rediss://… of your Redis, or leave all services unset and run npm start" }),
+  REDIS_URL: z.url({
+    protocol: /^rediss?$/,
+    error: "rediss://… of your Redis, or leave all services unset and run npm start",
+  }),
   REDIS_PREFIX: z
     .string()
     .regex(/^[\w-]+$/, "letters, digits, - and _ only")
@@ -50,7 +59,7 @@ export const EnvSchema = z.object({
   TOKEN_KEYS: keyRing,
   GOOGLE_CLIENT_ID: z.string().min(1).optional(),
   GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
-  GOOGLE_BASE_URL: z.url().optional(),
+  GOOGLE_BASE_URL: z.url({ error: "leave it unset: npm start names its stand-in here" }).optional(),
   GOOGLE_TIMEOUT_MS: positiveInt(60_000),
   GMAIL_PUSH_TOPIC: z
     .string()
@@ -143,6 +152,18 @@ function unsafeSettings(env: Env): string[] {
 
 /** What was named needs more than was given. */
 function incompleteSettings(env: Env): string[] {
+  return [...incompleteGoogle(env), ...incompleteStorage(env)];
+}
+
+function incompleteGoogle({ GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret }: Env): string[] {
+  if ((id === undefined) === (secret === undefined)) return [];
+  const [missing, given] = id
+    ? ["GOOGLE_CLIENT_SECRET", "GOOGLE_CLIENT_ID"]
+    : ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"];
+  return [`${missing}: goes with ${given}; both are in Google Cloud under APIs and Services, Credentials`];
+}
+
+function incompleteStorage(env: Env): string[] {
   if (env.STORAGE_DRIVER !== "supabase") return [];
   const key = env.SUPABASE_SECRET_KEY;
   if (key === undefined) {
