@@ -12,6 +12,8 @@ import { checkout } from "#local/paths.ts";
 export interface WorkerProcess {
   pid: number;
   stop(): Promise<void>;
+  /** As a power cut does. */
+  kill(): Promise<void>;
 }
 
 const readyTimeoutMs = 30_000;
@@ -33,7 +35,11 @@ export async function startWorker(settings: Readonly<Record<string, string>>): P
       if (hasEnded(child) || performance.now() > end) throw new Error("the worker does not start");
       await sleep(20);
     }
-    return { pid: child.pid ?? 0, stop: () => stopWorker(child) };
+    return {
+      pid: child.pid ?? 0,
+      stop: () => endWorker(child, "SIGTERM"),
+      kill: () => endWorker(child, "SIGKILL"),
+    };
   } finally {
     redis.disconnect();
   }
@@ -50,9 +56,9 @@ function workerArguments(): string[] {
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-async function stopWorker(child: ChildProcess): Promise<void> {
+async function endWorker(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (hasEnded(child)) return;
   const ended = once(child, "exit");
-  child.kill("SIGTERM");
+  child.kill(signal);
   await ended;
 }

@@ -2,6 +2,7 @@ import { gmail, type gmail_v1 } from "googleapis/build/src/apis/gmail/index.js";
 
 import type { GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
+import { getJson } from "./get-json.ts";
 import { gmailHeaderNames } from "./gmail-headers.ts";
 import { patientCalls } from "./patience.ts";
 import { gmailUnits } from "./quota.ts";
@@ -68,10 +69,22 @@ export interface HistoryPage {
 
 export type GmailClient = ReturnType<typeof gmailClient>;
 
+/** Of what is fetched a thousand times over; what Google leaves out is empty. */
+const RawMessage = z.object({
+  labelIds: z.array(z.string()).default([]),
+  internalDate: z.string().optional(),
+  raw: z.string().optional(),
+});
+
 /** What we read of one mailbox. Every call waits where Gmail asks for it and throws GoogleError. */
 export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
   const { users } = gmail({ version: "v1", ...(rootUrl ? { rootUrl } : {}) });
+  const at = (id: string, query: Record<string, string>) =>
+    new URL(
+      `gmail/v1/users/me/messages/${encodeURIComponent(id)}?${new URLSearchParams(query).toString()}`,
+      rootUrl ?? "https://gmail.googleapis.com/",
+    );
   const call = patientCalls({ access, service: "gmail", signal });
   return {
     /** How long calls of these units together would wait for the quota now. */
@@ -152,17 +165,14 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
     },
 
     async getRaw(id: string): Promise<GmailRaw> {
-      const message = await call(gmailUnits.get, (options) =>
-        users.messages.get(
-          { userId, id, format: "raw", fields: "id,threadId,labelIds,internalDate,raw" },
-          options,
-        ),
+      const fields = { format: "raw", fields: "id,labelIds,internalDate,raw" };
+      const message = RawMessage.parse(
+        await call(gmailUnits.get, (options) => getJson(at(id, fields), options)),
       );
       return {
         id,
         raw: Buffer.from(required(message.raw), "base64url"),
-        labels: message.labelIds ?? [],
-        threadId: message.threadId ?? null,
+        labels: message.labelIds,
         receivedAt: dateOf(message.internalDate),
       };
     },

@@ -80,7 +80,14 @@ export function openGateway(
       if (!url.pathname.startsWith("/__")) {
         const { status } = response;
         const at = new Date().toISOString();
-        google.requests.add({ method: request.method, path: url.pathname, status, at });
+        const api = apis(request.method, url.pathname)?.route;
+        google.requests.add({
+          method: request.method,
+          path: url.pathname,
+          status,
+          at,
+          ...(api && { route: api.at, units: status < 400 ? api.units : 0 }),
+        });
       }
       return response;
     },

@@ -12,6 +12,10 @@ export const Fault = z.strictObject({
   message: z.string().optional(),
   delayMs: z.int().nonnegative().optional(),
   retryAfterSeconds: z.int().nonnegative().optional(),
+  /** The answer breaks off in its body. */
+  cut: z.boolean().default(false),
+  /** So many requests pass before the first one is struck. */
+  skip: z.int().nonnegative().default(0),
   times: z.int().positive().default(1),
 });
 export type Fault = z.infer<typeof Fault>;
@@ -46,12 +50,30 @@ export function makeFaults(): Faults {
     async strike(method, path) {
       const fault = ordered.find((one) => (one.method ?? method) === method && fits(one.path, path));
       if (fault === undefined) return null;
+      if (fault.skip > 0) {
+        fault.skip -= 1;
+        return null;
+      }
       fault.times -= 1;
       ordered = ordered.filter((one) => one.times > 0);
       if (fault.delayMs !== undefined) await sleep(fault.delayMs);
+      if (fault.cut) return cutOff();
       return fault.status === undefined ? null : answer(fault, fault.status, path);
     },
   };
+}
+
+function cutOff(): Response {
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"id":"'));
+    },
+    async pull(controller) {
+      await sleep(10);
+      controller.error(new Error("cut off"));
+    },
+  });
+  return new Response(body, { headers: { "content-type": "application/json", "content-length": "1000" } });
 }
 
 function fits(pattern: string, path: string): boolean {

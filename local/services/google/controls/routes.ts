@@ -45,6 +45,7 @@ export function controlRoutes(google: Google): ControlRoute[] {
       },
     },
     { at: "GET /__requests", run: () => Response.json(requests.all()) },
+    { at: "GET /__counts", run: () => Response.json(requests.counts()) },
     {
       at: "DELETE /__requests",
       run() {
