@@ -103,8 +103,8 @@ test("a refused token is replaced once", async () => {
 
 test("everything but spam, bin and drafts is listed, five hundred at a time", async () => {
   answers.push(json({ messages: [{ id: "b" }, { id: "a" }], nextPageToken: "2" }), json({}));
-  expect(await mailbox().listMessages(null)).toEqual({ ids: ["b", "a"], nextPageToken: "2" });
-  expect(await mailbox().listMessages("2")).toEqual({ ids: [], nextPageToken: null });
+  expect(await mailbox().listMessages(null)).toMatchObject({ ids: ["b", "a"], nextPageToken: "2" });
+  expect(await mailbox().listMessages("2")).toMatchObject({ ids: [], nextPageToken: null });
   expect(requests[0]?.pathname).toBe("/gmail/v1/users/me/messages");
   expect(Object.fromEntries(requests[0]?.searchParams ?? [])).toMatchObject({
     q: "-in:spam -in:trash -in:drafts",
@@ -140,4 +140,24 @@ test("a message that is gone is not asked for again", async () => {
   answers.push(failing(404, "notFound"));
   await expect(mailbox().getRaw("m1")).rejects.toMatchObject({ kind: "not_found" });
   expect(requests).toHaveLength(1);
+});
+
+test("a thread's headers come with one call, and no more of it than is used", async () => {
+  const message = (id: string) => ({
+    id,
+    payload: { headers: [{ name: "Subject", value: id }] },
+    sizeEstimate: 1,
+  });
+  answers.push(json({ messages: [message("m1"), message("m2")] }));
+  expect(await mailbox().getThreadHeaders("t/1")).toMatchObject([
+    { id: "m1", lines: "Subject: m1\r\n" },
+    { id: "m2", lines: "Subject: m2\r\n" },
+  ]);
+  expect(requests[0]?.pathname).toBe("/gmail/v1/users/me/threads/t%2F1");
+  expect(requests[0]?.searchParams.get("fields")).toMatch(/^messages\(id,/);
+});
+
+test("an answer that is no mail is not taken for one", async () => {
+  answers.push(json({ raw: 7 }), json([]), json("x"), json(null));
+  await expect(mailbox().getRaw("m1")).rejects.toMatchObject({ kind: "unavailable" });
 });

@@ -2,8 +2,7 @@ import { gmail, type gmail_v1 } from "googleapis/build/src/apis/gmail/index.js";
 
 import type { GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
-import { getJson } from "./get-json.ts";
-import { gmailHeaderNames } from "./gmail-headers.ts";
+import { messageReader } from "./gmail-messages.ts";
 import { patientCalls } from "./patience.ts";
 import { gmailUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
@@ -13,31 +12,14 @@ const pageSize = 500;
 /** All mail but spam, trash and drafts. */
 const everything = "-in:spam -in:trash -in:drafts";
 
-/** Of RFC 5322; whatever else stands there would be taken for another line. */
-const fieldName = /^[\w-]{1,100}$/;
-
 export interface MessageIdPage {
   /** Newest first. */
   ids: string[];
   nextPageToken: string | null;
 }
 
-/** One message as Gmail keeps it, with its labels. */
-export interface GmailRaw {
-  id: string;
-  raw: Buffer;
-  labels: string[];
-  threadId: string | null;
-  receivedAt: Date | null;
-}
-
-export interface GmailHeaders {
-  id: string;
-  /** The lines of the header, as mail has them. */
-  lines: string;
-  labels: string[];
-  receivedAt: Date | null;
-  byteSize: number;
+export interface ListedPage extends MessageIdPage {
+  threadOf: ReadonlyMap<string, string>;
 }
 
 /** One thing that happened to a message; the labels of one that was added are those it has, else those it gained or lost. */
@@ -69,24 +51,14 @@ export interface HistoryPage {
 
 export type GmailClient = ReturnType<typeof gmailClient>;
 
-/** Of what is fetched a thousand times over; what Google leaves out is empty. */
-const RawMessage = z.object({
-  labelIds: z.array(z.string()).default([]),
-  internalDate: z.string().optional(),
-  raw: z.string().optional(),
-});
-
 /** What we read of one mailbox. Every call waits where Gmail asks for it and throws GoogleError. */
 export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
   const { users } = gmail({ version: "v1", ...(rootUrl ? { rootUrl } : {}) });
-  const at = (id: string, query: Record<string, string>) =>
-    new URL(
-      `gmail/v1/users/me/messages/${encodeURIComponent(id)}?${new URLSearchParams(query).toString()}`,
-      rootUrl ?? "https://gmail.googleapis.com/",
-    );
   const call = patientCalls({ access, service: "gmail", signal });
   return {
+    ...messageReader(call, rootUrl),
+
     /** How long calls of these units together would wait for the quota now. */
     quotaWaitMs: (units: number): Promise<number> => access.quota.waitFor("gmail", units),
 
@@ -109,7 +81,7 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
     async listMessages(
       pageToken: string | null,
       { query = "", labelId, isEverywhere = false }: ListChoice = {},
-    ): Promise<MessageIdPage> {
+    ): Promise<ListedPage> {
       const page = await call(gmailUnits.list, (options) =>
         users.messages.list(
           {
@@ -118,13 +90,16 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
             ...(labelId ? { labelIds: [labelId] } : {}),
             maxResults: pageSize,
             ...(pageToken ? { pageToken } : {}),
-            fields: "messages/id,nextPageToken",
+            fields: "messages(id,threadId),nextPageToken",
           },
           options,
         ),
       );
       return {
         ids: (page.messages ?? []).flatMap(({ id }) => id ?? []),
+        threadOf: new Map(
+          (page.messages ?? []).flatMap(({ id, threadId }) => (id && threadId ? [[id, threadId]] : [])),
+        ),
         nextPageToken: page.nextPageToken ?? null,
       };
     },
@@ -162,44 +137,6 @@ export function gmailClient(access: GoogleAccess, signal: AbortSignal) {
         users.labels.get({ userId, id, fields: "messagesTotal" }, options),
       );
       return messagesTotal ?? 0;
-    },
-
-    async getRaw(id: string): Promise<GmailRaw> {
-      const fields = { format: "raw", fields: "id,labelIds,internalDate,raw" };
-      const message = RawMessage.parse(
-        await call(gmailUnits.get, (options) => getJson(at(id, fields), options)),
-      );
-      return {
-        id,
-        raw: Buffer.from(required(message.raw), "base64url"),
-        labels: message.labelIds,
-        receivedAt: dateOf(message.internalDate),
-      };
-    },
-
-    async getHeaders(id: string): Promise<GmailHeaders> {
-      const message = await call(gmailUnits.get, (options) =>
-        users.messages.get(
-          {
-            userId,
-            id,
-            format: "metadata",
-            metadataHeaders: [...gmailHeaderNames],
-            fields: "id,labelIds,internalDate,sizeEstimate,payload/headers",
-          },
-          options,
-        ),
-      );
-      const lines = (message.payload?.headers ?? []).flatMap(({ name, value }) =>
-        name && value && fieldName.test(name) ? `${name}: ${value.replaceAll(/[\r\n]+\s*/g, " ")}\r\n` : [],
-      );
-      return {
-        id,
-        lines: lines.join(""),
-        labels: message.labelIds ?? [],
-        receivedAt: dateOf(message.internalDate),
-        byteSize: message.sizeEstimate ?? 0,
-      };
     },
 
     /** What happened since; throws GoogleError not_found where Gmail does not remember that far back. */
@@ -247,9 +184,4 @@ function changesOf(entry: gmail_v1.Schema$History): MailChange[] {
 function required(value: string | null | undefined): string {
   if (!value) throw new GoogleError("unavailable", { reason: "unexpected_answer" });
   return value;
-}
-
-function dateOf(internalDate: string | null | undefined): Date | null {
-  const atMs = Number(internalDate ?? Number.NaN);
-  return Number.isFinite(atMs) ? new Date(atMs) : null;
 }

@@ -17,10 +17,10 @@ export { calendarClient, type CalendarClient, type RawCalendarEvent } from "./ca
 export {
   type GmailClient,
   gmailClient,
-  type GmailHeaders,
-  type GmailRaw,
+  type ListedPage,
   type MailChange,
   type MessageIdPage,
 } from "./gmail.ts";
+export type { GmailHeaders } from "./gmail-messages.ts";
 export { type GmailSearch, gmailSearch } from "./gmail-search.ts";
 export { type GoogleQuota, type GoogleService, gmailUnits } from "./quota.ts";

@@ -1,7 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import type { SyncControls } from "#lib/schemas/sync-controls.ts";
 import { step } from "#server/core/index.ts";
-import { type GmailClient, GoogleError, type MessageIdPage } from "#server/google/index.ts";
+import { type GmailClient, GoogleError, type ListedPage, type MessageIdPage } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import type { PreviewRow } from "../internal.ts";
@@ -14,8 +14,14 @@ const pagesMax = 2_000;
 export interface Listing {
   /** Newest first, each once, with the number of its page. */
   pageOf: Map<string, number>;
+  threadOf: Map<string, string>;
   cut: boolean;
 }
+
+const restartsMax = 3;
+
+/** Gmail takes a page token for so long, and says no more than that it is not valid. */
+const isExpiredToken = (error: unknown): boolean => error instanceof GoogleError && error.status === 400;
 
 /**
  * Lists every id of the mailbox that the controls let in and keeps the pages, so that the import needs no second listing.
@@ -29,30 +35,41 @@ export async function listMailbox(
 ): Promise<Listing> {
   const chosen = await chosenByLabel(mailbox, controls);
   const pageOf = new Map<string, number>();
+  const threadOf = new Map<string, string>();
   let seq = 0;
   let cut = false;
+  let restarts = 0;
   for (const query of ordersOf(controls)) {
     let pageToken: string | null = null;
     do {
-      const page: MessageIdPage = await mailbox
+      const page: ListedPage | null = await mailbox
         .listMessages(pageToken, { query })
-        .catch(refusedQuery(controls));
+        .catch((error: unknown) => {
+          if (pageToken !== null && isExpiredToken(error) && ++restarts <= restartsMax) return null;
+          return refusedQuery(controls)(error);
+        });
+      if (page === null) {
+        // From the start: what is known of it already is passed over.
+        pageToken = "";
+        continue;
+      }
       // A message may come twice when mail arrives between two pages.
       const itemIds = [...new Set(page.ids)].filter((id) => !pageOf.has(id) && chosen(id));
       for (const id of itemIds) pageOf.set(id, seq);
+      for (const [id, threadId] of page.threadOf) threadOf.set(id, threadId);
       await step(job.ctx, async ({ tx }) => {
         await job.checkpoint(tx, { done: 0, total: pageOf.size });
-        await keepPage(tx, preview, { seq, itemIds, details: {} });
+        if (itemIds.length > 0) await keepPage(tx, preview, { seq, itemIds, details: {} });
       });
       await job.told();
       pageToken = page.nextPageToken;
-      seq++;
+      if (itemIds.length > 0) seq++;
     } while (pageToken !== null && seq < pagesMax);
     cut ||= pageToken !== null;
   }
   await step(job.ctx, ({ tx }) => dropPagesFrom(tx, preview.id, seq));
   if (cut) job.ctx.log.warn({ pages: seq }, "the listing of a mailbox was cut at its cap");
-  return { pageOf, cut };
+  return { pageOf, threadOf, cut };
 }
 
 /** Whom the owner wrote to is known from what they sent: that comes first where it decides on the rest. */
