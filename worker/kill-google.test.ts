@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
+import { Redis } from "ioredis";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -56,9 +57,10 @@ afterAll(async () => {
   await rm(storage, { recursive: true, force: true });
 });
 
-function startWorker(): ChildProcess {
+/** A worker, and how far its clock is off. */
+function startWorker(minutesOff = 0): ChildProcess {
   const { GOOGLE_CLIENT_ID = "", GOOGLE_CLIENT_SECRET = "", GOOGLE_BASE_URL = "" } = env();
-  return spawn(process.execPath, ["worker/index.ts"], {
+  return spawn(process.execPath, ["--import", clockOff(minutesOff), "worker/index.ts"], {
     env: {
       NODE_ENV: "test",
       PATH: process.env["PATH"],
@@ -72,11 +74,30 @@ function startWorker(): ChildProcess {
   });
 }
 
-async function killWorker(): Promise<void> {
+const clockOff = (minutes: number): string =>
+  `data:text/javascript,const Real=Date;const off=${String(minutes * 60_000)};globalThis.Date=class extends Real{constructor(...given){if(given.length>0)super(...given);else super(Real.now()+off)}static now(){return Real.now()+off}}`;
+
+async function killWorker(minutesOff = 0): Promise<void> {
   worker.kill("SIGKILL");
   await once(worker, "exit");
-  worker = startWorker();
+  worker = startWorker(minutesOff);
 }
+
+/** What befalls the rest of the house when the worker is killed for this time. */
+async function accident(killed: number): Promise<void> {
+  if (killed === 2) {
+    const redis = new Redis(services.redis.url);
+    await redis.flushall();
+    redis.disconnect();
+  }
+  if (killed === 4) {
+    await services.postgres.kill("SIGKILL");
+    await services.postgres.start();
+  }
+}
+
+/** Five minutes behind, then ahead. */
+const clockAfter = (killed: number): number => (killed === 5 ? -5 : killed === 6 ? 5 : 0);
 
 const mails = (email: string, tag: string, count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -87,7 +108,7 @@ const mails = (email: string, tag: string, count: number) =>
   }));
 
 test(
-  "a mailbox is previewed, imported and followed exactly, however often the worker is killed",
+  "a mailbox is previewed, imported and followed exactly, whatever befalls worker, Redis, Postgres and clocks",
   { timeout: limitMs },
   async () => {
     const owner = await newOwner();
@@ -119,7 +140,8 @@ test(
         limitMs,
       );
       await wait(Math.random() * 40);
-      await killWorker();
+      await accident(killed);
+      await killWorker(clockAfter(killed));
     }
     await until("the end", async () => (await batch()).status === "done", limitMs);
     expect((await batch()).counts).toMatchObject({

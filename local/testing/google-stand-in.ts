@@ -37,7 +37,8 @@ export interface TestAccount {
 
 export interface GoogleStandIn {
   current: TestGoogle;
-  connect: (owner: Context) => Promise<TestAccount>;
+  /** A new account, or the one of this address once more. */
+  connect: (owner: Context, email?: string) => Promise<TestAccount>;
   fault: (fault: Record<string, unknown>) => Promise<unknown>;
   pendingFaults: () => Promise<number>;
   requests: (path: RegExp) => Promise<number>;
@@ -64,7 +65,7 @@ export function useGoogleStandIn(): GoogleStandIn {
     get current() {
       return google();
     },
-    connect: (owner) => connect(google(), owner),
+    connect: (owner, email) => connect(google(), owner, email),
     fault: (fault) => google().control("/__faults", fault),
     async pendingFaults() {
       return ((await google().control("/__faults")) as unknown[]).length;
@@ -76,8 +77,11 @@ export function useGoogleStandIn(): GoogleStandIn {
   };
 }
 
-async function connect(google: TestGoogle, owner: Context): Promise<TestAccount> {
-  const email = `${randomUUID().slice(0, 8)}@gmail.example`;
+async function connect(
+  google: TestGoogle,
+  owner: Context,
+  email = `${randomUUID().slice(0, 8)}@gmail.example`,
+): Promise<TestAccount> {
   const { database } = google.google;
   ensureAccount(database, email, "Owner", "Europe/Berlin");
   const { id } = await connectAccount(

@@ -121,9 +121,17 @@ function kindOf(status: number, reason: string | null): GoogleErrorKind {
 
 const longestWaitMs = 60 * 60_000;
 
+/** The Headers of googleapis are those of a library of its own, and no instance of Node's. */
+function headerOf(headers: unknown, name: string): string | null {
+  if (typeof headers !== "object" || headers === null || !("get" in headers)) return null;
+  if (typeof headers.get !== "function") return null;
+  const value: unknown = Reflect.apply(headers.get, headers, [name]);
+  return typeof value === "string" ? value : null;
+}
+
 /** Seconds or a date, as RFC 9110 has it; bounded, since it comes from outside. */
 function retryAfterOf(headers: unknown): number | null {
-  const value = headers instanceof Headers ? headers.get("retry-after") : null;
+  const value = headerOf(headers, "retry-after");
   if (!value) return null;
   const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), longestWaitMs) : null;

@@ -106,7 +106,7 @@ function headersOf(message: z.output<typeof HeadersMessage>): GmailHeaders {
   };
 }
 
-function dateOf(internalDate: string | undefined): Date | null {
+export function dateOf(internalDate: string | undefined): Date | null {
   const atMs = Number(internalDate ?? Number.NaN);
   return Number.isFinite(atMs) ? new Date(atMs) : null;
 }

@@ -161,3 +161,13 @@ test("an answer that is no mail is not taken for one", async () => {
   answers.push(json({ raw: 7 }), json([]), json("x"), json(null));
   await expect(mailbox().getRaw("m1")).rejects.toMatchObject({ kind: "unavailable" });
 });
+
+test("Retry-After is kept whichever way a call goes", async () => {
+  const later: Answer = (_request, response) => {
+    response.writeHead(429, { "content-type": "application/json", "retry-after": "700" });
+    response.end(JSON.stringify({ error: { code: 429, errors: [{ reason: "rateLimitExceeded" }] } }));
+  };
+  answers.push(later, later);
+  await expect(mailbox().profile()).rejects.toMatchObject({ kind: "rate_limited", retryAfterMs: 700_000 });
+  await expect(mailbox().getRaw("m1")).rejects.toMatchObject({ kind: "rate_limited", retryAfterMs: 700_000 });
+});

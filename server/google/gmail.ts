@@ -2,7 +2,7 @@ import { gmail, type gmail_v1 } from "googleapis/build/src/apis/gmail/index.js";
 
 import type { GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
-import { messageReader } from "./gmail-messages.ts";
+import { dateOf, messageReader } from "./gmail-messages.ts";
 import { patientCalls } from "./patience.ts";
 import { gmailUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";

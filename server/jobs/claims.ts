@@ -81,8 +81,9 @@ const wornOut = (jobId: string): Failure => ({
 });
 
 async function whyNot(id: string): Promise<Claim> {
-  const [row] = await systemPool().db.execute<{ status: string; at: string; cancelled: boolean }>(sql`
-    select status, cancel_requested_at is not null as cancelled, case status when 'running' then lease_until else run_at end as at
+  const [row] = await systemPool().db.execute<{ status: string; in_ms: number; cancelled: boolean }>(sql`
+    select status, cancel_requested_at is not null as cancelled,
+      extract(epoch from case status when 'running' then lease_until else run_at end - now())::float8 * 1000 as in_ms
     from crm.jobs where id = ${id}`);
   if (!row || !["queued", "running"].includes(row.status)) return { state: "over" };
   if (row.cancelled) {
@@ -91,7 +92,8 @@ async function whyNot(id: string): Promise<Claim> {
       where id = ${id} and (status = 'queued' or (status = 'running' and lease_until < now()))`);
     if (row.status === "queued") return { state: "over" };
   }
-  return { state: "later", at: new Date(Math.max(Date.parse(row.at), Date.now()) + 50) };
+  // The queue waits by the clock of this machine, which need not be the database's.
+  return { state: "later", at: new Date(Date.now() + Math.max(row.in_ms, 0) + 50) };
 }
 
 /** Keeps the claim for another lease. Answers whether it still holds and whether somebody asked to stop. */

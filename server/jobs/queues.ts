@@ -33,6 +33,14 @@ export async function deliver(job: { id: string; kind: JobKind; runAt?: Date }):
   );
 }
 
+/** The same for one that is due by the database's clock: where a worker with another clock has put it off, it comes now. */
+export async function deliverDue(job: { id: string; kind: JobKind }): Promise<void> {
+  await deliver(job);
+  const known = await within(deliverTimeoutMs, queue(jobDefinitions[job.kind].queue).getJob(job.id));
+  // A worker may have taken it meanwhile.
+  if (await known?.isDelayed()) await known?.promote().catch(() => undefined);
+}
+
 export async function closeQueues(): Promise<void> {
   const open = [...queues.values()];
   queues.clear();

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { systemPool } from "#server/db/index.ts";
 
 import { isJobKind } from "./definitions.ts";
-import { deliver } from "./queues.ts";
+import { deliverDue } from "./queues.ts";
 
 const batchMax = 500;
 
@@ -22,7 +22,7 @@ export async function sweepJobs(olderThanMs: number): Promise<number> {
   let delivered = 0;
   for (const { id, kind } of rows) {
     if (!isJobKind(kind)) continue;
-    await deliver({ id, kind });
+    await deliverDue({ id, kind });
     delivered++;
   }
   return delivered;

@@ -1,0 +1,364 @@
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+
+import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
+import { lettersTo, previewOf, sourceState, syncNow } from "#local/testing/google-sync.ts";
+import { runJobsOf } from "#local/testing/imports.ts";
+import { calendarWriter, draftsClient, gmailClient } from "#server/google/index.ts";
+import { googleAccess } from "#server/connections/index.ts";
+import type { Context } from "#server/core/index.ts";
+import { systemPool } from "#server/db/index.ts";
+import { env, setEnv } from "#server/env.ts";
+import { closeQueues, getJob, retryJob } from "#server/jobs/index.ts";
+import { closeRedis, redis } from "#server/realtime/index.ts";
+
+import { runClaimed } from "#worker/run.ts";
+
+import { approvePreview, createPreview, getBatch, getPreview, syncConnection } from "../index.ts";
+
+useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
+const google = useGoogleStandIn();
+afterAll(async () => {
+  await closeQueues();
+  await closeRedis();
+});
+beforeEach(async () => {
+  setEnv({ ...env(), GOOGLE_TIMEOUT_MS: 60_000 });
+  await google.current.control("/__faults", undefined, "DELETE");
+});
+
+const users = "/gmail/v1/users/me";
+const list = `${users}/messages`;
+const get = `${users}/messages/`;
+const history = `${users}/history`;
+const events = "/calendar/v3/calendars/primary/events";
+
+/** What passes by itself, once for each call that it strikes. */
+const passing: [string, Record<string, unknown>][] = [
+  ["401, and a new token", { status: 401 }],
+  ["403 rateLimitExceeded", { status: 403, reason: "rateLimitExceeded", retryAfterSeconds: 0 }],
+  ["403 userRateLimitExceeded", { status: 403, reason: "userRateLimitExceeded", retryAfterSeconds: 0 }],
+  ["429 with Retry-After", { status: 429, retryAfterSeconds: 0 }],
+  ["500", { status: 500, retryAfterSeconds: 0 }],
+  ["502", { status: 502, retryAfterSeconds: 0 }],
+  ["503", { status: 503, retryAfterSeconds: 0 }],
+  ["a connection cut in the body", { cut: true }],
+  ["no answer for too long", { delayMs: 800, status: 503 }],
+];
+const isSlow = ({ delayMs }: Record<string, unknown>) => delayMs !== undefined;
+
+/** Each message of the account once, with everything that belongs to it. */
+async function expectWhole(owner: Context, ids: readonly string[]): Promise<void> {
+  const { client } = systemPool();
+  const rows = await client<{ item: string; status: string }[]>`
+    select provider_item_id as item, status from crm.raw_events where workspace_id = ${owner.workspace.id}`;
+  expect(rows.map(({ item }) => item).toSorted()).toEqual([...ids].toSorted());
+  expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(["stored"]));
+  const [counts] = await client`
+    select (select count(*)::int from crm.interactions where workspace_id = ${owner.workspace.id}) as mails,
+      (select count(*)::int from crm.interaction_contents where workspace_id = ${owner.workspace.id}) as contents,
+      (select sum(inbound_count)::int from crm.contact_stats where workspace_id = ${owner.workspace.id}) as inbound,
+      (select count(*)::int from crm.change_sets where workspace_id = ${owner.workspace.id} and status = 'open') as open`;
+  expect(counts).toEqual({ mails: ids.length, contents: ids.length, inbound: ids.length, open: 0 });
+}
+
+async function mailboxOf(count: number) {
+  const owner = await newOwner();
+  const account = await google.connect(owner);
+  const ids = await account.deliver(lettersTo(account.email, count));
+  return { owner, account, ids };
+}
+
+const runAgain = async (owner: Context) => {
+  await systemPool()
+    .client`update crm.jobs set run_at = now() where workspace_id = ${owner.workspace.id} and status = 'queued'`;
+  await runJobsOf(owner);
+};
+
+describe.each(passing)("%s", (name, fault) => {
+  // Thirty seconds in life: what is told from it is the same.
+  beforeEach(() => {
+    if (isSlow(fault)) setEnv({ ...env(), GOOGLE_TIMEOUT_MS: 500 });
+  });
+
+  test("while listing, reading headers, importing and following: all comes, once", async () => {
+    const { owner, account, ids } = await mailboxOf(5);
+    await google.fault({ ...fault, path: list });
+    await google.fault({ ...fault, path: get, skip: 1 });
+    const preview = await previewOf(owner, account);
+    expect(preview).toMatchObject({ status: "ready", counts: { total: 5, store: 5 } });
+    expect(await google.pendingFaults()).toBe(0);
+
+    await google.fault({ ...fault, path: get, skip: 2 });
+    const { batchId } = await approvePreview(owner, { id: preview.id });
+    await runJobsOf(owner);
+    expect(await google.pendingFaults()).toBe(0);
+    const batch = await getBatch(through(owner, "rest"), { id: batchId });
+    expect(batch).toMatchObject({ status: "done", error: null, counts: { stored: 5, failed: 0 } });
+
+    const later = await account.deliver(lettersTo(account.email, 2, "b"));
+    await google.fault({ ...fault, path: history });
+    await google.fault({ ...fault, path: get });
+    await syncNow(owner, account);
+    expect(await google.pendingFaults()).toBe(0);
+    expect((await sourceState(owner))?.error).toBeNull();
+    await expectWhole(owner, [...ids, ...later]);
+  });
+
+  test("while writing and watching: one event, no draft, one watch", async () => {
+    const owner = await newOwner();
+    const { connectionId } = await google.connect(owner);
+    const access = await googleAccess(owner, connectionId);
+    const writer = calendarWriter(access, owner.signal);
+    const event = {
+      id: `e${String(passing.findIndex(([one]) => one === name))}abcdef`,
+      title: "Lunch",
+      startAt: "2026-03-01T11:00:00Z",
+      endAt: "2026-03-01T12:00:00Z",
+      attendees: [],
+      location: null,
+      description: null,
+    };
+    await google.fault({ ...fault, method: "GET", path: events });
+    await google.fault({ ...fault, method: "POST", path: events });
+    expect((await writer.ensureEvent(event)).id).toBe(event.id);
+    expect((await writer.ensureEvent(event)).id).toBe(event.id);
+    await google.fault({ ...fault, method: "DELETE", path: events });
+    await writer.removeEvent(event.id);
+    const drafts = draftsClient(access, owner.signal);
+    await google.fault({ ...fault, method: "GET", path: `${users}/drafts` });
+    expect(await drafts.findDraft("one@omnicrm.example")).toBeNull();
+    await google.fault({ ...fault, path: `${users}/watch` });
+    const watchedUntil = await gmailClient(access, owner.signal).watch("projects/p/topics/mail");
+    expect(watchedUntil.getTime()).toBeGreaterThan(Date.now() + 3_600_000);
+    expect(await google.pendingFaults()).toBe(0);
+  });
+});
+
+interface Refusal {
+  name: string;
+  /** Strikes every call of the phase until it is mended. */
+  fault: Record<string, unknown>;
+  words: RegExp;
+  /** What a page shows of it: it gave up, or tries again by itself. */
+  state: "failed" | "queued";
+}
+
+const refusals: Refusal[] = [
+  {
+    name: "403 insufficientPermissions",
+    fault: { status: 403, reason: "insufficientPermissions", times: 50 },
+    words: /tick the box/,
+    state: "failed",
+  },
+  {
+    name: "503 for long",
+    fault: { status: 503, retryAfterSeconds: 0, times: 300 },
+    words: /cannot be reached/,
+    state: "queued",
+  },
+  {
+    name: "429 for long",
+    fault: { status: 429, retryAfterSeconds: 3_000, times: 300 },
+    words: /slow down/,
+    state: "queued",
+  },
+];
+
+describe.each(refusals)("$name", ({ fault, words, state }) => {
+  /** Google is as it was, and what was held is let go. */
+  async function mend(owner: Context, jobId: string | null): Promise<void> {
+    await google.current.control("/__faults", undefined, "DELETE");
+    const held = await redis().keys(`${env().REDIS_PREFIX}:quota:*`);
+    if (held.length > 0) await redis().del(held);
+    if (state === "failed" && jobId) await retryJob(owner, { id: jobId });
+    await runAgain(owner);
+  }
+
+  test("while listing: the preview says so, and is made afterwards", async () => {
+    const { owner, account } = await mailboxOf(3);
+    await google.fault({ ...fault, path: list });
+    const { id, jobId } = await createPreview(owner, { connectionId: account.connectionId });
+    await runJobsOf(owner);
+    const job = await getJob(through(owner, "rest"), { id: jobId ?? "" });
+    expect(job).toMatchObject({ status: state, error: { message: expect.stringMatching(words) } });
+    const during = await getPreview(through(owner, "rest"), { id });
+    expect(during.status).toBe(state === "failed" ? "failed" : "pending");
+    if (state === "failed") expect(during.error?.message).toMatch(words);
+    await mend(owner, jobId);
+    expect(await getPreview(through(owner, "rest"), { id })).toMatchObject({
+      status: "ready",
+      counts: { total: 3 },
+    });
+  });
+
+  test("while importing: the import says so, and goes on afterwards", async () => {
+    const { owner, account, ids } = await mailboxOf(3);
+    const preview = await previewOf(owner, account);
+    const { batchId, jobId } = await approvePreview(owner, { id: preview.id });
+    await google.fault({ ...fault, path: `${users}/` });
+    await runJobsOf(owner);
+    const during = await getBatch(through(owner, "rest"), { id: batchId });
+    expect(during.error?.message).toMatch(words);
+    expect(during.status).toBe(state === "failed" ? "failed" : "queued");
+    expect(during.waitsUntil === null).toBe(state === "failed");
+    await mend(owner, jobId);
+    expect(await getBatch(through(owner, "rest"), { id: batchId })).toMatchObject({
+      status: "done",
+      error: null,
+    });
+    await expectWhole(owner, ids);
+  });
+
+  test("while following: the source says so, and catches up afterwards", async () => {
+    const { owner, account, ids } = await mailboxOf(3);
+    const preview = await previewOf(owner, account);
+    await approvePreview(owner, { id: preview.id });
+    await runJobsOf(owner);
+    const later = await account.deliver(lettersTo(account.email, 2, "b"));
+    await google.fault({ ...fault, path: history });
+    const { jobId } = await syncConnection(owner, { id: account.connectionId });
+    await runJobsOf(owner);
+    expect((await sourceState(owner))?.error?.message).toMatch(words);
+    await mend(owner, jobId);
+    expect((await sourceState(owner))?.error).toBeNull();
+    await expectWhole(owner, [...ids, ...later]);
+  });
+});
+
+describe("invalid_grant", () => {
+  test.each(["listing", "importing", "following"])(
+    "while %s: asks to connect again, then goes on",
+    async (phase) => {
+      const { owner, account, ids } = await mailboxOf(3);
+      const end = async () => {
+        await google.current.control("/__expire", { what: "tokens", account: account.email });
+        await google.fault({ path: "/token", status: 400, reason: "invalid_grant", times: 20 });
+      };
+      if (phase === "listing") await end();
+      const first = await previewOf(owner, account);
+      if (phase === "listing") expect(first.error?.message).toMatch(/connect this account again/);
+      if (phase === "listing") await reconnect(owner, account);
+      const preview = phase === "listing" ? await previewOf(owner, account) : first;
+      const { batchId, jobId } = await approvePreview(owner, { id: preview.id });
+      if (phase === "importing") await end();
+      await runJobsOf(owner);
+      if (phase === "importing") {
+        const during = await getBatch(through(owner, "rest"), { id: batchId });
+        expect(during).toMatchObject({
+          status: "failed",
+          error: { message: expect.stringMatching(/connect this account/) },
+        });
+        await reconnect(owner, account);
+        await retryJob(owner, { id: jobId });
+        await runJobsOf(owner);
+      }
+      const later = await account.deliver(lettersTo(account.email, 1, "b"));
+      if (phase === "following") {
+        await end();
+        await syncNow(owner, account);
+        expect((await sourceState(owner))?.error?.message).toMatch(/connect this account again/);
+        await reconnect(owner, account);
+      }
+      await syncNow(owner, account);
+      await expectWhole(owner, [...ids, ...later]);
+    },
+  );
+});
+
+/** As consenting at Google once more does. */
+async function reconnect(owner: Context, { connectionId, email }: TestAccount): Promise<void> {
+  await google.current.control("/__faults", undefined, "DELETE");
+  const { client } = systemPool();
+  const [row] = await client`select state from crm.connections where id = ${connectionId}`;
+  expect(row).toEqual({ state: "reconnect_needed" });
+  await google.connect(owner, email);
+}
+
+describe("of the mailbox itself", () => {
+  test("a page token that expires: the listing begins again, and nothing is counted twice", async () => {
+    const { owner, account, ids } = await mailboxOf(501);
+    await google.fault({ path: list, status: 400, reason: "invalidArgument", skip: 1 });
+    const preview = await previewOf(owner, account);
+    expect(await google.pendingFaults()).toBe(0);
+    expect(preview.counts).toMatchObject({ total: ids.length, store: ids.length });
+    const pages = await systemPool().client`
+      select seq, cardinality(item_ids) as count from crm.preview_pages where preview_id = ${preview.id} order by seq`;
+    expect(pages).toEqual([
+      { seq: 0, count: 500 },
+      { seq: 1, count: 1 },
+    ]);
+  });
+
+  test("35 MB, ten thousand headers, deep nesting: each is stored, or says why not", async () => {
+    const owner = await newOwner();
+    const account = await google.connect(owner);
+    const mail = (id: string, rest: Record<string, unknown>) => ({
+      from: "Ann <ann@firm.example>",
+      to: account.email,
+      id: `${id}@mail.example`,
+      ...rest,
+    });
+    await account.deliver([
+      mail("large", withAttachment(35 * 1024 ** 2)),
+      mail("headers", {
+        headers: Array.from({ length: 10_000 }, (_, index) => `X-Line-${String(index)}: ${"x".repeat(20)}`),
+      }),
+      mail("nested", nested(200)),
+      mail("plain", {}),
+    ]);
+    const preview = await previewOf(owner, account);
+    const [job] = await systemPool()
+      .client`select error from crm.jobs where workspace_id = ${owner.workspace.id}`;
+    expect(job).toEqual({ error: null });
+    expect(preview).toMatchObject({ status: "ready", counts: { total: 4 } });
+    const { batchId } = await approvePreview(owner, { id: preview.id });
+    await runJobsOf(owner);
+    const batch = await getBatch(through(owner, "rest"), { id: batchId });
+    expect(batch).toMatchObject({ status: "done", counts: { total: 4, failed: 0 } });
+    expect(batch.counts.stored + batch.counts.skipped).toBe(4);
+    expect(batch.counts.stored).toBeGreaterThanOrEqual(3);
+    const [largest] = await systemPool().client`
+      select max(byte_size)::int > 35000000 as kept from crm.raw_events where workspace_id = ${owner.workspace.id} and status = 'stored'`;
+    expect(largest).toEqual({ kept: true });
+  }, 60_000);
+
+  test("two workers on one mailbox, in two workspaces: each message once", async () => {
+    const { owner, account, ids } = await mailboxOf(45);
+    const other = await newOwner();
+    const same = await google.connect(other, account.email);
+    const [first, second] = [await previewOf(owner, account), await previewOf(other, same)];
+    const started = [
+      await approvePreview(owner, { id: first.id }),
+      await approvePreview(other, { id: second.id }),
+    ];
+    const stop = new AbortController().signal;
+    await Promise.all([...started, ...started].map(({ jobId }) => runClaimed(jobId, stop)));
+    await expectWhole(other, ids);
+    const later = await account.deliver(lettersTo(account.email, 3, "b"));
+    await syncConnection(owner, { id: account.connectionId });
+    await Promise.all([runJobsOf(owner), runJobsOf(owner)]);
+    await expectWhole(owner, [...ids, ...later]);
+  });
+});
+
+function withAttachment(byteSize: number) {
+  const file = `${"QUJD".repeat(19)}\n`;
+  const part = `--b\nContent-Type: application/pdf; name="a.pdf"\nContent-Transfer-Encoding: base64\n\n`;
+  return {
+    headers: ['Content-Type: multipart/mixed; boundary="b"'],
+    body: `--b\n\nSee the file.\n${part}${file.repeat(byteSize / file.length)}--b--\n`,
+  };
+}
+
+function nested(depth: number) {
+  const open = Array.from({ length: depth }, (_, level) =>
+    [`--b${String(level)}`, `Content-Type: multipart/mixed; boundary="b${String(level + 1)}"`, "", ""].join(
+      "\n",
+    ),
+  );
+  return {
+    headers: ['Content-Type: multipart/mixed; boundary="b0"'],
+    body: `${open.join("")}--b${String(depth)}\n\nAt last.\n`,
+  };
+}
