@@ -101,6 +101,42 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await expectSound(page);
   });
 
+  await test.step("another choice is another preview; wrong ones are said at their field", async () => {
+    const covers = page.getByRole("region", { name: "What it covers" });
+    await covers.getByLabel("Leave out").fill("not a domain");
+    await covers.getByRole("button", { name: "Preview again" }).click();
+    await expect(covers.getByText(/neither an e-mail address nor a domain/)).toBeVisible();
+    await covers.getByLabel("Leave out").fill("docks.example");
+    const before = page.url();
+    await covers.getByRole("button", { name: "Preview again" }).click();
+    await expect(page).not.toHaveURL(before);
+    await expect(page.getByRole("button", { name: "Approve and import 3 messages" })).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(page.getByRole("region", { name: "What you approve" })).toContainText("without docks.example");
+    await expectSound(page);
+  });
+
+  await test.step("what is unticked stays out, and the counts follow", async () => {
+    await page.getByRole("tab", { name: "People" }).click();
+    await page.getByRole("checkbox", { name: "Make a contact of Cora Crane" }).uncheck();
+    await expect(page.getByRole("tab", { name: "People" })).toContainText("+1");
+    await page.getByRole("tab", { name: "Messages" }).click();
+    const inbox = page.getByRole("checkbox", { name: "Import mail of People" });
+    await inbox.uncheck();
+    await expect(page.getByRole("heading", { name: /^Nothing to import/ })).toBeVisible();
+    await inbox.check();
+    await expect(page.getByRole("button", { name: "Approve and import 3 messages" })).toBeVisible();
+    await page.reload();
+    await page.getByRole("tab", { name: "People" }).click();
+    await expect(page.getByRole("checkbox", { name: "Make a contact of Cora Crane" })).not.toBeChecked();
+    await expectSound(page);
+    await page.screenshot({ path: "test-results/preview-1280.png", fullPage: true });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: "test-results/preview-390.png", fullPage: true });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   await test.step("approved, it is imported and adds up", async () => {
     await page.getByRole("button", { name: /^Approve and import/ }).click();
     await expect(page.getByRole("heading", { name: /^Imported/ })).toBeVisible({ timeout: 120_000 });
@@ -118,6 +154,15 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await card.getByRole("button", { name: "Sync now" }).click();
     await expect(page.getByText("Everything new is here")).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole("region", { name: "Recent imports" })).toContainText("1 message");
+  });
+
+  await test.step("the rule for what comes later is told, stopped and given again", async () => {
+    await expect(card.getByText(/All new mail by what you approved: without docks.example/)).toBeVisible();
+    await card.getByRole("button", { name: "Stop what is new" }).click();
+    await expect(card.getByText(/Nothing new comes in: you revoked that/)).toBeVisible();
+    await expectSound(page);
+    await card.getByRole("button", { name: "Bring in again" }).click();
+    await expect(card.getByRole("button", { name: "Stop what is new" })).toBeVisible();
   });
 
   await test.step("access that Google ended is said on every page, and mended", async () => {

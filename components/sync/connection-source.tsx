@@ -12,6 +12,7 @@ import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { isMoving } from "./batch-status.ts";
+import { StandingRule } from "./standing-rule.tsx";
 
 interface ConnectionSourceProps {
   grant: "gmail" | "calendar";
@@ -48,6 +49,9 @@ export function ConnectionSource(props: ConnectionSourceProps) {
         </Button>
       )}
       {isOwn && isActive && isAllowed && <NextStep {...props} />}
+      {isOwn && isActive && props.source && (
+        <StandingRule connectionId={props.connectionId} source={props.source} />
+      )}
     </li>
   );
 }

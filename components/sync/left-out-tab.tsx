@@ -39,7 +39,12 @@ export function LeftOutTab({ preview, leftOutBy }: LeftOutTabProps) {
           aria-label="Addresses that make no contact, each with why"
           className="border-t border-border"
         >
-          <PreviewItems previewId={preview.id} kind="left_out" empty="Every address makes a contact." />
+          <PreviewItems
+            previewId={preview.id}
+            kind="left_out"
+            list="senders"
+            empty="Every address makes a contact."
+          />
         </section>
       )}
     </div>

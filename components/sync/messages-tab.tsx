@@ -3,28 +3,43 @@ import type { PreviewResult, SyncContent } from "#lib/schemas/sync.ts";
 
 import { MonthChart } from "./month-chart.tsx";
 import { SenderKinds } from "./sender-kinds.tsx";
+import { Ticks } from "./ticks.tsx";
 
 const heading = "mb-2 flex min-h-7 items-center font-semibold max-md:min-h-9";
 
 interface MessagesTabProps {
   result: PreviewResult;
-  store: number;
   content: SyncContent;
 }
 
 /** When they were, and who they are of. Of a mailbox that was sampled the second is an estimate, and says so. */
-export function MessagesTab({ result, store, content }: MessagesTabProps) {
+export function MessagesTab({ result, content }: MessagesTabProps) {
   const isEstimate = result.estimate !== null && result.estimate.sampled < result.estimate.of;
   return (
     <div className="grid gap-x-10 gap-y-6 p-4 lg:grid-cols-[3fr_2fr]">
-      <MonthChart months={result.byMonth} total={store} />
+      <MonthChart months={result.byMonth} total={result.byMonth.reduce((sum, { count }) => sum + count, 0)} />
       <section>
         <h3 className={heading}>
           {content === "meetings" ? "By organiser" : "By sender"}
           {isEstimate && <span className="ml-1.5 font-normal text-text-muted">estimated</span>}
         </h3>
-        <SenderKinds kinds={result.bySenderKind} total={store} content={content} />
+        <SenderKinds kinds={result.bySenderKind} content={content} />
       </section>
+      {result.byLabel.length > 0 && (
+        <section className="lg:col-start-2">
+          <h3 className={heading}>
+            By label
+            {isEstimate && (
+              <span className="ml-1.5 font-normal text-text-muted">of those that were read</span>
+            )}
+          </h3>
+          <Ticks
+            list="labels"
+            verb="Import mail under"
+            rows={result.byLabel.map(({ id, name, count }) => ({ key: id, label: name, count }))}
+          />
+        </section>
+      )}
       {result.samples.length > 0 && (
         <section className="min-w-0 lg:col-span-2">
           <h3 className={heading}>Some of them</h3>

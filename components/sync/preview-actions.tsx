@@ -11,11 +11,13 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 
+import { useSelectionState } from "./selection-state.tsx";
 import { sourceWords } from "./source-words.ts";
 import { useDiscard } from "./use-discard.ts";
 
 /** The decision. It is bound to what was seen: the hash of the preview goes with it. */
 export function PreviewActions({ preview, store }: { preview: Preview; store: number }) {
+  const { selection } = useSelectionState();
   const { one, many } = sourceWords(preview);
   const router = useRouter();
   const [isPending, start] = useTransition();
@@ -27,7 +29,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
   const approve = () =>
     start(async () => {
       const { id, hash } = preview;
-      const result = await approvePreview({ id, ...(hash ? { expectedHash: hash } : {}) });
+      const result = await approvePreview({ id, selection, ...(hash ? { expectedHash: hash } : {}) });
       if (result.ok) router.replace(`/sync?import=${result.data.batchId}`);
       else setError(result.error);
     });

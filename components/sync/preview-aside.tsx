@@ -5,55 +5,65 @@ import type { ReactNode } from "react";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDuration } from "#lib/format/time.ts";
-import type { Audience } from "#lib/schemas/common.ts";
 import type { Preview } from "#lib/schemas/sync.ts";
+import { formatMicros } from "#components/settings/money.ts";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
+import { audienceWords, controlWords, selectionWords } from "./control-words.ts";
 import { MailboxOwner } from "./mailbox-owner.tsx";
+import { PreviewControls } from "./preview-controls.tsx";
 import { sourceWords } from "./source-words.ts";
 
-const audiences: Record<Audience, string> = {
-  private: "Only you",
-  metadata: "Your workspace sees who and when; what was written, only you",
-  workspace: "Your workspace",
-};
-
 /** What an approval binds, and what the import takes: rules, time, quota and price. */
-export function PreviewAside({ preview, audience }: { preview: Preview; audience: Audience }) {
-  const { source, content, result, byteSize } = preview;
+export function PreviewAside({ preview }: { preview: Preview }) {
+  const { source, content, result, byteSize, controls, selection, cost } = preview;
+  const rules = [...controlWords(controls, result?.labels), ...selectionWords(selection)];
+  const everything = content === "meetings" ? "All meetings" : "All mail";
   const { many } = sourceWords({ source, content });
   const estimate = result?.estimate ?? null;
   return (
-    <SectionCard title="What you approve">
-      <ul className="px-4 py-1">
-        <Line label="Who sees it">{audiences[audience]}</Line>
-        {source === "file" ? (
-          <Line label="File">{formatBytes(byteSize)}, kept until you remove it</Line>
-        ) : (
-          <Line label="What comes later">
-            What is new comes in by the same rules whenever you sync. Reverting this import or disconnecting
-            the account ends that.
+    <>
+      <SectionCard title="What you approve">
+        <ul className="px-4 py-1">
+          <Line label="Who sees it">{audienceWords[controls.audience ?? "private"]}</Line>
+          <Line label="What comes in">
+            {rules.length === 0 ? everything : `${everything}: ${rules.join("; ")}`}
           </Line>
-        )}
-        {estimate && (
-          <>
-            <Line label="Expected time">about {formatDuration(estimate.expectedSeconds * 1000)}</Line>
-            <Line label="Google’s quota">{countOf(estimate.quotaUnits, "unit")} of Gmail</Line>
-            <Line label="Read for this">
-              {estimate.sampled < estimate.of
-                ? `the headers of ${formatNumber(estimate.sampled)} of ${countOf(estimate.of, "message")}`
-                : `the headers of all ${formatNumber(estimate.of)} ${many}`}
+          {source === "file" ? (
+            <Line label="File">{formatBytes(byteSize)}, kept until you remove it</Line>
+          ) : (
+            <Line label="What comes later">
+              What is new comes in by the same rules, until you revoke that on the account’s card, revert this
+              import or disconnect the account.
             </Line>
-          </>
+          )}
+          {cost && <Line label="Expected time">about {formatDuration(cost.expectedSeconds * 1000)}</Line>}
+          {estimate && (
+            <>
+              <Line label="Google’s quota">{countOf(estimate.quotaUnits, "unit")} of Gmail</Line>
+              <Line label="Read for this">
+                {estimate.sampled < estimate.of
+                  ? `the headers of ${formatNumber(estimate.sampled)} of ${countOf(estimate.of, "message")}`
+                  : `the headers of all ${formatNumber(estimate.of)} ${many}`}
+              </Line>
+            </>
+          )}
+          {cost && (
+            <Line label="Model and price">
+              {countOf(cost.modelTokens, "token")}, {formatMicros(cost.modelMicros)}
+            </Line>
+          )}
+        </ul>
+        {source === "gmail" && result && (
+          <div className="border-t border-border px-4 py-3">
+            <MailboxOwner preview={preview} guess={result.mailboxGuess} />
+          </div>
         )}
-        <Line label="Price">Nothing: no model reads it</Line>
-      </ul>
-      {source === "gmail" && result && (
-        <div className="border-t border-border px-4 py-3">
-          <MailboxOwner preview={preview} guess={result.mailboxGuess} />
-        </div>
-      )}
-    </SectionCard>
+      </SectionCard>
+      <SectionCard title="What it covers">
+        <PreviewControls key={preview.id} preview={preview} />
+      </SectionCard>
+    </>
   );
 }
 

@@ -11,6 +11,8 @@ import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { LeftOutTab } from "./left-out-tab.tsx";
 import { MailboxOwner } from "./mailbox-owner.tsx";
+import { PeopleTab } from "./people-tab.tsx";
+import { useSelectionState } from "./selection-state.tsx";
 import { MessagesTab } from "./messages-tab.tsx";
 import { PreviewActions } from "./preview-actions.tsx";
 import { PreviewItems } from "./preview-items.tsx";
@@ -19,7 +21,8 @@ import { Sum } from "./sum.tsx";
 import { Warnings } from "./warnings.tsx";
 
 /** Reads like a pull request: what it would add, what it leaves out and why, and the decision below. */
-export function PreviewReady({ preview }: { preview: Preview }) {
+export function PreviewReady() {
+  const { preview, isCounting, error } = useSelectionState();
   const { counts, result, source, content } = preview;
   if (!counts || !result) return null;
   const { one, many, place, tab } = sourceWords({ source, content });
@@ -49,6 +52,15 @@ export function PreviewReady({ preview }: { preview: Preview }) {
         />
         {estimate && estimate.sampled < estimate.of && <Estimated estimate={estimate} />}
         {source === "file" && <MailboxOwner preview={preview} guess={result.mailboxGuess} />}
+        <p role="status" className="min-h-5 text-text-muted">
+          {isCounting ? (
+            "Counting what is ticked…"
+          ) : error ? (
+            <span className="text-danger">{error.message}</span>
+          ) : (
+            ""
+          )}
+        </p>
         <Warnings warnings={result.warnings} />
       </header>
       <Tabs
@@ -59,10 +71,8 @@ export function PreviewReady({ preview }: { preview: Preview }) {
             label: "People",
             count: `${sign}${formatNumber(counts.people)}`,
             panel: (
-              <PreviewItems
-                key="person"
-                previewId={preview.id}
-                kind="person"
+              <PeopleTab
+                preview={preview}
                 empty={
                   content === "meetings"
                     ? "No contact would be made: you know everybody that you meet, or meet nobody."
@@ -80,6 +90,7 @@ export function PreviewReady({ preview }: { preview: Preview }) {
                 key="company"
                 previewId={preview.id}
                 kind="company"
+                list="companies"
                 empty="No company would be made: the addresses belong to none that is new."
               />
             ),
@@ -88,7 +99,7 @@ export function PreviewReady({ preview }: { preview: Preview }) {
             id: "messages",
             label: tab,
             count: `+${formatNumber(counts.store)}`,
-            panel: <MessagesTab result={result} store={counts.store} content={content} />,
+            panel: <MessagesTab result={result} content={content} />,
           },
           {
             id: "left-out",

@@ -2,15 +2,17 @@
 
 import type { ReactNode } from "react";
 
-import type { Audience } from "#lib/schemas/common.ts";
 import type { Preview } from "#lib/schemas/sync.ts";
 import { type Reading, useLive } from "#components/live/use-live.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { SectionCard } from "#components/ui/section-card.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
+import { SelectionProvider, useSelectionState } from "./selection-state.tsx";
+import { PreviewControls } from "./preview-controls.tsx";
 import { JobProgress } from "./job-progress.tsx";
 import { PreviewAside } from "./preview-aside.tsx";
 import { PreviewReady } from "./preview-ready.tsx";
@@ -20,14 +22,12 @@ import { useDiscard } from "./use-discard.ts";
 
 interface PreviewViewProps {
   initial: Preview;
-  /** Who sees what comes in. */
-  audience: Audience;
   /** What else stands at the right. */
   children: ReactNode;
 }
 
 /** What an import would do, from the first byte read to the decision. */
-export function PreviewView({ initial, audience, children }: PreviewViewProps) {
+export function PreviewView({ initial, children }: PreviewViewProps) {
   const { value, readings, error } = useLive<Preview>({
     path: `/previews/${initial.id}`,
     initial,
@@ -35,7 +35,7 @@ export function PreviewView({ initial, audience, children }: PreviewViewProps) {
     isMoving: ({ status }) => status === "pending",
   });
   const preview = value ?? initial;
-  return (
+  const page = (shown: Preview) => (
     <TwoColumns
       main={
         <Card aria-label={`Preview of ${preview.fileName}`}>
@@ -44,15 +44,32 @@ export function PreviewView({ initial, audience, children }: PreviewViewProps) {
           </p>
           {preview.status === "pending" && <Pending preview={preview} readings={readings} />}
           {preview.status === "failed" && <Failed preview={preview} />}
-          {preview.status === "ready" && <PreviewReady preview={preview} />}
+          {preview.status === "ready" && <PreviewReady />}
           {error && <ErrorState className="m-4 mt-0" message={error.message} requestId={error.requestId} />}
         </Card>
       }
     >
-      {preview.status === "ready" && <PreviewAside preview={preview} audience={audience} />}
+      {preview.status === "ready" && <PreviewAside preview={shown} />}
+      {preview.status === "failed" && preview.source !== "file" && (
+        <SectionCard title="What it covers">
+          <PreviewControls preview={preview} />
+        </SectionCard>
+      )}
       {children}
     </TwoColumns>
   );
+  if (preview.status !== "ready") return page(preview);
+  return (
+    <SelectionProvider key={preview.id} preview={preview}>
+      <Ticked>{page}</Ticked>
+    </SelectionProvider>
+  );
+}
+
+/** The page with what is ticked. */
+function Ticked({ children }: { children: (preview: Preview) => ReactNode }) {
+  const { preview, selection } = useSelectionState();
+  return children({ ...preview, selection });
 }
 
 function Pending({ preview, readings }: { preview: Preview; readings: readonly Reading<Preview>[] }) {

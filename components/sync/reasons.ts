@@ -13,6 +13,13 @@ const skipped: Record<string, string> = {
   deleted: "In the bin",
   spam: "Spam",
   folder_data: "Record of the mail program",
+  out_of_range: "Outside of the dates you chose",
+  label_not_chosen: "Not under the labels you chose",
+  excluded: "From whom you left out",
+  not_written_to: "From people you never wrote to",
+  kind_not_ticked: "Of a kind that you unticked",
+  label_not_ticked: "Under a label that you unticked",
+  sender_not_ticked: "From a sender that you unticked",
   outside: "Outside what was approved",
 };
 
@@ -24,6 +31,8 @@ const leftOut: Record<string, string> = {
   automated: "Automatic senders",
   ignored: "Ignored by your workspace",
   only_copied: "Only copied, never in touch with you",
+  excluded: "Addresses that you left out",
+  not_written_to: "People you never wrote to",
 };
 
 const plain = (code: string) => {

@@ -1,5 +1,5 @@
 import type { PreviewResult, SyncContent } from "#lib/schemas/sync.ts";
-import { Counts } from "./counts.tsx";
+import { Ticks } from "./ticks.tsx";
 
 const words: [kind: keyof PreviewResult["bySenderKind"], label: string][] = [
   ["person", "People"],
@@ -16,18 +16,17 @@ const wordsOfMeetings: typeof words = [
 
 interface SenderKindsProps {
   kinds: PreviewResult["bySenderKind"];
-  total: number;
   content: SyncContent;
 }
 
-export function SenderKinds({ kinds, total, content }: SenderKindsProps) {
+export function SenderKinds({ kinds, content }: SenderKindsProps) {
   return (
-    <Counts
-      rows={(content === "meetings" ? wordsOfMeetings : words).map(([kind, label]) => ({
-        label,
-        count: kinds[kind],
-      }))}
-      total={{ label: "In all", count: total }}
+    <Ticks
+      list="kinds"
+      verb={content === "meetings" ? "Import meetings of" : "Import mail of"}
+      rows={(content === "meetings" ? wordsOfMeetings : words)
+        .filter(([kind]) => kinds[kind] > 0)
+        .map(([kind, label]) => ({ key: kind, label, count: kinds[kind] }))}
     />
   );
 }

@@ -172,6 +172,15 @@ export const PreviewEstimate = z.object({
 });
 export type PreviewEstimate = z.infer<typeof PreviewEstimate>;
 
+/** What an import takes. Money in millionths of a US dollar. */
+export const ImportCost = z.object({
+  expectedSeconds: z.int(),
+  quotaUnits: z.int(),
+  modelTokens: z.int(),
+  modelMicros: z.int(),
+});
+export type ImportCost = z.infer<typeof ImportCost>;
+
 /** What an import would do with what was unticked. */
 export const SelectedCounts = z.object({
   counts: PreviewCounts,
@@ -231,6 +240,8 @@ export const Preview = z.object({
   counts: PreviewCounts.nullable(),
   skipBy: z.record(z.string(), z.int()),
   result: PreviewResult.nullable(),
+  /** Null until it is ready. */
+  cost: ImportCost.nullable(),
   hash: z.string().nullable(),
   jobId: Id.nullable(),
   progress: Progress.nullable(),

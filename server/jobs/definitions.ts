@@ -5,7 +5,7 @@ import { Id } from "#lib/schemas/common.ts";
 export const queueNames = ["sync", "default"] as const;
 export type QueueName = (typeof queueNames)[number];
 
-interface JobDefinition {
+export interface JobDefinition {
   queue: QueueName;
   /** Ids only. Fields that come later are optional for one release: jobs of the release before are still on their way. */
   payload: z.ZodType;
@@ -13,6 +13,8 @@ interface JobDefinition {
   attempts: number;
   /** Wait before the second attempt; doubles each time. */
   backoffMs: number;
+  /** What it asks a model about each item it works on, where it does: a preview counts with it. */
+  model?: { tokensPerItem: number; microsPerItem: number };
 }
 
 /** Every job there is, declared once; worker/processors has exactly one processor for each. */

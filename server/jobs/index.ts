@@ -17,7 +17,14 @@ export {
   settleJob,
   tell,
 } from "./claims.ts";
-export { isJobKind, jobDefinitions, type JobKind, type JobPayload, queueNames } from "./definitions.ts";
+export {
+  isJobKind,
+  type JobDefinition,
+  jobDefinitions,
+  type JobKind,
+  type JobPayload,
+  queueNames,
+} from "./definitions.ts";
 export { enqueueJob } from "./enqueue.ts";
 export { closeQueues, deliver } from "./queues.ts";
 export { workerSeenAt } from "./presence.ts";

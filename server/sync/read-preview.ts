@@ -9,6 +9,7 @@ import { type Preview, PreviewCounts, PreviewResult, SelectedCounts } from "#lib
 import { hashOf } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
+import { costOfImport } from "./cost.ts";
 import { contentOf, jobColumns, previewColumns, type PreviewRow } from "./internal.ts";
 import { audienceOf, controlsOf, selectionOf } from "./preview-facts.ts";
 
@@ -63,6 +64,7 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
     counts: selected?.counts ?? (counts && PreviewCounts.parse(counts)),
     skipBy: selected?.skipBy ?? counts?.skipBy ?? {},
     result: result && withRanges(result, selected),
+    cost: counts && costOfImport(selected?.counts ?? counts, result?.estimate ?? null),
     hash: hashOfChoice(preview),
     jobId: preview.jobId,
     progress: status === "pending" ? { done: row.done ?? 0, total: row.total ?? 0 } : null,

@@ -55,11 +55,7 @@ export default async function SyncPage({ searchParams }: SyncProps) {
       <PageHeader title="Sync" />
       <PageBody>
         {place.kind === "preview" ? (
-          <PreviewView
-            key={place.preview.id}
-            initial={place.preview}
-            audience={audienceOf(connections.items, place.preview.connectionId)}
-          >
+          <PreviewView key={place.preview.id} initial={place.preview}>
             {lists}
           </PreviewView>
         ) : (
@@ -87,8 +83,3 @@ export default async function SyncPage({ searchParams }: SyncProps) {
     </>
   );
 }
-
-const audienceOf = (
-  connections: readonly { id: string; audience: "private" | "metadata" | "workspace" }[],
-  id: string,
-) => connections.find((connection) => connection.id === id)?.audience ?? "private";

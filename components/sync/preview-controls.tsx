@@ -1,0 +1,132 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+
+import type { Failure } from "#lib/result.ts";
+import type { Audience } from "#lib/schemas/common.ts";
+import type { Preview } from "#lib/schemas/sync.ts";
+import { createPreview } from "#server/actions/sync.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { Select } from "#components/ui/select.tsx";
+
+import { audienceWords } from "./control-words.ts";
+import { LabelChoice } from "./label-choice.tsx";
+
+const audiences = (["workspace", "metadata", "private"] as const).map((value) => ({
+  value,
+  label: audienceWords[value],
+}));
+
+/** What the preview covers. Another choice makes another preview; this one stays as it is. */
+export function PreviewControls({ preview }: { preview: Preview }) {
+  const router = useRouter();
+  const [isPending, start] = useTransition();
+  const [refused, setRefused] = useState<Failure | null>(null);
+  const { controls, source, content, result } = preview;
+  const [audience, setAudience] = useState<Audience>(controls.audience ?? "private");
+  const failed = preview.error?.fields ?? {};
+  const fields: Readonly<Record<string, string>> = refused ? (refused.fields ?? {}) : failed;
+  const isMail = content !== "meetings";
+  const labels = result?.labels ?? [];
+  const excludedError = Object.entries(fields).find(([path]) => path.startsWith("controls.excluded"))?.[1];
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => {
+      const value = form.get(name);
+      return typeof value === "string" ? value.trim() : "";
+    };
+    const kept = (name: "labelsIn" | "labelsOut") =>
+      labels.length > 0 ? form.getAll(name).filter((value) => typeof value === "string") : controls[name];
+    start(async () => {
+      const made = await createPreview({
+        connectionId: preview.connectionId,
+        source,
+        addresses: preview.addresses,
+        controls: {
+          ...(isMail ? { labelsIn: kept("labelsIn"), labelsOut: kept("labelsOut") } : {}),
+          ...(source === "gmail" ? { query: text("query") } : {}),
+          ...(isMail ? { onlyWroteTo: form.has("onlyWroteTo") } : {}),
+          from: text("from") || null,
+          until: text("until") || null,
+          excluded: text("excluded")
+            .split(/[\s,;]+/)
+            .filter(Boolean),
+          audience,
+        },
+      });
+      if (made.ok) router.push(`/sync?preview=${made.data.id}`);
+      else setRefused(made.error);
+    });
+  };
+
+  return (
+    <form className="grid gap-3 px-4 py-3" onSubmit={submit}>
+      <div className="grid grid-cols-2 gap-2">
+        <Field
+          name="from"
+          type="date"
+          label="From"
+          defaultValue={controls.from ?? ""}
+          error={fields["controls.from"]}
+        />
+        <Field
+          name="until"
+          type="date"
+          label="Until"
+          defaultValue={controls.until ?? ""}
+          error={fields["controls.until"]}
+        />
+      </div>
+      {source === "gmail" && (
+        <Field
+          name="query"
+          label="Gmail search"
+          hint="As you type it in Gmail, like from:acme.com"
+          defaultValue={controls.query}
+          error={fields["controls.query"]}
+        />
+      )}
+      {isMail && labels.length > 0 && <LabelChoice labels={labels} controls={controls} />}
+      {isMail && (
+        <div>
+          <label className="flex items-center gap-2.5">
+            <Checkbox name="onlyWroteTo" defaultChecked={controls.onlyWroteTo} />
+            Only people I wrote to
+          </label>
+          {fields["controls.onlyWroteTo"] && (
+            <p role="alert" className="mt-1 text-danger">
+              {fields["controls.onlyWroteTo"]}
+            </p>
+          )}
+        </div>
+      )}
+      <Field
+        name="excluded"
+        label="Leave out"
+        hint="Addresses and domains, separated by commas"
+        defaultValue={controls.excluded.join(", ")}
+        error={excludedError}
+      />
+      <label className="grid gap-1">
+        <span className="font-medium">Who sees what comes in</span>
+        <Select value={audience} options={audiences} onChange={setAudience} />
+      </label>
+      {refused && Object.keys(fields).length === 0 && (
+        <p role="alert" className="text-danger">
+          {refused.message}
+        </p>
+      )}
+      <div>
+        <Button type="submit" pending={isPending}>
+          Preview again
+        </Button>
+        <p className="mt-1.5 text-small text-text-muted">Makes another preview; this one stays as it is.</p>
+      </div>
+    </form>
+  );
+}

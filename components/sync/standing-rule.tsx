@@ -1,0 +1,50 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+
+import type { SourceState } from "#lib/schemas/sync.ts";
+import { restoreRule, revokeRule } from "#server/actions/sync.ts";
+import { act } from "#components/live/act.ts";
+import { Button } from "#components/ui/button.tsx";
+
+import { audienceWords, controlWords, selectionWords } from "./control-words.ts";
+
+interface StandingRuleProps {
+  connectionId: string;
+  source: SourceState;
+}
+
+/** What was approved for what comes later, in words; its owner takes it back here, and gives it again. */
+export function StandingRule({ connectionId, source: { source, rule, audience } }: StandingRuleProps) {
+  const router = useRouter();
+  const [isPending, start] = useTransition();
+  if (!rule) return null;
+  const input = { connectionId, source };
+  const words = [...controlWords(rule.controls), ...selectionWords(rule.selection)];
+  const all = source === "gmail" ? "All new mail" : "All new meetings";
+  const change = () =>
+    start(async () => {
+      if (rule.revoked) await act(() => restoreRule(input), "What is new comes in again");
+      else {
+        await act(
+          () => revokeRule(input),
+          "Nothing new comes in any more; what came in stays",
+          () => restoreRule(input),
+        );
+      }
+      router.refresh();
+    });
+  return (
+    <div className="flex basis-full flex-wrap items-center gap-x-3 gap-y-1 text-text-muted">
+      <p className="min-w-0 grow basis-56">
+        {rule.revoked
+          ? "Nothing new comes in: you revoked that. What came in stays."
+          : `${all} by what you approved${words.length > 0 ? `: ${words.join("; ")}` : ""}. Seen by: ${audienceWords[audience].toLowerCase()}.`}
+      </p>
+      <Button size="small" look="quiet" pending={isPending} onClick={change}>
+        {rule.revoked ? "Bring in again" : "Stop what is new"}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import type { ReactNode } from "react";
+
+import { formatNumber } from "#lib/format/number.ts";
+import type { PreviewSelection } from "#lib/schemas/sync-controls.ts";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+
+import { useSelectionState } from "./selection-state.tsx";
+
+export interface TickRow {
+  key: string;
+  label: string;
+  count: number;
+}
+
+interface TicksProps {
+  list: keyof PreviewSelection;
+  rows: readonly TickRow[];
+  /** Read out with each box, before its label: "Import from". */
+  verb: string;
+}
+
+/** Groups with their counts, each of which may be unticked. */
+export function Ticks({ list, rows, verb }: TicksProps) {
+  const { isTicked, tick } = useSelectionState();
+  return (
+    <ul className="max-w-md">
+      {rows.map(({ key, label, count }) => (
+        <li key={key} className="border-b border-border last:border-b-0">
+          <label className="flex min-h-9 items-center gap-3">
+            <Checkbox
+              aria-label={`${verb} ${label}`}
+              checked={isTicked(list, key)}
+              onChange={(event) => tick(list, key, event.target.checked)}
+            />
+            <span className="min-w-0 grow truncate">{label}</span>
+            <span className="font-mono tabular-nums text-text-muted">{formatNumber(count)}</span>
+          </label>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Groups that most people leave as they are. */
+export function FoldedTicks({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <details className="border-b border-border px-4 py-2">
+      <summary className="cursor-pointer py-1 font-medium">{title}</summary>
+      <div className="max-h-80 overflow-y-auto pb-2">{children}</div>
+    </details>
+  );
+}
