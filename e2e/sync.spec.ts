@@ -113,7 +113,9 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await expect(page.getByRole("button", { name: "Approve and import 3 messages" })).toBeVisible({
       timeout: 60_000,
     });
-    await expect(page.getByRole("region", { name: "What you approve" })).toContainText("without docks.example");
+    await expect(page.getByRole("region", { name: "What you approve" })).toContainText(
+      "without docks.example",
+    );
     await expectSound(page);
   });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 
 import {
   nothingUnticked,
@@ -32,6 +32,8 @@ afterAll(async () => {
   await closeQueues();
   await closeRedis();
 });
+
+beforeEach(() => google.current.control("/__faults", undefined, "DELETE"));
 
 const me = "me@home.example";
 const labels = ["Inbox", "Work", "Offers"];
@@ -221,3 +223,32 @@ describe("a mailbox", () => {
     });
   });
 });
+
+test("what comes later obeys the search and the labels too, without reading what they leave out", async () => {
+  const owner = await newOwner();
+  const account = await google.connect(owner);
+  const letter = (subject: string, id: string) => ({
+    from: `${id}@firm.example`,
+    to: account.email,
+    id: `${id}@mail.example`,
+    subject,
+    date: new Date().toUTCString(),
+  });
+  await account.deliver([letter("Bridge one", "a"), letter("Lunch", "b")], ["INBOX"]);
+  await account.deliver([letter("Bridge two", "c")], ["INBOX", "STARRED"]);
+  const { id } = await createPreview(owner, {
+    connectionId: account.connectionId,
+    controls: { query: "subject:bridge", labelsOut: ["STARRED"] },
+  });
+  await runJobsOf(owner);
+  const preview = await getPreview(through(owner, "rest"), { id });
+  expect(preview).toMatchObject({ status: "ready", counts: { total: 1, store: 1 } });
+  expectSame(preview, await imported(owner, id, preview.hash));
+
+  await account.deliver([letter("Bridge three", "d"), letter("Dinner", "e")], ["INBOX"]);
+  await account.deliver([letter("Bridge four", "f")], ["INBOX", "STARRED"]);
+  const before = await google.requests(/messages\/\w+/);
+  await syncNow(owner, account);
+  expect(await newestBatch(owner)).toMatchObject({ counts: { total: 1, stored: 1, contacts: 1 } });
+  expect((await google.requests(/messages\/\w+/)) - before).toBe(1);
+}, 30_000);

@@ -79,14 +79,15 @@ function ordersOf(controls: SyncControls): string[] {
   return [`${query} in:sent`.trim(), `${query} -in:sent`.trim()];
 }
 
-/** Ids that the labels let in. */
+/** Ids that the labels let in, of what these further words find. */
 export async function chosenByLabel(
   mailbox: GmailClient,
   controls: SyncControls,
+  words = "",
 ): Promise<(id: string) => boolean> {
   const { labelsIn, labelsOut } = controls;
-  const wanted = labelsIn.length > 0 ? await idsUnder(mailbox, labelsIn, controls) : null;
-  const unwanted = await idsUnder(mailbox, labelsOut, controls);
+  const wanted = labelsIn.length > 0 ? await idsUnder(mailbox, labelsIn, controls, words) : null;
+  const unwanted = await idsUnder(mailbox, labelsOut, controls, words);
   return (id) => (wanted === null || wanted.has(id)) && !unwanted.has(id);
 }
 
@@ -94,6 +95,7 @@ async function idsUnder(
   mailbox: GmailClient,
   labelIds: readonly string[],
   controls: SyncControls,
+  words: string,
 ): Promise<Set<string>> {
   const ids = new Set<string>();
   for (const labelId of labelIds) {
@@ -101,7 +103,7 @@ async function idsUnder(
     let pages = 0;
     do {
       const page: MessageIdPage = await mailbox
-        .listMessages(pageToken, { query: gmailQueryOf(controls), labelId })
+        .listMessages(pageToken, { query: `${gmailQueryOf(controls)} ${words}`.trim(), labelId })
         .catch(refusedQuery(controls));
       for (const id of page.ids) ids.add(id);
       pageToken = page.nextPageToken;

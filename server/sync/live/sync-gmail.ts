@@ -15,6 +15,7 @@ import { listWithLabels } from "./mail/list-mailbox.ts";
 import { type MailPlan, planOfChanges, planOfListing } from "./mail/plan.ts";
 import { readHistory } from "./mail/read-history.ts";
 import { foldChanges } from "./mail/standing.ts";
+import { withinControls } from "./mail/within-controls.ts";
 import { storedMail } from "./mail/stored-mail.ts";
 import { batchOf } from "./new-batch.ts";
 
@@ -27,13 +28,15 @@ const chunkSizeMax = 100;
 export async function syncGmail(following: Following): Promise<{ stored: number; changed: number }> {
   const { job, row } = following;
   const mailbox = await openMailbox(job, row.connectionId);
-  const { plan, historyId } = await planSince(following, mailbox);
+  const { plan, historyId, isWhole } = await planSince(following, mailbox);
+  const { controls } = following.rule;
+  const fresh = await withinControls(mailbox, controls, plan.fresh, isWhole ? null : row.syncedAt);
   const changed = plan.relabel.length + plan.takeOff.length + plan.bringBack.length;
   if (changed > 0) await applyMoves(following, plan);
   const move = ({ tx }: { tx: Parameters<typeof moveCursor>[0] }) =>
     moveCursor(tx, row.connectionId, "gmail", row.part, historyId);
-  if (plan.fresh.length > 0) {
-    return { stored: await importFresh(following, mailbox, plan.fresh, move), changed };
+  if (fresh.length > 0) {
+    return { stored: await importFresh(following, mailbox, fresh, move), changed };
   }
   await step(job.ctx, async ({ tx }) => {
     await job.checkpoint(tx, { done: changed, total: changed });
@@ -46,6 +49,8 @@ interface Since {
   plan: MailPlan;
   /** To go on from next time. */
   historyId: string;
+  /** Whether all that the mailbox holds was compared. */
+  isWhole: boolean;
 }
 
 async function planSince(following: Following, mailbox: GmailClient): Promise<Since> {
@@ -53,9 +58,9 @@ async function planSince(following: Following, mailbox: GmailClient): Promise<Si
   try {
     const { changes, historyId } = await readHistory(mailbox, cursor);
     const deltas = foldChanges(changes);
-    if (deltas.size === 0) return { plan: planOfChanges(deltas, new Map()), historyId };
+    if (deltas.size === 0) return { plan: planOfChanges(deltas, new Map()), historyId, isWhole: false };
     const stored = await step(job.ctx, ({ tx }) => storedMail(tx, row.connectionId, [...deltas.keys()]));
-    return { plan: planOfChanges(deltas, stored), historyId };
+    return { plan: planOfChanges(deltas, stored), historyId, isWhole: false };
   } catch (error) {
     if (!(error instanceof GoogleError) || error.kind !== "not_found") throw error;
     job.ctx.log.info("the mailbox does not remember changes since the last sync: comparing it anew");
@@ -70,7 +75,7 @@ async function compareWhole({ job, row }: Following, mailbox: GmailClient): Prom
   const stored = await step(job.ctx, ({ tx }) => storedMail(tx, row.connectionId, null));
   // A listing that was cut says nothing of what it does not hold.
   if (!whole) for (const item of stored.keys()) if (!listed.has(item)) stored.delete(item);
-  return { plan: planOfListing(listed, stored), historyId };
+  return { plan: planOfListing(listed, stored), historyId, isWhole: true };
 }
 
 async function importFresh(

@@ -33,6 +33,7 @@ export function parseQuery(query: string): { conditions: Condition[]; coversSpam
     const [, name = "", quoted = ""] = /^-?(?:([a-z][a-z_0-9]*):)?(.*)$/is.exec(term) ?? [];
     const value = quoted.replaceAll(/^["({]|[")}]$/g, "");
     if (value === "") return [];
+    if (name === "" && /^[({].*[)}]$/.test(quoted)) return [grouped(quoted, isNegated)];
     if (!isNegated && name === "in" && ["spam", "trash", "anywhere"].includes(value.toLowerCase())) {
       coversSpamAndTrash = true;
     }
@@ -41,6 +42,14 @@ export function parseQuery(query: string): { conditions: Condition[]; coversSpam
     return isNegated ? [{ sql: `not (${condition.sql})`, values: condition.values }] : [condition];
   });
   return { conditions, coversSpamAndTrash };
+}
+
+/** (all of these) or {one of these}. */
+function grouped(group: string, isNegated: boolean): Condition {
+  const { conditions } = parseQuery(group.slice(1, -1));
+  const joined = conditions.map(({ sql }) => `(${sql})`).join(group.startsWith("{") ? " or " : " and ");
+  const sql = joined === "" ? "1 = 1" : joined;
+  return { sql: isNegated ? `not (${sql})` : sql, values: conditions.flatMap(({ values }) => values) };
 }
 
 function conditionOf(name: string, value: string): Condition | null {
