@@ -2,13 +2,15 @@ import { Bot, FileInput, Hourglass, Plug } from "lucide-react";
 
 import { Chip } from "#components/ui/chip.tsx";
 
+import { SignatureQuote } from "./signature-quote.tsx";
 import { clientName } from "./operation-words.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** What led to a change, as one chip that leads there: the conversation before the import before the job. */
 export function Why({ reason }: { reason: Readonly<Record<string, string>> }) {
-  const { threadId, batchId, jobId, client, proposalId } = reason;
+  const { threadId, batchId, jobId, client, proposalId, signatureOf } = reason;
+  if (signatureOf) return <SignatureQuote interactionId={signatureOf} />;
   if (threadId) {
     return (
       <Chip

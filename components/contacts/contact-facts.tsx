@@ -66,6 +66,17 @@ export function ContactFacts({ contact, tags, ownId }: ContactFactsProps) {
             {(text) => <Addresses emails={addressesOf(text)} />}
           </EditableText>
         </Fact>
+        <Fact label="Phone">
+          <EditableText
+            label="Phone"
+            value={contact.phones.join(", ")}
+            placeholder="None"
+            maxLength={400}
+            onSave={(text) =>
+              editContact({ id, phones: numbersOf(text), expectedVersion: version }, "Phone changed")
+            }
+          />
+        </Fact>
         <Fact label="Company" why={why("Company", "company_id")}>
           <CompanyFact contact={contact} />
         </Fact>
@@ -102,6 +113,12 @@ export function ContactFacts({ contact, tags, ownId }: ContactFactsProps) {
     </Card>
   );
 }
+
+const numbersOf = (text: string): string[] =>
+  text
+    .split(/[,;]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 /** Several stand in one field, as in a mail program. */
 const addressesOf = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);

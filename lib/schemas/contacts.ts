@@ -9,6 +9,17 @@ const emails = z
   .max(20, "At most 20 addresses.")
   .refine((list) => new Set(list).size === list.length, "An address stands here twice.");
 
+/** E.164, also as people write it: +49 (30) 123-4567. */
+export const PhoneNumber = z
+  .string()
+  .max(40)
+  .transform((text) => text.replaceAll(/[\s().\-/]/g, "").replace(/^00/, "+"))
+  .pipe(
+    z
+      .string()
+      .regex(/^\+[1-9]\d{6,14}$/, "Not a phone number. Begin with + and the country, like +49 30 1234567."),
+  );
+
 export const CreateContactInput = z.strictObject({
   displayName: line(200),
   /** The first one becomes the primary address. */
@@ -23,6 +34,12 @@ export const UpdateContactInput = z.strictObject({
   displayName: line(200).optional(),
   /** Replaces all addresses. */
   emails: emails.optional(),
+  /** Replaces all numbers. */
+  phones: z
+    .array(PhoneNumber)
+    .max(10, "At most 10 numbers.")
+    .transform((list) => [...new Set(list)])
+    .optional(),
   title: line(200).nullish(),
   companyId: Id.nullish(),
   /** Refuses with `stale` when the contact is no longer at this version. */
@@ -42,6 +59,8 @@ export const Contact = z.object({
   displayName: z.string(),
   primaryEmail: z.string().nullable(),
   emails: z.array(z.string()),
+  /** E.164. */
+  phones: z.array(z.string()),
   title: z.string().nullable(),
   companyId: Id.nullable(),
   companyName: z.string().nullable(),

@@ -50,6 +50,7 @@ export async function insertContact(
     displayName,
     primaryEmail,
     emails: [...emails],
+    phones: [],
     title,
     companyId,
     companyName: made.company_name,

@@ -34,6 +34,7 @@ interface ContactRead extends Record<string, unknown> {
   updated_at: string;
   deleted_at: string | null;
   emails: string[];
+  phones: string[];
   tags: { id: string; name: string; color: string }[];
   company_name: string | null;
   first_at: string | null;
@@ -51,6 +52,10 @@ export async function readContact(tx: Tx, id: string, withDeleted = false): Prom
         where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = 'email'
           and (i.deleted_at is null or c.deleted_at is not null)
         order by i.value <> coalesce(c.primary_email, ''), i.id) as emails,
+      array(select i.value from crm.contact_identities i
+        where i.workspace_id = c.workspace_id and i.contact_id = c.id and i.kind = 'phone'
+          and (i.deleted_at is null or c.deleted_at is not null)
+        order by i.id) as phones,
       coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'color', t.color) order by lower(t.name))
         from crm.contact_tags ct join crm.tags t on t.workspace_id = ct.workspace_id and t.id = ct.tag_id
         where ct.workspace_id = c.workspace_id and ct.contact_id = c.id), '[]'::jsonb) as tags,
@@ -66,6 +71,7 @@ export async function readContact(tx: Tx, id: string, withDeleted = false): Prom
     displayName: row.display_name,
     primaryEmail: row.primary_email,
     emails: row.emails,
+    phones: row.phones,
     title: row.title,
     companyId: row.company_id,
     companyName: row.company_name,
@@ -87,12 +93,15 @@ export async function readContact(tx: Tx, id: string, withDeleted = false): Prom
 
 type Owner = Pick<ContactRow, "id" | "ownerId" | "audience">;
 
-/** Gives the contact exactly these addresses. */
-export async function replaceEmails(
+type IdentityKind = (typeof contactIdentities.$inferSelect)["kind"];
+
+/** Gives the contact exactly these addresses or numbers. */
+export async function replaceIdentities(
   tx: Tx,
   ctx: OperationContext,
   contact: Owner,
-  emails: string[],
+  kind: IdentityKind,
+  values: readonly string[],
 ): Promise<void> {
   const existing = await tx
     .select({ id: contactIdentities.id, value: contactIdentities.value })
@@ -100,40 +109,42 @@ export async function replaceEmails(
     .where(
       and(
         eq(contactIdentities.contactId, contact.id),
-        eq(contactIdentities.kind, "email"),
+        eq(contactIdentities.kind, kind),
         isNull(contactIdentities.deletedAt),
       ),
     );
-  const wanted = new Set(emails);
+  const wanted = new Set(values);
   for (const identity of existing) {
     if (!wanted.has(identity.value))
       await tx.delete(contactIdentities).where(eq(contactIdentities.id, identity.id));
   }
   const known = new Set(existing.map((identity) => identity.value));
-  await addEmails(
+  await addIdentities(
     tx,
     ctx,
     contact,
-    emails.filter((email) => !known.has(email)),
+    kind,
+    values.filter((value) => !known.has(value)),
   );
 }
 
-/** Gives the contact these addresses beside those it has. */
-export async function addEmails(
+/** Gives the contact these addresses or numbers beside those it has. */
+export async function addIdentities(
   tx: Tx,
   ctx: OperationContext,
   contact: Owner,
-  emails: readonly string[],
+  kind: IdentityKind,
+  values: readonly string[],
 ): Promise<void> {
-  if (emails.length === 0) return;
+  if (values.length === 0) return;
   await tx.insert(contactIdentities).values(
-    emails.map((value) => ({
+    values.map((value) => ({
       id: newId(),
       workspaceId: ctx.workspace.id,
       ownerId: contact.ownerId,
       audience: contact.audience,
       contactId: contact.id,
-      kind: "email" as const,
+      kind,
       value,
     })),
   );

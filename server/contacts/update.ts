@@ -5,12 +5,13 @@ import { Contact, UpdateContactInput } from "#lib/schemas/contacts.ts";
 import { companyRow } from "#server/companies/index.ts";
 import { emit, operation, requireVersion } from "#server/core/index.ts";
 
-import { contactRow, readContact, replaceEmails } from "./internal.ts";
+import { contactRow, readContact, replaceIdentities } from "./internal.ts";
 
 export const updateContact = operation({
   name: "contacts.update",
-  summary: "Change a contact's name, addresses, title or company",
-  guidance: "Send only what changes. `emails` replaces all addresses, so include those that stay.",
+  summary: "Change a contact's name, addresses, phone numbers, title or company",
+  guidance:
+    "Send only what changes. `emails` replaces all addresses and `phones` all numbers, so include those that stay.",
   input: UpdateContactInput,
   output: Contact,
   permission: "contacts:write",
@@ -19,11 +20,12 @@ export const updateContact = operation({
   rest: { method: "PATCH", path: "/contacts/{id}" },
   targets: ({ id }) => [{ table: "contacts", id }],
   async run({ ctx, tx, input }) {
-    const { id, emails, expectedVersion, ...values } = input;
+    const { id, emails, phones, expectedVersion, ...values } = input;
     const row = await contactRow(tx, id, { toWrite: true });
     requireVersion(row, expectedVersion);
     if (values.companyId && values.companyId !== row.companyId) await companyRow(tx, values.companyId);
-    if (emails) await replaceEmails(tx, ctx, row, emails);
+    if (emails) await replaceIdentities(tx, ctx, row, "email", emails);
+    if (phones) await replaceIdentities(tx, ctx, row, "phone", phones);
     const primaryEmail =
       emails && !emails.includes(row.primaryEmail ?? "") ? (emails[0] ?? null) : row.primaryEmail;
     await tx

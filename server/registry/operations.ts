@@ -14,6 +14,7 @@ import { interactionOperations } from "#server/interactions/index.ts";
 import { jobOperations } from "#server/jobs/index.ts";
 import { noteOperations } from "#server/notes/index.ts";
 import { searchOperations } from "#server/search/index.ts";
+import { suggestionOperations } from "#server/suggestions/index.ts";
 import { syncOperations } from "#server/sync/index.ts";
 import { tagOperations } from "#server/tags/index.ts";
 import { taskOperations } from "#server/tasks/index.ts";
@@ -38,6 +39,7 @@ export const operations: readonly Operation[] = [
   ...draftOperations,
   ...connectionOperations,
   ...ignoredOperations,
+  ...suggestionOperations,
   ...interactionOperations,
   ...insightOperations,
   ...workspaceOperations,

@@ -1,7 +1,10 @@
+import { importMailbox } from "#local/testing/imports.ts";
+import { mbox } from "#local/testing/mail.ts";
 import { createCompany, deleteCompany } from "#server/companies/index.ts";
-import { createContact, deleteContact } from "#server/contacts/index.ts";
+import { createContact, deleteContact, listContacts } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { addIgnored } from "#server/ignored/index.ts";
+import { listSuggestions } from "#server/suggestions/index.ts";
 import { addTag, createTag } from "#server/tags/index.ts";
 
 import type { WalkCases } from "./types.ts";
@@ -12,6 +15,15 @@ const newTag = (owner: Context) => createTag(owner, { name: "friend" });
 
 const contactId = async (owner: Context) => ({ id: (await newContact(owner)).id });
 const companyId = async (owner: Context) => ({ id: (await newCompany(owner)).id });
+/** What a signature offers for a contact that its import made. */
+async function offer(owner: Context) {
+  const body = "Hello.\n\n-- \nAda Byron\nChief Engineer";
+  const from = "Ada Byron <ada@analytical.example>";
+  await importMailbox(owner, "inbox.mbox", mbox([{ from, to: "me@home.example", body }]), "me@home.example");
+  const [contact] = (await listContacts({ ...owner, door: "rest" }, {})).items;
+  return { contactId: contact?.id ?? "", kind: "title", value: "Chief Engineer" };
+}
+
 const tagId = async (owner: Context) => ({ id: (await newTag(owner)).id });
 
 async function contactAndTag(owner: Context) {
@@ -92,6 +104,23 @@ export const peopleCases: WalkCases = {
     stranger: "notFound",
   },
 
+  "suggestions.list": {
+    seed: async (owner) => ({ contactId: (await offer(owner)).contactId }),
+    stranger: "notFound",
+    viewer: "notFound",
+  },
+  "suggestions.accept": { seed: offer, stranger: "notFound" },
+  "suggestions.dismiss": { seed: offer, stranger: "notFound" },
+  "suggestions.restore": { seed: offer, stranger: "notFound" },
+  "suggestions.quotes": {
+    seed: async (owner) => {
+      const { contactId } = await offer(owner);
+      const { items } = await listSuggestions({ ...owner, door: "rest" }, { contactId });
+      return { interactionId: items[0]?.interactionId };
+    },
+    stranger: "notFound",
+    viewer: "notFound",
+  },
   "ignored.add": { seed: () => Promise.resolve({ value: "x.example" }), stranger: "untouched" },
   "ignored.list": {
     seed: async (owner) => {

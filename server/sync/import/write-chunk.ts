@@ -8,6 +8,7 @@ import {
   type MailMessage,
   type Participant,
   participantsOf,
+  signatureFacts,
   type SenderKind,
 } from "../mail/index.ts";
 import { insertRows, textArray } from "../rows.ts";
@@ -69,6 +70,7 @@ export async function writeChunk(
   await writeInteractions(tx, scope, fresh, threadIds);
   const touches = await writeParticipants(tx, scope, fresh, contactIds);
   await writeContents(tx, scope, fresh);
+  await writeFindings(tx, scope, fresh);
   await writeRawEvents(tx, scope, events);
   await addStats(tx, scope, touches);
   await refreshThreads(tx, threadIds);
@@ -233,6 +235,25 @@ async function writeParticipants(
   );
   await insertRows(tx, "interaction_participants", rows, true);
   return [...touches.values()];
+}
+
+/** What people say of themselves below their mail. */
+async function writeFindings(tx: Tx, scope: ImportScope, mails: readonly NewMail[]): Promise<void> {
+  await insertRows(
+    tx,
+    "signature_findings",
+    mails.flatMap(({ interactionId, message: { from, signature }, senderKind, at }) => {
+      if (!from || signature === "" || senderKind !== "person") return [];
+      return signatureFacts(signature, from).map((fact) => ({
+        ...derivedColumns(scope),
+        id: newId(),
+        interaction_id: interactionId,
+        address: from.address,
+        ...fact,
+        occurred_at: at.toISOString(),
+      }));
+    }),
+  );
 }
 
 async function writeContents(tx: Tx, scope: ImportScope, mails: readonly NewMail[]): Promise<void> {

@@ -7,9 +7,11 @@ import { contactTimeline, getContact } from "#server/contacts/index.ts";
 import { toAppError } from "#server/core/index.ts";
 import { listNotes } from "#server/notes/index.ts";
 import { requireSession } from "#server/session/index.ts";
+import { listSuggestions } from "#server/suggestions/index.ts";
 import { listTags } from "#server/tags/index.ts";
 import { listTasks } from "#server/tasks/index.ts";
 import { ContactFacts } from "#components/contacts/contact-facts.tsx";
+import { SuggestionsCard } from "#components/contacts/suggestions-card.tsx";
 import { InBin } from "#components/contacts/in-bin.tsx";
 import { Timeline } from "#components/contacts/timeline.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
@@ -39,11 +41,12 @@ export default async function ContactPage({ params }: ContactProps) {
   const ctx = await requireSession();
   const contact = await readContact((await params).id);
   const { id, displayName, deletedAt } = contact;
-  const [timeline, tags, notes, tasks] = await Promise.all([
+  const [timeline, tags, notes, tasks, suggestions] = await Promise.all([
     contactTimeline(ctx, { id }),
     listTags(ctx, { limit: 200 }),
     listNotes(ctx, { contactId: id, limit: 20 }),
     listTasks(ctx, { contactId: id }),
+    deletedAt ? { items: [] } : listSuggestions(ctx, { contactId: id }),
   ]);
 
   return (
@@ -58,6 +61,7 @@ export default async function ContactPage({ params }: ContactProps) {
               tags={tags.items.map((tag) => ({ id: tag.id, name: tag.name }))}
               ownId={ctx.user.id}
             />
+            <SuggestionsCard contactId={id} items={suggestions.items} />
             <TasksCard tasks={tasks} about={{ contactId: id }} nowMs={new Date().getTime()} />
             <NotesCard first={notes} about={{ contactId: id }} />
           </div>
