@@ -16,19 +16,32 @@ interface OutboxRow extends Record<string, unknown> {
 type Subscriber = (event: OutboxRow) => Promise<void>;
 
 /**
- * A proposal of the assistant was decided: the conversation goes on. The key makes it one job however often it comes, and
- * another one for what failed and was then decided anew, also while the first is still being told.
+ * A proposal of the assistant was decided, or what it does outside has ended: the conversation goes on. The key makes it
+ * one job however often it comes, and another one for what failed, or was turned down, and was then decided anew, also
+ * while the first is still being told.
  */
 async function resumeChat({ type, workspace_id, user_id, payload }: OutboxRow): Promise<void> {
-  if (type !== "proposal.changed") return;
-  const [job] = await systemPool().db.execute<{ id: string }>(sql`
+  if (type !== "proposal.changed" && type !== "job.changed") return;
+  const which =
+    type === "proposal.changed"
+      ? sql`p.id = ${payload["proposalId"]}`
+      : sql`p.change_set_id in (
+          select change_set_id from crm.jobs where workspace_id = ${workspace_id} and id = ${payload["jobId"]} and kind = 'effects.perform')`;
+  const jobs = await systemPool().db.execute<{ id: string }>(sql`
     insert into crm.jobs (id, workspace_id, user_id, kind, payload, key, attempts_max)
-    select ${newId()}, ${workspace_id}, ${user_id}, 'chat.resume', jsonb_build_object('proposalId', p.id), p.id || ':' || p.status, ${jobDefinitions["chat.resume"].attempts}
-    from crm.proposals p
-    where p.workspace_id = ${workspace_id} and p.id = ${payload["proposalId"]} and p.status <> 'waiting' and p.source ->> 'kind' = 'assistant'
+    select ${newId()}, ${workspace_id}, ${user_id}, 'chat.resume', jsonb_build_object('proposalId', p.id),
+      concat_ws(':', p.id, p.status, extract(epoch from p.decided_at), outside.states), ${jobDefinitions["chat.resume"].attempts}
+    from crm.proposals p cross join lateral (
+      select string_agg(e.status, ',' order by e.id) as states,
+        coalesce(bool_or(e.status in ('waiting', 'failed') and exists (
+          select 1 from crm.jobs j where j.workspace_id = e.workspace_id and j.kind = 'effects.perform' and j.key = e.id::text
+            and j.status in ('queued', 'running', 'paused'))), false) as are_pending
+      from crm.effects e where e.workspace_id = p.workspace_id and e.change_set_id = p.change_set_id) outside
+    where p.workspace_id = ${workspace_id} and p.status <> 'waiting' and p.source ->> 'kind' = 'assistant'
+      and not outside.are_pending and ${which}
     on conflict do nothing returning id`);
   // What is not delivered now, the sweep delivers.
-  if (job) await deliver({ id: job.id, kind: "chat.resume" }).catch(() => undefined);
+  for (const { id } of jobs) await deliver({ id, kind: "chat.resume" }).catch(() => undefined);
 }
 
 /** Whoever wants to know of events; each is idempotent, since an event comes at least once. */

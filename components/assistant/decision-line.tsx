@@ -1,4 +1,4 @@
-import { Check, CircleAlert, X } from "lucide-react";
+import { Check, CircleAlert, Undo2, X } from "lucide-react";
 
 import type { Decision } from "#lib/schemas/chat.ts";
 import { cn } from "#components/ui/cn.ts";
@@ -7,6 +7,8 @@ const outcomes = {
   done: { words: "You approved", icon: Check, tone: "text-positive" },
   rejected: { words: "You rejected", icon: X, tone: "" },
   failed: { words: "This failed", icon: CircleAlert, tone: "text-danger" },
+  takenBack: { words: "You took back", icon: Undo2, tone: "" },
+  reopened: { words: "You let wait again", icon: Undo2, tone: "" },
 } as const;
 
 /** What the assistant was told of a proposal of its own. */

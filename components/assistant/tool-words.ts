@@ -12,6 +12,7 @@ const words: Record<string, readonly [doing: string, done: string]> = {
   "events.list": ["Looking at the calendar", "Looked at the calendar"],
   "events.get": ["Reading an event", "Read an event"],
   "contacts.timeline": ["Reading a timeline", "Read a timeline"],
+  "companies.timeline": ["Reading a timeline", "Read a timeline"],
   "today.get": ["Looking at today", "Looked at today"],
   "changeSets.list": ["Looking at recent changes", "Looked at recent changes"],
 };

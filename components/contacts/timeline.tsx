@@ -1,39 +1,42 @@
 "use client";
 
-import { Fragment, useRef, useState } from "react";
+import { useState } from "react";
 
-import { formatDate } from "#lib/format/time.ts";
 import type { TimelinePage } from "#lib/schemas/contacts.ts";
 import { useKeptPages } from "#components/live/use-kept-pages.ts";
+import { usePages } from "#components/live/use-pages.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { FilterChip } from "#components/ui/chip.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
-import { ShowMore } from "#components/ui/show-more.tsx";
-import { useListKeys } from "#components/ui/use-list-keys.ts";
-import { useTimeZone } from "#components/ui/use-time-zone.ts";
 
-import { TimelineEntry } from "./timeline-entry.tsx";
+import { TimelineDays } from "./timeline-days.tsx";
 import { type Entry, type EntryKind, entryKinds } from "./timeline-kinds.ts";
 
-/** Mail, meetings, notes and tasks of a contact by day, newest first. j and k walk it, Enter opens. */
-export function Timeline({ contactId, first }: { contactId: string; first: TimelinePage }) {
-  const timeZone = useTimeZone();
-  const list = useRef<HTMLDivElement>(null);
+interface TimelineProps {
+  /** Below /api/v1, without its query. */
+  path: string;
+  first: TimelinePage;
+  /** "this contact" */
+  about: string;
+}
+
+/** Mail, meetings, notes and tasks by day, newest first; the chips ask for some kinds alone. */
+export function Timeline({ path, first, about }: TimelineProps) {
   const [kinds, setKinds] = useState<ReadonlySet<EntryKind>>(new Set());
-  const pages = useKeptPages<Entry>(`/contacts/${contactId}/timeline?limit=50`, first);
-  useListKeys({ list });
-  const shown = pages.items.filter(({ kind }) => kinds.size === 0 || kinds.has(kind));
-  const days = Map.groupBy(shown, ({ at }) => formatDate(at, timeZone));
+  // A new first page says that something was written: what is narrowed down is then read again.
+  const [seen, setSeen] = useState({ first, times: 0 });
+  if (seen.first !== first) setSeen({ first, times: seen.times + 1 });
+  const wanted = entryKinds.filter(({ kind }) => kinds.has(kind)).map(({ kind }) => kind);
   const turn = (kind: EntryKind) => {
     const next = new Set(kinds);
     if (!next.delete(kind)) next.add(kind);
     setKinds(next);
   };
+  const all = `${path}?limit=50`;
   return (
     <Card aria-labelledby="timeline">
       <CardHeader id="timeline" title="Timeline">
-        {pages.items.length > 0 && (
+        {first.items.length > 0 && (
           <div role="group" aria-label="What to show" className="flex flex-wrap gap-1.5">
             {entryKinds.map(({ kind, label }) => (
               <FilterChip key={kind} pressed={kinds.has(kind)} onPressedChange={() => turn(kind)}>
@@ -43,32 +46,33 @@ export function Timeline({ contactId, first }: { contactId: string; first: Timel
           </div>
         )}
       </CardHeader>
-      {pages.items.length === 0 && (
-        <EmptyState>
-          Mail, meetings, notes and tasks with this contact will stand here, newest first.
-        </EmptyState>
+      {wanted.length === 0 ? (
+        <Everything path={all} first={first} about={about} />
+      ) : (
+        <SomeKinds
+          key={`${wanted.join()} ${seen.times}`}
+          path={`${all}${wanted.map((kind) => `&kinds=${kind}`).join("")}`}
+          about={about}
+        />
       )}
-      {pages.items.length > 0 && shown.length === 0 && !pages.hasMore && (
-        <EmptyState>Nothing of this kind has happened with this contact.</EmptyState>
-      )}
-      <div ref={list}>
-        {[...days].map(([day, entries]) => (
-          <Fragment key={day}>
-            <h3 className="border-b border-border bg-sunken px-4 py-1 text-small font-medium text-text-muted">
-              {day}
-            </h3>
-            <ul>
-              {entries.map((entry) => (
-                <TimelineEntry key={entry.id} entry={entry} timeZone={timeZone} />
-              ))}
-            </ul>
-          </Fragment>
-        ))}
-      </div>
-      {pages.error && (
-        <ErrorState className="m-4" message={pages.error.message} requestId={pages.error.requestId} />
-      )}
-      {pages.hasMore && <ShowMore whenSeen pending={pages.isLoading} onMore={pages.more} />}
     </Card>
+  );
+}
+
+function Everything({ path, first, about }: TimelineProps) {
+  const pages = useKeptPages<Entry>(path, first);
+  return (
+    <TimelineDays pages={pages}>
+      <EmptyState>Mail, meetings, notes and tasks with {about} will stand here, newest first.</EmptyState>
+    </TimelineDays>
+  );
+}
+
+function SomeKinds({ path, about }: Omit<TimelineProps, "first">) {
+  const pages = usePages<Entry>(path, null);
+  return (
+    <TimelineDays pages={pages}>
+      <EmptyState>Nothing of this kind has happened with {about}.</EmptyState>
+    </TimelineDays>
   );
 }

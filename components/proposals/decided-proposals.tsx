@@ -1,5 +1,7 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+
 import type { Proposal, ProposalPage } from "#lib/schemas/proposals.ts";
 import { usePages } from "#components/live/use-pages.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -17,6 +19,7 @@ interface DecidedProposalsProps {
 
 /** Past decisions, newest first, each with the way back. */
 export function DecidedProposals({ first, without }: DecidedProposalsProps) {
+  const router = useRouter();
   const list = usePages<Proposal>("/proposals?limit=30", first);
   const decided = list.items.filter(
     ({ id, status }) => (status === "done" || status === "rejected") && !without.has(id),
@@ -27,7 +30,7 @@ export function DecidedProposals({ first, without }: DecidedProposalsProps) {
       <ul>
         {decided.map((proposal) => (
           <li key={proposal.id} className="border-b border-border pr-2 pl-4 last:border-b-0">
-            <ProposalLine proposal={proposal} />
+            <ProposalLine proposal={proposal} onSettled={router.refresh} />
           </li>
         ))}
       </ul>

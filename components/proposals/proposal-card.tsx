@@ -7,6 +7,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 
 import { OpenProposal } from "./open-proposal.tsx";
 import { ProposalLine } from "./proposal-line.tsx";
+import { standingOf } from "./proposal-words.ts";
 
 interface ProposalCardProps {
   proposalId: string;
@@ -22,7 +23,7 @@ export function ProposalCard({ proposalId, initial = null, inThread = false }: P
     path: `/proposals/${proposalId}`,
     initial,
     about: () => [proposalId],
-    isMoving: ({ status }) => status === "waiting" || status === "failed",
+    isMoving: (one) => /waiting|failed|sending/.test(standingOf(one)),
   });
   if (!value) {
     if (error) return <ErrorState message={error.message} requestId={error.requestId} />;
@@ -44,7 +45,7 @@ export function ProposalCard({ proposalId, initial = null, inThread = false }: P
         tabIndex={-1}
         className="rounded-card border border-border bg-surface pr-2 pl-4"
       >
-        <ProposalLine proposal={value} />
+        <ProposalLine proposal={value} onSettled={reload} />
       </div>
     );
   }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, CircleAlert, X } from "lucide-react";
+import { Check, CircleAlert, Clock, X } from "lucide-react";
 import Link from "next/link";
 
 import type { Proposal } from "#lib/schemas/proposals.ts";
@@ -8,52 +8,87 @@ import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Time } from "#components/ui/time.tsx";
 
-import { proposalTitle } from "./proposal-words.ts";
-import { useUndo } from "./use-decision.ts";
+import { outsideWords, proposalTitle, standingOf } from "./proposal-words.ts";
+import { useReopen, useTryAgain, useUndo } from "./use-decision.ts";
 
-const outcomes = {
+const standings = {
   done: { words: "Approved", icon: Check, tone: "text-positive" },
+  sending: { words: "Approved, being done", icon: Clock, tone: "text-text-muted" },
   rejected: { words: "Rejected", icon: X, tone: "text-text-muted" },
   failed: { words: "Failed", icon: CircleAlert, tone: "text-danger" },
   waiting: { words: "Waiting", icon: Check, tone: "text-text-muted" },
+  takenBack: { words: "Taken back", icon: Check, tone: "text-text-muted" },
 } as const;
 
-/** A decided proposal: what became of it, and the way back. */
-export function ProposalLine({ proposal }: { proposal: Proposal }) {
-  const { status, changeSetId, decidedAt, reason } = proposal;
-  const { isPending, isUndone, undo } = useUndo(changeSetId);
-  const { words, icon: Icon, tone } = outcomes[status];
+/** A decided proposal: what became of it, also outside, and the way back. */
+export function ProposalLine({ proposal, onSettled }: { proposal: Proposal; onSettled: () => void }) {
+  const { id, changeSetId, decidedAt, reason, effects } = proposal;
+  const { isPending, isUndone, undo } = useUndo(changeSetId, onSettled);
+  const standing = isUndone ? "takenBack" : standingOf(proposal);
+  const outside = isUndone ? null : outsideWords(proposal);
+  const { words, icon: Icon, tone } = standings[standing];
+  const failedJobs = effects.flatMap(({ state, jobId }) => (state === "failed" && jobId ? [jobId] : []));
   return (
-    <div className="flex min-h-9 items-center gap-2.5 py-1">
+    <div className="flex min-h-9 flex-wrap items-center gap-x-2.5 py-1">
       <Icon aria-hidden="true" className={cn("size-4 shrink-0 stroke-[1.5]", tone)} />
-      <p className="min-w-0 grow break-words" role="status">
-        <span className="sr-only">{isUndone ? "Taken back" : words}: </span>
+      <div className="min-w-0 grow basis-40 break-words" role="status">
+        <span className="sr-only">{words}: </span>
         <span
-          className={cn(isUndone || status === "rejected" ? "text-text-muted line-through decoration-1" : "")}
+          className={cn(
+            (standing === "takenBack" || standing === "rejected") &&
+              "text-text-muted line-through decoration-1",
+          )}
         >
-          {proposalTitle(proposal, status === "done")}
+          {proposalTitle(proposal, standing === "done" || standing === "takenBack")}
         </span>
         {reason && <span className="text-text-muted"> · {reason}</span>}
-      </p>
+        {outside && (
+          <p className={cn("text-small", standing === "failed" ? "text-danger" : "text-text-muted")}>
+            {outside}
+          </p>
+        )}
+      </div>
       {decidedAt && <Time at={decidedAt} className="shrink-0 text-small text-text-muted max-sm:hidden" />}
-      {status === "rejected" && <span className="shrink-0 text-small text-text-muted">Rejected</span>}
-      {changeSetId !== null &&
-        (isUndone ? (
-          <span className="shrink-0 text-small text-text-muted">Taken back</span>
-        ) : (
-          <>
-            <Link
-              href={`/activity?change=${changeSetId}`}
-              prefetch={false}
-              className="shrink-0 text-text-muted hover:text-text hover:underline"
-            >
-              See it
-            </Link>
-            <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
-              Undo
-            </Button>
-          </>
-        ))}
+      {standing === "rejected" && <Rejected id={id} onSettled={onSettled} />}
+      {standing === "takenBack" && <span className="shrink-0 text-small text-text-muted">Taken back</span>}
+      {standing === "failed" && failedJobs.length > 0 && (
+        <TryAgain jobIds={failedJobs} onSettled={onSettled} />
+      )}
+      {changeSetId !== null && standing !== "takenBack" && (
+        <>
+          <Link
+            href={`/activity?change=${changeSetId}`}
+            prefetch={false}
+            className="shrink-0 text-text-muted hover:text-text hover:underline"
+          >
+            See it
+          </Link>
+          <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
+            Undo
+          </Button>
+        </>
+      )}
     </div>
+  );
+}
+
+function Rejected({ id, onSettled }: { id: string; onSettled: () => void }) {
+  const { isPending, undo } = useReopen(id, onSettled);
+  return (
+    <>
+      <span className="shrink-0 text-small text-text-muted">Rejected</span>
+      <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
+        Undo
+      </Button>
+    </>
+  );
+}
+
+function TryAgain({ jobIds, onSettled }: { jobIds: readonly string[]; onSettled: () => void }) {
+  const { isPending, again } = useTryAgain(jobIds, onSettled);
+  return (
+    <Button size="small" pending={isPending} onClick={again}>
+      Try again
+    </Button>
   );
 }

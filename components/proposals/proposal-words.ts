@@ -36,6 +36,31 @@ export function proposalTitle({ steps }: Proposal, isDone = false): string {
     : `${stepTitle(first, isDone)} and ${countOf(more, "more step")}`;
 }
 
+export type Standing = Proposal["status"] | "sending" | "takenBack";
+
+/** Where a proposal stands: done is what is done outside as well. */
+export function standingOf({ status, takenBack, effects }: Proposal): Standing {
+  if (status !== "done") return status;
+  if (takenBack) return "takenBack";
+  if (effects.some(({ state }) => state === "sending")) return "sending";
+  return effects.some(({ state }) => state === "failed") ? "failed" : "done";
+}
+
+/** What an approved proposal still waits for outside, or what stood against it there; null where there is nothing to say. */
+export function outsideWords(proposal: Proposal): string | null {
+  const refusal = proposal.effects.find(({ error, state }) => error !== null && state !== "done")?.error;
+  switch (standingOf(proposal)) {
+    case "sending":
+      return refusal ? `Not done yet: ${refusal} It is tried again by itself.` : "Being done outside…";
+    case "failed":
+      return proposal.status === "done"
+        ? `Approved, but not done: ${refusal ?? "it was stopped before."}`
+        : null;
+    default:
+      return null;
+  }
+}
+
 const quoted = (name: string | null | undefined) => (name ? `“${clip(name)}”` : "that is gone");
 
 function nameOf(step: ProposalStep): string | null {

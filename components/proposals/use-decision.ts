@@ -5,8 +5,10 @@ import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
-import { approveProposal, rejectProposal } from "#server/actions/proposals.ts";
+import { approveProposal, rejectProposal, reopenProposal } from "#server/actions/proposals.ts";
+import { retryJob } from "#server/actions/jobs.ts";
 import { revertChangeSet } from "#server/actions/change-sets.ts";
+import { actOnEach } from "#components/live/act.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 
 export type Edits = Record<string, Record<string, unknown>>;
@@ -35,12 +37,47 @@ export function useDecision(proposal: Proposal, onSettled: () => void): Decision
       const result = await rejectProposal({ id: proposal.id });
       setError(result.ok ? null : result.error);
       onSettled();
+      if (result.ok)
+        showToast({
+          text: "Rejected",
+          action: { label: "Undo", run: () => void reopen(proposal.id, onSettled) },
+        });
     });
   return { isPending, error, approve, reject };
 }
 
+/** Lets a rejected proposal wait again, or says why that would mislead by now. */
+async function reopen(id: string, onSettled: () => void): Promise<void> {
+  const result = await reopenProposal({ id });
+  if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
+  onSettled();
+}
+
+export function useReopen(id: string, onSettled: () => void): { isPending: boolean; undo: () => void } {
+  const [isPending, start] = useTransition();
+  return { isPending, undo: () => start(() => reopen(id, onSettled)) };
+}
+
+/** Asks again for what is to be done outside and failed there. */
+export function useTryAgain(
+  jobIds: readonly string[],
+  onSettled: () => void,
+): { isPending: boolean; again: () => void } {
+  const [isPending, start] = useTransition();
+  const again = () =>
+    start(async () => {
+      const { refusal } = await actOnEach(jobIds, (id) => retryJob({ id }));
+      if (refusal) showToast({ text: refusal, tone: "danger" });
+      onSettled();
+    });
+  return { isPending, again };
+}
+
 /** Takes back what an approved proposal did. Where somebody changed it since, Activity shows what and asks. */
-export function useUndo(changeSetId: string | null): {
+export function useUndo(
+  changeSetId: string | null,
+  onSettled: () => void,
+): {
   isPending: boolean;
   isUndone: boolean;
   undo: () => void;
@@ -60,6 +97,7 @@ export function useUndo(changeSetId: string | null): {
         });
       }
       setUndone(true);
+      onSettled();
       return showToast({ text: "Taken back" });
     });
   return { isPending, isUndone, undo };

@@ -70,7 +70,8 @@ export const Decision = z.object({
   proposalId: Id,
   operation: z.string(),
   label: z.string(),
-  outcome: z.enum(["done", "rejected", "failed"]),
+  /** `done` where it is done outside as well; `reopened`: waits again after it was turned down. */
+  outcome: z.enum(["done", "rejected", "failed", "takenBack", "reopened"]),
 });
 export type Decision = z.infer<typeof Decision>;
 

@@ -105,11 +105,18 @@ export const ContactListItem = z.object({
 export const ContactPage = page(ContactListItem);
 export type ContactPage = z.infer<typeof ContactPage>;
 
-export const TimelineInput = PageInput.extend({ id: Id });
+const EntryKind = z.enum(["email", "meeting", "note", "task"]);
+
+export const TimelineInput = PageInput.extend({
+  id: Id,
+  /** All when left out. */
+  kinds: z.array(EntryKind).min(1).max(4).optional(),
+});
+export type TimelineInput = z.input<typeof TimelineInput>;
 
 export const TimelineEntry = z.object({
   id: Id,
-  kind: z.enum(["email", "meeting", "note", "task"]),
+  kind: EntryKind,
   at: Instant,
   direction: z.enum(["inbound", "outbound"]).nullable(),
   /** Null where the owner of the mailbox shares no contents. */

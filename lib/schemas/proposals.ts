@@ -131,6 +131,18 @@ const ProposalStep = z.object({
   outcome: StepOutcome.nullable(),
 });
 
+/** Something that leaves the house with an approved step: what is known of it outside. */
+export const ProposalEffect = z.object({
+  operation: z.string(),
+  /** `sending` until it is there, given up, or taken back. */
+  state: z.enum(["sending", "done", "failed", "takenBack"]),
+  /** What stood against it at the last attempt. */
+  error: z.string().nullable(),
+  /** What does it, and can be run again when it failed. */
+  jobId: Id.nullable(),
+});
+export type ProposalEffect = z.infer<typeof ProposalEffect>;
+
 export const Proposal = z.object({
   id: Id,
   status: ProposalStatus,
@@ -150,6 +162,10 @@ export const Proposal = z.object({
   changes: z.array(StaleChange).nullable(),
   reason: z.string().nullable(),
   changeSetId: Id.nullable(),
+  /** What an approved one did was taken back. */
+  takenBack: z.boolean(),
+  /** Of an approved one: what it does outside. */
+  effects: z.array(ProposalEffect),
   createdAt: Instant,
   decidedAt: Instant.nullable(),
 });

@@ -27,7 +27,7 @@ const actions: Record<string, string[]> = {
   "server/actions/jobs.ts": ["cancelJob", "retryJob"],
   "server/actions/notes.ts": ["createNote", "deleteNote", "restoreNote", "updateNote"],
   "server/actions/profile.ts": ["updateProfile"],
-  "server/actions/proposals.ts": ["approveProposal", "rejectProposal"],
+  "server/actions/proposals.ts": ["approveProposal", "rejectProposal", "reopenProposal"],
   "server/actions/sync.ts": [
     "approvePreview",
     "askProvider",

@@ -6,3 +6,4 @@ import { action } from "./action.ts";
 
 export const approveProposal = action(registry.approveProposal);
 export const rejectProposal = action(registry.rejectProposal);
+export const reopenProposal = action(registry.reopenProposal);

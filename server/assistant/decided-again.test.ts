@@ -1,29 +1,20 @@
 import { expect, test } from "vitest";
 
 import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
-import { runJobsOf } from "#local/testing/imports.ts";
 import { scriptedModel } from "#local/testing/model.ts";
+import { told } from "#local/testing/told.ts";
 import { ask, messagesOf } from "#local/testing/turns.ts";
 import { createContact } from "#server/contacts/index.ts";
-import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { bindModel } from "#server/llm/index.ts";
 import { approveProposal } from "#server/registry/index.ts";
-import { dispatchOutbox } from "#worker/outbox.ts";
 
 useTestDatabase();
 
 const propose = {
   calls: [{ tool: "contacts_create", input: { displayName: "Ada", emails: ["ada@taken.example"] } }],
 };
-
-async function told(ctx: Context): Promise<void> {
-  await systemPool()
-    .client`update crm.outbox set created_at = now() - interval '1 minute', due_at = now() - interval '1 second' where dispatched_at is null`;
-  await dispatchOutbox();
-  await runJobsOf(ctx);
-}
 
 test("what could not be done and then was, while that was being told, is told as well", async () => {
   const ctx = await newOwner();

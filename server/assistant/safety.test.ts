@@ -4,6 +4,7 @@ import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { importMailbox, runJobsOf } from "#local/testing/imports.ts";
 import { mbox } from "#local/testing/mail.ts";
 import { scriptedModel } from "#local/testing/model.ts";
+import { told } from "#local/testing/told.ts";
 import { ask, messagesOf, textOf } from "#local/testing/turns.ts";
 import type { ChatMessage, ProposalMade } from "#lib/schemas/chat.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
@@ -13,7 +14,6 @@ import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { bindModel } from "#server/llm/index.ts";
 import { approveProposal, operations, rejectProposal, runOperation } from "#server/registry/index.ts";
-import { dispatchOutbox } from "#worker/outbox.ts";
 
 import { verdictOn } from "./policy.ts";
 
@@ -181,14 +181,6 @@ test("a decision while an answer is being given waits for its end", async () => 
   expect(busy).toBeDefined();
   await closeQueues();
 });
-
-/** What the worker does: hand out the events, then run the jobs that came of them. */
-async function told(ctx: Context): Promise<void> {
-  await systemPool()
-    .client`update crm.outbox set created_at = now() - interval '1 minute', due_at = now() - interval '1 second' where dispatched_at is null`;
-  await dispatchOutbox();
-  await runJobsOf(ctx);
-}
 
 test("approving twice has one effect, also beside the assistant", async () => {
   const ctx = await newOwner();

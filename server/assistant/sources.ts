@@ -41,7 +41,7 @@ const labelMax = 120;
 export function sourcesIn(operation: string, output: unknown): Found[] {
   const [room = ""] = operation.split(".");
   const found = new Map<string, Found>();
-  walk(output, operation === "contacts.timeline" ? undefined : kindOfRoom[room], (source) => {
+  walk(output, operation.endsWith(".timeline") ? undefined : kindOfRoom[room], (source) => {
     const before = found.get(source.href);
     if (!before || before.label === "") found.set(source.href, source);
   });

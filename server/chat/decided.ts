@@ -1,11 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 
 import { chatMessages, chatTurns } from "#drizzle/schema/chat.ts";
 import type { Decision, TurnStarted } from "#lib/schemas/chat.ts";
 import { Id } from "#lib/schemas/common.ts";
 import { type Context, hashOf, step } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
 
 import { beginTurn } from "./begin-turn.ts";
+import { lockThread } from "./internal.ts";
 import { storedParts } from "./parts.ts";
 
 interface ProposingTurn {
@@ -25,13 +27,7 @@ export function findProposingTurn(ctx: Context, proposalId: string): Promise<Pro
     const [row] = await tx
       .select()
       .from(chatMessages)
-      .where(
-        and(
-          eq(chatMessages.threadId, threadId),
-          eq(chatMessages.role, "assistant"),
-          sql`${chatMessages.parts} @> ${JSON.stringify([{ type: "tool", proposal: { proposalId } }])}::jsonb`,
-        ),
-      )
+      .where(madeIn(threadId, proposalId))
       .orderBy(sql`${chatMessages.seq} desc`)
       .limit(1);
     if (!row) return null;
@@ -42,27 +38,52 @@ export function findProposingTurn(ctx: Context, proposalId: string): Promise<Pro
   });
 }
 
+/** The answers of a thread that made a proposal: more than one where an answer was given anew. */
+export const madeIn = (threadId: string, proposalId: string) =>
+  and(
+    eq(chatMessages.threadId, threadId),
+    eq(chatMessages.role, "assistant"),
+    sql`${chatMessages.parts} @> ${JSON.stringify([{ type: "tool", proposal: { proposalId } }])}::jsonb`,
+  );
+
 interface Decided {
   decision: Decision;
   /** What the model is told. */
   answer: string;
+  /** The same proposal may be decided again. */
+  decidedAt: string | null;
 }
 
 /**
  * Puts what became of a turn's proposals into the thread and begins the turn that goes on from there; the same
- * decisions begin it once. Throws conflict while another turn of the thread runs.
+ * decisions begin it once. What the thread was told before is left out; null where that is all. Throws conflict while
+ * another turn of the thread runs.
  */
 export function resumeThread(
   ctx: Context,
   { turnId, threadId }: ProposingTurn,
   decided: Decided[],
-): Promise<TurnStarted> {
-  const outcomes = decided.map(({ decision }) => [decision.proposalId, decision.outcome]);
+): Promise<TurnStarted | null> {
+  const outcomes = decided.map(({ decision, decidedAt }) => [
+    decision.proposalId,
+    decision.outcome,
+    decidedAt,
+  ]);
+  const clientKey = `proposals:${turnId}:${hashOf(outcomes).slice(0, 16)}`;
   return step(ctx, async ({ ctx: inside, tx }) => {
+    const [before] = await tx
+      .select({ threadId: chatTurns.threadId, turnId: chatTurns.id })
+      .from(chatTurns)
+      .where(eq(chatTurns.clientKey, clientKey));
+    if (before) return before;
+    await lockThread(tx, threadId);
+    const told = await toldIn(tx, threadId);
+    const news = decided.filter(({ decision }) => told.get(decision.proposalId) !== decision.outcome);
+    if (news.length === 0) return null;
     const started = await beginTurn(inside, {
       threadId,
-      clientKey: `proposals:${turnId}:${hashOf(outcomes).slice(0, 16)}`,
-      question: decided.map(({ decision, answer }) => ({ type: "decision", decision, answer })),
+      clientKey,
+      question: news.map(({ decision, answer }) => ({ type: "decision", decision, answer })),
       patienceMs: 10 * 60_000,
     });
     await tx
@@ -71,4 +92,23 @@ export function resumeThread(
       .where(and(eq(chatTurns.id, turnId), eq(chatTurns.status, "waiting")));
     return started;
   });
+}
+
+/** The last that a thread was told of each proposal. */
+async function toldIn(tx: Tx, threadId: string): Promise<Map<string, Decision["outcome"]>> {
+  const rows = await tx
+    .select({ parts: chatMessages.parts })
+    .from(chatMessages)
+    .where(
+      and(
+        eq(chatMessages.threadId, threadId),
+        eq(chatMessages.role, "user"),
+        sql`${chatMessages.parts} @> '[{"type": "decision"}]'::jsonb`,
+      ),
+    )
+    .orderBy(asc(chatMessages.seq));
+  const decisions = rows.flatMap(({ parts }) =>
+    storedParts(parts).flatMap((part) => (part.type === "decision" ? [part.decision] : [])),
+  );
+  return new Map(decisions.map(({ proposalId, outcome }) => [proposalId, outcome]));
 }

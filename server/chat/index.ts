@@ -10,6 +10,7 @@ export { type ClaimedTurn, claimTurn, requireHeldTurn, type StoredMessage } from
 export { findProposingTurn, resumeThread } from "./decided.ts";
 export { interrupted } from "./internal.ts";
 export { shownParts, type StoredPart, type ToolPart } from "./parts.ts";
+export { noteReopened } from "./reopened.ts";
 export { runningTurn, turnStatus } from "./running.ts";
 export { extendTurn, finishTurn, handBackTurn, LostTurnError, saveStep } from "./save-turn.ts";
 export { sendAndAnswer } from "./send.ts";

@@ -4,9 +4,21 @@ import { getCompany } from "./get.ts";
 import { companyRow } from "./internal.ts";
 import { listCompanies } from "./list.ts";
 import { restoreCompany } from "./restore.ts";
+import { readTimeline } from "./read-timeline.ts";
+import { companyTimeline } from "./timeline.ts";
 import { updateCompany } from "./update.ts";
 
-export { companyRow, createCompany, deleteCompany, getCompany, listCompanies, restoreCompany, updateCompany };
+export {
+  companyRow,
+  companyTimeline,
+  createCompany,
+  deleteCompany,
+  getCompany,
+  listCompanies,
+  readTimeline,
+  restoreCompany,
+  updateCompany,
+};
 
 export const companyOperations = [
   createCompany,
@@ -15,4 +27,5 @@ export const companyOperations = [
   updateCompany,
   deleteCompany,
   restoreCompany,
+  companyTimeline,
 ] as const;

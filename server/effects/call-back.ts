@@ -5,6 +5,8 @@ import type { OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
+import { announce } from "./announce.ts";
+
 /** The caller's own effects of a change set that stand, by the operations that asked for them. */
 export async function standingEffects(
   tx: Tx,
@@ -26,9 +28,11 @@ export async function callBackEffect(ctx: OperationContext, id: string): Promise
     .update(effects)
     .set({ status: "cancelled" })
     .where(and(eq(effects.id, id), ne(effects.status, "cancelled")))
-    .returning({ id: effects.id });
-  if (rows.length === 0) return false;
+    .returning({ id: effects.id, changeSetId: effects.changeSetId });
+  const [called] = rows;
+  if (!called) return false;
   ctx.open.effects.push(id);
+  await announce(ctx, called);
   // Without a key: the job that did it may be about to end, and would take this one's place.
   await enqueueJob(ctx, "effects.perform", { effectId: id });
   return true;

@@ -4,6 +4,7 @@ import { effects } from "#drizzle/schema/workspaces.ts";
 import { requirePermission, step, toAppError } from "#server/core/index.ts";
 import { LostClaimError, type RunningJob } from "#server/jobs/index.ts";
 
+import { announce } from "./announce.ts";
 import { type EffectRow, effectRow, outsideOf } from "./rows.ts";
 import type { EffectCall, EffectDriver, EffectDrivers, EffectResponse } from "./types.ts";
 
@@ -59,6 +60,7 @@ async function perform(performance: Performance): Promise<boolean> {
       .returning({ id: effects.id });
     if (settled.length > 0) await driver.settled?.(ctx, row.request);
     else await tx.update(effects).set({ response: { done } }).where(eq(effects.id, row.id));
+    await announce(ctx, row);
     return settled.length > 0;
   });
 }
@@ -68,12 +70,13 @@ async function fail({ job, row }: Performance, error: unknown): Promise<never> {
   job.signal.throwIfAborted();
   if (error instanceof LostClaimError) throw error;
   const { code, message } = toAppError(error);
-  await step(job.ctx, ({ tx }) =>
-    tx
+  await step(job.ctx, async ({ ctx, tx }) => {
+    await tx
       .update(effects)
       .set({ status: "failed", response: { error: { code, message } }, attempts: row.attempts + 1 })
-      .where(and(eq(effects.id, row.id), inArray(effects.status, ["waiting", "failed"]))),
-  );
+      .where(and(eq(effects.id, row.id), inArray(effects.status, ["waiting", "failed"])));
+    await announce(ctx, row);
+  });
   throw error;
 }
 

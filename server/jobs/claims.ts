@@ -181,12 +181,16 @@ export async function settleJob(job: ClaimedJob, ending: Ending): Promise<void> 
         update crm.jobs set status = 'done', result = ${json(ending.result)}::jsonb, error = null, finished_at = now(), claim_token = null where ${held}`);
       break;
     case "failed":
-      await systemPool().db.execute(sql`
-        update crm.jobs set status = 'failed', error = ${json(ending.error)}::jsonb, finished_at = now(), claim_token = null where ${held}`);
+      await systemPool().db.execute(
+        givenUp(sql`
+        update crm.jobs set status = 'failed', error = ${json(ending.error)}::jsonb, finished_at = now(), claim_token = null where ${held}`),
+      );
       break;
     case "cancelled":
       await systemPool().db.execute(
-        sql`update crm.jobs set status = 'cancelled', finished_at = now(), claim_token = null where ${held}`,
+        givenUp(
+          sql`update crm.jobs set status = 'cancelled', finished_at = now(), claim_token = null where ${held}`,
+        ),
       );
       break;
     case "paused":
@@ -202,6 +206,12 @@ export async function settleJob(job: ClaimedJob, ending: Ending): Promise<void> 
   }
   await tell(job);
 }
+
+/** What waits for a job's end may never hear of it but by an event. */
+const givenUp = (update: SQL): SQL => sql`
+  with ended as (${update} returning id, workspace_id, user_id)
+  insert into crm.outbox (id, workspace_id, user_id, type, payload)
+  select ${newId()}, workspace_id, user_id, 'job.changed', jsonb_build_object('jobId', id) from ended`;
 
 /** Tells the page of its owner that the row changed. */
 export async function tell(job: { id: string; workspaceId: string; userId: string }): Promise<void> {

@@ -9,6 +9,7 @@ export {
   type ProposedCall,
   proposalsOfTurns,
   rejectProposal,
+  reopenProposal,
 } from "./proposals/index.ts";
 export { runOperation } from "./run-operation.ts";
 export { operationNameOf, toolDescription, toolNameOf, toolsOf } from "./tools.ts";

@@ -5,7 +5,7 @@ import type { Conversation } from "./conversation.ts";
 const marker = "(From the app:";
 
 const Report = z.object({
-  outcome: z.enum(["done", "rejected", "failed"]),
+  outcome: z.enum(["done", "rejected", "failed", "takenBack"]),
   steps: z.array(z.object({ summary: z.string() })).min(1),
   error: z.string().optional(),
 });
@@ -30,6 +30,8 @@ function sentenceOn(message: string): string {
       return `"${what}" is done. You can take it back under Activity.`;
     case "rejected":
       return `You turned down "${what}", so nothing was changed.`;
+    case "takenBack":
+      return `You took "${what}" back before it was done.`;
     case "failed":
       return `"${what}" could not be done: ${report.error ?? "something went wrong"}`;
   }

@@ -60,6 +60,7 @@ export const peopleCases: WalkCases = {
 
   "companies.create": { seed: () => Promise.resolve({ name: "Acme" }), stranger: "untouched" },
   "companies.get": { seed: companyId, stranger: "notFound" },
+  "companies.timeline": { seed: companyId, stranger: "notFound" },
   "companies.list": {
     seed: async (owner) => {
       await newCompany(owner);

@@ -2,7 +2,7 @@ import { createApiKey } from "#server/api-keys/index.ts";
 import { listChangeSets } from "#server/change-sets/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { cancelJob } from "#server/jobs/index.ts";
-import { createProposal, runOperation } from "#server/registry/index.ts";
+import { createProposal, rejectProposal, runOperation } from "#server/registry/index.ts";
 
 import { newContact } from "./people.ts";
 import type { WalkCases } from "./types.ts";
@@ -29,6 +29,12 @@ async function proposalId(owner: Context) {
       sourceKey: newId(),
     },
   );
+  return { id };
+}
+
+async function rejectedId(owner: Context) {
+  const { id } = await proposalId(owner);
+  await rejectProposal(owner, { id });
   return { id };
 }
 
@@ -71,6 +77,7 @@ export const platformCases: WalkCases = {
   "proposals.get": { seed: proposalId, stranger: "notFound", viewer: "notFound" },
   "proposals.approve": { seed: proposalId, stranger: "notFound" },
   "proposals.reject": { seed: proposalId, stranger: "notFound" },
+  "proposals.reopen": { seed: rejectedId, stranger: "notFound" },
 
   "jobs.list": {
     seed: async (owner) => {

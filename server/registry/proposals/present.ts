@@ -1,8 +1,11 @@
+import { and, inArray, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 
+import { changeSets } from "#drizzle/schema/ledger.ts";
 import { Excerpt, type Proposal } from "#lib/schemas/proposals.ts";
 import { canonicalJson } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
+import { effectsOfChangeSets } from "#server/effects/index.ts";
 
 import { findOperation } from "../lookup.ts";
 import { editableFields } from "./fields.ts";
@@ -24,7 +27,22 @@ export async function presentProposals(tx: Tx, rows: readonly ProposalRow[]): Pr
   const steps = rows.flatMap(storedSteps);
   const named = steps.flatMap((step) => [...step.targets, ...mentionsOf(inputOf(step))]);
   const current = await readTargets(tx, named, { locked: false });
-  return rows.map((row) => present(row, current));
+  const approved = rows.flatMap(({ changeSetId }) => (changeSetId ? [changeSetId] : []));
+  const [outside, reverted] = [await effectsOfChangeSets(tx, approved), await revertedAmong(tx, approved)];
+  return rows.map((row) => ({
+    ...present(row, current),
+    effects: outside.get(row.changeSetId ?? "") ?? [],
+    takenBack: reverted.has(row.changeSetId ?? ""),
+  }));
+}
+
+async function revertedAmong(tx: Tx, changeSetIds: readonly string[]): Promise<Set<string>> {
+  if (changeSetIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: changeSets.id })
+    .from(changeSets)
+    .where(and(inArray(changeSets.id, [...changeSetIds]), isNotNull(changeSets.revertedById)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 const editable = (name: string) => {
@@ -34,7 +52,7 @@ const editable = (name: string) => {
 
 const isOpen = ({ status }: ProposalRow): boolean => status === "waiting" || status === "failed";
 
-function present(row: ProposalRow, current: CurrentTargets): Proposal {
+function present(row: ProposalRow, current: CurrentTargets): Omit<Proposal, "effects" | "takenBack"> {
   // Once it is decided the rows as they were shown are what counts.
   const now = isOpen(row) ? current : null;
   const steps = storedSteps(row);

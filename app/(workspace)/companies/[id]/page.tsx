@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 
 import { Id } from "#lib/schemas/common.ts";
-import { getCompany } from "#server/companies/index.ts";
+import { companyTimeline, getCompany } from "#server/companies/index.ts";
 import { listContacts } from "#server/contacts/index.ts";
 import { toAppError } from "#server/core/index.ts";
 import { listNotes } from "#server/notes/index.ts";
@@ -12,6 +12,7 @@ import { listTasks } from "#server/tasks/index.ts";
 import { CompanyFacts } from "#components/companies/company-facts.tsx";
 import { CompanyPeople } from "#components/companies/company-people.tsx";
 import { InBin } from "#components/contacts/in-bin.tsx";
+import { Timeline } from "#components/contacts/timeline.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
 import { NotesCard } from "#components/notes/notes-card.tsx";
 import { TasksCard } from "#components/tasks/tasks-card.tsx";
@@ -39,10 +40,11 @@ export default async function CompanyPage({ params }: CompanyProps) {
   const ctx = await requireSession();
   const company = await readCompany((await params).id);
   const { id, name, deletedAt } = company;
-  const [people, notes, tasks] = await Promise.all([
+  const [people, notes, tasks, timeline] = await Promise.all([
     listContacts(ctx, { companyId: id, sort: "lastInteraction" }),
     listNotes(ctx, { companyId: id, limit: 20 }),
     listTasks(ctx, { companyId: id }),
+    companyTimeline(ctx, { id }),
   ]);
 
   return (
@@ -51,11 +53,14 @@ export default async function CompanyPage({ params }: CompanyProps) {
       <PageBody>
         {deletedAt && <InBin kind="company" id={id} name={name} deletedAt={deletedAt} />}
         <div className="grid items-start gap-4 @3xl/page:grid-cols-[23rem_minmax(0,1fr)]">
-          <CompanyFacts company={company} ownId={ctx.user.id} />
           <div className="grid min-w-0 gap-4">
-            <CompanyPeople companyId={id} first={people} ownId={ctx.user.id} />
+            <CompanyFacts company={company} ownId={ctx.user.id} />
             <TasksCard tasks={tasks} about={{ companyId: id }} nowMs={new Date().getTime()} />
             <NotesCard first={notes} about={{ companyId: id }} />
+          </div>
+          <div className="grid min-w-0 gap-4">
+            <CompanyPeople companyId={id} first={people} ownId={ctx.user.id} />
+            <Timeline path={`/companies/${id}/timeline`} first={timeline} about="this company" />
           </div>
         </div>
       </PageBody>

@@ -65,7 +65,7 @@ export default async function ContactPage({ params }: ContactProps) {
             <TasksCard tasks={tasks} about={{ contactId: id }} nowMs={new Date().getTime()} />
             <NotesCard first={notes} about={{ contactId: id }} />
           </div>
-          <Timeline contactId={id} first={timeline} />
+          <Timeline path={`/contacts/${id}/timeline`} first={timeline} about="this contact" />
         </div>
       </PageBody>
     </>
