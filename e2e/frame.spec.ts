@@ -40,6 +40,25 @@ test("how you like the frame is remembered, and right from the first paint", asy
   await expect(page.getByRole("complementary", { name: "Assistant" })).toHaveCount(0);
 });
 
+test("a page that takes long has its skeleton meanwhile, and the keyboard goes on from its heading", async ({
+  home: page,
+}) => {
+  const { promise: seen, resolve: letGo } = Promise.withResolvers<undefined>();
+  const isWanted = (url: URL) => url.pathname === "/companies" && url.searchParams.has("_rsc");
+  await page.route(isWanted, async (route) => {
+    await seen;
+    await route.continue();
+  });
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Companies" }).click();
+  await expect(page.getByRole("status", { name: "Loading" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeVisible();
+  await expectSoundLayer(page);
+  letGo(undefined);
+  await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeFocused();
+  await page.unroute(isWanted);
+});
+
 test("commands and keys are found by typing", async ({ home: page }) => {
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("combobox")).toBeFocused();

@@ -6,6 +6,7 @@ import { AssistantSlot } from "./assistant-slot.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { FocusOnNavigation } from "./focus-on-navigation.tsx";
 import { Overlays } from "./overlays.tsx";
+import { PageArea } from "./page-area.tsx";
 import type { FramePreferences, Theme } from "./preferences.ts";
 import { Sidebar } from "./sidebar.tsx";
 import type { Waiting } from "./waiting.ts";
@@ -39,7 +40,7 @@ export function Frame({ workspaceName, email, theme, preferences, waiting, child
           waiting={waiting}
         />
         <main id="main" tabIndex={-1} className="min-h-dvh min-w-0 grow focus:outline-none max-md:pb-20">
-          {children}
+          <PageArea>{children}</PageArea>
         </main>
         <AssistantSlot kept={preferences.assistant} />
       </div>

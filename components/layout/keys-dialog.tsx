@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useSyncExternalStore } from "react";
 
 import { Dialog, DialogBody } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -12,10 +12,8 @@ const groups: readonly KeyBinding["group"][] = ["On this page", "In a list", "Go
 
 /** All keys that do something where you are. */
 export default function KeysDialog() {
-  const [bound] = useState(() => {
-    const byKeys = new Map(keysStore.current().map((binding) => [binding.keys, binding]));
-    return [...byKeys.values()];
-  });
+  const all = useSyncExternalStore(keysStore.subscribe, keysStore.current, keysStore.current);
+  const bound = [...new Map(all.map((binding) => [binding.keys, binding])).values()];
   return (
     <Dialog open title="All keys" className="max-w-2xl" onOpenChange={closeOverlay}>
       <DialogBody className="grid gap-x-8 gap-y-4 md:grid-cols-2">

@@ -1,12 +1,11 @@
 import { headers } from "next/headers";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 
 import { listThreads } from "#server/interactions/index.ts";
 import { requireSession } from "#server/session/index.ts";
 import { filterOf } from "#components/inbox/filters.ts";
 import { InboxList } from "#components/inbox/inbox-list.tsx";
 import { InboxPanes } from "#components/inbox/inbox-panes.tsx";
-import { ListSkeleton } from "#components/inbox/list-skeleton.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 
 /** The list stays as it is, scrolled and searched, while one conversation after the other is read beside it. */
@@ -14,15 +13,7 @@ export default function InboxLayout({ children }: { children: ReactNode }) {
   return (
     <>
       <PageHeader title="Inbox" />
-      <InboxPanes
-        list={
-          <Suspense fallback={<ListSkeleton label="Loading" />}>
-            <Conversations />
-          </Suspense>
-        }
-      >
-        {children}
-      </InboxPanes>
+      <InboxPanes list={<Conversations />}>{children}</InboxPanes>
     </>
   );
 }
