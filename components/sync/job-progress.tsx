@@ -1,30 +1,13 @@
-import { formatBytes } from "#lib/format/bytes.ts";
-import { formatNumber } from "#lib/format/number.ts";
-import { formatDuration } from "#lib/format/time.ts";
 import { Progress } from "#components/ui/progress.tsx";
 
-interface Amount {
-  done: number;
-  total: number;
-}
+import { type ProgressAmounts, progressWords } from "./progress-words.ts";
 
-interface JobProgressProps {
+interface JobProgressProps extends ProgressAmounts {
   label: string;
-  /** "bytes", or what is counted: "messages". */
-  unit: string;
-  progress: Amount | null;
-  /** Earlier readings and when they were made: what the rate is told from. */
-  readings: readonly { progress: Amount | null; atMs: number }[];
-  /** As the server has seen it over some minutes; goes before the readings of this page. */
-  pace?: { perSecond: number; secondsLeft: number } | null;
-  /** When it goes on by itself, and what it waits after; without words it is the provider's limit. */
-  waits?: { until: string; after: string | null } | null;
   waitingForWorker: boolean;
   /** Said while no worker has taken it. */
   waiting: string;
 }
-
-const settledMs = 500;
 
 /** One line with a thin bar: "1,204 of 1,659 messages · 380/s · 2 s left". */
 export function JobProgress({ label, waitingForWorker, waiting, ...amounts }: JobProgressProps) {
@@ -32,41 +15,9 @@ export function JobProgress({ label, waitingForWorker, waiting, ...amounts }: Jo
   return (
     <div className="grid gap-0.5">
       <p className="min-h-5 text-text-muted tabular-nums">
-        {waitingForWorker ? waiting : amountWords(amounts)}
-        {waitingForWorker || waitWords(amounts)}
+        {waitingForWorker ? waiting : progressWords(amounts)}
       </p>
       <Progress label={label} done={done} total={total} />
     </div>
   );
-}
-
-type Amounts = Pick<JobProgressProps, "unit" | "progress" | "readings" | "pace" | "waits">;
-
-function amountWords({ unit, progress, readings, pace }: Amounts) {
-  const { done, total } = progress ?? { done: 0, total: 0 };
-  if (total <= 0) return "Starting";
-  const format = unit === "bytes" ? formatBytes : formatNumber;
-  const amount = `${format(done)} of ${format(total)}${unit === "bytes" ? "" : ` ${unit}`}`;
-  const rate = pace?.perSecond ?? ratePerSecond(readings);
-  if (rate < 1 || done >= total) return amount;
-  const leftMs = (pace?.secondsLeft ?? (total - done) / rate) * 1000;
-  return `${amount} · ${format(rate)}/s · ${formatDuration(leftMs)} left`;
-}
-
-/** As of the last reading: a moment later it is read again. */
-function waitWords({ waits, readings }: Amounts): string {
-  const readAtMs = readings.at(-1)?.atMs;
-  if (!waits || readAtMs === undefined) return "";
-  const leftMs = new Date(waits.until).getTime() - readAtMs;
-  if (leftMs < settledMs) return "";
-  const inTime = `goes on in ${formatDuration(leftMs)}`;
-  return waits.after === null ? ` · ${inTime}, Google's limit per minute` : ` · ${waits.after} It ${inTime}.`;
-}
-
-function ratePerSecond(readings: JobProgressProps["readings"]): number {
-  const known = readings.filter(({ progress }) => progress !== null);
-  const [first] = known;
-  const last = known.at(-1);
-  if (!first?.progress || !last?.progress || last.atMs - first.atMs < settledMs) return 0;
-  return ((last.progress.done - first.progress.done) / (last.atMs - first.atMs)) * 1000;
 }
