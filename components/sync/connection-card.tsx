@@ -1,11 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import { useId } from "react";
 
 import type { GoogleGrant } from "#lib/schemas/connections.ts";
 import type { Batch } from "#lib/schemas/sync.ts";
 import { useStartGoogle } from "#components/settings/use-start-google.ts";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 
@@ -59,6 +60,9 @@ export function ConnectionCard({
         </div>
         {own && (
           <div className="flex flex-wrap gap-2">
+            <Link href={`/sync/${id}`} className={buttonStyle({ look: "quiet" })}>
+              Day by day
+            </Link>
             {canSync && <SyncNow connectionId={id} />}
             {state !== "active" && (
               <Button

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useCallback, useState, useTransition } from "react";
 
 import type { Result } from "#lib/result.ts";
 import { countOf } from "#lib/format/number.ts";
@@ -38,7 +38,12 @@ export function DayActs({ id, source, range, words, missing, jobId }: DayActsPro
       if (result.ok) setStarted({ jobId: result.data.jobId, kind });
       else showToast({ text: result.error.message, tone: "danger" });
     });
-  const shown = started ?? (jobId ? { jobId, kind: "count" as const } : null);
+  const [ended, setEnded] = useState<string | null>(null);
+  const end = useCallback(() => {
+    setEnded(started?.jobId ?? jobId);
+    setStarted(null);
+  }, [started, jobId]);
+  const shown = started ?? (jobId && jobId !== ended ? { jobId, kind: "count" as const } : null);
   const thing = source === "gmail" ? "message" : "entry";
   return (
     <div className="grid gap-2">
@@ -68,6 +73,7 @@ export function DayActs({ id, source, range, words, missing, jobId }: DayActsPro
           label={shown.kind === "count" ? "Counting" : "Fetching"}
           unit={shown.kind === "count" ? "days" : `${thing}s`}
           done={shown.kind === "count" ? "Counted" : "Fetched what was missing"}
+          onEnded={end}
         />
       )}
     </div>

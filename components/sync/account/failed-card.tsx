@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useCallback, useState, useTransition } from "react";
 
 import { formatNumber } from "#lib/format/number.ts";
 import type { FailedItem } from "#lib/schemas/reconciliation.ts";
@@ -24,6 +24,7 @@ interface FailedCardProps {
 /** What could not be brought, each with its error; one or all are tried again, from the kept bytes where there are any. */
 export function FailedCard({ connectionId, items, hasMore, canReplay }: FailedCardProps) {
   const [jobId, setJobId] = useState<string | null>(null);
+  const end = useCallback(() => setJobId(null), []);
   const [isPending, start] = useTransition();
   const replay = (itemId?: string) =>
     start(async () => {
@@ -47,7 +48,14 @@ export function FailedCard({ connectionId, items, hasMore, canReplay }: FailedCa
     >
       {jobId && (
         <div className="border-b border-border px-4 py-3">
-          <JobLine key={jobId} jobId={jobId} label="Trying again" unit="items" done="Tried again" />
+          <JobLine
+            key={jobId}
+            jobId={jobId}
+            label="Trying again"
+            unit="items"
+            done="Tried again"
+            onEnded={end}
+          />
         </div>
       )}
       <ul>

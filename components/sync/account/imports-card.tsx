@@ -3,7 +3,7 @@
 import { Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useMemo, useState, useTransition } from "react";
+import { useCallback, useMemo, useState, useTransition } from "react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import type { Batch, KeptRecord } from "#lib/schemas/sync.ts";
@@ -39,6 +39,7 @@ export function ImportsCard({ connectionId, batches, isOwn }: ImportsCardProps) 
   const router = useRouter();
   const [isPending, start] = useTransition();
   const [jobId, setJobId] = useState<string | null>(null);
+  const end = useCallback(() => setJobId(null), []);
   useAnnounced(["batch.changed"]);
   const takeBack = (all: boolean) =>
     start(async () => {
@@ -68,7 +69,14 @@ export function ImportsCard({ connectionId, batches, isOwn }: ImportsCardProps) 
       )}
       {jobId && (
         <div className="border-b border-border px-4 py-3">
-          <JobLine key={jobId} jobId={jobId} label="Taking back" unit="items" done="Taken back" />
+          <JobLine
+            key={jobId}
+            jobId={jobId}
+            label="Taking back"
+            unit="items"
+            done="Taken back"
+            onEnded={end}
+          />
         </div>
       )}
       <ul>

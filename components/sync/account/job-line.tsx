@@ -18,10 +18,11 @@ interface JobLineProps {
   unit: string;
   /** Said when it is done. */
   done: string;
+  onEnded: () => void;
 }
 
 /** How far a job of the account is; when it ends the page is read again. Give it the job as its key. */
-export function JobLine({ jobId, label, unit, done }: JobLineProps) {
+export function JobLine({ jobId, label, unit, done, onEnded }: JobLineProps) {
   const router = useRouter();
   const { value, readings } = useLive<Job>({
     path: `/jobs/${jobId}`,
@@ -39,7 +40,8 @@ export function JobLine({ jobId, label, unit, done }: JobLineProps) {
         : { text: words ?? "This was stopped. What it did until then is kept.", tone: "danger" },
     );
     router.refresh();
-  }, [status, words, done, router]);
+    onEnded();
+  }, [status, words, done, router, onEnded]);
   return (
     <JobProgress
       label={label}

@@ -108,7 +108,7 @@ const Trouble = ({ message, next }: { message: string; next: string }) => (
 
 function Line({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="grid gap-x-4 border-b border-border px-4 py-2 last:border-b-0 @xl/page:grid-cols-[9rem_minmax(0,1fr)]">
+    <div className="border-b border-border px-4 py-2 last:border-b-0">
       <dt className="text-text-muted">{term}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
