@@ -74,6 +74,8 @@ export function DataTable<T>({
               key={id}
               scope="col"
               data-column={id}
+              // Without it the handle's name would be a part of the heading's.
+              aria-label={widths && heading}
               style={widths?.now[id] === undefined ? undefined : { width: `${widths.now[id]}%` }}
               className={cn(headingStyle, width, align === "end" && "text-right")}
             >
