@@ -17,7 +17,7 @@ const lineMax = 160;
 const phonesMax = 3;
 const valueMax = 100;
 const numberShape = /(?:\d[\s().\-/–]*){7}/;
-const fax = /\bfax\b|\btelefax\b|^\s*f\s*[:.]/i;
+const fax = /\bfax\b|\btelefax\b|^\s*f\s*[:.]|[[(]f(?:ax)?[\])]/i;
 
 /** Words that name what somebody does, in the languages of our users. */
 // prettier-ignore
@@ -91,12 +91,15 @@ function namesSender(line: string, { name }: Address): boolean {
   return present.has(first) && present.has(last) && line.length <= 80;
 }
 
+/** What stands behind a name without being what somebody does. */
+const afterNames = /^(?:[\s,]*(?:jr|sr|phd|ph\.d|md|msc|mba|esq)\b\.?)+/i;
+
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}'’-]+/gu) ?? [];
 
 function afterName(line: string, { name }: Address): string {
   const last = wordsOf(name).at(-1) ?? "";
   const at = line.toLowerCase().lastIndexOf(last);
-  return at < 0 ? "" : line.slice(at + last.length);
+  return at < 0 ? "" : line.slice(at + last.length).replace(afterNames, "");
 }
 
 function phonesOf(line: string, country: ReturnType<typeof countryOf>): string[] {
