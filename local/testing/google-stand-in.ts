@@ -29,6 +29,8 @@ export interface TestAccount {
   /** Writes a draft, in place of the one with this id; answers the id of its message. */
   draft: (mail: Parameters<typeof source>[0], instead?: string) => string;
   send: (draftId: string) => void;
+  /** Lets the account write from another address too. */
+  alias: (address: string) => void;
   /** Deletes a mail for good. */
   remove: (id: string) => void;
   /** Puts an event into the calendar, or changes the one with this id. */
@@ -125,6 +127,9 @@ async function connect(
     },
     remove(id) {
       deleteMessage(database, email, id);
+    },
+    alias(address) {
+      database.run("insert into aliases values (?, ?)", email, address);
     },
     put(event) {
       const calendar = findCalendar(database, email, "primary");

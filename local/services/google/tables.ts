@@ -39,6 +39,8 @@ create table if not exists history (
   thread_id text not null, label_ids text not null, changed text not null
 ) strict;
 create index if not exists history_by_id on history (email, id);
+create table if not exists aliases (
+  email text not null, alias text not null, primary key (email, alias));
 create table if not exists mail_watches (
   email text primary key, topic text not null, expires_at integer not null
 ) strict;

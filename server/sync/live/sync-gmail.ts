@@ -4,7 +4,7 @@ import { GoogleError, type GmailClient } from "#server/google/index.ts";
 
 import { choicesOfRule, moveCursor, requireRule } from "../cursors.ts";
 import { fetchMail } from "../gmail/fetch-mail.ts";
-import { openMailbox } from "../gmail/open-mailbox.ts";
+import { openMailbox, ownAddresses } from "../gmail/open-mailbox.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
 import { ahead } from "../import/prepare.ts";
 import { type ImportScope, scopeOf } from "../import/scope.ts";
@@ -86,10 +86,12 @@ async function importFresh(
 ): Promise<number> {
   const { job, row, rule } = following;
   const batch = await batchOf(following, fresh.length);
+  // An address that the owner writes from since the approval is theirs as well.
+  const addresses = await ownAddresses(mailbox, "", rule.addresses);
   const scope: ImportScope = {
     ...scopeOf(batch),
     people: "rule",
-    ...choicesOfRule(rule),
+    ...choicesOfRule({ ...rule, addresses }),
     listAddresses: new Set(rule.listAddresses),
     now: batch.createdAt.toISOString(),
   };

@@ -11,13 +11,7 @@ test.each([
   [
     "Ada Byron",
     "ada@analytical-engines.co.uk",
-    [
-      "Ada Byron",
-      "Chief Technology Officer",
-      "Analytical Engines",
-      "[t] 020 7946 0958",
-      "[f] 020 7946 0959",
-    ],
+    ["Ada Byron", "Chief Technology Officer", "Analytical Engines", "[t] 020 7946 0958", "[f] 020 7946 0959"],
     ["phone +442079460958", "title Chief Technology Officer", "company Analytical Engines"],
   ],
   [

@@ -25,6 +25,23 @@ export const mailboxRoutes: readonly ApiRoute[] = [
     },
   },
   {
+    at: `GET ${user}/settings/sendAs`,
+    scopes: mailRead,
+    units: 1,
+    run({ google: { database }, account }) {
+      const aliases = database.all<{ alias: string }>(
+        "select alias from aliases where email = ? order by alias",
+        account,
+      );
+      return {
+        sendAs: [
+          { sendAsEmail: account, isPrimary: true },
+          ...aliases.map(({ alias }) => ({ sendAsEmail: alias, verificationStatus: "accepted" })),
+        ],
+      };
+    },
+  },
+  {
     at: `GET ${user}/history`,
     scopes: mailRead,
     units: 2,
