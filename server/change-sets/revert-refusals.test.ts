@@ -53,7 +53,7 @@ test("refused with words: hidden items, members, imports, sets that are open or 
       (await changeSetsOf(ctx)).find((set) => set.operation === "workspaces.provision")?.id ?? "",
       "settings",
     ],
-    [ctx, await inChangeSet(ctx, insert("workspace"), "sync"), "import was not found"],
+    [ctx, await inChangeSet(ctx, insert("workspace"), "sync"), "followed what changed at Google"],
     [ctx, await inChangeSet(ctx, async () => undefined), "nothing to take back"],
   ];
   for (const [caller, id, words] of cases) {

@@ -3,6 +3,7 @@ import { companyRow } from "#server/companies/index.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 
 import { insertContact } from "./insert.ts";
+import { readContact } from "./internal.ts";
 
 export const createContact = operation({
   name: "contacts.create",
@@ -29,6 +30,8 @@ export const createContact = operation({
       companyId: input.companyId ?? null,
     };
     await emit(ctx, { type: "contact.created", payload: { contactId: contact.id } });
-    return insertContact(tx, contact, emails);
+    await insertContact(tx, contact, emails);
+    // Mail that was here before may be theirs: read back, since that is counted by what follows the insert.
+    return readContact(tx, contact.id);
   },
 });
