@@ -21,7 +21,8 @@ import { approvePreview, createPreview, getBatch, getPreview, syncConnection } f
 
 const mailCount = 400;
 const kills = 8;
-const limitMs = 240_000;
+const chunkSize = 10;
+const limitMs = 300_000;
 
 let services: PrivateServices;
 let storage: string;
@@ -40,7 +41,7 @@ beforeAll(async () => {
       redisPrefix: "kill-google",
     }),
     STORAGE_DIR: storage,
-    IMPORT_CHUNK_SIZE: "10",
+    IMPORT_CHUNK_SIZE: String(chunkSize),
     JOB_LEASE_MS: "2000",
     JOB_STALLED_MS: "1000",
     JOB_SWEEP_MS: "500",
@@ -127,6 +128,7 @@ test(
     await until("the preview", async () => (await preview()).status === "ready", limitMs);
     expect((await preview()).counts).toMatchObject({ total: mailCount, store: mailCount, people: 40 });
 
+    await google.current.control("/__requests", undefined, "DELETE");
     const { batchId } = await approvePreview(owner, { id: previewId });
     const batch = () => getBatch(through(owner, "rest"), { id: batchId });
     for (let killed = 0; killed < kills; killed++) {
@@ -151,6 +153,11 @@ test(
       failed: 0,
       contacts: 40,
     });
+
+    // A kill costs the chunk that was being written and the one that was fetched ahead, and no more.
+    const { byPath } = (await google.current.control("/__counts")) as { byPath: Record<string, number> };
+    const fetched = byPath["GET /gmail/v1/users/:userId/messages/:id"] ?? 0;
+    expect(fetched).toBeLessThanOrEqual(mailCount + (kills + 1) * 2 * chunkSize);
 
     await account.deliver(mails(account.email, "b", 60));
     await syncConnection(owner, { id: account.connectionId });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { perProcess } from "#lib/per-process.ts";
 import { GoogleError, type GoogleQuota, type GoogleService } from "#server/google/index.ts";
+import { logger } from "#server/observability/index.ts";
 
 import { limitsOf, waitMaxMs, windowMs } from "./limits.ts";
 import { holdInRedis, type Place, placeInRedis, useInRedis } from "./redis-quota.ts";
@@ -37,7 +38,8 @@ export function quotaOf(account: string, { bulk = false }: QuotaOptions = {}): G
       const placed = await placeInRedis(call);
       if (placed.isPlaced) own.note(units, now() + placed.waitMs);
       return placed;
-    } catch {
+    } catch (error) {
+      sayOnce(error);
       const limit = Math.max(units, limitsOf(service).account * shareAlone);
       const at = isQuestion ? own.peek(units, limit, now()) : own.place(units, limit, now());
       return { isPlaced: !isQuestion, waitMs: Math.max(0, at - now()) };
@@ -89,6 +91,15 @@ export async function quotaUsed(account: string): Promise<Record<GoogleService, 
   };
   const [gmail, calendar] = await Promise.all([useOf("gmail"), useOf("calendar")]);
   return { gmail, calendar };
+}
+
+let saidAt = Number.NEGATIVE_INFINITY;
+
+/** That Redis is away is said by its connection; that it refuses the script would be heard nowhere else. */
+function sayOnce(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== "ReplyError" || now() - saidAt < 60_000) return;
+  saidAt = now();
+  logger().error({ err: error }, "Google's quota cannot be counted in Redis: each process counts for itself");
 }
 
 function windowOf(service: GoogleService, account: string): QuotaWindow {
