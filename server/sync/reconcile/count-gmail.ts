@@ -22,14 +22,20 @@ const leftOut = {
 } as const;
 const mail = "-in:spam -in:trash -in:drafts";
 
+/** What narrows an import to less than all mail: in Gmail's words, and by labels. */
+export interface Chosen {
+  query: string;
+  /** Null where no label was chosen. */
+  byLabel: ((id: string) => boolean) | null;
+}
+
 /** A mailbox that is asked for days, each search first for whole months: what is empty costs one call. */
 export class GmailDays {
   readonly #search: GmailSearch;
   readonly #timeZone: string;
-  readonly #chosen: string;
+  readonly #chosen: Chosen;
 
-  /** `chosen` narrows what an import would take, in Gmail's words. */
-  constructor(search: GmailSearch, timeZone: string, chosen = "") {
+  constructor(search: GmailSearch, timeZone: string, chosen: Chosen) {
     this.#search = search;
     this.#timeZone = timeZone;
     this.#chosen = chosen;
@@ -42,12 +48,13 @@ export class GmailDays {
 
   /** Of at most a month, oldest day first. */
   async count(range: DayRange): Promise<DayCount[]> {
-    const taken = await this.#byDay(this.#chosen === "" ? mail : `${mail} ${this.#chosen}`, range);
+    const { query, byLabel } = this.#chosen;
+    const taken = await this.#byDay(query === "" ? mail : `${mail} ${query}`, range);
     const reasons = Object.entries(leftOut);
-    const others = await concurrently(reasons, width, ([, query]) => this.#byDay(query, range));
-    const all = this.#chosen === "" ? taken : await this.#byDay(mail, range);
+    const others = await concurrently(reasons, width, ([, words]) => this.#byDay(words, range));
+    const all = query === "" ? taken : await this.#byDay(mail, range);
     return daysOf(range).map((day) => {
-      const itemIds = taken.get(day) ?? [];
+      const itemIds = (taken.get(day) ?? []).filter((id) => byLabel === null || byLabel(id));
       const counts = reasons.map(
         ([reason], index) => [reason, others[index]?.get(day)?.length ?? 0] as const,
       );

@@ -3,10 +3,12 @@ import { sql } from "drizzle-orm";
 import { AppError } from "#lib/errors.ts";
 import { googleAccess } from "#server/connections/index.ts";
 import { emit, step } from "#server/core/index.ts";
-import { gmailSearch } from "#server/google/index.ts";
+import { gmailClient, gmailSearch } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-import { type CursorRow, cursorRows } from "../cursors.ts";
+import { type CursorRow, cursorRows, StandingRule } from "../cursors.ts";
+import { chosenByLabel } from "../gmail/list-mailbox.ts";
+import { gmailQueryOf } from "../selection.ts";
 import { countCalendar } from "./count-calendar.ts";
 import { type DayCount, GmailDays, monthsWithMail } from "./count-gmail.ts";
 import { cutBy, type DayRange, daysOf, firstDay, today } from "./days.ts";
@@ -21,7 +23,7 @@ export async function processCount(job: RunningJob<"mailboxDays.count">): Promis
   const { connectionId, source, from, to } = job.payload;
   const { row, timeZone, done } = await step(job.ctx, async ({ tx }) => {
     const row = (await cursorRows(tx, connectionId)).find((one) => one.source === source);
-    if (!row) throw new AppError("conflict", "Nothing of this account is approved any more.");
+    if (!row?.rule) throw new AppError("conflict", "Nothing of this account is approved any more.");
     const timeZone = await timeZoneOf(tx, row.ownerId);
     const [asked] = await tx.execute<{ at: string }>(
       sql`select created_at as at from crm.jobs where id = ${job.id}`,
@@ -47,7 +49,12 @@ interface Counting {
 
 async function gmailDays({ job, row, timeZone, done }: Counting, range: DayRange, isAsked: boolean) {
   const access = await googleAccess(job.ctx, row.connectionId);
-  const mailbox = new GmailDays(gmailSearch(access, job.signal), timeZone);
+  const { controls } = StandingRule.parse(row.rule);
+  const hasLabels = controls.labelsIn.length + controls.labelsOut.length > 0;
+  const mailbox = new GmailDays(gmailSearch(access, job.signal), timeZone, {
+    query: gmailQueryOf(controls),
+    byLabel: hasLabels ? await chosenByLabel(gmailClient(access, job.signal), controls) : null,
+  });
   // Of a range that somebody named every day is told, the empty ones too.
   const months = isAsked ? cutBy("month", range) : await monthsWithMail(mailbox, range);
   const total = months.reduce((sum, month) => sum + daysOf(month).length, 0);

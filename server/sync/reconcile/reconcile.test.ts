@@ -13,7 +13,15 @@ import { closeRedis } from "#server/realtime/index.ts";
 import { updateProfile } from "#server/workspaces/index.ts";
 import { runClaimed } from "#worker/run.ts";
 
-import { approvePreview, countDays, fetchMissing, getDay, listDays, undoBatch } from "../index.ts";
+import {
+  approvePreview,
+  countDays,
+  createPreview,
+  fetchMissing,
+  getDay,
+  listDays,
+  undoBatch,
+} from "../index.ts";
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
 const google = useGoogleStandIn();
@@ -165,6 +173,24 @@ test("an item that failed at Google is told with its day, and comes with what is
   await fetchMissing(owner, range);
   await runJobsOf(owner);
   expect(await days(owner, account)).toMatchObject([{ provider: 2, stored: 2, failed: 0 }]);
+});
+
+test("what the approved search leaves out is told as outside, not as missing", async () => {
+  const owner = await newOwner();
+  const account = await google.connect(owner);
+  await account.deliver([
+    letter(account, "noon", "2026-02-28T12:00:00Z"),
+    letter(account, "casino", "2026-02-28T13:00:00Z"),
+  ]);
+  const { connectionId } = account;
+  const preview = await createPreview(owner, { connectionId, controls: { query: "-from:casino" } });
+  await runJobsOf(owner);
+  await approvePreview(owner, { id: preview.id });
+  await runJobsOf(owner);
+  await countDays(owner, { id: connectionId, from: "2026-02-28", to: "2026-02-28" });
+  await runJobsOf(owner);
+  const [day] = await days(owner, account, "2026-02-28", "2026-02-28");
+  expect(day).toMatchObject({ provider: 2, stored: 1, missing: 0, leftOutBy: { outside: 1 } });
 });
 
 test("a calendar is counted by the day its events begin", async () => {
