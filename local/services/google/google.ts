@@ -12,6 +12,8 @@ export interface Switches {
   quotaUnitsPerMinute: number | null;
   /** Where Gmail's notices go: the address that a Pub/Sub subscription would push to. */
   mailPushUrl: string | null;
+  /** Items on one page at most, whatever is asked for; null: as Google has it. */
+  pageSizeMax: number | null;
   /** For whom the subscription's tokens are; null: for that address. */
   mailPushAudience: string | null;
 }

@@ -36,7 +36,13 @@ export function openGateway(
   const google: Google = {
     database,
     client,
-    switches: { accessTokenSeconds: 3_600, quotaUnitsPerMinute: null, mailPushUrl, mailPushAudience: null },
+    switches: {
+      accessTokenSeconds: 3_600,
+      quotaUnitsPerMinute: null,
+      mailPushUrl,
+      pageSizeMax: null,
+      mailPushAudience: null,
+    },
     faults: makeFaults(),
     quota: makeQuota(),
     requests: makeRequestLog(),
@@ -113,7 +119,7 @@ async function callApi(
     account: token.email,
     scopes,
     params,
-    query: url.searchParams,
+    query: paged(url.searchParams, google.switches.pageSizeMax),
     headers: request.headers,
     param: (name) => params[name] ?? "",
     bytes,
@@ -121,6 +127,11 @@ async function callApi(
   };
   const result: unknown = await route.run(call);
   return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
+}
+
+function paged(query: URLSearchParams, most: number | null): URLSearchParams {
+  if (most !== null) query.set("maxResults", String(Math.min(most, Number(query.get("maxResults") ?? most))));
+  return query;
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -15,6 +15,7 @@ const Switches = z.strictObject({
   accessTokenSeconds: z.int().positive().optional(),
   quotaUnitsPerMinute: z.int().positive().nullable().optional(),
   mailPushUrl: z.url().nullable().optional(),
+  pageSizeMax: z.int().positive().nullable().optional(),
   mailPushAudience: z.string().nullable().optional(),
 });
 const NewAccount = z.strictObject({ email: z.email(), name: z.string().min(1).optional() });

@@ -1,0 +1,99 @@
+import type { Database } from "#local/services/google/database.ts";
+
+/** How mail and calendar of an account are to stand here. */
+export interface Standing {
+  /** Subjects, sorted: one for each Message-ID that stands in the mailbox. */
+  mails: string[];
+  /** "id LABEL LABEL" of each message that stands there. */
+  labels: string[];
+  /** Subjects by conversation: "one|two". */
+  threads: string[];
+  /** "address in/out" of each person that mail was exchanged with. */
+  people: string[];
+  /** "id title start people" of each event that takes place, and "id called off" of each occurrence that does not. */
+  events: string[];
+}
+
+type MessageRow = {
+  id: string;
+  thread_id: string;
+  message_id: string;
+  subject: string;
+  sender: string;
+  recipients: string;
+};
+
+/** Reads the stand-in's own tables, and knows nothing of how anybody follows them. */
+export function standingAtGoogle(database: Database, email: string): Standing {
+  const labelsOf = new Map<string, string[]>();
+  for (const { message_id: id, label_id: label } of database.all<{ message_id: string; label_id: string }>(
+    "select message_id, label_id from message_labels where email = ? order by label_id",
+    email,
+  )) {
+    labelsOf.set(id, [...(labelsOf.get(id) ?? []), label]);
+  }
+  const elsewhere = new Set(["TRASH", "SPAM", "DRAFT"]);
+  const standing = database
+    .all<MessageRow>(
+      "select id, thread_id, message_id, subject, sender, recipients from messages where email = ? order by id",
+      email,
+    )
+    .filter(({ id }) => !(labelsOf.get(id) ?? []).some((label) => elsewhere.has(label)));
+  const mails = [...new Map(standing.map((message) => [message.message_id, message])).values()];
+  return {
+    mails: mails.map(({ subject }) => subject).sort(),
+    labels: standing.map(({ id }) => [id, ...(labelsOf.get(id) ?? [])].join(" ")).sort(),
+    threads: [...Map.groupBy(mails, ({ thread_id }) => thread_id).values()]
+      .map((group) =>
+        group
+          .map(({ subject }) => subject)
+          .sort()
+          .join("|"),
+      )
+      .sort(),
+    people: peopleOf(mails, email),
+    events: eventsOf(database, email),
+  };
+}
+
+function peopleOf(mails: readonly MessageRow[], email: string): string[] {
+  const counts = new Map<string, { wrote: number; received: number }>();
+  for (const { sender, recipients } of mails) {
+    const isOwn = sender.includes(email);
+    const other = addressIn(isOwn ? recipients : sender);
+    const count = counts.get(other) ?? { wrote: 0, received: 0 };
+    if (isOwn) count.received++;
+    else count.wrote++;
+    counts.set(other, count);
+  }
+  return [...counts].map(([address, { wrote, received }]) => `${address} ${wrote}/${received}`).sort();
+}
+
+const addressIn = (text: string): string => /[^\s<>,"]+@[^\s<>,"]+/.exec(text)?.[0] ?? "";
+
+interface Body {
+  id: string;
+  status?: string;
+  summary?: string;
+  start?: { dateTime?: string };
+  recurringEventId?: string;
+  attendees?: { email: string }[];
+  organizer?: { email: string };
+}
+
+function eventsOf(database: Database, email: string): string[] {
+  const bodies = database
+    .all<{ body: string }>("select body from events where email = ? order by id", email)
+    .map(({ body }) => JSON.parse(body) as Body);
+  const takesPlace = new Set(bodies.filter(({ status }) => status !== "cancelled").map(({ id }) => id));
+  return bodies
+    .flatMap(({ id, status, summary, start, recurringEventId, attendees = [], organizer }) => {
+      if (status === "cancelled") {
+        return recurringEventId !== undefined && takesPlace.has(recurringEventId) ? [`${id} called off`] : [];
+      }
+      const people = new Set([...attendees, ...(organizer ? [organizer] : [])].map((one) => one.email));
+      const at = new Date(start?.dateTime ?? "").toISOString();
+      return [`${id} ${summary ?? ""} ${at} ${[...people].sort().join(",")}`];
+    })
+    .sort();
+}
