@@ -24,13 +24,25 @@ async function allow(page: Page, account: string): Promise<void> {
 }
 
 /** What real Google has no door for. */
-async function control(path: string, body: unknown): Promise<void> {
+async function control<T>(path: string, body: unknown, token?: string): Promise<T> {
   const response = await fetch(`${google()}${path}`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: {
+      "content-type": "application/json",
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify(body),
   });
   expect(response.status, path).toBeLessThan(300);
+  const text = await response.text();
+  return (text === "" ? null : JSON.parse(text)) as T;
+}
+
+/** What the person does in Gmail itself. */
+async function atGmail(account: string, id: string, change: Record<string, string[]>): Promise<void> {
+  const scopes = ["https://www.googleapis.com/auth/gmail.modify"];
+  const { access_token } = await control<{ access_token: string }>("/__token", { account, scopes });
+  await control(`/gmail/v1/users/me/messages/${id}/modify`, change, access_token);
 }
 
 const mail = (account: string, from: string, subject: string): { raw: string } => ({
@@ -148,11 +160,35 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await expectSound(page);
   });
 
-  await test.step("what is new comes with Sync now", async () => {
+  await test.step("what is new comes by itself, to the inbox and to a person, while one looks", async () => {
     await page.goto("/sync?new");
     await expect(card.getByText(/in step as of/)).toBeVisible();
+    await expect(card.getByText("Google tells of changes at once")).toBeVisible({ timeout: 30_000 });
+    await expectSound(page);
+    await page.goto("/inbox");
+    await expect(page.getByText("The dock")).toBeVisible();
     const messages = [mail(account, "Nadia Newcomer <nadia@newcomers.example>", "We have not met yet")];
-    await control("/__deliver", { account, messages });
+    const [arrived] = await control<{ id: string }[]>("/__deliver", { account, messages });
+    const row = page.getByRole("link", { name: /We have not met yet/ });
+    await expect(row).toContainText("Unread");
+    await page.goto("/contacts");
+    await page.getByRole("link", { name: "Nadia Newcomer" }).first().click();
+    const timeline = page.getByRole("region", { name: "Timeline" });
+    await expect(timeline).toContainText("We have not met yet");
+    const more = [mail(account, "Nadia Newcomer <nadia@newcomers.example>", "Lunch it is")];
+    await control("/__deliver", { account, messages: more });
+    await expect(timeline).toContainText("Lunch it is");
+    await atGmail(account, arrived?.id ?? "", { addLabelIds: ["TRASH"], removeLabelIds: ["INBOX"] });
+    await expect(timeline).not.toContainText("We have not met yet");
+    await atGmail(account, arrived?.id ?? "", {
+      addLabelIds: ["INBOX"],
+      removeLabelIds: ["TRASH", "UNREAD"],
+    });
+    await expect(timeline).toContainText("We have not met yet");
+  });
+
+  await test.step("Sync now says that all is here", async () => {
+    await page.goto("/sync?new");
     await card.getByRole("button", { name: "Sync now" }).click();
     await expect(page.getByText("Everything new is here")).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole("region", { name: "Recent imports" })).toContainText("1 message");

@@ -3,6 +3,7 @@
 import { useState } from "react";
 
 import type { TimelinePage } from "#lib/schemas/contacts.ts";
+import { useAnnounced } from "#components/live/use-announced.ts";
 import { useKeptPages } from "#components/live/use-kept-pages.ts";
 import { usePages } from "#components/live/use-pages.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
@@ -61,6 +62,8 @@ export function Timeline({ path, first, about }: TimelineProps) {
 
 function Everything({ path, first, about }: TimelineProps) {
   const pages = useKeptPages<Entry>(path, first);
+  // Whoever has scrolled on keeps what they look at.
+  useAnnounced(["batch.changed", "connection.changed"], pages.items.length <= first.items.length);
   return (
     <TimelineDays pages={pages}>
       <EmptyState>Mail, meetings, notes and tasks with {about} will stand here, newest first.</EmptyState>

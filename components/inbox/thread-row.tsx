@@ -1,4 +1,4 @@
-import { Paperclip } from "lucide-react";
+import { Paperclip, Star } from "lucide-react";
 import Link from "next/link";
 
 import { formatNumber } from "#lib/format/number.ts";
@@ -32,7 +32,14 @@ export function ThreadRow({ thread, href, isOpen }: ThreadRowProps) {
         )}
       >
         <span className="flex items-baseline gap-2">
-          <span className="min-w-0 truncate font-medium">{who}</span>
+          {thread.unread && (
+            <span className="size-2 shrink-0 self-center rounded-full bg-accent">
+              <span className="sr-only">Unread: </span>
+            </span>
+          )}
+          <span className={cn("min-w-0 truncate", thread.unread ? "font-semibold" : "font-medium")}>
+            {who}
+          </span>
           {messageCount > 1 && (
             <span className="shrink-0 text-small text-text-muted tabular-nums">
               <span className="sr-only">, mails: </span>
@@ -45,6 +52,9 @@ export function ThreadRow({ thread, href, isOpen }: ThreadRowProps) {
           <span className="min-w-0 grow truncate">
             {subject ?? (snippet === null ? "Not shared with you" : "No subject")}
           </span>
+          {thread.starred && (
+            <Star aria-label="Starred" className="size-3.5 shrink-0 fill-warning stroke-[1.5] text-warning" />
+          )}
           {thread.hasAttachments && (
             <Paperclip
               aria-label="Has attachments"

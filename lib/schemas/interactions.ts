@@ -36,6 +36,9 @@ export const ThreadListItem = z.object({
   lastDirection: Direction,
   waiting: z.boolean(),
   hasAttachments: z.boolean(),
+  /** As the mailbox has it: one of its mails is unread, or starred. */
+  unread: z.boolean(),
+  starred: z.boolean(),
 });
 export type ThreadListItem = z.infer<typeof ThreadListItem>;
 

@@ -17,6 +17,8 @@ interface Row extends Record<string, unknown> {
   subject: string | null;
   snippet: string | null;
   has_attachments: boolean;
+  unread: boolean;
+  starred: boolean;
   people: Person[];
 }
 
@@ -27,13 +29,17 @@ export async function describeThreads(tx: Tx, ids: readonly string[]): Promise<M
   if (ids.length === 0) return new Map();
   const rows = await tx.execute<Row>(sql`
     with own as materialized (${ownAddresses})
-    select t.id, t.message_count, last.direction, c.subject, c.snippet, people.people,
+    select t.id, t.message_count, coalesce(marks.unread, false) as unread, coalesce(marks.starred, false) as starred, last.direction, c.subject, c.snippet, people.people,
       exists (select 1 from crm.interactions i
           join crm.interaction_contents a on a.workspace_id = i.workspace_id and a.interaction_id = i.id
         where i.thread_id = t.id and jsonb_path_exists(a.attachments, '$[*] ? (@.inline != true)')) as has_attachments
     from crm.threads t
       cross join lateral (select i.id, i.workspace_id, i.direction from crm.interactions i
         where i.thread_id = t.id order by i.occurred_at desc limit 1) last
+      cross join lateral (
+        select bool_or('UNREAD' = any(r.labels)) as unread, bool_or('STARRED' = any(r.labels)) as starred
+        from crm.interactions i join crm.raw_events r on r.workspace_id = i.workspace_id and r.interaction_id = i.id
+        where i.thread_id = t.id) marks
       left join crm.interaction_contents c on c.workspace_id = last.workspace_id and c.interaction_id = last.id
       cross join lateral (
         select coalesce(jsonb_agg(jsonb_build_object('contactId', p.contact_id, 'name', p.name, 'address', p.address)
@@ -61,6 +67,8 @@ export async function describeThreads(tx: Tx, ids: readonly string[]): Promise<M
         participants: row.people,
         lastDirection: row.direction,
         hasAttachments: row.has_attachments,
+        unread: row.unread,
+        starred: row.starred,
       },
     ]),
   );

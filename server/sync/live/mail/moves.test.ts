@@ -53,6 +53,12 @@ describe("what happens to mail at Gmail", () => {
     const raw = await rawOf(owner);
     expect(raw[first]).toEqual({ labels: ["INBOX", "STARRED"], reason: null, off: false });
     expect(raw[second]).toEqual({ labels: ["UNREAD"], reason: null, off: false });
+    const { items: threads } = await listThreads(through(owner, "rest"), { limit: 10 });
+    expect(threads.map(({ subject, unread, starred }) => [subject, unread, starred]).sort()).toEqual([
+      ["Letter 0", false, true],
+      ["Letter 1", true, false],
+      ["Letter 2", true, false],
+    ]);
     expect(await fetched()).toBe(0);
     const { items } = await listChangeSets(through(owner, "rest"), { limit: 3 });
     expect(items.map(({ operation }) => operation)).not.toContain("connections.takeOffMail");
