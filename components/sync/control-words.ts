@@ -20,7 +20,7 @@ const kindWords: Record<PreviewSelection["kinds"][number], string> = {
 
 /** What controls leave in or out, one sentence's part each; none where everything comes. */
 export function controlWords(controls: SyncControls, labels: readonly MailLabel[] = []): string[] {
-  const { labelsIn, labelsOut, from, until, query, onlyWroteTo, excluded } = controls;
+  const { labelsIn, labelsOut, from, until, query, onlyWroteTo, excluded, calendar } = controls;
   const name = (id: string) => labels.find((label) => label.id === id)?.name ?? id;
   const day = (date: string) => formatDate(`${date}T00:00:00Z`, "UTC");
   return [
@@ -30,6 +30,9 @@ export function controlWords(controls: SyncControls, labels: readonly MailLabel[
     until && !from ? `until ${day(until)}` : "",
     query ? `found in Gmail by “${query}”` : "",
     onlyWroteTo ? "only people you wrote to" : "",
+    calendar.declined ? "" : "nothing you declined",
+    calendar.private ? "" : "nothing private",
+    calendar.allDay ? "" : "no whole days",
     excluded.length > 0 ? `without ${excluded.slice(0, 3).join(", ")}${moreThan(excluded.length, 3)}` : "",
   ].filter((words) => words !== "");
 }

@@ -20,6 +20,12 @@ const audiences = (["workspace", "metadata", "private"] as const).map((value) =>
   label: audienceWords[value],
 }));
 
+const meetingChoices = [
+  ["declined", "Meetings I declined"],
+  ["private", "Private meetings"],
+  ["allDay", "Whole days"],
+] as const;
+
 /** What the preview covers. Another choice makes another preview; this one stays as it is. */
 export function PreviewControls({ preview }: { preview: Preview }) {
   const router = useRouter();
@@ -51,6 +57,15 @@ export function PreviewControls({ preview }: { preview: Preview }) {
           ...(isMail ? { labelsIn: kept("labelsIn"), labelsOut: kept("labelsOut") } : {}),
           ...(source === "gmail" ? { query: text("query") } : {}),
           ...(isMail ? { onlyWroteTo: form.has("onlyWroteTo") } : {}),
+          ...(isMail
+            ? {}
+            : {
+                calendar: {
+                  declined: form.has("declined"),
+                  private: form.has("private"),
+                  allDay: form.has("allDay"),
+                },
+              }),
           from: text("from") || null,
           until: text("until") || null,
           excluded: text("excluded")
@@ -92,6 +107,17 @@ export function PreviewControls({ preview }: { preview: Preview }) {
         />
       )}
       {isMail && labels.length > 0 && <LabelChoice labels={labels} controls={controls} />}
+      {!isMail && (
+        <fieldset className="grid gap-1.5">
+          <legend className="mb-1.5 font-medium">Also</legend>
+          {meetingChoices.map(([name, label]) => (
+            <label key={name} className="flex items-center gap-2.5">
+              <Checkbox name={name} defaultChecked={controls.calendar[name]} />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+      )}
       {isMail && (
         <div>
           <label className="flex items-center gap-2.5">

@@ -13,6 +13,9 @@ export const ChoiceCode = z.enum([
   "kind_not_ticked",
   "label_not_ticked",
   "sender_not_ticked",
+  "declined",
+  "private_event",
+  "all_day",
 ]);
 export type ChoiceCode = z.infer<typeof ChoiceCode>;
 
@@ -58,6 +61,16 @@ const GmailQuery = z
   .transform((value) => value.replaceAll(/[\u0000-\u001f\s]+/g, " ").toWellFormed())
   .refine(isBalanced, "A quote or bracket is not closed. Close it, or take it out.");
 
+/** Which meetings come in beside the others. */
+const CalendarControls = z.object({
+  /** What the owner declined. */
+  declined: z.boolean().default(true),
+  /** What is marked private or confidential. */
+  private: z.boolean().default(true),
+  allDay: z.boolean().default(true),
+});
+const everyMeeting = { declined: true, private: true, allDay: true };
+
 const controls = {
   /** Only mail with one of these; any where there is none. */
   labelsIn: Labels.default([]),
@@ -70,6 +83,7 @@ const controls = {
   /** Mail from people whom the owner has written to, and what the owner wrote. */
   onlyWroteTo: z.boolean().default(false),
   excluded: z.array(ExcludedSender).max(500, "At most 500 addresses and domains.").default([]),
+  calendar: CalendarControls.default(everyMeeting),
   /** What the workspace sees of it; as the connection is shared where nothing is said. */
   audience: Audience.optional(),
 };

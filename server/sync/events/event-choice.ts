@@ -18,8 +18,13 @@ export const factsOfEvent = (event: MeetingEvent): ItemFacts => ({
 export const kindOfEvent = (event: MeetingEvent): "own" | "person" => (event.isOwn ? "own" : "person");
 
 /** Why a meeting stays out by the controls, or null. Whom one wrote to says nothing of a meeting. */
-export const outsideOf = (event: MeetingEvent, choices: Choices): ChoiceCode | null =>
-  choices.outside(factsOfEvent(event), nobody);
+export function outsideOf(event: MeetingEvent, choices: Choices): ChoiceCode | null {
+  const { calendar } = choices.controls;
+  if (!calendar.declined && event.response === "declined") return "declined";
+  if (!calendar.private && event.isPrivate) return "private_event";
+  if (!calendar.allDay && event.startDate !== null) return "all_day";
+  return choices.outside(factsOfEvent(event), nobody);
+}
 
 export const untickedOf = (event: MeetingEvent, choices: Choices): ChoiceCode | null =>
   choices.unticked(factsOfEvent(event), kindOfEvent(event));

@@ -22,6 +22,7 @@ const Attendee = Person.extend({
 export const GoogleEvent = z.object({
   id: z.string().min(1).max(1_024),
   status: z.enum(["confirmed", "tentative", "cancelled"]).default("confirmed"),
+  visibility: z.string().default("default"),
   eventType: z.string().default("default"),
   etag: z.string().max(1_000).default(""),
   iCalUID: z.string().max(5_000).optional(),

@@ -96,6 +96,7 @@ function meetingOf(
     body: cleanText(text, limits.bodyChars),
     location: cleanLine(event.location, 1_000) || null,
     conferenceUrl: conferenceOf(event),
+    isPrivate: event.visibility === "private" || event.visibility === "confidential",
     isOwn,
     // What was called off keeps its place in the series, and nobody's time.
     participants: event.status === "cancelled" ? [] : participantsOf(event),

@@ -34,6 +34,8 @@ export interface MeetingEvent {
   body: string;
   location: string | null;
   conferenceUrl: string | null;
+  /** Marked private or confidential, for whoever shares the calendar. */
+  isPrivate: boolean;
   /** Whether one of the owner's own addresses organises it. */
   isOwn: boolean;
   participants: EventParticipant[];

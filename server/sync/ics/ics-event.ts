@@ -53,6 +53,7 @@ export function eventOfFile(raw: Buffer, scope: FileScope): GoogleEvent | null {
       : text("status").toUpperCase() === "TENTATIVE"
         ? "tentative"
         : "confirmed",
+    visibility: text("class").toLowerCase(),
     eventType: "default",
     etag: "",
     iCalUID: uid,

@@ -106,6 +106,38 @@ test("the same events from an account and from a file are one, whichever came fi
   expect(await titlesOf(other)).toEqual(["03-02T12:00 Lunch, later", ...before.slice(1)].sort());
 });
 
+test("declined, private and whole-day events come in by choice, in preview and import alike", async () => {
+  const owner = await newOwner();
+  const bytes = ics([
+    vevent(["UID:a@x", "DTSTART:20260302T110000Z", "SUMMARY:Plain"]),
+    vevent([
+      "UID:b@x",
+      "DTSTART:20260303T110000Z",
+      "ORGANIZER:mailto:boss@x.example",
+      `ATTENDEE;PARTSTAT=DECLINED:mailto:${me}`,
+    ]),
+    vevent(["UID:c@x", "DTSTART:20260304T110000Z", "CLASS:PRIVATE"]),
+    vevent(["UID:d@x", "DTSTART;VALUE=DATE:20260305"]),
+  ]);
+  const all = await previewFile(owner, bytes, me);
+  expect(all.counts).toMatchObject({ total: 4, store: 4 });
+  const chosen = await createPreview(owner, {
+    connectionId: all.connectionId,
+    addresses: [me],
+    controls: { calendar: { declined: false, private: false, allDay: false } },
+  });
+  await runJobsOf(owner);
+  const preview = await getPreview(through(owner, "rest"), { id: chosen.id });
+  const skipBy = { declined: 1, private_event: 1, all_day: 1 };
+  expect(preview).toMatchObject({ counts: { store: 1 }, skipBy });
+  const { batchId } = await approvePreview(owner, { id: chosen.id });
+  await runJobsOf(owner);
+  expect(await getBatch(through(owner, "rest"), { id: batchId })).toMatchObject({
+    counts: { stored: 1 },
+    skippedBy: skipBy,
+  });
+});
+
 test("of an event that stands in a file several times the latest version counts, in preview and import alike", async () => {
   const owner = await newOwner();
   const version = (sequence: number, title: string) =>
