@@ -2,13 +2,12 @@
 
 import { useState } from "react";
 
+import type { Audience } from "#lib/schemas/common.ts";
 import type { GoogleGrant } from "#lib/schemas/connections.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
 
 import { useStartGoogle } from "./use-start-google.ts";
-
-type AudienceChoice = "private" | "metadata" | "workspace";
 
 const grants: { grant: GoogleGrant; name: string; why: string }[] = [
   {
@@ -33,16 +32,17 @@ const grants: { grant: GoogleGrant; name: string; why: string }[] = [
   },
 ];
 
-const audiences: { value: AudienceChoice; label: string }[] = [
+const audiences: { value: Audience; label: string }[] = [
   { value: "private", label: "Only you" },
   { value: "metadata", label: "Your workspace sees who and when, only you what was written" },
+  { value: "subject", label: "Your workspace sees who, when and subject, only you the rest" },
   { value: "workspace", label: "Your workspace" },
 ];
 
 /** What is asked for and why, before Google asks. */
 export function GoogleConnect() {
   const [chosen, setChosen] = useState<readonly GoogleGrant[]>(["gmail", "calendar"]);
-  const [audience, setAudience] = useState<AudienceChoice>("private");
+  const [audience, setAudience] = useState<Audience>("private");
   const [isPending, start] = useStartGoogle();
   const toggle = (grant: GoogleGrant) =>
     setChosen(chosen.includes(grant) ? chosen.filter((other) => other !== grant) : [...chosen, grant]);

@@ -26,6 +26,7 @@ const states = {
 const audiences = {
   private: "only you see what it brings",
   metadata: "your workspace sees who and when",
+  subject: "your workspace sees who, when and subject",
   workspace: "your workspace sees what it brings",
 };
 

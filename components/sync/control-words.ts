@@ -7,6 +7,7 @@ import type { MailLabel } from "#lib/schemas/sync.ts";
 export const audienceWords: Record<Audience, string> = {
   private: "Only you",
   metadata: "Your workspace sees who and when; what was written, only you",
+  subject: "Your workspace sees who, when and subject; the rest, only you",
   workspace: "Your workspace",
 };
 

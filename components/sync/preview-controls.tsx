@@ -15,7 +15,7 @@ import { Select } from "#components/ui/select.tsx";
 import { audienceWords } from "./control-words.ts";
 import { LabelChoice } from "./label-choice.tsx";
 
-const audiences = (["workspace", "metadata", "private"] as const).map((value) => ({
+const audiences = (["workspace", "subject", "metadata", "private"] as const).map((value) => ({
   value,
   label: audienceWords[value],
 }));

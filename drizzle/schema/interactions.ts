@@ -119,6 +119,22 @@ export const interactionContents = tenantTable(
 );
 
 /**
+ * The subject again, of what the workspace sees no more of than who, when and subject. A trigger on the contents keeps it,
+ * so that no writer can forget it; who may read the contents reads them there.
+ */
+export const interactionSubjects = tenantTable(
+  "interaction_subjects",
+  { kind: "derived", visibility: "subjects" },
+  { ...audienceColumns, interactionId: uuid("interaction_id").notNull(), subject: text("subject").notNull() },
+  (t) => [
+    unique("interaction_subjects_interaction_key").on(t.workspaceId, t.interactionId),
+    within("interaction_subjects_interaction_fkey", [t.workspaceId, t.interactionId], interactions).onDelete(
+      "cascade",
+    ),
+  ],
+);
+
+/**
  * Counters and last touch, beside the contact so that mail never raises its version; per owner of the mail, since one's
  * own mailbox tells others nothing.
  */

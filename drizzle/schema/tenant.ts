@@ -26,7 +26,7 @@ export const crm = pgSchema("crm");
 export type TableKind = "ledgered" | "derived" | "operational";
 
 /** Who may see a row beyond "somebody of this workspace"; system: nobody but the system login. */
-type Visibility = "workspace" | "audience" | "contents" | "own" | "ownOrAdmin" | "system";
+type Visibility = "workspace" | "audience" | "contents" | "subjects" | "own" | "ownOrAdmin" | "system";
 /** self: whoever the row names as its user, and no admin for them. */
 type Writer = "member" | "admin" | "anyMember" | "self" | "nobody";
 type Verb = "insert" | "update" | "delete";
@@ -61,10 +61,10 @@ export const ledgeredColumns = {
     .default(sql`now()`),
 };
 
-/** A private row is seen by its owner alone; metadata is seen by the workspace without its contents. */
+/** A private row is seen by its owner alone; of metadata the workspace sees no contents, of subject no more than its subject. */
 export const audienceColumns = {
   ownerId: uuid("owner_id").notNull(),
-  audience: text("audience", { enum: ["private", "metadata", "workspace"] })
+  audience: text("audience", { enum: ["private", "metadata", "subject", "workspace"] })
     .notNull()
     .default("workspace"),
 };
@@ -85,6 +85,8 @@ function visibleTo(visibility: Exclude<Visibility, "system">): SQL {
       return sql`${inWorkspace} and (audience <> 'private' or ${isMine("owner_id")})`;
     case "contents":
       return sql`${inWorkspace} and (audience = 'workspace' or ${isMine("owner_id")})`;
+    case "subjects":
+      return sql`${inWorkspace} and (audience in ('subject', 'workspace') or ${isMine("owner_id")})`;
     case "own":
       return sql`${inWorkspace} and ${isMine("user_id")}`;
     case "ownOrAdmin":

@@ -37,7 +37,7 @@ export const PageInput = z.object({ cursor: Cursor.optional(), limit: Limit });
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
-export const Audience = z.enum(["private", "metadata", "workspace"]);
+export const Audience = z.enum(["private", "metadata", "subject", "workspace"]);
 export type Audience = z.infer<typeof Audience>;
 
 export const Role = z.enum(["owner", "admin", "member", "viewer"]);

@@ -7,7 +7,7 @@ import { calendarScope, type FakeGoogle, gmailScope } from "./fake-google.ts";
 interface Choice {
   email?: string;
   scope?: string;
-  audience?: "private" | "metadata" | "workspace";
+  audience?: "private" | "metadata" | "subject" | "workspace";
 }
 
 /** The whole way to Google and back, with everything allowed unless `scope` says what. */

@@ -17,7 +17,7 @@ export interface SeedMail {
   daysAgo?: number;
   direction?: "inbound" | "outbound";
   senderKind?: "own" | "person" | "newsletter" | "automated" | "list";
-  audience?: "private" | "metadata" | "workspace";
+  audience?: "private" | "metadata" | "subject" | "workspace";
   threadId?: string;
   contactId?: string;
   attachments?: object[];

@@ -34,10 +34,11 @@ export async function selectEvents(tx: Tx, where: SQL, limit: number): Promise<E
   const rows = await tx.execute<EventRow>(sql`
     select e.id, e.interaction_id, i.thread_id, e.connection_id, e.calendar_id, e.provider_event_id, e.series_event_id, e.owner_id, e.ical_uid,
       e.start_at, e.end_at, e.start_date, e.end_date, e.time_zone, e.status, e.recurrence, e.response,
-      c.subject as title, c.location, c.conference_url, c.body as description
+      coalesce(c.subject, s.subject) as title, c.location, c.conference_url, c.body as description
     from crm.calendar_events e
       join crm.interactions i on i.workspace_id = e.workspace_id and i.id = e.interaction_id
       left join crm.interaction_contents c on c.workspace_id = e.workspace_id and c.interaction_id = e.interaction_id
+      left join crm.interaction_subjects s on s.workspace_id = e.workspace_id and s.interaction_id = e.interaction_id
     where ${where} order by e.start_at, e.id limit ${limit}`);
   return [...rows];
 }

@@ -43,11 +43,12 @@ export async function readTimeline(
   const rows = await tx.execute<Row>(sql`
     with page as (select * from (${sql.join(branches, sql` union all `)}) found order by at desc, id desc limit ${limit + 1})
     select page.id, coalesce(i.kind, page.kind) as kind, page.at::text as at, i.direction, i.thread_id,
-      coalesce(c.subject, t.title) as subject, coalesce(c.snippet, n.body) as text,
+      coalesce(c.subject, s.subject, t.title) as subject, coalesce(c.snippet, n.body) as text,
       f.name as from_name, f.address as from_address, jsonb_array_length(c.attachments) as attachment_count
     from page
       left join crm.interactions i on page.kind = 'email' and i.id = page.id
       left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
+      left join crm.interaction_subjects s on s.workspace_id = i.workspace_id and s.interaction_id = i.id
       left join lateral (select p.name, p.address from crm.interaction_participants p
         where p.workspace_id = i.workspace_id and p.interaction_id = i.id and p.role in ('from', 'organizer') limit 1) f on true
       left join crm.notes n on page.kind = 'note' and n.id = page.id

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
+import type { Audience } from "#lib/schemas/common.ts";
 import type { ConnectedAccount, GoogleGrant, StartGoogleInput } from "#lib/schemas/connections.ts";
 import { type Context, requirePermission } from "#server/core/index.ts";
 import { authorizationUrl, exchangeCode } from "#server/google/index.ts";
@@ -38,7 +39,7 @@ interface Answered {
   code: string;
   verifier: string;
   wanted: readonly GoogleGrant[];
-  audience?: "private" | "metadata" | "workspace" | undefined;
+  audience?: Audience | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ export interface Ownership {
   ownerId: string;
 }
 
-const narrowestFirst = ["private", "metadata"] as const;
+const narrowestFirst = ["private", "metadata", "subject"] as const;
 
 /**
  * The audience of what `writerId` writes on these records: the narrowest of theirs, with that record's owner. What the

@@ -72,12 +72,13 @@ export async function readInteractions(
   const text = (column: string) => sql`left(${sql.raw(`c.${column}`)}, ${textChars}::int)`;
   const rows = await tx.execute<Row>(sql`
     select i.id, i.thread_id, i.kind, i.direction, i.sender_kind, i.occurred_at, i.occurred_at::text as place,
-      c.id is not null as readable, c.subject, c.snippet, ${text("body")} as body, ${text("quoted")} as quoted,
+      c.id is not null as readable, coalesce(c.subject, s.subject) as subject, c.snippet, ${text("body")} as body, ${text("quoted")} as quoted,
       ${text("signature")} as signature, greatest(length(c.body), length(c.quoted), length(c.signature)) > ${textChars}::int as cut,
       c.attachments, c.warnings, c.location, c.conference_url, people.participants, people.participant_count, came.sources,
       e.start_at, e.end_at, e.start_date, e.end_date, e.time_zone, e.status, cardinality(e.recurrence) > 0 as is_series
     from (select i.* from crm.interactions i where ${where} order by i.occurred_at, i.id limit ${limit}) i
       left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
+      left join crm.interaction_subjects s on s.workspace_id = i.workspace_id and s.interaction_id = i.id
       left join crm.calendar_events e on e.workspace_id = i.workspace_id and e.interaction_id = i.id
       cross join lateral (
         select count(*)::int as participant_count, coalesce(jsonb_agg(jsonb_build_object('contactId', p.contact_id, 'name', p.name,

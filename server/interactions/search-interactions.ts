@@ -75,11 +75,12 @@ function find(tx: Tx, input: Input, text: string | undefined): Promise<readonly 
       : sql`select i.*, m.rank from app.mail_candidates(${text}, ${textMatchesAtMost}) m
           join crm.interactions i on i.id = m.interaction_id ${where} order by m.rank desc, i.occurred_at desc, i.id limit ${limit}`;
   return tx.execute<Row>(sql`
-    select i.id, i.thread_id, i.kind, i.direction, i.occurred_at, c.subject, c.snippet,
+    select i.id, i.thread_id, i.kind, i.direction, i.occurred_at, coalesce(c.subject, s.subject) as subject, c.snippet,
       ${people(sql`p.role in ('from', 'organizer')`, 1)} -> 0 as sender,
       ${people(sql`p.role in ('to', 'attendee')`, 10)} as receivers
     from (${chosen}) i
       left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
+      left join crm.interaction_subjects s on s.workspace_id = i.workspace_id and s.interaction_id = i.id
     order by i.rank desc, i.occurred_at desc, i.id`);
 }
 

@@ -29,7 +29,7 @@ export async function describeThreads(tx: Tx, ids: readonly string[]): Promise<M
   if (ids.length === 0) return new Map();
   const rows = await tx.execute<Row>(sql`
     with own as materialized (${ownAddresses})
-    select t.id, t.message_count, coalesce(marks.unread, false) as unread, coalesce(marks.starred, false) as starred, last.direction, c.subject, c.snippet, people.people,
+    select t.id, t.message_count, coalesce(marks.unread, false) as unread, coalesce(marks.starred, false) as starred, last.direction, coalesce(c.subject, s.subject) as subject, c.snippet, people.people,
       exists (select 1 from crm.interactions i
           join crm.interaction_contents a on a.workspace_id = i.workspace_id and a.interaction_id = i.id
         where i.thread_id = t.id and jsonb_path_exists(a.attachments, '$[*] ? (@.inline != true)')) as has_attachments
@@ -41,6 +41,7 @@ export async function describeThreads(tx: Tx, ids: readonly string[]): Promise<M
         from crm.interactions i join crm.raw_events r on r.workspace_id = i.workspace_id and r.interaction_id = i.id
         where i.thread_id = t.id) marks
       left join crm.interaction_contents c on c.workspace_id = last.workspace_id and c.interaction_id = last.id
+      left join crm.interaction_subjects s on s.workspace_id = last.workspace_id and s.interaction_id = last.id
       cross join lateral (
         select coalesce(jsonb_agg(jsonb_build_object('contactId', p.contact_id, 'name', p.name, 'address', p.address)
           order by p.place), '[]'::jsonb) as people

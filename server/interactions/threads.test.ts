@@ -1,12 +1,15 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { inChangeSet } from "#local/testing/ledger.ts";
 import { newMail, newMailbox } from "#local/testing/seed-mail.ts";
 import type { ListThreadsInput } from "#lib/schemas/interactions.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
+import { systemPool } from "#server/db/index.ts";
 
-import { getInteraction, getThread, listThreads } from "./index.ts";
+import { getInteraction, getThread, listThreads, searchInteractions } from "./index.ts";
 
 useTestDatabase();
 
@@ -125,6 +128,46 @@ test("others see of private mail nothing, of metadata no words; a conversation i
   expect(first).toMatchObject({ subject: "Open", messageCount: 2, items: [{ body: "First" }] });
   const second = await thread(colleague, first.nextCursor ?? "");
   expect(second).toMatchObject({ items: [{ body: "Second" }], nextCursor: null });
+});
+
+test("of mail shared by subject others see who, when and subject, and follow its changes, but no word of the rest", async () => {
+  const ctx = await newOwner();
+  const [colleague, stranger] = [await newMember(ctx, "member"), await newOwner()];
+  const mail = {
+    ...toMe,
+    subject: "Merger talks",
+    body: "Confidential figures",
+    audience: "subject" as const,
+  };
+  const { id, threadId } = await newMail(ctx, mail);
+  const see = async (who: Context) => {
+    const door = through(who, "rest");
+    return JSON.stringify([
+      await getInteraction(door, { id }),
+      await getThread(door, { id: threadId }),
+      await list(who),
+      await searchInteractions(door, { text: "Confidential" }),
+      await searchInteractions(door, {}),
+    ]);
+  };
+  expect(await see(ctx)).toContain("Confidential figures");
+  const seen = await see(colleague);
+  expect(seen).toContain("Merger talks");
+  expect(seen).toContain("ada@x.example");
+  expect(seen).not.toContain("Confidential");
+  expect(await subjects(colleague)).toEqual(["Merger talks"]);
+  expect(await subjects(stranger)).toEqual([]);
+
+  await inChangeSet(ctx, (tx) =>
+    tx.execute(
+      sql`update crm.interaction_contents set subject = 'Merger called off' where interaction_id = ${id}`,
+    ),
+  );
+  expect(await subjects(colleague)).toEqual(["Merger called off"]);
+  await inChangeSet(ctx, (tx) => tx.execute(sql`delete from crm.interactions where id = ${id}`));
+  const rows = await systemPool().client`
+    select 1 from crm.interaction_subjects where workspace_id = ${ctx.workspace.id}`;
+  expect(rows).toHaveLength(0);
 });
 
 test("a very long text is cut in a conversation and whole by itself", async () => {

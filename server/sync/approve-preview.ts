@@ -140,7 +140,7 @@ async function followFromHere(tx: Tx, preview: PreviewRow, source: LiveSource): 
   await storeRule(tx, { ...preview, audience: audienceOf(preview) }, source, partOf(source), rule);
 }
 
-const widestLast: readonly Audience[] = ["private", "metadata", "workspace"];
+const widestLast: readonly Audience[] = ["private", "metadata", "subject", "workspace"];
 
 /** Others see the account that mail of theirs came from as far as they see any of it. */
 async function shareConnection(tx: Tx, preview: PreviewRow): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Context } from "#server/core/index.ts";
 
 /** Who sees a row: everybody of the workspace, by its audience, by who shares its contents, its user, or admins too. */
-type Sight = "workspace" | "audience" | "contents" | "own" | "ownOrAdmin" | "nobody";
+type Sight = "workspace" | "audience" | "contents" | "subjects" | "own" | "ownOrAdmin" | "nobody";
 /** Who writes a row they see. `any` also viewers; `self` only whom the row belongs to. */
 type Writer = "member" | "admin" | "any" | "self" | "nobody";
 
@@ -42,6 +42,7 @@ export const expectedRights: Readonly<Record<string, Expected>> = {
   interactions: shared,
   interaction_participants: shared,
   interaction_contents: written("contents", "member", "member", "member"),
+  interaction_subjects: written("subjects", "member", "member", "member"),
   contact_stats: shared,
   signature_findings: written("contents", "member", "member", "member"),
   dismissed_suggestions: shared,
@@ -88,6 +89,8 @@ export function maySee({ see }: Expected, caller: Caller, row: RowFacts): boolea
       return row.mine || row.audience !== "private";
     case "contents":
       return row.mine || row.audience === "workspace";
+    case "subjects":
+      return row.mine || row.audience === "subject" || row.audience === "workspace";
     case "own":
       return row.mine;
     case "ownOrAdmin":

@@ -22,7 +22,7 @@ export interface Seed {
   image: Record<string, unknown>;
 }
 
-export const audiences = ["private", "metadata", "workspace"] as const;
+export const audiences = ["private", "metadata", "subject", "workspace"] as const;
 
 async function shapes(): Promise<Shape[]> {
   return systemPool().client<Shape[]>`
@@ -90,6 +90,9 @@ export async function seedEveryTable(owner: Context): Promise<Seed[]> {
       for (const audience of hasAudience(shape) ? audiences : [null]) {
         const row = rowOf(shape, owner, audience, seeds);
         const made = !provisioned.has(shape.table);
+        // What a trigger made of the contents that were seeded before.
+        if (shape.table === "interaction_subjects")
+          await tx`delete from crm.interaction_subjects where interaction_id = ${String(row["interaction_id"])}`;
         if (made) {
           await tx.unsafe(
             `insert into crm.${shape.table} select (jsonb_populate_record(null::crm.${shape.table}, defaults.row || $1::text::jsonb)).*
