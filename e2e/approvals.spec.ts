@@ -1,3 +1,4 @@
+import { look } from "./support/look.ts";
 import { callRest, makeKey, proposeByMcp } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
 import { expect, test } from "./support/test.ts";
@@ -72,6 +73,21 @@ test("what a program wants to write waits, is edited, approved, undone and rejec
     await expect(waiting.getByText("Rejected", { exact: true })).toBeVisible();
     await expect(waiting.getByRole("article")).toHaveCount(0);
     await expectSound(page);
+    await look(page, "approvals-decided");
+  });
+
+  await test.step("a rejection is taken back, by the line or by the note, and decided anew", async () => {
+    const note = waiting.getByRole("article", { name: /^Create note/ });
+    const line = waiting.locator("[data-row]").filter({ hasText: /^Rejected:/ });
+    await line.getByRole("button", { name: "Undo" }).click();
+    await expect(note).toBeVisible();
+    await expect(note).toContainText(/An outside program, .+, asked for this\. It may have read/);
+    await note.getByRole("button", { name: "Reject" }).click();
+    await expect(note).toHaveCount(0);
+    await page.keyboard.press("Control+z");
+    await expect(note).toBeVisible();
+    await note.getByRole("button", { name: "Reject" }).click();
+    await expect(line).toBeVisible();
   });
 
   await page.reload();

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { model } from "./support/model.ts";
 import { expectSound } from "./support/sound.ts";
 import { approve, chooseFile } from "./support/steps.ts";
-import { expect, test } from "./support/test.ts";
+import { expect, password, test } from "./support/test.ts";
 
 test.afterEach(async () => {
   await model.recovers();
@@ -142,13 +142,29 @@ test.describe("in two tabs, and signed out", () => {
     await expect(field(second)).toHaveValue("Me too");
     await expect(answers(second).nth(1)).toContainText("You have 0 contacts.");
     await expect(answers(page).nth(1)).toContainText("You have 0 contacts.");
-    await second.close();
 
-    await page.context().clearCookies();
+    // In the middle of an answer, by the button.
+    await model.hesitates(4_000);
+    await ask(page, "Count them once more");
+    await expect(page.getByRole("button", { name: "Stop the answer" })).toBeVisible();
+    await second.getByRole("button", { name: /workspace and you$/ }).click();
+    const email = (await second.getByText(/^person-.*@people\.example$/).textContent()) ?? "";
+    await second.getByRole("menuitem", { name: "Sign out" }).click();
+    await expect(second).toHaveURL(/\/sign-in/);
+
+    await expect(page.getByRole("button", { name: "Send", exact: true })).toBeVisible();
     await ask(page, "And tasks?");
     await expect(page.getByRole("main").getByRole("alert")).toContainText(/sign/i);
     await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
     await expect(field(page)).toHaveValue("And tasks?");
+
+    await second.getByLabel("E-mail").fill(email);
+    await second.getByLabel("Password").fill(password);
+    await second.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(second.getByRole("navigation", { name: "Pages" })).toBeVisible();
+    await second.goto(page.url());
+    await expect(answers(second).nth(2)).toContainText("You have 0 contacts.");
+    await expect(answers(second)).toHaveCount(3);
   });
 });
 

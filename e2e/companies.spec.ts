@@ -15,6 +15,26 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
   await expectSound(page);
   await look(page, "companies");
 
+  await test.step("a column is drawn wider, and stays so", async () => {
+    const handle = page.getByRole("separator", { name: "Width of Name" });
+    const domain = page.getByRole("columnheader", { name: "Domain" });
+    const before = (await domain.boundingBox())?.width ?? 0;
+    const box = await handle.boundingBox();
+    if (!box) throw new Error("there is nothing to draw by");
+    await page.mouse.move(box.x + 4, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 104, box.y + 10, { steps: 4 });
+    await page.mouse.up();
+    const after = (await domain.boundingBox())?.width ?? 0;
+    expect(before - after).toBeGreaterThan(90);
+    await page.reload();
+    await expect(rows).toHaveCount(8);
+    expect(Math.abs(((await domain.boundingBox())?.width ?? 0) - after)).toBeLessThan(3);
+    await expectSound(page);
+    await handle.dblclick();
+    expect(Math.abs(((await domain.boundingBox())?.width ?? 0) - before)).toBeLessThan(3);
+  });
+
   await test.step("found by a part of its name", async () => {
     await page.keyboard.press("/");
     await page.keyboard.type("oberland");
@@ -29,6 +49,11 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
     await expect(page.getByRole("table", { name: "Contacts" }).getByRole("link").first()).toBeVisible();
     await expectSound(page);
     await look(page, "company");
+    const timeline = page.getByRole("region", { name: "Timeline" });
+    await expect(timeline.getByRole("listitem").first()).toContainText(/Received|Sent/);
+    await timeline.getByRole("button", { name: "Notes" }).click();
+    await expect(timeline.getByText("Nothing of this kind has happened with this company.")).toBeVisible();
+    await timeline.getByRole("button", { name: "Notes" }).click();
     await page.getByRole("button", { name: "Edit domain" }).click();
     await page.getByRole("textbox", { name: "Domain" }).fill("not a domain");
     await page.keyboard.press("Enter");

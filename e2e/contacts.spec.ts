@@ -28,6 +28,25 @@ test("contacts: listed, narrowed, peeked into, tagged and deleted together", asy
     await expect(rows.first()).toHaveText("Anneliese Huber");
   });
 
+  await test.step("a column is made wider by keys, stays so, and is put back", async () => {
+    const handle = page.getByRole("separator", { name: "Width of Company" });
+    const company = page.getByRole("columnheader", { name: "Company" });
+    const widthOf = async () => Math.round((await company.boundingBox())?.width ?? 0);
+    const before = await widthOf();
+    await handle.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(widthOf).toBeGreaterThan(before + 20);
+    const after = await widthOf();
+    await page.reload();
+    await expect(rows).toHaveCount(12);
+    expect(Math.abs((await widthOf()) - after)).toBeLessThan(3);
+    await handle.focus();
+    await page.keyboard.press("Delete");
+    await expect.poll(widthOf).toBe(before);
+    await page.getByRole("heading", { name: "Contacts", level: 1 }).click();
+  });
+
   await test.step("space peeks, Escape goes back to the row", async () => {
     await page.keyboard.press("j");
     await expect(rows.first()).toBeFocused();
