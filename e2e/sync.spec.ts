@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { readManifest } from "#local/instance/manifest.ts";
 
+import { look } from "./support/look.ts";
 import { expectSound } from "./support/sound.ts";
 import { expectAddsUp, numbersIn } from "./support/steps.ts";
 import { expect, signUp, test } from "./support/test.ts";
@@ -200,6 +201,57 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await expect(card.getByRole("button", { name: "Stop what is new" })).toBeVisible();
   });
 
+  await test.step("a mail that was lost on its way is found missing by its day, fetched, and the day is whole", async () => {
+    const lost = mail(account, "Nadia Newcomer <nadia@newcomers.example>", "Lost on its way");
+    await control("/__faults", { path: "/gmail/v1/users/me/messages/", status: 404 });
+    await control("/__deliver", { account, messages: [lost] });
+    await control("/__deliver", {
+      account,
+      messages: [{ ...mail(account, "Casino <win@casino.example>", "You won"), labelIds: ["SPAM"] }],
+    });
+    await card.getByRole("button", { name: "Sync now" }).click();
+    await expect(page.getByText("Everything new is here")).toBeVisible({ timeout: 30_000 });
+    await card.getByRole("link", { name: "Day by day" }).click();
+    await expect(page.getByRole("heading", { name: account, level: 1 })).toBeVisible();
+    const days = page.getByRole("region", { name: "Day by day" });
+    await expect(days.getByRole("status")).toHaveText("Not counted yet");
+    await days.getByRole("button", { name: /^Count/ }).click();
+    await expect(days.getByRole("status")).toContainText("1 missing", { timeout: 30_000 });
+    await days
+      .getByRole("link", { name: /1 missing$/ })
+      .last()
+      .click();
+    const panel = days.getByRole("region", { name: /20\d\d$/ });
+    await expect(panel.getByText("at Google")).toBeVisible();
+    const counts = await numbersIn(page, "section section");
+    expectAddsUp(counts, "at Google");
+    expect(counts).toMatchObject({ missing: 1, "not asked for: spam": 1 });
+    await look(page, "account");
+    await expectSound(page);
+    await panel.getByRole("button", { name: "Fetch 1 message now" }).click();
+    await expect(page.getByText("Fetched what was missing")).toBeVisible({ timeout: 30_000 });
+    await expect(days.getByRole("status").first()).not.toContainText("missing");
+  });
+
+  await test.step("why something is not here: it is, Google has it in spam, nobody has it", async () => {
+    const why = page.getByRole("region", { name: "Why is this not here?" });
+    const ask = async (words: string) => {
+      await why.getByLabel("Address, subject or Message-ID").fill(words);
+      await why.getByRole("button", { name: "Find out" }).click();
+    };
+    await ask("Lost on its way");
+    await expect(why.getByText("It is here.")).toBeVisible();
+    await ask("win@casino.example");
+    await why.getByRole("button", { name: `Ask Google for ${account}` }).click();
+    await expect(why.getByText(/^Google has it in spam/)).toBeVisible({ timeout: 30_000 });
+    await expectSound(page);
+    await ask("<never@nowhere.example>");
+    await why.getByRole("button", { name: `Ask Google for ${account}` }).click();
+    await expect(why.getByText(/^Google has nothing like this/)).toBeVisible({ timeout: 30_000 });
+    await look(page, "why");
+    await page.goto("/sync?new");
+  });
+
   await test.step("access that Google ended is said on every page, and mended", async () => {
     await control("/__expire", { what: "tokens", account });
     await control("/__faults", { path: "/token", status: 400, reason: "invalid_grant" });
@@ -237,11 +289,25 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await expect(card.getByText("Connected ·")).toBeVisible();
   });
 
-  await test.step("reverted, nothing of it is left", async () => {
-    await card.getByRole("listitem").filter({ hasText: "Mail" }).getByRole("link", { name: "Open" }).click();
-    await page.getByRole("button", { name: "Revert" }).click();
-    await expect(page.getByRole("heading", { name: /was taken back$/ })).toBeVisible({ timeout: 60_000 });
+  await test.step("one import is taken back, then all of the account with its access", async () => {
+    await card.getByRole("link", { name: "Day by day" }).click();
+    const imports = page.getByRole("region", { name: "Imports" });
+    await imports
+      .getByRole("checkbox", { name: /^Select What came later/ })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Take back", exact: true }).click();
+    await expect(imports.getByText("Taken back").first()).toBeVisible({ timeout: 60_000 });
+    await look(page, "imports");
     await expectSound(page);
+    await page.goto("/sync?new");
+    await card.getByRole("button", { name: "Disconnect" }).click();
+    await card.getByRole("button", { name: "Disconnect and take it back" }).click();
+    await expect(card.getByText(/^Disconnected/)).toBeVisible();
+    await card.getByRole("link", { name: "Day by day" }).click();
+    await expect(imports.getByText("Imported")).toHaveCount(0, { timeout: 60_000 });
+    await page.goto("/contacts");
+    await expect(page.getByRole("link", { name: "Bert Bridge" })).toHaveCount(0);
   });
 
   await context.close();
