@@ -20,7 +20,7 @@ export function appEnvironment(
     APP_URL: settings.url,
     STORAGE_DRIVER: "disk",
     STORAGE_DIR: storageFolder(stateDir),
-    ...endlessQuota(services),
+    ...standInDefaults(services),
     ...passedOn,
     NODE_ENV: "production",
     DATABASE_URL: services.appUrl,
@@ -56,8 +56,9 @@ function googleOf({ standIns: { google } }: Services): Record<string, string> {
   };
 }
 
-// A stand-in refuses nothing by itself: what its own limits are set to is named in the environment too.
-function endlessQuota({ standIns: { google } }: Services): Record<string, string> {
+// A stand-in refuses nothing by itself: what its own limits are set to is named in the environment too. And it tells of
+// all that arrives, so that the poll is rare: the newest month of the demo is left for a newcomer to sync.
+function standInDefaults({ standIns: { google } }: Services): Record<string, string> {
   if (google === undefined) return {};
   const endless = "10000000";
   return {
@@ -65,6 +66,7 @@ function endlessQuota({ standIns: { google } }: Services): Record<string, string
     GMAIL_PROJECT_UNITS_PER_MINUTE: endless,
     CALENDAR_CALLS_PER_MINUTE: endless,
     CALENDAR_PROJECT_CALLS_PER_MINUTE: endless,
+    SYNC_POLL_SECONDS: "3600",
   };
 }
 

@@ -79,7 +79,7 @@ async function deliver(
     method: "POST",
     headers: { "content-type": "application/json" },
     // Sent again after a stop in the middle, nothing arrives twice.
-    body: JSON.stringify({ account, messages, skipKnownUpTo: Number.MAX_SAFE_INTEGER }),
+    body: JSON.stringify({ account, messages, skipKnownUpTo: Number.MAX_SAFE_INTEGER, quietly: true }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
   });
   if (!response.ok) throw new Error(`The newest mail could not be delivered: ${await response.text()}`);

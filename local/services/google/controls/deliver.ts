@@ -20,11 +20,13 @@ export const Delivery = z.strictObject({
   messages: z.array(Message).min(1).max(1_000),
   /** Passes over what the mailbox held, byte for byte, when its history id was this one. */
   skipKnownUpTo: z.int().optional(),
+  /** Tells nobody: the mail is found when somebody looks. */
+  quietly: z.boolean().default(false),
 });
 export type Delivery = z.infer<typeof Delivery>;
 
 /** Mail arrives, as if somebody had sent it. Answers id and thread of each, with `known` where it was there. */
-export function deliver(google: Google, { account, messages, skipKnownUpTo }: Delivery): Response {
+export function deliver(google: Google, { account, messages, skipKnownUpTo, quietly }: Delivery): Response {
   const { database } = google;
   if (findAccount(database, account) === null) {
     throw new GoogleError(404, "notFound", "No such account; make it with POST /__accounts.");
@@ -44,7 +46,7 @@ export function deliver(google: Google, { account, messages, skipKnownUpTo }: De
       return { id: added.id, threadId: added.thread_id };
     }),
   );
-  announceMail(google, account);
+  if (!quietly) announceMail(google, account);
   return Response.json(delivered);
 }
 
