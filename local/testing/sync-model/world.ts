@@ -25,6 +25,9 @@ import type { Happening } from "./history.ts";
 const places: Partial<Record<Happening["do"], string>> = { untrash: "TRASH", unspam: "SPAM" };
 const calendarScope = "https://www.googleapis.com/auth/calendar";
 
+/** What happens on our side, or to what ties the two together. */
+type Ours = "sync" | "crash" | "push" | "expire history" | "expire sync token" | "revoke and reconnect";
+
 /** One account at the stand-in that is followed from its empty beginning, and what happens to it. */
 export class World {
   readonly tag = randomUUID().slice(0, 8);
@@ -176,7 +179,7 @@ export class World {
     };
   }
 
-  #atGoogle(happening: Exclude<Happening, { do: "sync" | "crash" | "push" }>): void {
+  #atGoogle(happening: Exclude<Happening, { do: Ours }>): void {
     const { database } = this.#google;
     switch (happening.do) {
       case "deliver": {

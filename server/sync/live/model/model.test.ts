@@ -13,6 +13,13 @@ import { systemPool } from "#server/db/index.ts";
 import { GoogleError } from "#server/google/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { closeRedis } from "#server/realtime/index.ts";
+import type * as Standing from "../mail/standing.ts";
+import type * as ReadHistory from "../mail/read-history.ts";
+import type * as Plan from "../mail/plan.ts";
+import type * as ListMailbox from "../mail/list-mailbox.ts";
+import type * as RemovedBy from "../../gmail/removed-by.ts";
+import type * as Stats from "../../import/stats.ts";
+import type * as ListCalendar from "../../events/list-calendar.ts";
 
 /** Bugs that the model has to find, each planted where sync could have it. */
 const bugs = [
@@ -35,7 +42,7 @@ const planted = vi.hoisted(() => ({ bug: null as string | null }));
 const has = (bug: Bug) => planted.bug === bug;
 
 vi.mock("../mail/standing.ts", async (original) => {
-  const real = await original<typeof import("../mail/standing.ts")>();
+  const real = await original<typeof Standing>();
   const foldChanges: typeof real.foldChanges = (changes) =>
     real.foldChanges(
       changes.filter(
@@ -47,7 +54,7 @@ vi.mock("../mail/standing.ts", async (original) => {
   return { ...real, foldChanges };
 });
 vi.mock("../mail/read-history.ts", async (original) => {
-  const real = await original<typeof import("../mail/read-history.ts")>();
+  const real = await original<typeof ReadHistory>();
   const readHistory: typeof real.readHistory = async (mailbox, cursor) => {
     if (has("the second page of a history is skipped")) {
       const page = await mailbox.history(cursor, null);
@@ -71,7 +78,7 @@ vi.mock("../mail/read-history.ts", async (original) => {
   return { ...real, readHistory };
 });
 vi.mock("../mail/plan.ts", async (original) => {
-  const real = await original<typeof import("../mail/plan.ts")>();
+  const real = await original<typeof Plan>();
   const planOfChanges: typeof real.planOfChanges = (deltas, stored) => {
     const plan = real.planOfChanges(deltas, stored);
     return has("what leaves the bin stays away") ? { ...plan, bringBack: [] } : plan;
@@ -83,7 +90,7 @@ vi.mock("../mail/plan.ts", async (original) => {
   return { ...real, planOfChanges, planOfListing };
 });
 vi.mock("../mail/list-mailbox.ts", async (original) => {
-  const real = await original<typeof import("../mail/list-mailbox.ts")>();
+  const real = await original<typeof ListMailbox>();
   const listWithLabels: typeof real.listWithLabels = async (job, mailbox) => {
     const { listed, whole } = await real.listWithLabels(job, mailbox);
     if (has("a whole comparison learns no labels")) for (const one of listed.values()) one.labels = [];
@@ -92,7 +99,7 @@ vi.mock("../mail/list-mailbox.ts", async (original) => {
   return { ...real, listWithLabels };
 });
 vi.mock("../../gmail/removed-by.ts", async (original) => {
-  const real = await original<typeof import("../../gmail/removed-by.ts")>();
+  const real = await original<typeof RemovedBy>();
   const removedBy: typeof real.removedBy = (labels) => {
     const removed = real.removedBy(labels);
     return has("drafts are taken for mail") && removed === "draft" ? null : removed;
@@ -100,7 +107,7 @@ vi.mock("../../gmail/removed-by.ts", async (original) => {
   return { removedBy };
 });
 vi.mock("../../import/stats.ts", async (original) => {
-  const real = await original<typeof import("../../import/stats.ts")>();
+  const real = await original<typeof Stats>();
   const addStats: typeof real.addStats = async (tx, scope, touches) => {
     await real.addStats(tx, scope, touches);
     if (has("what comes back is counted twice")) await real.addStats(tx, scope, touches);
@@ -108,7 +115,7 @@ vi.mock("../../import/stats.ts", async (original) => {
   return { ...real, addStats };
 });
 vi.mock("../../events/list-calendar.ts", async (original) => {
-  const real = await original<typeof import("../../events/list-calendar.ts")>();
+  const real = await original<typeof ListCalendar>();
   const listCalendar: typeof real.listCalendar = async (calendar, id, syncToken, onPage) => {
     const list = real.listCalendar(calendar, id, syncToken, onPage);
     if (has("an old sync token counts as nothing new") && syncToken !== null) {
@@ -176,7 +183,6 @@ describe("planted bugs are found:", () => {
         seed: Number(process.env["MODEL_SEED"] ?? 5),
         endOnFailure: true,
       });
-      if (process.env["MODEL_SEED"]) console.info(bug, found.numRuns);
       expect(found.failed).toBe(true);
       expect(String(found.errorInstance)).toMatch(/toEqual|deeply equal/);
     },
