@@ -1,6 +1,8 @@
 import type { SendMessageInput } from "#lib/schemas/chat.ts";
 import type { Failure, Result } from "#lib/result.ts";
 
+import { wordsForPeople } from "#components/live/signed-out.ts";
+
 import { outOfReach } from "./conversation-state.ts";
 
 /** The stream of an answer; null where none runs; or why there is none. `isUnsure`: it may have arrived all the same. */
@@ -35,7 +37,7 @@ async function streamed(request: Promise<Response>): Promise<Streamed> {
   if (response.ok) return { response: response.status === 204 ? null : response };
   try {
     const body: Result<unknown> = await response.json();
-    return { failure: body.ok ? outOfReach : body.error, isUnsure: false };
+    return { failure: body.ok ? outOfReach : wordsForPeople(body.error), isUnsure: false };
   } catch {
     return { failure: outOfReach, isUnsure: true };
   }

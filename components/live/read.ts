@@ -1,5 +1,7 @@
 import type { Result } from "#lib/result.ts";
 
+import { wordsForPeople } from "./signed-out.ts";
+
 /**
  * Reads from the product's own API with the session's cookie. Never rejects, but for an aborted signal.
  * The caller names the shape that this path's operation declares as its output; the server has checked it.
@@ -8,7 +10,7 @@ export async function read<T>(path: string, signal?: AbortSignal): Promise<Resul
   try {
     const response = await fetch(`/api/v1${path}`, { cache: "no-store", ...(signal ? { signal } : {}) });
     const body: Result<T> = await response.json();
-    return body;
+    return body.ok ? body : { ok: false, error: wordsForPeople(body.error) };
   } catch (error) {
     if (signal?.aborted) throw error;
     return {

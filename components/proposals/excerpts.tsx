@@ -13,7 +13,8 @@ import { MailChip } from "./mail-chip.tsx";
 export function Excerpts({ excerpts, source }: Pick<Proposal, "excerpts" | "source">) {
   if (excerpts.length === 0 && source.kind !== "mcp") return null;
   return (
-    <section
+    <div
+      role="group"
       aria-label="What it was read from"
       className="flex gap-2.5 rounded-control bg-warning-soft px-3 py-2.5"
     >
@@ -46,6 +47,6 @@ export function Excerpts({ excerpts, source }: Pick<Proposal, "excerpts" | "sour
           </figure>
         ))}
       </div>
-    </section>
+    </div>
   );
 }
