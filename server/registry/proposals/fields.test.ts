@@ -18,11 +18,12 @@ test("a form is told by what the operation takes: values, not the records it nam
   expect(fieldsOf("contacts.update").map(({ field, kind }) => [field, kind])).toEqual([
     ["displayName", "line"],
     ["emails", "list"],
+    ["phones", "list"],
     ["title", "line"],
   ]);
 });
 
 test("what only names a record has nothing to edit", () => {
-  expect(fieldsOf("contacts.delete")).toEqual([]);
+  expect(fieldsOf("companies.delete")).toEqual([]);
   expect(fieldsOf("tags.add")).toEqual([]);
 });
