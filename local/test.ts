@@ -7,7 +7,7 @@ import { type TestPlan, readTestPlan } from "./verify/plan.ts";
 import { runCommand } from "./verify/run-command.ts";
 import { seconds, stopSignal } from "./verify/stop-signal.ts";
 
-const limitMs = 20 * 60_000;
+const limitMs = 24 * 60_000;
 const timeIsUp = AbortSignal.timeout(limitMs);
 const signal = AbortSignal.any([stopSignal(), timeIsUp]);
 const times: string[] = [];
