@@ -98,6 +98,17 @@ test("the later binding has the key, unless it leaves it", () => {
   stopFirst();
 });
 
+test("what a page binds goes before what holds everywhere, also where that came later", () => {
+  const [onPage, everywhere] = [vi.fn(), vi.fn()];
+  const stopPage = registerKeys([binding("/", onPage, { group: "In a list" })]);
+  const stopEverywhere = registerKeys([binding("/", everywhere, { group: "Everywhere" })]);
+  press("/");
+  expect(onPage).toHaveBeenCalledOnce();
+  expect(everywhere).not.toHaveBeenCalled();
+  stopEverywhere();
+  stopPage();
+});
+
 test("space on a button presses the button", () => {
   const run = vi.fn();
   const stop = registerKeys([binding("space", run)]);

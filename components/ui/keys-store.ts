@@ -20,11 +20,12 @@ function set(next: typeof bound): void {
   if (bound.length === 0) window.addEventListener("keydown", onKey);
   if (next.length === 0) window.removeEventListener("keydown", onKey);
   bound = next;
-  all = next.flat();
+  // What a page binds goes before what holds everywhere, whichever of the two was there first.
+  all = next.flat().toSorted((a, b) => Number(a.group !== "Everywhere") - Number(b.group !== "Everywhere"));
   for (const listener of listeners) listener();
 }
 
-/** Of two that bind the same key the later one has it. Answers the function that lets go. */
+/** Of two that bind the same key the page's has it, and of two of a page the later. Answers the function that lets go. */
 export function registerKeys(bindings: readonly KeyBinding[]): () => void {
   set([...bound, bindings]);
   return () => set(bound.filter((one) => one !== bindings));
