@@ -23,6 +23,7 @@ export function SenderKinds({ kinds, content }: SenderKindsProps) {
   return (
     <Ticks
       list="kinds"
+      addsUp
       verb={content === "meetings" ? "Import meetings of" : "Import mail of"}
       rows={(content === "meetings" ? wordsOfMeetings : words)
         .filter(([kind]) => kinds[kind] > 0)

@@ -19,27 +19,39 @@ interface TicksProps {
   rows: readonly TickRow[];
   /** Read out with each box, before its label: "Import from". */
   verb: string;
+  /** Where everything is in one of them. */
+  addsUp?: boolean;
 }
 
 /** Groups with their counts, each of which may be unticked. */
-export function Ticks({ list, rows, verb }: TicksProps) {
+export function Ticks({ list, rows, verb, addsUp = false }: TicksProps) {
   const { isTicked, tick } = useSelectionState();
   return (
-    <ul className="max-w-md">
+    <dl className="max-w-md">
       {rows.map(({ key, label, count }) => (
-        <li key={key} className="border-b border-border last:border-b-0">
-          <label className="flex min-h-9 items-center gap-3">
-            <Checkbox
-              aria-label={`${verb} ${label}`}
-              checked={isTicked(list, key)}
-              onChange={(event) => tick(list, key, event.target.checked)}
-            />
-            <span className="min-w-0 grow truncate">{label}</span>
-            <span className="font-mono tabular-nums text-text-muted">{formatNumber(count)}</span>
-          </label>
-        </li>
+        <div key={key} className="flex min-h-9 items-center gap-3 border-b border-border last:border-b-0">
+          <dt className="min-w-0 grow">
+            <label className="flex min-h-9 items-center gap-3">
+              <Checkbox
+                aria-label={`${verb} ${label}`}
+                checked={isTicked(list, key)}
+                onChange={(event) => tick(list, key, event.target.checked)}
+              />
+              <span className="min-w-0 truncate">{label}</span>
+            </label>
+          </dt>
+          <dd className="font-mono tabular-nums text-text-muted">{formatNumber(count)}</dd>
+        </div>
       ))}
-    </ul>
+      {addsUp && (
+        <div className="flex justify-between gap-4 py-1.5 font-medium">
+          <dt>In all</dt>
+          <dd className="font-mono tabular-nums">
+            {formatNumber(rows.reduce((sum, { count }) => sum + count, 0))}
+          </dd>
+        </div>
+      )}
+    </dl>
   );
 }
 
