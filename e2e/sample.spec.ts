@@ -132,7 +132,8 @@ test("another answer to whose mailbox it is makes another preview", async ({ hom
   await previewSample(page);
   await page.getByRole("button", { name: "Change" }).click();
   await page.getByLabel("Your addresses in this mailbox").fill("jonas@fjordlicht.example");
-  await page.getByRole("button", { name: "Preview again" }).click();
+  const preview = page.getByRole("region", { name: "Preview of sample.mbox" });
+  await preview.getByRole("button", { name: "Preview again" }).click();
   await expect(page.getByText("The mailbox of jonas@fjordlicht.example")).toBeVisible();
   await expect(page.getByRole("tabpanel")).toContainText("Mara Lindqvist");
 });

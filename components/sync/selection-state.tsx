@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import { PreviewSelection } from "#lib/schemas/sync-controls.ts";
+import type { PreviewSelection } from "#lib/schemas/sync-controls.ts";
 import type { Preview } from "#lib/schemas/sync.ts";
 import { selectPreview } from "#server/actions/sync.ts";
 
@@ -56,10 +56,7 @@ export function SelectionProvider({ preview, children }: { preview: Preview; chi
     (list: List, key: string, ticked: boolean) => {
       const others: readonly string[] = latest.current[list].filter((one) => one !== key);
       // Keys of kinds are kinds: what is ticked is what the preview named.
-      latest.current = PreviewSelection.parse({
-        ...latest.current,
-        [list]: ticked ? others : [...others, key],
-      });
+      latest.current = { ...latest.current, [list]: ticked ? others : [...others, key] };
       setSelection(latest.current);
       setCounting(true);
       clearTimeout(timer.current);

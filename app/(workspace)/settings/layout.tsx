@@ -8,7 +8,7 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
     <>
       <PageHeader title="Settings" />
       <PageBody>
-        <div className="grid items-start gap-4 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-8">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-[11rem_minmax(0,1fr)] md:gap-8">
           <SettingsNav />
           <div className="grid max-w-3xl gap-4">{children}</div>
         </div>
