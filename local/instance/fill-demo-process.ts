@@ -23,6 +23,7 @@ const Ready = z.object({ status: z.string(), error: z.unknown().optional() });
 try {
   const connectionId = await connect(await contextOfOwner());
   for (const source of ["gmail", "calendar"]) await bringIn(connectionId, source);
+  await untilAtRest(connectionId);
 } finally {
   await Promise.allSettled([closeQueues(), closeRedis(), closePools()]);
 }
@@ -70,6 +71,43 @@ async function bringIn(connectionId: string, source: string): Promise<void> {
   const Approved = z.object({ data: z.object({ batchId: z.string() }) });
   const { data } = Approved.parse(await ask("POST", `/previews/${preview}/approve`, {}));
   await until(`/batches/${data.batchId}`, "done");
+}
+
+const Connections = z.object({
+  data: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        sources: z.array(
+          z.object({
+            checkedAt: z.string().nullable(),
+            nextSyncAt: z.string().nullable(),
+            push: z.object({ state: z.string() }),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+const Jobs = z.object({ data: z.object({ items: z.array(z.object({ status: z.string() })) }) });
+const restMs = 40_000;
+const laterMs = 600_000;
+
+/** Until what an account does after its first import is done: mail that is delivered from here on waits to be asked for. */
+async function untilAtRest(connectionId: string): Promise<void> {
+  const end = Date.now() + restMs;
+  while (Date.now() < end) {
+    const { items } = Connections.parse(await ask("GET", "/connections")).data;
+    const jobs = Jobs.parse(await ask("GET", "/jobs")).data.items;
+    const sources = items.find(({ id }) => id === connectionId)?.sources ?? [];
+    const isBusy = jobs.some(({ status }) => status === "queued" || status === "running");
+    const isLater = sources.every(
+      ({ checkedAt, nextSyncAt, push }) =>
+        push.state === "on" && checkedAt !== null && Date.parse(nextSyncAt ?? "") > Date.now() + laterMs,
+    );
+    if (isLater && !isBusy) return;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
 }
 
 async function call(method: string, path: string, body: object): Promise<string> {
