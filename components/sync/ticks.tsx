@@ -26,11 +26,15 @@ interface TicksProps {
 /** Groups with their counts, each of which may be unticked. */
 export function Ticks({ list, rows, verb, addsUp = false }: TicksProps) {
   const { isTicked, tick } = useSelectionState();
+  // What adds up is a list of terms and numbers; what overlaps is a list of choices.
+  const [List, Row, Label, Count] = addsUp
+    ? (["dl", "div", "dt", "dd"] as const)
+    : (["ul", "li", "span", "span"] as const);
   return (
-    <dl className="max-w-md">
+    <List className="max-w-md">
       {rows.map(({ key, label, count }) => (
-        <div key={key} className="flex min-h-9 items-center gap-3 border-b border-border last:border-b-0">
-          <dt className="min-w-0 grow">
+        <Row key={key} className="flex min-h-9 items-center gap-3 border-b border-border last:border-b-0">
+          <Label className="min-w-0 grow">
             <label className="flex min-h-9 items-center gap-3">
               <Checkbox
                 aria-label={`${verb} ${label}`}
@@ -39,9 +43,9 @@ export function Ticks({ list, rows, verb, addsUp = false }: TicksProps) {
               />
               <span className="min-w-0 truncate">{label}</span>
             </label>
-          </dt>
-          <dd className="font-mono tabular-nums text-text-muted">{formatNumber(count)}</dd>
-        </div>
+          </Label>
+          <Count className="font-mono tabular-nums text-text-muted">{formatNumber(count)}</Count>
+        </Row>
       ))}
       {addsUp && (
         <div className="flex justify-between gap-4 py-1.5 font-medium">
@@ -51,7 +55,7 @@ export function Ticks({ list, rows, verb, addsUp = false }: TicksProps) {
           </dd>
         </div>
       )}
-    </dl>
+    </List>
   );
 }
 
