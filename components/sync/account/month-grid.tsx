@@ -56,7 +56,6 @@ function DayCell({ place, day, count, isAhead }: DayCellProps) {
       scroll={false}
       prefetch={false}
       aria-current={isOpen ? "date" : undefined}
-      aria-label={`${dayWords(day)}: ${words}`}
       title={words}
       className={cn(
         "flex h-12 flex-col justify-between rounded-control border border-border px-1.5 py-1 transition-colors hover:bg-sunken",
@@ -67,7 +66,8 @@ function DayCell({ place, day, count, isAhead }: DayCellProps) {
         isOpen && "border-accent bg-accent-soft hover:bg-accent-soft",
       )}
     >
-      <span className="flex justify-between gap-1 text-small">
+      <span className="sr-only">{`${dayWords(day)}: ${words}`}</span>
+      <span aria-hidden="true" className="flex justify-between gap-1 text-small">
         <span className="text-text-muted">{Number(day.slice(8))}</span>
         <span className="font-medium tabular-nums">
           {sums && sums.provider > 0 && formatNumber(sums.provider)}

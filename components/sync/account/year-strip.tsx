@@ -25,14 +25,14 @@ export function YearStrip({ place, days }: { place: AccountPlace; days: readonly
               scroll={false}
               prefetch={false}
               aria-current={month === place.month ? "true" : undefined}
-              aria-label={`${monthWords(month)}: ${words}`}
               title={words}
               className={cn(
                 "grid gap-1 rounded-control border border-transparent px-1.5 py-1 transition-colors hover:bg-sunken",
                 month === place.month && "border-border bg-accent-soft hover:bg-accent-soft",
               )}
             >
-              <span className="flex justify-between gap-1 text-small">
+              <span className="sr-only">{`${monthWords(month)}: ${words}`}</span>
+              <span aria-hidden="true" className="flex justify-between gap-1 text-small">
                 <span className={month === place.month ? "font-medium" : "text-text-muted"}>
                   {monthWords(month).slice(0, 3)}
                 </span>
