@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,6 +8,7 @@ import { draftsAtGoogle, effectsOf, eventsAtGoogle } from "#local/testing/effect
 import { newOwner, testEnvironment } from "#local/testing/fixtures.ts";
 import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { until } from "#local/testing/until.ts";
+import { useWorkers, type Workers } from "#local/testing/workers.ts";
 import { createEvent } from "#server/calendar/index.ts";
 import { closePools } from "#server/db/index.ts";
 import { createDraft } from "#server/drafts/index.ts";
@@ -22,7 +21,7 @@ const slowMs = 2_000;
 
 let services: PrivateServices;
 let settings: Record<string, string>;
-let worker: ChildProcess | undefined;
+let workers: Workers | undefined;
 
 beforeAll(async () => {
   services = await startPrivateServices();
@@ -43,25 +42,14 @@ beforeAll(async () => {
 });
 const google = useGoogleStandIn();
 afterAll(async () => {
-  worker?.kill("SIGKILL");
+  await workers?.dispose();
   await Promise.allSettled([closePools(), closeQueues(), closeRedis()]);
   await services.dispose();
 });
 
-function startWorker(): ChildProcess {
+function workerSettings(): Record<string, string> {
   const { GOOGLE_CLIENT_ID = "", GOOGLE_CLIENT_SECRET = "", GOOGLE_BASE_URL = "" } = env();
-  return spawn(process.execPath, ["worker/index.ts"], {
-    env: {
-      NODE_ENV: "test",
-      PATH: process.env["PATH"],
-      TZ: "UTC",
-      ...settings,
-      GOOGLE_CLIENT_ID,
-      GOOGLE_CLIENT_SECRET,
-      GOOGLE_BASE_URL,
-    },
-    stdio: "ignore",
-  });
+  return { ...settings, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_BASE_URL };
 }
 
 test(
@@ -75,16 +63,16 @@ test(
     }
     await createEvent(owner, { title: "Looms", startAt: "2026-03-10T10:00:00Z", minutes: 45 });
     await createDraft(owner, { to: ["ada@x.example"], subject: "Looms", body: "Hello" });
-    worker = startWorker();
+    workers = useWorkers(workerSettings);
+    workers.start();
     // Both requests are on their way, and nobody will hear their answers.
     await until("both requests", async () => (await google.pendingFaults()) === 0, limitMs);
-    worker.kill("SIGKILL");
-    await once(worker, "exit");
+    await workers.kill();
     const made = () => eventsAtGoogle(google, email).length + draftsAtGoogle(google, email).length;
     await until("event and draft", () => Promise.resolve(made() === 2), limitMs);
     expect(await effectsOf(owner)).toMatchObject([{ status: "waiting" }, { status: "waiting" }]);
 
-    worker = startWorker();
+    workers.start();
     const done = async () => (await effectsOf(owner)).every(({ status }) => status === "done");
     await until("both settled", done, limitMs);
     expect(eventsAtGoogle(google, email)).toHaveLength(1);

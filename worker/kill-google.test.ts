@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +11,7 @@ import { type PrivateServices, startPrivateServices } from "#local/testing/clust
 import { newOwner, testEnvironment, through } from "#local/testing/fixtures.ts";
 import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { until } from "#local/testing/until.ts";
+import { useWorkers, type Workers } from "#local/testing/workers.ts";
 import { closePools } from "#server/db/index.ts";
 import { env, parseEnv, setEnv } from "#server/env.ts";
 import { closeQueues } from "#server/jobs/index.ts";
@@ -20,7 +19,8 @@ import { closeRedis } from "#server/realtime/index.ts";
 import { approvePreview, createPreview, getBatch, getPreview, syncConnection } from "#server/sync/index.ts";
 
 const mailCount = 400;
-const kills = 8;
+/** With one in the preview and one in the sync that follows: twenty. */
+const kills = 18;
 const chunkSize = 10;
 const limitMs = 300_000;
 
@@ -28,7 +28,7 @@ let services: PrivateServices;
 let storage: string;
 let settings: Record<string, string>;
 let system: postgres.Sql;
-let worker: ChildProcess;
+let workers: Workers;
 
 beforeAll(async () => {
   services = await startPrivateServices();
@@ -42,9 +42,9 @@ beforeAll(async () => {
     }),
     STORAGE_DIR: storage,
     IMPORT_CHUNK_SIZE: String(chunkSize),
-    JOB_LEASE_MS: "2000",
-    JOB_STALLED_MS: "1000",
-    JOB_SWEEP_MS: "500",
+    JOB_LEASE_MS: "1000",
+    JOB_STALLED_MS: "500",
+    JOB_SWEEP_MS: "250",
     WORKER_PORT: "0",
   };
   setEnv(parseEnv(settings));
@@ -52,36 +52,20 @@ beforeAll(async () => {
 });
 const google = useGoogleStandIn();
 afterAll(async () => {
-  worker.kill("SIGKILL");
+  await workers.dispose();
   await Promise.allSettled([system.end({ timeout: 1 }), closePools(), closeQueues(), closeRedis()]);
   await services.dispose();
   await rm(storage, { recursive: true, force: true });
 });
 
-/** A worker, and how far its clock is off. */
-function startWorker(minutesOff = 0): ChildProcess {
+function workerSettings(): Record<string, string> {
   const { GOOGLE_CLIENT_ID = "", GOOGLE_CLIENT_SECRET = "", GOOGLE_BASE_URL = "" } = env();
-  return spawn(process.execPath, ["--import", clockOff(minutesOff), "worker/index.ts"], {
-    env: {
-      NODE_ENV: "test",
-      PATH: process.env["PATH"],
-      TZ: "UTC",
-      ...settings,
-      GOOGLE_CLIENT_ID,
-      GOOGLE_CLIENT_SECRET,
-      GOOGLE_BASE_URL,
-    },
-    stdio: "ignore",
-  });
+  return { ...settings, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_BASE_URL };
 }
 
-const clockOff = (minutes: number): string =>
-  `data:text/javascript,const Real=Date;const off=${String(minutes * 60_000)};globalThis.Date=class extends Real{constructor(...given){if(given.length>0)super(...given);else super(Real.now()+off)}static now(){return Real.now()+off}}`;
-
 async function killWorker(minutesOff = 0): Promise<void> {
-  worker.kill("SIGKILL");
-  await once(worker, "exit");
-  worker = startWorker(minutesOff);
+  await workers.kill();
+  workers.start(minutesOff);
 }
 
 /** What befalls the rest of the house when the worker is killed for this time. */
@@ -115,7 +99,8 @@ test(
     const owner = await newOwner();
     const account = await google.connect(owner);
     await account.deliver(mails(account.email, "a", mailCount));
-    worker = startWorker();
+    workers = useWorkers(workerSettings);
+    workers.start();
     const { id: previewId } = await createPreview(owner, { connectionId: account.connectionId });
     const headersRead = async () => {
       const [row] = await system<{ count: number }[]>`
@@ -132,7 +117,7 @@ test(
     const { batchId } = await approvePreview(owner, { id: previewId });
     const batch = () => getBatch(through(owner, "rest"), { id: batchId });
     for (let killed = 0; killed < kills; killed++) {
-      const target = (await batch()).counts.stored + 1 + Math.floor(Math.random() * 30);
+      const target = (await batch()).counts.stored + 1 + Math.floor(Math.random() * 20);
       await until(
         "progress",
         async () => {

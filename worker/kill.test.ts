@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,6 +13,7 @@ import { type PrivateServices, startPrivateServices } from "#local/testing/clust
 import { newOwner, testEnvironment, through } from "#local/testing/fixtures.ts";
 import { uploadMailbox } from "#local/testing/imports.ts";
 import { until } from "#local/testing/until.ts";
+import { useWorkers, type Workers } from "#local/testing/workers.ts";
 import type { Context } from "#server/core/index.ts";
 import { closePools } from "#server/db/index.ts";
 import { parseEnv, setEnv } from "#server/env.ts";
@@ -35,6 +34,7 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
   let storage: string;
   let settings: Record<string, string>;
   let system: postgres.Sql;
+  let workers: Workers;
 
   beforeAll(async () => {
     services = await startPrivateServices();
@@ -48,26 +48,22 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
       }),
       STORAGE_DIR: storage,
       IMPORT_CHUNK_SIZE: "12",
-      JOB_LEASE_MS: "2000",
-      JOB_STALLED_MS: "1000",
-      JOB_SWEEP_MS: "500",
+      JOB_LEASE_MS: "1000",
+      JOB_STALLED_MS: "500",
+      JOB_SWEEP_MS: "250",
       WORKER_PORT: "0",
     };
     setEnv(parseEnv(settings));
     system = postgres(services.postgres.systemUrl, { max: 2, prepare: false, onnotice: () => undefined });
+    workers = useWorkers(() => settings);
   });
 
   afterAll(async () => {
+    await workers.dispose();
     await Promise.allSettled([system.end({ timeout: 1 }), closePools(), closeQueues()]);
     await services.dispose();
     await rm(storage, { recursive: true, force: true });
   });
-
-  const startWorker = (): ChildProcess =>
-    spawn(process.execPath, ["worker/index.ts"], {
-      env: { NODE_ENV: "test", PATH: process.env["PATH"], TZ: "UTC", ...settings },
-      stdio: "ignore",
-    });
 
   const storedOf = async (batchId: string): Promise<{ stored: number; status: string }> => {
     const [row] = await system<
@@ -79,7 +75,7 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
 
   async function importUnderFire(owner: Context): Promise<{ batchId: string; killed: number }> {
     const { previewId } = await uploadMailbox(owner, "month.mbox", gunzipSync(await readFile(corpus)));
-    let worker = startWorker();
+    workers.start();
     await until(
       "the preview",
       async () => (await getPreview(through(owner, "rest"), { id: previewId })).status === "ready",
@@ -101,8 +97,7 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
       );
       if (batch.status === "done") break;
       await wait(Math.random() * 30);
-      worker.kill("SIGKILL");
-      await once(worker, "exit");
+      await workers.kill();
       killed++;
       if (killed === 5) await flushRedis(services.redis.url);
       if (killed === 10) {
@@ -113,11 +108,9 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
         await services.postgres.kill("SIGKILL");
         await services.postgres.start();
       }
-      worker = startWorker();
+      workers.start();
     }
     await until("the end", async () => (await storedOf(batchId)).status === "done", limitMs);
-    worker.kill("SIGTERM");
-    await once(worker, "exit");
     return { batchId, killed };
   }
 

@@ -108,7 +108,7 @@ test(
       WORKER_PORT: "0",
     };
     const start = () =>
-      spawn(process.execPath, ["worker/index.ts"], {
+      spawn(process.execPath, ["worker/main.mjs"], {
         env: { NODE_ENV: "test", PATH: process.env["PATH"], ...settings },
         stdio: "ignore",
       });

@@ -9,6 +9,7 @@ import { mailboxCount, measureFairness } from "./fairness.ts";
 import { type BenchGoogle, startBenchGoogle } from "./google.ts";
 import { previewMailbox } from "./mailbox.ts";
 import { measureNoChange } from "./no-change.ts";
+import { measurePush, openPushAddress } from "./push.ts";
 import { measureQuota, messagesPerMinute, unitsPerMinute } from "./quota.ts";
 import { killAndResume } from "./resume.ts";
 import { compareThroughput } from "./throughput.ts";
@@ -17,6 +18,7 @@ const roundsByDefault = 5;
 /** Mail of the mailbox that is killed in the middle, and then synced without a change. */
 const largeByDefault = 50_000;
 const minutes = 3;
+const pushedMails = 100;
 
 type Key =
   | "importPerSecond"
@@ -33,7 +35,9 @@ type Key =
   | "resumedMessages"
   | "resumedRepeatedPages"
   | "noChangeCalls"
-  | "noChangeQueries";
+  | "noChangeQueries"
+  | "pushP50"
+  | "pushP95";
 
 export const syncBench = defineBench<Key>({
   name: "sync",
@@ -79,6 +83,12 @@ export const syncBench = defineBench<Key>({
       goal: { atMost: 3 },
     },
     noChangeQueries: { unit: "answers", says: "statements of that sync", goal: { atMost: 10 } },
+    pushP50: { unit: "ms", says: "mail at Google to timeline by push, median" },
+    pushP95: {
+      unit: "ms",
+      says: `the same, 95th percentile of ${String(pushedMails)}`,
+      goal: { atMost: 2_000 },
+    },
   },
   async run(run) {
     const month = await readMonth(run.say);
@@ -86,7 +96,7 @@ export const syncBench = defineBench<Key>({
     const google = await startBenchGoogle(services, run);
     const parts = new Parts(run, services, google, month);
     const measured: Measured<Key> = {};
-    for (const part of ["quota", "speed", "resume", "fairness"] as const) {
+    for (const part of ["quota", "speed", "push", "resume", "fairness"] as const) {
       const figures = await parts[part]();
       run.say(`  ${JSON.stringify(figures)}`);
       Object.assign(measured, figures);
@@ -111,13 +121,14 @@ class Parts {
   }
 
   /** A worker in place of the one that runs; without a limit unless one is named. */
-  async #restart(perMinute: number = 10_000_000): Promise<void> {
+  async #restart(perMinute: number = 10_000_000, more: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.#worker?.stop();
     this.#worker = await startWorker({
       ...this.#services.settings,
       ...this.#google.settings,
       GMAIL_UNITS_PER_MINUTE: String(perMinute),
       GMAIL_PROJECT_UNITS_PER_MINUTE: "100000000",
+      ...more,
     });
   }
 
@@ -139,6 +150,18 @@ class Parts {
       ratioMax: ratio.max,
       noise: noiseOf(measured),
     };
+  }
+
+  async push(): Promise<Measured<Key>> {
+    this.#run.say(`  ${String(pushedMails)} mails, each told by a push`);
+    const address = await openPushAddress(this.#google);
+    try {
+      await this.#restart(undefined, address.settings);
+      const { p50, p95 } = await measurePush(this.#google, await this.#mailbox(200), pushedMails);
+      return { pushP50: p50, pushP95: p95 };
+    } finally {
+      await address.stop();
+    }
   }
 
   async fairness(): Promise<Measured<Key>> {

@@ -14,7 +14,7 @@ const Package = z.object({
 const sections = Package.parse(JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")));
 const problems = Object.entries(sections).flatMap(([section, versions]) =>
   Object.entries(versions)
-    .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+    .filter(([, version]) => !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
     .map(([name, version]) => `${section}: ${name} is "${version}"; name one exact version`),
 );
 report("package.json", problems);

@@ -1,12 +1,13 @@
 import { createServer, type Server } from "node:http";
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { createContact, listContacts } from "#server/contacts/index.ts";
 import { closePools } from "#server/db/index.ts";
 import { type Env, env, setEnv } from "#server/env.ts";
 import { closeRedis, redis } from "#server/realtime/index.ts";
+import { storage } from "#server/storage/index.ts";
 
 import { handleHealth } from "../api/health.ts";
 
@@ -54,7 +55,15 @@ test("with everything there it is ready, and says what is not set up", async () 
       live: true,
       ready: true,
       status: "ok",
-      dependencies: { postgres: ok, redis: ok, auth: ok, worker: ok, google: notSetUp, model: notSetUp },
+      dependencies: {
+        postgres: ok,
+        redis: ok,
+        auth: ok,
+        storage: ok,
+        worker: ok,
+        google: notSetUp,
+        model: notSetUp,
+      },
     },
   });
 });
@@ -76,6 +85,15 @@ test("without a worker, or without Redis, it stays ready and says what waits", a
   expect((await listContacts(through(owner, "rest"), {})).items).toMatchObject([{ displayName: "Ada" }]);
   await closeRedis();
   setEnv(settings);
+});
+
+test("without a place for files it stays ready and says what does not work", async () => {
+  const away = vi.spyOn(storage(), "answers").mockRejectedValue(new Error("read-only file system"));
+  await eventually({
+    status: 200,
+    body: { ready: true, status: "degraded", dependencies: { storage: down } },
+  });
+  away.mockRestore();
 });
 
 test("without Auth or Postgres it is not ready; no answer takes long or tells an address", async () => {

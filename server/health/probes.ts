@@ -4,6 +4,7 @@ import { appPool } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 import { workerSeenAt } from "#server/jobs/index.ts";
 import { redis } from "#server/realtime/index.ts";
+import { storage } from "#server/storage/index.ts";
 
 export interface Dependency {
   status: "ok" | "down" | "not set up";
@@ -29,6 +30,9 @@ export const probeRedis = (): Promise<Dependency> =>
 
 export const probeAuth = (): Promise<Dependency> =>
   probe(() => authAnswers(AbortSignal.timeout(patienceMs)), "Nobody can sign in; API keys work.");
+
+export const probeStorage = (): Promise<Dependency> =>
+  probe(() => storage().answers(), "Files can be neither uploaded nor imported; all else works.");
 
 export async function probeWorker(): Promise<Dependency> {
   try {

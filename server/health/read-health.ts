@@ -1,13 +1,21 @@
 import { modelSetUp } from "#server/llm/index.ts";
 
-import { type Dependency, probeAuth, probeGoogle, probePostgres, probeRedis, probeWorker } from "./probes.ts";
+import {
+  type Dependency,
+  probeAuth,
+  probeGoogle,
+  probePostgres,
+  probeRedis,
+  probeStorage,
+  probeWorker,
+} from "./probes.ts";
 
 export interface Health {
   live: true;
   /** True while people can sign in and work; without Redis or a worker, jobs wait and no work is lost. */
   ready: boolean;
   status: "ok" | "degraded" | "down";
-  dependencies: Record<"postgres" | "redis" | "auth" | "worker" | "google" | "model", Dependency>;
+  dependencies: Record<"postgres" | "redis" | "auth" | "storage" | "worker" | "google" | "model", Dependency>;
 }
 
 const rememberMs = 1_000;
@@ -21,15 +29,16 @@ export function readHealth(): Promise<Health> {
 }
 
 async function probeAll(): Promise<Health> {
-  const [postgres, redis, auth, worker, google] = await Promise.all([
+  const [postgres, redis, auth, storage, worker, google] = await Promise.all([
     probePostgres(),
     probeRedis(),
     probeAuth(),
+    probeStorage(),
     probeWorker(),
     probeGoogle(),
   ]);
   const ready = postgres.status === "ok" && auth.status === "ok";
-  const isWhole = ready && redis.status === "ok" && worker.status === "ok";
+  const isWhole = ready && [redis, storage, worker].every(({ status }) => status === "ok");
   const notSetUp = { status: "not set up" } as const;
   return {
     live: true,
@@ -39,6 +48,7 @@ async function probeAll(): Promise<Health> {
       postgres,
       redis,
       auth,
+      storage,
       worker,
       google,
       model: modelSetUp() ? { status: "ok" } : notSetUp,

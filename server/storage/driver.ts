@@ -13,6 +13,8 @@ export interface StorageDriver {
   olderThan(before: Date): AsyncIterable<string>;
   /** Bytes that can still be written, or null where that is not known. */
   freeBytes(): Promise<number | null>;
+  /** Whether files can be read and written now; an error says no as well. */
+  answers(): Promise<boolean>;
   /** How files come here past the app; null where all of them come through it. */
   readonly direct: DirectUploads | null;
 }

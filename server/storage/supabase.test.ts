@@ -160,3 +160,9 @@ test("a page may talk to Storage only where it is named", () => {
   const own = { STORAGE_DRIVER: "supabase", STORAGE_URL: "https://files.acme.test/x", SUPABASE_URL } as const;
   expect(uploadOrigin(own)).toBe("https://files.acme.test");
 });
+
+test("it answers while its bucket is there, and not where it is another's or away", async () => {
+  expect(await driver.answers()).toBe(true);
+  expect(await supabaseStorage({ ...settings, bucket: "never-made" }).answers()).toBe(false);
+  expect(await supabaseStorage({ ...settings, url: "http://127.0.0.1:1" }).answers()).toBe(false);
+});

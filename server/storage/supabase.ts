@@ -110,6 +110,10 @@ export function supabaseStorage(settings: SupabaseSettings): StorageDriver {
       }
     },
     freeBytes: () => Promise.resolve(null),
+    async answers() {
+      const { error } = await client.getBucket(settings.bucket);
+      return error === null;
+    },
   };
 }
 
