@@ -11,7 +11,8 @@ export async function expectSound(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/./);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    // The other mode opens a page of its own for each look, and our frames run no scripts anyway.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
     expect(found, colorScheme).toEqual([]);
   }
