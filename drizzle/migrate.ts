@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+
+import { connectDatabase } from "#server/db/connect.ts";
 
 const ownFolder = fileURLToPath(new URL("./migrations", import.meta.url));
 
@@ -10,7 +11,7 @@ const lockKey = 4_170_264_201;
 
 /** Brings the database up to date. Several callers at once wait for each other. */
 export async function migrate(systemUrl: string, migrationsFolder = ownFolder): Promise<void> {
-  const client = postgres(systemUrl, { prepare: false, max: 1, onnotice: () => undefined });
+  const client = connectDatabase(systemUrl, { ca: process.env.DATABASE_CA });
   try {
     await client`select pg_advisory_lock(${lockKey})`;
     await runMigrations(drizzle(client), { migrationsFolder, migrationsSchema: "drizzle" });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import postgres from "postgres";
 
+import { connectDatabase } from "#server/db/connect.ts";
 import { EnvSchema } from "#server/env.ts";
 import { ensureBucket } from "#server/storage/index.ts";
 
@@ -19,7 +19,7 @@ export interface SetUp {
  * May run any number of times; `newPassword` gives an existing login another password. Throws what the database says.
  */
 export async function setUp(systemUrl: string, { newPassword }: { newPassword: boolean }): Promise<SetUp> {
-  const client = postgres(systemUrl, { prepare: false, max: 1, onnotice: () => undefined });
+  const client = connectDatabase(systemUrl, { ca: process.env.DATABASE_CA });
   const password = randomBytes(24).toString("base64url");
   let isNew = false;
   try {
@@ -49,7 +49,7 @@ function appUrlOf(systemUrl: string, password: string): string {
 }
 
 async function tryLogin(appUrl: string): Promise<void> {
-  const client = postgres(appUrl, { prepare: false, max: 1, onnotice: () => undefined });
+  const client = connectDatabase(appUrl, { ca: process.env.DATABASE_CA });
   try {
     await client.begin(async (tx) => {
       await tx`select set_config('role', 'authenticated', true)`;

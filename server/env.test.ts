@@ -44,6 +44,8 @@ test.each([
     "postgres://app:x@db.acme.test/crm?sslmode=require",
     "ALLOW_UNVERIFIED_DATABASE_TLS",
   ],
+  ["SUPABASE_URL", "http://auth.acme.test", "ALLOW_PLAIN_HTTP"],
+  ["OPENAI_BASE_URL", "http://models.acme.test/v1", "ALLOW_PLAIN_HTTP"],
 ])("production refuses an unsafe %s unless its opt-out is set", (name, value, optOut) => {
   expect(() => parseEnv({ ...good, [name]: value })).toThrow(new RegExp(`${name}: .*${optOut}`));
   expect(parseEnv({ ...good, [name]: value, [optOut]: "true" })).toHaveProperty(name, value);
@@ -61,6 +63,22 @@ test("stand-ins are refused where others reach the app, and welcome on this mach
     REDIS_URL: "redis://127.0.0.1:6379",
   };
   expect(parseEnv(here).LOCAL_STAND_INS).toEqual(["auth"]);
+});
+
+test("whatever is not called development or test is production", () => {
+  const { NODE_ENV: _, ...rest } = good;
+  expect(() => parseEnv({ ...rest, REDIS_URL: "redis://redis.acme.test" })).toThrow(/REDIS_URL/);
+});
+
+test("certificates that nobody checks are refused, and one of one's own is taken in either form", () => {
+  expect(() => parseEnv({ ...good, NODE_TLS_REJECT_UNAUTHORIZED: "0" })).toThrow(/NODE_EXTRA_CA_CERTS/);
+  expect(() => parseEnv({ ...good, DATABASE_URL: `${good.DATABASE_URL}&sslrootcert=ca.pem` })).toThrow(
+    /DATABASE_CA/,
+  );
+  expect(() => parseEnv({ ...good, DATABASE_CA: "ca.pem" })).toThrow(/DATABASE_CA: a certificate/);
+  const ca = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+  expect(parseEnv({ ...good, DATABASE_CA: ca }).DATABASE_CA).toBe(ca);
+  expect(parseEnv({ ...good, DATABASE_CA: ca.replaceAll("\n", "\\n") }).DATABASE_CA).toBe(ca);
 });
 
 test("an error never repeats a value", () => {

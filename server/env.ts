@@ -20,6 +20,14 @@ const list = z
       .map((part) => part.trim())
       .filter(Boolean),
   );
+/** A host's form for variables may keep a line's end as "\\n". */
+const pem = z
+  .string()
+  .transform((value) => value.replaceAll("\\n", "\n"))
+  .refine(
+    (value) => value.includes("-----BEGIN CERTIFICATE-----\n"),
+    "a certificate in PEM; on Supabase under Settings, Database, SSL Configuration",
+  );
 /** "id:base64,id2:base64", keys of 32 bytes. */
 const keyRing = list.refine(
   (entries) =>
@@ -30,7 +38,7 @@ const keyRing = list.refine(
 
 /** Each variable once; `.env.example` has the same names with a line each. */
 export const EnvSchema = z.object({
-  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
   APP_URL: z
     .url({ error: "the address people open, like https://crm.example.com" })
     .default("http://localhost:3000"),
@@ -43,6 +51,7 @@ export const EnvSchema = z.object({
   SYSTEM_DATABASE_URL: postgresUrl(
     "postgres://… of the login that owns schema crm; on Supabase the postgres user",
   ),
+  DATABASE_CA: pem.optional(),
   DATABASE_POOL_MAX: positiveInt(10),
   REDIS_URL: z.url({
     protocol: /^rediss?$/,
@@ -103,6 +112,7 @@ export const EnvSchema = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   LOCAL_STAND_INS: list,
   ALLOW_PLAIN_REDIS: flag,
+  ALLOW_PLAIN_HTTP: flag,
   ALLOW_UNVERIFIED_DATABASE_TLS: flag,
   ALLOW_WEAK_SECRET: flag,
 });
@@ -129,8 +139,19 @@ function unsafeSettings(env: Env): string[] {
   }
   for (const name of ["DATABASE_URL", "SYSTEM_DATABASE_URL"] as const) {
     const mode = new URL(env[name]).searchParams.get("sslmode");
+    if (new URL(env[name]).searchParams.has("sslrootcert")) {
+      problems.push(`${name}: sslrootcert names a file; put the certificate itself into DATABASE_CA`);
+    }
     if (!env.ALLOW_UNVERIFIED_DATABASE_TLS && !isLocal(env[name]) && mode !== "verify-full") {
       problems.push(`${name}: add ?sslmode=verify-full (or set ALLOW_UNVERIFIED_DATABASE_TLS=true)`);
+    }
+  }
+  for (const name of ["SUPABASE_URL", "OPENAI_BASE_URL"] as const) {
+    const url = env[name];
+    if (url && !env.ALLOW_PLAIN_HTTP && !isLocal(url) && !url.startsWith("https:")) {
+      problems.push(
+        `${name}: is not encrypted; use https:// (or set ALLOW_PLAIN_HTTP=true inside a private network)`,
+      );
     }
   }
   if (!isLocal(env.APP_URL) && !env.APP_URL.startsWith("https:")) {
@@ -215,6 +236,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   }
   const problems = [...incompleteSettings(parsed.data), ...unsafeSettings(parsed.data)];
+  if (parsed.data.NODE_ENV === "production" && given["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
+    problems.push(
+      "NODE_TLS_REJECT_UNAUTHORIZED: 0 trusts everybody; name your own authority in NODE_EXTRA_CA_CERTS instead",
+    );
+  }
   if (problems.length > 0) throw new EnvError(problems);
   return parsed.data;
 }

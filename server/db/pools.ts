@@ -1,9 +1,10 @@
 import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
 
 import { perProcess } from "#lib/per-process.ts";
 
 import { env } from "../env.ts";
+import { connectDatabase } from "./connect.ts";
 
 const createDatabase = (client: postgres.Sql) => drizzle(client);
 
@@ -22,20 +23,8 @@ interface PoolSettings {
   name: string;
 }
 
-// A transaction pooler in front of the database does not keep prepared statements.
 function open({ url, max, name }: PoolSettings): Pool {
-  const target = new URL(url);
-  const verify = target.searchParams.get("sslmode") === "verify-full";
-  target.searchParams.delete("sslmode");
-  const client = postgres(target.href, {
-    max,
-    prepare: false,
-    connect_timeout: 10,
-    idle_timeout: 60,
-    ...(verify ? { ssl: { rejectUnauthorized: true } } : {}),
-    onnotice: () => undefined,
-    connection: { application_name: name },
-  });
+  const client = connectDatabase(url, { ca: env().DATABASE_CA, max, name });
   return { client, db: createDatabase(client) };
 }
 
