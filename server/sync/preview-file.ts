@@ -24,6 +24,8 @@ import {
 import { previewItemsOf, resultOf } from "./preview-result.ts";
 import { controlsOf } from "./preview-facts.ts";
 import { Choices, planChoices } from "./selection.ts";
+import { FileDays } from "./reconcile/file-days.ts";
+import { timeZoneOf } from "./reconcile/time-zone.ts";
 import { readUpload } from "./source.ts";
 import { storePreview } from "./store-preview.ts";
 
@@ -46,6 +48,7 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
   const written = controls.onlyWroteTo ? await writtenInFile(job, upload, choices) : new Set<string>();
 
   const plan = new ImportPlan(planChoices(choices, written));
+  const days = new FileDays(await step(ctx, ({ tx }) => timeZoneOf(tx, preview.ownerId)));
   let waiting = 0;
   const flush = async (offset: number) => {
     job.signal.throwIfAborted();
@@ -58,7 +61,7 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
     await job.told();
   };
   for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 }, meter)) {
-    count(plan, raw);
+    count(plan, days, raw);
     if (++waiting >= stepSize) await flush(raw.nextOffset);
   }
   await flush(upload.byteSize);
@@ -91,6 +94,7 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
     items: previewItemsOf(finished),
     result: resultOf(finished),
     facts: { cells: finished.cells, written: [...written] },
+    days,
     hash: hashOf([digest, preview.controls, planHash(finished)]),
     progress: upload.byteSize,
   });
@@ -120,9 +124,11 @@ async function writtenInFile(
 const headersOf = ({ envelopeDate, truncated }: RawMessage, raw: Uint8Array) =>
   parseHeaders(raw, { envelopeDate, truncated });
 
-function count(plan: ImportPlan, raw: RawMessage): void {
-  if (raw.raw === null) return plan.skip("too_large");
-  const message = headersOf(raw, raw.raw);
-  if (isFailure(message)) return plan.skip("not_a_message");
-  plan.add(message);
+function count(plan: ImportPlan, days: FileDays, raw: RawMessage): void {
+  const message = raw.raw && headersOf(raw, raw.raw);
+  const isMail = message !== null && !isFailure(message);
+  days.add(String(raw.ordinal), (isMail ? message.date : raw.envelopeDate) ?? null);
+  if (message === null) plan.skip("too_large");
+  else if (isMail) plan.add(message);
+  else plan.skip("not_a_message");
 }
