@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 
 import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
+import type { PreviewResult } from "#lib/schemas/sync.ts";
 import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import { ignoredOf } from "#server/ignored/index.ts";
@@ -28,6 +29,7 @@ import { FileDays } from "./reconcile/file-days.ts";
 import { timeZoneOf } from "./reconcile/time-zone.ts";
 import { readUpload } from "./source.ts";
 import { storePreview } from "./store-preview.ts";
+import type { ZipNotes } from "./zip/read-zip.ts";
 
 /** Messages between two questions to the database and two reports of progress. */
 const stepSize = 1_000;
@@ -60,7 +62,8 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
     waiting = 0;
     await job.told();
   };
-  for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 }, meter)) {
+  const notes = { otherFiles: 0 };
+  for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 }, { meter, notes })) {
     count(plan, days, raw);
     if (++waiting >= stepSize) await flush(raw.nextOffset);
   }
@@ -79,7 +82,7 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
   if (finished.total === 0) {
     throw new AppError(
       "unsupported",
-      `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format or a saved message (.eml).`,
+      `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format, or holds saved messages (.eml, .emlx).`,
     );
   }
   if (meter) {
@@ -92,13 +95,23 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
   await storePreview(job, preview, {
     counts: { total, store, skip, skipBy, people: made.length, companies: companies.length },
     items: previewItemsOf(finished),
-    result: resultOf(finished),
+    result: withNotes(resultOf(finished), notes),
     facts: { cells: finished.cells, written: [...written] },
     days,
     hash: hashOf([digest, preview.controls, planHash(finished)]),
     progress: upload.byteSize,
   });
   return { total: finished.total, store: finished.store };
+}
+
+const otherFiles =
+  "no mail, and left out: pictures, lists and the like. Calendars (.ics) are uploaded by themselves.";
+
+function withNotes(result: PreviewResult, notes: ZipNotes): PreviewResult {
+  const count = notes.otherFiles;
+  if (count === 0) return result;
+  const words = `${count === 1 ? "One file of the archive is" : `${String(count)} files of the archive are`} ${otherFiles}`;
+  return { ...result, warnings: [...result.warnings, { code: "other_files", count: 1, words }] };
 }
 
 /** Whom the owner has written to by this file and by what is stored: all of it is read once for that. */
@@ -121,8 +134,8 @@ async function writtenInFile(
   return written;
 }
 
-const headersOf = ({ envelopeDate, truncated }: RawMessage, raw: Uint8Array) =>
-  parseHeaders(raw, { envelopeDate, truncated });
+const headersOf = ({ envelopeDate, truncated, filed }: RawMessage, raw: Uint8Array) =>
+  parseHeaders(raw, { envelopeDate, truncated, filed });
 
 function count(plan: ImportPlan, days: FileDays, raw: RawMessage): void {
   const message = raw.raw && headersOf(raw, raw.raw);

@@ -28,7 +28,6 @@ export function DayPanel({
   canFetch,
   words,
 }: DayPanelProps) {
-  const range = { from: day, to: day };
   return (
     <section aria-label={dayWords(day)} className="grid gap-4 rounded-control border border-border p-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -68,23 +67,13 @@ export function DayPanel({
           there since, or dated otherwise. The next sync settles it.
         </p>
       )}
-      {canAsk && source !== "file" && (
+      {canAsk && (
         <DayActs
           id={id}
           source={source}
-          range={range}
-          words={count ? "Count this day again" : "Count this day"}
+          range={{ from: day, to: day }}
+          words={source === "file" ? null : `Count this day${count ? " again" : ""}`}
           missing={canFetch && count ? count.missing + count.failed : 0}
-          jobId={null}
-        />
-      )}
-      {source === "file" && canFetch && count && count.missing + count.failed > 0 && (
-        <DayActs
-          id={id}
-          source={source}
-          range={range}
-          words={null}
-          missing={count.missing + count.failed}
           jobId={null}
         />
       )}
