@@ -45,6 +45,7 @@ export function DayActs({ id, source, range, words, missing, jobId }: DayActsPro
     setStarted(null);
   }, [started, jobId]);
   const shown = started ?? (jobId && jobId !== ended ? { jobId, kind: "count" as const } : null);
+  if (words === null && missing === 0 && !shown) return null;
   const [thing, things] = source === "calendar" ? ["entry", "entries"] : ["message", "messages"];
   return (
     <div className="grid gap-2">
