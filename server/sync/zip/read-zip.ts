@@ -4,7 +4,6 @@ import { env } from "#server/env.ts";
 
 import type { UploadRow } from "../internal.ts";
 import { detectMail, MailSourceError, type RawMessage, readMessages, skipBytes } from "../mail/index.ts";
-import type { FileCursor } from "../source.ts";
 import { StorageReader } from "./storage-reader.ts";
 
 /** Enough to tell what a file of an archive is. */
@@ -34,7 +33,7 @@ interface Packed {
  */
 export async function* readZip(
   { storageKey, byteSize }: Pick<UploadRow, "storageKey" | "byteSize">,
-  { offset, ordinal }: FileCursor,
+  { offset, ordinal }: { offset: number; ordinal: number },
   told: ZipNotes = { otherFiles: 0 },
 ): AsyncGenerator<RawMessage> {
   const reader = new StorageReader(storageKey, byteSize);
