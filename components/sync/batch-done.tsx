@@ -61,6 +61,9 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
         <Link href="/contacts" className={buttonStyle({ look: "quiet" })}>
           See your contacts
         </Link>
+        <Link href={`/sync/${batch.connectionId}`} className={buttonStyle({ look: "quiet" })}>
+          Day by day
+        </Link>
         <Link href="/sync?new" className={buttonStyle({ look: "quiet" })}>
           Bring in more
         </Link>

@@ -18,7 +18,8 @@ import { useDiscard } from "./use-discard.ts";
 /** The decision. It is bound to what was seen: the hash of the preview goes with it. */
 export function PreviewActions({ preview, store }: { preview: Preview; store: number }) {
   const { selection } = useSelectionState();
-  const { one, many } = sourceWords(preview);
+  const { one, many, place } = sourceWords(preview);
+  const isUnticked = Object.values(selection).some((keys) => keys.length > 0);
   const router = useRouter();
   const [isPending, start] = useTransition();
   const [error, setError] = useState<Failure | null>(null);
@@ -57,7 +58,9 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
         <p className={cn("text-text-muted", store > 0 && "max-md:sr-only")}>
           {store > 0
             ? "Nothing is stored until you approve, and you can revert it."
-            : `Everything ${sourceWords(preview).place} is here already or cannot be imported.`}
+            : isUnticked
+              ? "Nothing of it is ticked. Tick what is to come in, and you can import that."
+              : `Everything ${place} is here already or cannot be imported.`}
         </p>
       </div>
     </footer>

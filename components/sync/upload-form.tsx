@@ -6,10 +6,12 @@ import { useState, useTransition } from "react";
 import { formatBytes } from "#lib/format/bytes.ts";
 import type { Failure } from "#lib/result.ts";
 import { Button } from "#components/ui/button.tsx";
+import type { DroppedFile } from "#components/ui/dropped-files.ts";
 import { DropZone } from "#components/ui/drop-zone.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 
+import { packFiles } from "./pack-files.ts";
 import { readSample } from "./sample.ts";
 import { uploadFile } from "./upload-file.ts";
 import { UploadProgress } from "./upload-progress.tsx";
@@ -26,7 +28,10 @@ interface UploadFormProps {
   directMaxBytes: number | null;
 }
 
-/** Takes a mailbox file and goes to its preview. */
+/** What is looked for in a folder: Apple Mail exports one with a file called mbox in it. */
+const mailNames = /^mbox$|\.(?:mbox|mbx|eml|emlx)$/i;
+
+/** Takes a mailbox file, or several messages, and goes to the preview. */
 export function UploadForm({ directMaxBytes }: UploadFormProps) {
   const router = useRouter();
   const [isLeaving, leave] = useTransition();
@@ -50,6 +55,13 @@ export function UploadForm({ directMaxBytes }: UploadFormProps) {
     if (result.error.code !== "cancelled") setError(result.error);
   };
 
+  const sendAll = async (files: readonly DroppedFile[]) => {
+    const mail = files.filter(({ file, isInFolder }) => !isInFolder || mailNames.test(file.name));
+    const packed = await packFiles(mail.map(({ file }) => file));
+    if (packed.ok) await send(packed.data.file, packed.data.fileName, mailbox);
+    else setError(packed.error);
+  };
+
   const sendSample = async () => {
     const result = await readSample();
     if (result.ok) await send(result.data.file, result.data.fileName, result.data.mailbox);
@@ -69,10 +81,9 @@ export function UploadForm({ directMaxBytes }: UploadFormProps) {
         />
       ) : (
         <DropZone
-          accept=".mbox,.eml,.ics,.gz,.mbx,application/mbox,message/rfc822,text/calendar,application/gzip"
           label="Drop a mailbox or calendar file here, or choose one"
-          hint="An .mbox, .eml or .ics file, also as .gz. You see what would be imported before anything is stored."
-          onFile={(file) => void send(file, file.name, mailbox)}
+          hint="An .mbox or .ics file, one or many .eml or .emlx, or a .zip or .gz of them. You see what would be imported before anything is stored."
+          onFiles={(files) => void sendAll(files)}
         />
       )}
       <div className="flex flex-wrap items-start justify-between gap-4">

@@ -4,23 +4,24 @@ import { FileUp } from "lucide-react";
 import { type DragEvent, type ReactNode, useId, useState } from "react";
 
 import { cn } from "./cn.ts";
+import { type DroppedFile, droppedFiles } from "./dropped-files.ts";
 
 interface DropZoneProps {
-  /** For the file dialog, like ".mbox,.eml". */
-  accept: string;
+  /** For the file dialog, like ".mbox,.eml"; left out where a file may be called anything. */
+  accept?: string | undefined;
   label: ReactNode;
   hint: ReactNode;
   disabled?: boolean;
-  onFile: (file: File) => void;
+  /** What was chosen, or dropped: of a folder all that lies in it. */
+  onFiles: (files: DroppedFile[]) => void;
 }
 
-/** A file input that is also a place to drop a file on. The input itself is what the keyboard reaches. */
-export function DropZone({ accept, label, hint, disabled = false, onFile }: DropZoneProps) {
+/** A file input that is also a place to drop files and folders on. The input itself is what the keyboard reaches. */
+export function DropZone({ accept, label, hint, disabled = false, onFiles }: DropZoneProps) {
   const id = useId();
   const [over, setOver] = useState(false);
-  const take = (files: FileList | null) => {
-    const [file] = files ?? [];
-    if (file && !disabled) onFile(file);
+  const take = (files: DroppedFile[]) => {
+    if (!disabled) onFiles(files);
   };
   const drag = (isOver: boolean) => (event: DragEvent) => {
     event.preventDefault();
@@ -32,7 +33,8 @@ export function DropZone({ accept, label, hint, disabled = false, onFile }: Drop
       onDragLeave={drag(false)}
       onDrop={(event) => {
         drag(false)(event);
-        take(event.dataTransfer.files);
+        // What cannot be read holds nothing.
+        void droppedFiles(event.dataTransfer).then(take, () => take([]));
       }}
       className={cn(
         "relative flex flex-col items-center justify-center gap-1 rounded-card border border-dashed border-border-control px-4 py-7 text-center transition-colors focus-within:border-accent hover:bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus",
@@ -49,11 +51,12 @@ export function DropZone({ accept, label, hint, disabled = false, onFile }: Drop
       <input
         id={id}
         type="file"
+        multiple
         accept={accept}
         disabled={disabled}
         aria-describedby={`${id}-hint`}
         onChange={(event) => {
-          take(event.target.files);
+          take([...(event.target.files ?? [])].map((file) => ({ file, isInFolder: false })));
           // The same file may be chosen again after an error.
           event.target.value = "";
         }}

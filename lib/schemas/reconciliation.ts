@@ -4,6 +4,9 @@ import { Id, Instant, page, PageInput } from "./common.ts";
 
 const Day = z.iso.date("Not a day. Write it like 2026-01-31.");
 const LiveSource = z.enum(["gmail", "calendar"]);
+/** Of an account its mail or calendar; a file has only itself. */
+export const DaySource = z.enum(["gmail", "calendar", "file"]);
+export type DaySource = z.infer<typeof DaySource>;
 const daysMax = 400;
 
 const inOrder = ({ from, to }: { from: string; to: string }) => from <= to;
@@ -12,8 +15,8 @@ const isBounded = ({ from, to }: { from: string; to: string }) =>
 const orderWords = { path: ["to"], message: "The range ends before it begins." };
 const boundWords = { path: ["to"], message: `At most ${String(daysMax)} days at once.` };
 
-/** Of an account: mail unless said, and the days from the first to the last. */
-const days = { id: Id, source: LiveSource.default("gmail"), from: Day, to: Day };
+/** Of an account mail unless said, of a file the file, and the days from the first to the last. */
+const days = { id: Id, source: DaySource.optional(), from: Day, to: Day };
 
 export const ListDaysInput = z.strictObject(days).refine(inOrder, orderWords).refine(isBounded, boundWords);
 
@@ -31,7 +34,7 @@ export const DayJobOutput = z.object({ jobId: Id });
 
 const Reasons = z.record(z.string(), z.int());
 
-/** What became of what a provider has on one day: the parts add up to `provider`. */
+/** What became of what a provider, or a file, has on one day: the parts add up to `provider`. */
 export const MailboxDay = z.object({
   day: z.string(),
   provider: z.int(),
@@ -44,17 +47,19 @@ export const MailboxDay = z.object({
   missing: z.int(),
   /** Of what is stored: is not in the provider's list of the day any more. Not part of the sum. */
   goneThere: z.int(),
-  /** When the provider was asked. */
+  /** When the provider was asked, or the file read. */
   countedAt: Instant,
 });
 export type MailboxDay = z.infer<typeof MailboxDay>;
 
 export const MailboxDays = z.object({
-  source: LiveSource,
+  source: DaySource,
   /** Whose midnights cut the days. */
   timeZone: z.string(),
   today: z.string(),
   days: z.array(MailboxDay),
+  /** What has no date, as a day of its own: 0001-01-01. */
+  undated: MailboxDay.nullable(),
   /** First and last day that was ever counted; null before. */
   counted: z.object({ from: z.string(), to: z.string() }).nullable(),
   /** A count or a fetch that is under way. */
@@ -66,7 +71,7 @@ export const GetDayInput = z.strictObject({ id: days.id, source: days.source, da
 
 /** One item of a day that is not here, and why. */
 export const DayItem = z.object({
-  /** The provider's id. */
+  /** The provider's id; of a file the place of the message in it, from 0. */
   item: z.string(),
   state: z.enum(["missing", "failed", "skipped"]),
   reason: z.string().nullable(),
@@ -121,6 +126,8 @@ export const ConnectionStatus = z.object({
   scopes: z.array(z.string()),
   state: z.enum(["active", "reconnect_needed", "disconnected"]),
   sources: z.array(SourceStatus),
+  /** Of an uploaded file: its size, and whether it is still kept and can be read again. */
+  file: z.object({ byteSize: z.int(), kept: z.boolean() }).nullable(),
   /** Of a file and of what no source follows any more. */
   failed: z.int(),
 });

@@ -57,8 +57,8 @@ export type Finding = z.infer<typeof Finding>;
 export const Whereabouts = z.object({
   understood: Understood,
   findings: z.array(Finding),
-  /** Accounts of yours whose provider can be asked. */
-  askable: z.array(z.object({ connectionId: Id, account: z.string() })),
+  /** Accounts of yours whose provider can be asked, and kept files of yours that can be looked into. */
+  askable: z.array(z.object({ connectionId: Id, account: z.string(), provider: z.enum(["google", "file"]) })),
 });
 export type Whereabouts = z.infer<typeof Whereabouts>;
 

@@ -8,6 +8,7 @@ import type { ListThreadsInput } from "#lib/schemas/interactions.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
+import { searchQuery } from "#server/search/index.ts";
 
 import { getInteraction, getThread, listThreads, searchInteractions } from "./index.ts";
 
@@ -148,6 +149,7 @@ test("of mail shared by subject others see who, when and subject, and follow its
       await list(who),
       await searchInteractions(door, { text: "Confidential" }),
       await searchInteractions(door, {}),
+      await searchQuery(door, { query: "Confidential" }),
     ]);
   };
   expect(await see(ctx)).toContain("Confidential figures");
@@ -156,6 +158,18 @@ test("of mail shared by subject others see who, when and subject, and follow its
   expect(seen).toContain("ada@x.example");
   expect(seen).not.toContain("Confidential");
   expect(await subjects(colleague)).toEqual(["Merger talks"]);
+  const byWords = async (who: Context, text: string) => {
+    const door = through(who, "rest");
+    return [
+      (await searchInteractions(door, { text })).items.map((hit) => [hit.id, hit.subject, hit.snippet]),
+      (await searchQuery(door, { query: text })).items.map((hit) => [hit.id, hit.title, hit.subtitle]),
+      (await listThreads(door, { filter: "all", text })).items.map((thread) => thread.subject),
+    ];
+  };
+  const hit = [id, "Merger talks", null];
+  expect(await byWords(colleague, "merger")).toEqual([[hit], [hit], ["Merger talks"]]);
+  expect(await byWords(colleague, "figures")).toEqual([[], [], []]);
+  expect(await byWords(stranger, "merger")).toEqual([[], [], []]);
   expect(await subjects(stranger)).toEqual([]);
 
   await inChangeSet(ctx, (tx) =>

@@ -45,12 +45,12 @@ export const jobDefinitions = {
     attempts: 4,
     backoffMs: 5_000,
   },
-  /** Asks the provider of an account what it has on these days; on all there are where none is named. */
+  /** Asks the provider of an account what it has on these days; on all there are where none is named. Of a file, reads it. */
   "mailboxDays.count": {
     queue: "sync",
     payload: z.object({
       connectionId: Id,
-      source: z.enum(["gmail", "calendar"]),
+      source: z.enum(["gmail", "calendar", "file"]),
       from: z.iso.date().optional(),
       to: z.iso.date().optional(),
     }),
@@ -62,14 +62,14 @@ export const jobDefinitions = {
     queue: "sync",
     payload: z.object({
       connectionId: Id,
-      source: z.enum(["gmail", "calendar"]),
+      source: z.enum(["gmail", "calendar", "file"]),
       from: z.iso.date(),
       to: z.iso.date(),
     }),
     attempts: 6,
     backoffMs: 2_000,
   },
-  /** Asks a provider whether it has a mail, and where. */
+  /** Asks a provider, or looks into a file, whether a mail is there, and where. */
   "missingMail.ask": { queue: "sync", payload: z.object({ questionId: Id }), attempts: 4, backoffMs: 1_000 },
   /** Tries again what failed: one item, or all of the connection. */
   "failedItems.replay": {

@@ -17,10 +17,12 @@ interface Row extends Record<string, unknown> {
 export async function findMail(tx: Tx, query: string, limit: number): Promise<SearchHit[]> {
   if (limit === 0) return [];
   const rows = await tx.execute<Row>(sql`
-    select i.id, i.thread_id, i.kind, c.subject, c.snippet, i.occurred_at
+    select i.id, i.thread_id, i.kind, coalesce(c.subject, s.subject) as subject, coalesce(c.snippet, '') as snippet, i.occurred_at
     from app.mail_candidates(${query}, ${limit}) m
       join crm.interactions i on i.id = m.interaction_id
-      join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
+      left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
+      left join crm.interaction_subjects s on s.workspace_id = i.workspace_id and s.interaction_id = i.id
+    where c.subject is not null or s.subject is not null
     order by m.rank desc, i.occurred_at desc, i.id`);
   return rows.map((row) => ({
     kind: row.kind === "email" ? "mail" : "meeting",

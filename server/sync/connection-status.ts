@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 
+import { uploads } from "#drizzle/schema/sync.ts";
 import { IdInput } from "#lib/schemas/common.ts";
 import { ConnectionStatus, type SourceStatus } from "#lib/schemas/reconciliation.ts";
 import { isoOrNull, operation } from "#server/core/index.ts";
@@ -31,11 +32,17 @@ export const connectionStatus = operation({
       own: connection.ownerId === ctx.user.id,
       scopes: connection.scopes,
       state: connection.state,
+      file: await fileOf(tx, id),
       sources: rows.flatMap((row) => sourceStatus(row, failed.get(row.source) ?? 0)),
       failed: [...failed.values()].reduce((sum, count) => sum + count, 0),
     };
   },
 });
+
+async function fileOf(tx: Tx, connectionId: string): Promise<ConnectionStatus["file"]> {
+  const [file] = await tx.select().from(uploads).where(eq(uploads.connectionId, connectionId));
+  return file ? { byteSize: file.byteSize, kept: file.removedAt === null } : null;
+}
 
 function sourceStatus(row: CursorRow, failed: number): SourceStatus[] {
   if (row.source === "file") return [];

@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { syncCursors } from "#drizzle/schema/connections.ts";
+import type { DaySource } from "#lib/schemas/reconciliation.ts";
 import type { SourceState } from "#lib/schemas/sync.ts";
 import { nothingUnticked, PreviewSelection, SyncControls } from "#lib/schemas/sync-controls.ts";
 import { newId } from "#server/core/index.ts";
@@ -17,7 +18,7 @@ export type CursorRow = typeof syncCursors.$inferSelect;
 export type LiveSource = "gmail" | "calendar";
 
 /** Of calendars only the account's own is followed so far. */
-export const partOf = (source: LiveSource): string => (source === "calendar" ? "primary" : "");
+export const partOf = (source: DaySource): string => (source === "calendar" ? "primary" : "");
 
 /** What was approved for mail and events that come later. */
 export const StandingRule = z.object({

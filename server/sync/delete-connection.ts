@@ -9,6 +9,7 @@ import { operation } from "#server/core/index.ts";
 import { storage } from "#server/storage/index.ts";
 
 import { connectionRow } from "./internal.ts";
+import { forgetFileDays } from "./reconcile/store-days.ts";
 
 export const deleteConnection = operation({
   name: "connections.delete",
@@ -41,6 +42,7 @@ export const deleteConnection = operation({
       .set({ removedAt: sql`now()` })
       .where(eq(uploads.connectionId, id))
       .returning({ storageKey: uploads.storageKey });
+    await forgetFileDays(tx, id);
     await tx.update(connections).set({ removed: true }).where(eq(connections.id, id));
     for (const { storageKey } of removed) ctx.open.afterCommit.push(() => storage().remove(storageKey));
     return { id };

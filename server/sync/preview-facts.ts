@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Audience } from "#lib/schemas/common.ts";
+import { SelectedCounts } from "#lib/schemas/sync.ts";
 import { PreviewSelection, SenderKind, SyncControls } from "#lib/schemas/sync-controls.ts";
 
 const Cell = z.object({
@@ -26,6 +27,10 @@ export const controlsOf = (preview: { controls: unknown }): SyncControls =>
 /** What was unticked in it until now. */
 export const selectionOf = (preview: { selection: unknown }): PreviewSelection =>
   PreviewSelection.parse(preview.selection ?? {});
+
+/** What it comes to with that; null where nothing was ever unticked. */
+export const countsOfSelection = (preview: { selection: unknown }): SelectedCounts | null =>
+  SelectedCounts.nullable().catch(null).parse(preview.selection);
 
 /** Who sees what comes in. A preview of before it was chosen there has it of its own. */
 export const audienceOf = (preview: { controls: unknown; audience: Audience }): Audience =>

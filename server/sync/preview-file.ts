@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 
 import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
+import type { PreviewResult } from "#lib/schemas/sync.ts";
 import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import { ignoredOf } from "#server/ignored/index.ts";
@@ -24,8 +25,11 @@ import {
 import { previewItemsOf, resultOf } from "./preview-result.ts";
 import { controlsOf } from "./preview-facts.ts";
 import { Choices, planChoices } from "./selection.ts";
+import { FileDays } from "./reconcile/file-days.ts";
+import { timeZoneOf } from "./reconcile/time-zone.ts";
 import { readUpload } from "./source.ts";
 import { storePreview } from "./store-preview.ts";
+import type { ZipNotes } from "./zip/read-zip.ts";
 
 /** Messages between two questions to the database and two reports of progress. */
 const stepSize = 1_000;
@@ -46,6 +50,7 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
   const written = controls.onlyWroteTo ? await writtenInFile(job, upload, choices) : new Set<string>();
 
   const plan = new ImportPlan(planChoices(choices, written));
+  const days = new FileDays(await step(ctx, ({ tx }) => timeZoneOf(tx, preview.ownerId)));
   let waiting = 0;
   const flush = async (offset: number) => {
     job.signal.throwIfAborted();
@@ -57,8 +62,9 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
     waiting = 0;
     await job.told();
   };
-  for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 }, meter)) {
-    count(plan, raw);
+  const notes = { otherFiles: 0 };
+  for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 }, { meter, notes })) {
+    count(plan, days, raw);
     if (++waiting >= stepSize) await flush(raw.nextOffset);
   }
   await flush(upload.byteSize);
@@ -76,7 +82,7 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
   if (finished.total === 0) {
     throw new AppError(
       "unsupported",
-      `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format or a saved message (.eml).`,
+      `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format, or holds saved messages (.eml, .emlx).`,
     );
   }
   if (meter) {
@@ -89,12 +95,23 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
   await storePreview(job, preview, {
     counts: { total, store, skip, skipBy, people: made.length, companies: companies.length },
     items: previewItemsOf(finished),
-    result: resultOf(finished),
+    result: withNotes(resultOf(finished), notes),
     facts: { cells: finished.cells, written: [...written] },
+    days,
     hash: hashOf([digest, preview.controls, planHash(finished)]),
     progress: upload.byteSize,
   });
   return { total: finished.total, store: finished.store };
+}
+
+const otherFiles =
+  "no mail, and left out: pictures, lists and the like. Calendars (.ics) are uploaded by themselves.";
+
+function withNotes(result: PreviewResult, notes: ZipNotes): PreviewResult {
+  const count = notes.otherFiles;
+  if (count === 0) return result;
+  const words = `${count === 1 ? "One file of the archive is" : `${String(count)} files of the archive are`} ${otherFiles}`;
+  return { ...result, warnings: [...result.warnings, { code: "other_files", count: 1, words }] };
 }
 
 /** Whom the owner has written to by this file and by what is stored: all of it is read once for that. */
@@ -117,12 +134,14 @@ async function writtenInFile(
   return written;
 }
 
-const headersOf = ({ envelopeDate, truncated }: RawMessage, raw: Uint8Array) =>
-  parseHeaders(raw, { envelopeDate, truncated });
+const headersOf = ({ envelopeDate, truncated, filed }: RawMessage, raw: Uint8Array) =>
+  parseHeaders(raw, { envelopeDate, truncated, filed });
 
-function count(plan: ImportPlan, raw: RawMessage): void {
-  if (raw.raw === null) return plan.skip("too_large");
-  const message = headersOf(raw, raw.raw);
-  if (isFailure(message)) return plan.skip("not_a_message");
-  plan.add(message);
+function count(plan: ImportPlan, days: FileDays, raw: RawMessage): void {
+  const message = raw.raw && headersOf(raw, raw.raw);
+  const isMail = message !== null && !isFailure(message);
+  days.add(String(raw.ordinal), (isMail ? message.date : raw.envelopeDate) ?? null);
+  if (message === null) plan.skip("too_large");
+  else if (isMail) plan.add(message);
+  else plan.skip("not_a_message");
 }

@@ -5,13 +5,13 @@ import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
 import { previews, syncBatches, uploads } from "#drizzle/schema/sync.ts";
 import { notFound } from "#lib/errors.ts";
-import { type Preview, PreviewCounts, PreviewResult, SelectedCounts } from "#lib/schemas/sync.ts";
+import { type Preview, PreviewCounts, PreviewResult, type SelectedCounts } from "#lib/schemas/sync.ts";
 import { hashOf } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { costOfImport } from "./cost.ts";
 import { contentOf, jobColumns, previewColumns, type PreviewRow } from "./internal.ts";
-import { audienceOf, controlsOf, selectionOf } from "./preview-facts.ts";
+import { audienceOf, controlsOf, countsOfSelection, selectionOf } from "./preview-facts.ts";
 
 const StoredCounts = PreviewCounts.extend({ skipBy: z.record(z.string(), z.int()) });
 export const StoredError = z
@@ -22,7 +22,6 @@ export const StoredError = z
     fields: z.record(z.string(), z.string()).optional(),
   })
   .nullable();
-const Selected = SelectedCounts.nullable().catch(null);
 const waitingAfterMs = 6_000;
 
 /** A preview as every door answers it, with how far its job is. Throws not_found. */
@@ -47,7 +46,7 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
   const ended = row.jobStatus === "failed" || row.jobStatus === "cancelled";
   const status = preview.status === "pending" && ended ? "failed" : preview.status;
   const counts = StoredCounts.nullable().parse(preview.counts);
-  const selected = Selected.parse(preview.selection);
+  const selected = countsOfSelection(preview);
   const result = PreviewResult.nullable().parse(preview.result);
   const controls = controlsOf(preview);
   return {

@@ -4,6 +4,7 @@ import { storage } from "#server/storage/index.ts";
 
 import type { Meter } from "./arrived.ts";
 import type { UploadRow } from "./internal.ts";
+import { readZip, type ZipNotes } from "./zip/read-zip.ts";
 import { MailSourceError, openMailSource, type RawMessage, readMessages } from "./mail/index.ts";
 
 /** Where a reader stands in the decompressed file. */
@@ -24,17 +25,19 @@ export async function* openUpload(upload: UploadRow, offset: number): AsyncGener
 }
 
 /**
- * The messages of an uploaded mailbox from the cursor on; its bytes pass the meter as they lie. Throws AppError with a
+ * The messages of an uploaded mailbox from the cursor on; its bytes pass the meter as they lie, but for those
+ * of an archive, which is read here and there. Throws AppError with a
  * sentence when the file cannot be read on.
  */
 export async function* readUpload(
   upload: UploadRow,
   cursor: FileCursor,
-  meter?: Meter,
+  { meter, notes }: { meter?: Meter | undefined; notes?: ZipNotes } = {},
 ): AsyncGenerator<RawMessage> {
   const { fileKind, fileName } = upload;
   if (!fileKind || fileKind === "ics") throw new AppError("conflict", `"${fileName}" has not arrived yet.`);
   try {
+    if (fileKind === "zip") return yield* readZip(upload, cursor, notes);
     yield* readMessages(bytesOf(upload, cursor.offset, meter), {
       kind: fileKind,
       startOffset: cursor.offset,

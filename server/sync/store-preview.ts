@@ -9,6 +9,8 @@ import type { RunningJob } from "#server/jobs/index.ts";
 import type { PreviewRow } from "./internal.ts";
 import type { PreviewItemRow } from "./preview-result.ts";
 import type { PreviewFacts } from "./preview-facts.ts";
+import type { DayCount } from "./reconcile/days.ts";
+import { replaceDays } from "./reconcile/store-days.ts";
 import { insertRows } from "./rows.ts";
 
 const itemsPerInsert = 2_000;
@@ -19,6 +21,8 @@ interface Finished {
   /** For the import: `cursor`, where changes go on after it, and the `timeZone` of a calendar. */
   result: PreviewResult & { cursor?: string; timeZone?: string };
   facts: PreviewFacts;
+  /** Of a file: what it holds, day by day. */
+  days?: { timeZone: string; days: readonly DayCount[] };
   /** Where it found more own addresses than were named. */
   controls?: SyncControls;
   hash: string;
@@ -29,7 +33,7 @@ interface Finished {
 export async function storePreview(
   job: RunningJob,
   preview: PreviewRow,
-  { counts, items, result, facts, controls, hash, progress }: Finished,
+  { counts, items, result, facts, days, controls, hash, progress }: Finished,
 ): Promise<void> {
   await step(job.ctx, async ({ ctx, tx }) => {
     await job.checkpoint(tx, { done: progress, total: progress });
@@ -45,6 +49,7 @@ export async function storePreview(
     for (let start = 0; start < rows.length; start += itemsPerInsert) {
       await insertRows(tx, "preview_items", rows.slice(start, start + itemsPerInsert));
     }
+    if (days) await replaceDays(tx, { ...preview, audience: "private" }, days);
     await tx
       .update(previews)
       .set({ status: "ready", counts, result, facts, hash, ...(controls ? { controls } : {}) })

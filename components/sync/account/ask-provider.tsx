@@ -14,13 +14,15 @@ import { FindingRow } from "./finding-row.tsx";
 interface AskProviderProps {
   connectionId: string;
   account: string;
+  provider: "google" | "file";
   about: string;
 }
 
-/** Puts the question to Google by a job, and shows what it answers. */
-export function AskProvider({ connectionId, account, about }: AskProviderProps) {
+/** Puts the question to Google by a job, or looks into a file, and shows what the answer is. */
+export function AskProvider({ connectionId, account, provider, about }: AskProviderProps) {
   const [asked, setAsked] = useState<{ questionId: string; jobId: string } | null>(null);
   const [isPending, start] = useTransition();
+  const isFile = provider === "file";
   const ask = () =>
     start(async () => {
       const result = await askProvider({ about, connectionId });
@@ -30,11 +32,16 @@ export function AskProvider({ connectionId, account, about }: AskProviderProps) 
   return (
     <div className="border-t border-border">
       {asked ? (
-        <GoogleAnswer key={asked.questionId} {...asked} account={account} />
+        <ProvidersAnswer
+          key={asked.questionId}
+          {...asked}
+          answered={isFile ? `Found in ${account}:` : `Google on ${account}:`}
+          asking={isFile ? `Looking into ${account}…` : `Asking Google for ${account}…`}
+        />
       ) : (
         <div className="px-4 py-3">
           <Button size="small" pending={isPending} onClick={ask}>
-            Ask Google for {account}
+            {isFile ? `Look into ${account}` : `Ask Google for ${account}`}
           </Button>
         </div>
       )}
@@ -42,15 +49,14 @@ export function AskProvider({ connectionId, account, about }: AskProviderProps) 
   );
 }
 
-function GoogleAnswer({
-  questionId,
-  jobId,
-  account,
-}: {
+interface AnswerProps {
   questionId: string;
   jobId: string;
-  account: string;
-}) {
+  answered: string;
+  asking: string;
+}
+
+function ProvidersAnswer({ questionId, jobId, answered, asking }: AnswerProps) {
   const { value, error } = useLive<ProviderAnswer>({
     path: `/missing-mail/questions/${questionId}`,
     initial: null,
@@ -62,7 +68,7 @@ function GoogleAnswer({
   return (
     <>
       <p role="status" className="px-4 pt-3 text-text-muted">
-        {value?.findings ? `Google on ${account}:` : `Asking Google for ${account}…`}
+        {value?.findings ? answered : asking}
       </p>
       <ul>
         {value?.findings?.map((finding, index) => (

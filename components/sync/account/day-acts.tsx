@@ -2,6 +2,7 @@
 
 import { useCallback, useState, useTransition } from "react";
 
+import type { DaySource } from "#lib/schemas/reconciliation.ts";
 import type { Result } from "#lib/result.ts";
 import { countOf } from "#lib/format/number.ts";
 import { countDays, fetchMissing } from "#server/actions/sync.ts";
@@ -17,11 +18,11 @@ interface Range {
 
 interface DayActsProps {
   id: string;
-  source: "gmail" | "calendar";
+  source: DaySource;
   /** What the buttons are about; null for all there is. */
   range: Range | null;
-  /** "Feb 2026", "this day". */
-  words: string;
+  /** "Count Feb 2026"; null where there is nothing to count again. */
+  words: string | null;
   /** How many are to be fetched there. */
   missing: number;
   /** A job that is under way already. */
@@ -44,7 +45,8 @@ export function DayActs({ id, source, range, words, missing, jobId }: DayActsPro
     setStarted(null);
   }, [started, jobId]);
   const shown = started ?? (jobId && jobId !== ended ? { jobId, kind: "count" as const } : null);
-  const thing = source === "gmail" ? "message" : "entry";
+  if (words === null && missing === 0 && !shown) return null;
+  const [thing, things] = source === "calendar" ? ["entry", "entries"] : ["message", "messages"];
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
@@ -55,24 +57,26 @@ export function DayActs({ id, source, range, words, missing, jobId }: DayActsPro
             pending={isPending}
             onClick={() => run("fetch", () => fetchMissing({ id, source, ...range }))}
           >
-            Fetch {countOf(missing, thing, source === "gmail" ? "messages" : "entries")} now
+            Fetch {countOf(missing, thing, things)} now
           </Button>
         )}
-        <Button
-          size="small"
-          pending={isPending}
-          onClick={() => run("count", () => countDays({ id, source, ...range }))}
-        >
-          Count {words}
-        </Button>
+        {words !== null && (
+          <Button
+            size="small"
+            pending={isPending}
+            onClick={() => run("count", () => countDays({ id, source, ...range }))}
+          >
+            {words}
+          </Button>
+        )}
       </div>
       {shown && (
         <JobLine
           key={shown.jobId}
           jobId={shown.jobId}
           label={shown.kind === "count" ? "Counting" : "Fetching"}
-          unit={shown.kind === "count" ? "days" : `${thing}s`}
-          done={shown.kind === "count" ? "Counted" : "Fetched what was missing"}
+          unit={shown.kind === "fetch" ? things : source === "file" ? "bytes" : "days"}
+          done={shown.kind === "fetch" ? "Fetched what was missing" : source === "file" ? "Read" : "Counted"}
           onEnded={end}
         />
       )}

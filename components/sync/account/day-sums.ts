@@ -35,15 +35,48 @@ export const sumOf = (days: readonly MailboxDay[]): Sums =>
     nothing,
   );
 
+/** How days are spoken of, whatever they are days of. */
+export interface DayWords {
+  at: string;
+  /** Of a column. */
+  heading: string;
+  /** Before the time of it. */
+  asked: string;
+  /** Of a day that is not listed. */
+  absent: string;
+  /** Of what is there and not here. */
+  lacking: string;
+}
+
+export const accountWords: DayWords = {
+  at: "at Google",
+  heading: "At Google",
+  asked: "Google was asked",
+  absent: "not counted yet",
+  lacking: "missing",
+};
+
+/** Before its import is done nothing of a file is missing yet. */
+export const fileWords = (isImported: boolean): DayWords => ({
+  at: "in the file",
+  heading: "In the file",
+  asked: "The file was read",
+  absent: "nothing in the file",
+  lacking: isImported ? "missing" : "not imported yet",
+});
+
 /** "7 at Google: 2 here, 4 left out, 1 missing". */
-export function sumWords({ provider, stored, leftOut, failed, missing }: Sums): string {
+export function sumWords(
+  { provider, stored, leftOut, failed, missing }: Sums,
+  { at, lacking }: DayWords,
+): string {
   const parts = [
     `${formatNumber(stored)} here`,
     leftOut > 0 ? `${formatNumber(leftOut)} left out` : "",
     failed > 0 ? `${formatNumber(failed)} failed` : "",
-    missing > 0 ? `${formatNumber(missing)} missing` : "",
+    missing > 0 ? `${formatNumber(missing)} ${lacking}` : "",
   ];
-  return `${formatNumber(provider)} at Google: ${parts.filter((part) => part !== "").join(", ")}`;
+  return `${formatNumber(provider)} ${at}: ${parts.filter((part) => part !== "").join(", ")}`;
 }
 
 const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -52,9 +85,12 @@ const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep
 export const monthWords = (month: string): string =>
   `${monthNames[Number(month.slice(5, 7)) - 1] ?? month} ${month.slice(0, 4)}`;
 
+/** The day of what has no date. */
+export const undated = "0001-01-01";
+
 /** "2026-02-28" as "28 Feb 2026". */
 export const dayWords = (day: string): string =>
-  day < "1000" ? "No date" : `${String(Number(day.slice(8)))} ${monthWords(day)}`;
+  day === undated ? "No date" : `${String(Number(day.slice(8)))} ${monthWords(day)}`;
 
 export const shiftMonth = (month: string, by: number): string => {
   const at = new Date(`${month}-01T00:00:00Z`);

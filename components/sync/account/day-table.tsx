@@ -4,14 +4,21 @@ import { formatNumber } from "#lib/format/number.ts";
 import type { MailboxDay } from "#lib/schemas/reconciliation.ts";
 import { cn } from "#components/ui/cn.ts";
 
-import { dayWords, sumOf, sumsOf, type Sums } from "./day-sums.ts";
+import { type DayWords, dayWords, sumOf, sumsOf, type Sums } from "./day-sums.ts";
 import { type AccountPlace, hrefOf } from "./place.ts";
 
-const headings = ["At Google", "Here", "Left out", "Failed", "Missing"];
+const columns = ["provider", "stored", "leftOut", "failed", "missing"] as const;
 const cell = "border-b border-border px-2 py-1.5 text-right font-normal first:pl-0 first:text-left last:pr-0";
 
+interface DayTableProps {
+  place: AccountPlace;
+  days: readonly MailboxDay[];
+  words: DayWords;
+}
+
 /** The same days as numbers; those without anything are left out. */
-export function DayTable({ place, days }: { place: AccountPlace; days: readonly MailboxDay[] }) {
+export function DayTable({ place, days, words }: DayTableProps) {
+  const lacking = words.lacking.charAt(0).toUpperCase() + words.lacking.slice(1);
   const rows = days.filter(({ provider, goneThere }) => provider + goneThere > 0);
   return (
     <div className="max-h-96 overflow-y-auto" tabIndex={0} role="group" aria-label="Days in numbers">
@@ -21,7 +28,7 @@ export function DayTable({ place, days }: { place: AccountPlace; days: readonly 
             <th scope="col" className={cell}>
               Day
             </th>
-            {headings.map((heading) => (
+            {[words.heading, "Here", "Left out", "Failed", lacking].map((heading) => (
               <th key={heading} scope="col" className={cell}>
                 {heading}
               </th>
@@ -56,19 +63,19 @@ export function DayTable({ place, days }: { place: AccountPlace; days: readonly 
   );
 }
 
-function Numbers({ sums: { provider, stored, leftOut, failed, missing } }: { sums: Sums }) {
-  return [provider, stored, leftOut, failed, missing].map((count, index) => (
+function Numbers({ sums }: { sums: Sums }) {
+  return columns.map((column) => (
     <td
-      key={headings[index]}
+      key={column}
       className={cn(
         cell,
         "font-mono tabular-nums",
-        index === 3 && count > 0 && "text-danger",
-        index === 4 && count > 0 && "text-warning",
-        count === 0 && "text-text-muted",
+        column === "failed" && sums.failed > 0 && "text-danger",
+        column === "missing" && sums.missing > 0 && "text-warning",
+        sums[column] === 0 && "text-text-muted",
       )}
     >
-      {formatNumber(count)}
+      {formatNumber(sums[column])}
     </td>
   ));
 }

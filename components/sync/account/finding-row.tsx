@@ -23,7 +23,7 @@ const kinds: Record<
 
 /** One answer, with the way to what it speaks of. */
 export function FindingRow({ finding }: { finding: Finding }) {
-  const { kind, words, subject, from, at, threadId, contactId, batchId } = finding;
+  const { kind, words, subject, from, at, threadId, contactId, batchId, connectionId } = finding;
   const { words: badge, tone } = kinds[kind];
   return (
     <li className="grid gap-1 border-b border-border px-4 py-2.5 last:border-b-0">
@@ -39,6 +39,9 @@ export function FindingRow({ finding }: { finding: Finding }) {
       <span className="flex flex-wrap gap-x-3 empty:hidden">
         {threadId && <To href={`/inbox/${threadId}`}>Open the mail</To>}
         {contactId && <To href={`/contacts/${contactId}`}>Open the contact</To>}
+        {connectionId && !batchId && (kind === "missing" || kind === "waiting") && (
+          <To href={`/sync/${connectionId}`}>Day by day</To>
+        )}
         {batchId && <To href={`/sync?import=${batchId}`}>Open the import</To>}
       </span>
     </li>

@@ -1,7 +1,9 @@
-/** What of an account the page shows: mail or calendar, a month, and a day of it that is open. */
+import type { DaySource } from "#lib/schemas/reconciliation.ts";
+
+/** What the page shows of an account, its mail or calendar, or of a file: a month, and a day of it that is open. */
 export interface AccountPlace {
   id: string;
-  source: "gmail" | "calendar";
+  source: DaySource;
   month: string;
   day: string | null;
 }

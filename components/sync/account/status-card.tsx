@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { formatBytes } from "#lib/format/bytes.ts";
 import { formatNumber } from "#lib/format/number.ts";
 import type { AccountHealth, ConnectionStatus, SourceStatus } from "#lib/schemas/reconciliation.ts";
 import { SectionCard } from "#components/ui/section-card.tsx";
@@ -18,23 +19,18 @@ interface StatusCardProps {
   children?: ReactNode;
 }
 
-/** How the account stands to its provider, in facts that can be checked. */
+/** How the account, or the file, stands, in facts that can be checked. */
 export function StatusCard({ status, health, children }: StatusCardProps) {
   return (
     <SectionCard title="How it stands">
       <dl>
-        <Line term="Access">
-          {states[status.state]}
-          {health?.token && (
-            <>
-              {" "}
-              · renewed <Time at={health.token.renewedAt} />, by itself
-            </>
-          )}
-          {health && !health.token && status.state === "active" && (
-            <span className="text-danger"> · its key is gone: connect it again</span>
-          )}
-        </Line>
+        {status.file && (
+          <Line term="File">
+            {formatBytes(status.file.byteSize)},{" "}
+            {status.file.kept ? "kept: it can be read again" : "not kept any more"}
+          </Line>
+        )}
+        {!status.file && <Access status={status} health={health} />}
         {health && (
           <Line term="Quota, last minute">
             <Used name="Gmail" unit="units" use={health.quota.gmail} /> ·{" "}
@@ -44,12 +40,29 @@ export function StatusCard({ status, health, children }: StatusCardProps) {
         {status.sources.map((source) => (
           <Source key={source.source} source={source} />
         ))}
-        {status.sources.length === 0 && (
+        {status.sources.length === 0 && !status.file && (
           <Line term="Follows">Nothing is approved yet, so nothing is followed</Line>
         )}
       </dl>
       {children}
     </SectionCard>
+  );
+}
+
+function Access({ status, health }: Pick<StatusCardProps, "status" | "health">) {
+  return (
+    <Line term="Access">
+      {states[status.state]}
+      {health?.token && (
+        <>
+          {" "}
+          · renewed <Time at={health.token.renewedAt} />, by itself
+        </>
+      )}
+      {health && !health.token && status.state === "active" && (
+        <span className="text-danger"> · its key is gone: connect it again</span>
+      )}
+    </Line>
   );
 }
 

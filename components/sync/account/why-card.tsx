@@ -72,8 +72,8 @@ function Answer({ asked: { about, result } }: { asked: Asked }) {
           <FindingRow key={`${finding.kind} ${String(index)}`} finding={finding} />
         ))}
       </ul>
-      {askable.map(({ connectionId, account }) => (
-        <AskProvider key={connectionId} connectionId={connectionId} account={account} about={about} />
+      {askable.map((one) => (
+        <AskProvider key={one.connectionId} {...one} about={about} />
       ))}
     </div>
   );

@@ -6,7 +6,7 @@ import { compress } from "../import/prepare.ts";
 import { cleanLine, cleanName, cleanText, htmlToText, limits, normaliseAddress } from "../mail/index.ts";
 import { timesOf } from "./event-times.ts";
 import { GoogleEvent } from "./google-event.ts";
-import type { EventParticipant, MeetingEvent, PreparedEvent } from "./types.ts";
+import type { Begins, EventParticipant, MeetingEvent, PreparedEvent } from "./types.ts";
 
 /** Marks of a day, not something that people meet for. */
 const notMeetings = new Set(["workingLocation", "birthday"]);
@@ -51,12 +51,15 @@ export function judgeEvent(
   scope: EventScope,
 ): PreparedEvent {
   const parsed = GoogleEvent.safeParse(raw);
-  const skipped = (reason: string): PreparedEvent => ({ ...base, outcome: { kind: "skipped", reason } });
+  const skipped = (reason: string, begins?: Begins): PreparedEvent => ({
+    ...base,
+    outcome: { kind: "skipped", reason, ...(begins ? { begins } : {}) },
+  });
   if (!parsed.success) return skipped("not_an_event");
   if (notMeetings.has(parsed.data.eventType)) return skipped("not_a_meeting");
-  if (parsed.data.status === "cancelled" && parsed.data.recurringEventId === undefined)
-    return skipped("called_off");
   const times = timesOf(parsed.data, scope.timeZone, scope.now);
+  if (parsed.data.status === "cancelled" && parsed.data.recurringEventId === undefined)
+    return skipped("called_off", times ?? undefined);
   if (!times) return skipped("not_an_event");
   const event = meetingOf(parsed.data, times, scope);
   return { ...base, outcome: { kind: "event", key: keyOf(event), event } };

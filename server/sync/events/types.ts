@@ -41,6 +41,12 @@ export interface MeetingEvent {
   participants: EventParticipant[];
 }
 
+/** Of a whole day the date is what counts, whatever the zone. */
+export type Begins = Pick<MeetingEvent, "startAt" | "startDate">;
+
+export const beginOf = ({ outcome }: PreparedEvent): Begins | null =>
+  outcome.kind === "event" ? outcome.event : (outcome.begins ?? null);
+
 /** An event of a listing, read and judged by itself. */
 export interface PreparedEvent {
   /** Calendar and event id: an event can stand in several calendars. */
@@ -48,5 +54,8 @@ export interface PreparedEvent {
   providerEventId: string;
   payload: Buffer | null;
   byteLength: number;
-  outcome: { kind: "event"; key: string; event: MeetingEvent } | { kind: "skipped"; reason: string };
+  outcome:
+    | { kind: "event"; key: string; event: MeetingEvent }
+    /** With when it begins, where that can be read. */
+    | { kind: "skipped"; reason: string; begins?: Begins };
 }

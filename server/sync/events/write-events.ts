@@ -14,7 +14,7 @@ import { eventColumns, participantRows, snippetOf, touchesOf } from "./event-row
 import { outsideOf, untickedOf } from "./event-choice.ts";
 import { eventThreads, seriesIdOf } from "./event-threads.ts";
 import { peopleOfEvents } from "./people-of-events.ts";
-import type { MeetingEvent, PreparedEvent } from "./types.ts";
+import { beginOf, type MeetingEvent, type PreparedEvent } from "./types.ts";
 
 export interface CalendarScope extends ImportScope {
   calendarId: string;
@@ -122,14 +122,15 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
     skip(reason);
     rawEvents.push({ ...raw, payload: null, status: "skipped", reason, interactionId: null });
   };
-  for (const { item, payload, byteLength, outcome } of prepared) {
+  for (const one of prepared) {
+    const { item, payload, byteLength, outcome } = one;
     if (accounted.has(item)) {
       skip("already_stored");
       continue;
     }
     accounted.add(item);
     const isEvent = outcome.kind === "event";
-    const about = { ...nothingAbout, at: isEvent ? outcome.event.startAt : null };
+    const about = { ...nothingAbout, at: beginOf(one)?.startAt ?? null };
     const raw = { item, byteLength, payload, about, key: isEvent ? outcome.key : null };
     if (outcome.kind === "skipped") {
       skip(outcome.reason);

@@ -4,7 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import { env } from "#server/env.ts";
 
 import { judgeEvent } from "../events/prepare-event.ts";
-import { fileCalendar, type PreparedEvent } from "../events/types.ts";
+import { beginOf, fileCalendar, type PreparedEvent } from "../events/types.ts";
 import { chunkBytesMax, compress } from "../import/prepare.ts";
 import type { UploadRow } from "../internal.ts";
 import { type FileCursor, openUpload } from "../source.ts";
@@ -101,10 +101,13 @@ async function prepareItem(item: CalendarItem, file: CalendarFile, scope: IcsSco
   if (raw === null) return skipped("too_large");
   const calendar = file.calendarAt(offset);
   if (name !== "VEVENT" || answers.has(calendar.method)) return skipped("not_a_meeting");
-  if (!file.isLatest(ordinal)) return skipped("duplicate_in_file");
   const event = eventOfFile(raw, { calendar, zones: file.zones, ...scope });
-  if (!event) return skipped("not_an_event");
+  if (!event) return skipped(file.isLatest(ordinal) ? "not_an_event" : "duplicate_in_file");
   const timeZone = calendar.timeZone ?? scope.timeZone;
   const eventScope = { calendarId: fileCalendar, ...scope, timeZone };
-  return judgeEvent({ ...base, providerEventId: event.id }, event, eventScope);
+  const judged = judgeEvent({ ...base, providerEventId: event.id }, event, eventScope);
+  if (file.isLatest(ordinal)) return judged;
+  const begins = beginOf(judged);
+  const outcome = { kind: "skipped" as const, reason: "duplicate_in_file", ...(begins ? { begins } : {}) };
+  return { ...base, outcome };
 }

@@ -1,20 +1,17 @@
-import { eq } from "drizzle-orm";
-
-import { profiles } from "#drizzle/schema/workspaces.ts";
 import { AppError } from "#lib/errors.ts";
 import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
-import { knownZone } from "#server/calendar/index.ts";
 import { hashOf, step } from "#server/core/index.ts";
-import type { Tx } from "#server/db/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { calendarItems, calendarResult, cellsOf } from "../events/calendar-result.ts";
 import { peopleOfEvents } from "../events/people-of-events.ts";
 import { judgeEvents, withoutIgnored } from "../events/preview-calendar.ts";
-import type { PreparedEvent } from "../events/types.ts";
+import { beginOf, type PreparedEvent } from "../events/types.ts";
 import type { PreviewRow, UploadRow } from "../internal.ts";
 import { knownAddresses, knownDomains } from "../known.ts";
 import { controlsOf } from "../preview-facts.ts";
+import { FileDays } from "../reconcile/file-days.ts";
+import { timeZoneOf } from "../reconcile/time-zone.ts";
 import { Choices } from "../selection.ts";
 import { storePreview } from "../store-preview.ts";
 import { mailboxOfEvents } from "./mailbox-of-events.ts";
@@ -28,7 +25,8 @@ const beginning = { offset: 0, ordinal: 0 };
 export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: UploadRow): Promise<unknown> {
   const controls = controlsOf(preview);
   const choices = new Choices(controls, nothingUnticked);
-  const timeZone = await step(job.ctx, ({ tx }) => zoneOf(tx, preview.ownerId));
+  // Where times without a zone are meant, and whose midnights cut the days.
+  const timeZone = await step(job.ctx, ({ tx }) => timeZoneOf(tx, preview.ownerId));
   const file = await readCalendarFile(upload);
   const scope = {
     keepBytes: false,
@@ -39,9 +37,14 @@ export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: U
     now: preview.createdAt,
   };
   const prepared: PreparedEvent[] = [];
+  const days = new FileDays(timeZone);
   for await (const { events, next } of prepareIcs(upload, file, scope, beginning, stepSize)) {
     job.signal.throwIfAborted();
     prepared.push(...events.map(lightly));
+    for (const event of events) {
+      const begins = beginOf(event);
+      days.add(event.item, begins?.startAt ?? null, begins?.startDate);
+    }
     await step(job.ctx, ({ tx }) =>
       job.checkpoint(tx, { done: next.offset, total: Math.max(next.offset, upload.byteSize) }),
     );
@@ -99,19 +102,11 @@ export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: U
       timeZone,
     },
     facts: { cells: cellsOf(fresh), written: [] },
+    days,
     hash: hashOf([upload.digest, controls, decided, counts]),
     progress: upload.byteSize,
   });
   return { total, store: counts.store };
-}
-
-/** Where times without a zone are meant. */
-async function zoneOf(tx: Tx, userId: string): Promise<string> {
-  const [row] = await tx
-    .select({ timeZone: profiles.timeZone })
-    .from(profiles)
-    .where(eq(profiles.userId, userId));
-  return knownZone(row?.timeZone);
 }
 
 const cutOff = {

@@ -11,6 +11,7 @@ import { moveCursor } from "../cursors.ts";
 import { type FetchedChunk, fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
 import { type BatchRow, previewFacts, previewRow } from "../internal.ts";
+import { countsOfSelection } from "../preview-facts.ts";
 import { clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { markAt, Marks, recent } from "./pace.ts";
@@ -54,6 +55,8 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
   }));
   const { listAddresses, estimate, cursor: historyId } = Stored.parse(preview.result);
   const { unbounded, page: first, index, marks } = Cursor.parse(batch.cursor);
+  // With what was unticked fewer people are to be expected than the whole mailbox has.
+  const range = countsOfSelection(preview)?.peopleRange ?? estimate?.peopleRange;
   const running: Import = {
     job,
     batch,
@@ -67,7 +70,7 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
     },
     unbounded,
     marks: recent(marks, Date.now()),
-    peopleMax: unbounded || !estimate ? Number.POSITIVE_INFINITY : estimate.peopleRange.to,
+    peopleMax: unbounded || !range || !estimate ? Number.POSITIVE_INFINITY : range.to,
   };
   for (let seq = first; ; seq++) {
     const listed = await step(job.ctx, async ({ tx }) => ({

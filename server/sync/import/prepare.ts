@@ -81,14 +81,14 @@ export async function* prepareChunks(
   if (messages.length > 0) yield { messages, next };
 }
 
-type Source = Pick<RawMessage, "raw" | "byteLength" | "envelopeDate" | "truncated"> & {
+type Source = Pick<RawMessage, "raw" | "byteLength" | "envelopeDate" | "truncated" | "filed"> & {
   /** What a provider says of it; a file says nothing. */
   about?: AboutItem;
 };
 
 /** One message as it came from a file or a provider. `raw` is null when it is too large to be kept. */
 export async function prepareMail(item: string, source: Source): Promise<PreparedMessage> {
-  const { byteLength, raw, envelopeDate, truncated } = source;
+  const { byteLength, raw, envelopeDate, truncated, filed } = source;
   let about = source.about ?? { ...nothingAbout, at: envelopeDate ?? null };
   const skipped = (reason: string, payload: Buffer | null = null): PreparedMessage => ({
     item,
@@ -100,7 +100,7 @@ export async function prepareMail(item: string, source: Source): Promise<Prepare
   if (raw === null) return skipped("too_large");
   let message: MailMessage | NotAMessage;
   try {
-    message = await parseMessage(raw, { envelopeDate, truncated });
+    message = await parseMessage(raw, { envelopeDate, truncated, filed });
   } catch (error) {
     // Nothing of the message itself: its text is not for logs and pages.
     const named = error instanceof Error ? error.name : typeof error;
@@ -111,7 +111,9 @@ export async function prepareMail(item: string, source: Source): Promise<Prepare
     };
     return { item, byteLength, payload: await compress(raw), about, outcome };
   }
-  if (!source.about && !isFailure(message) && message.date) about = { ...about, at: message.date };
+  if (!source.about && !isFailure(message)) {
+    about = { ...about, at: message.date ?? about.at, threadId: message.gmailThread };
+  }
   if (isFailure(message)) return skipped(message.failed, await compress(raw));
   const reason = skipReason(message);
   if (reason !== null) {

@@ -54,7 +54,11 @@ export async function assignThreads(
   scope: ImportScope,
   incoming: readonly Incoming[],
 ): Promise<string[]> {
-  const named = incoming.map(({ message }) => threadKeys(message).map((key) => `id:${key}`));
+  const named = incoming.map(({ message }) => [
+    ...threadKeys(message).map((key) => `id:${key}`),
+    // What Gmail had put together stays together.
+    ...(message.gmailThread === null ? [] : [`gm:${message.gmailThread}`]),
+  ]);
   const subjects = incoming.map(({ message }) => {
     const subject = subjectKey(message.subject);
     return subject === "" ? null : `subject:${subject}`;

@@ -2,7 +2,22 @@ import type { Cell } from "./plan-types.ts";
 import type { HeaderMessage, SenderKind } from "./types.ts";
 
 /** What a mail program notes of a message, rather than where it put it. */
-const notFiled = new Set(["unread", "opened", "archived", "chat", "read", "geöffnet", "ungelesen"]);
+const notFiled = new Set([
+  "unread",
+  "opened",
+  "archived",
+  "chat",
+  "read",
+  "geöffnet",
+  "ungelesen",
+  "archiviert",
+  "ouvert",
+  "non lus",
+  "archivés",
+  "abierto",
+  "no leídos",
+  "archivado",
+]);
 
 /** Labels that mail can be chosen by. */
 export function filingLabels(labels: readonly string[]): string[] {

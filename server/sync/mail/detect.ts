@@ -1,3 +1,4 @@
+import { emlxHead } from "./emlx.ts";
 import { isHeaderLine, readFromLine } from "./from-line.ts";
 import { readHeaderFields } from "./header-fields.ts";
 import { signatureOf } from "./file-signatures.ts";
@@ -19,13 +20,14 @@ export function detectMail(head: Uint8Array): Detection {
     return refuse("empty", "The file holds nothing but blanks. Check the export and upload it again.");
   if (isMbox(text)) return { kind: "mbox" };
   if (isHeaderLine(text) && readHeaderFields(head).isMail) return { kind: "eml" };
+  if (isEmlx(head)) return { kind: "emlx" };
   const isBinary = controlBytes(head) > head.length / 20;
   const what = isBinary ? "a binary file of unknown kind" : "text without mail headers";
   return refuse(what, `This is ${what}, not a mailbox. ${exportAdvice}`);
 }
 
 const exportAdvice =
-  "Upload the .mbox file of an export (Google Takeout, Thunderbird, Apple Mail) or a single message as .eml.";
+  "Upload the .mbox file of an export (Google Takeout, Thunderbird, Apple Mail), or messages as .eml or .emlx.";
 
 function refuse(what: string, sentence: string): Detection {
   return { kind: "unsupported", what, sentence };
@@ -35,6 +37,14 @@ function isMbox(text: string): boolean {
   const [first = "", second] = text.split("\n", 2);
   if (readFromLine(first.replace(/\r$/, "")) === null) return false;
   return second === undefined || second === "" || isHeaderLine(second);
+}
+
+function isEmlx(head: Uint8Array): boolean {
+  const message = emlxHead(head);
+  if (!message) return false;
+  const inside = head.subarray(message.start);
+  const first = Buffer.from(inside.subarray(0, 100)).toString("latin1");
+  return isHeaderLine(first) && readHeaderFields(inside).isMail;
 }
 
 function controlBytes(head: Uint8Array): number {

@@ -58,7 +58,7 @@ const mailNames = [
 const otherNames = [
   "content-type", "content-transfer-encoding", "content-disposition", "list-id", "list-post", "list-unsubscribe",
   "precedence", "auto-submitted", "x-autoreply", "x-autorespond", "feedback-id", "x-mailer", "user-agent",
-  "x-gmail-labels", "x-mozilla-status", "x-imap", "x-imapbase", "x-spam-flag", "status", "x-status",
+  "x-gmail-labels", "x-gm-thrid", "x-mozilla-status", "x-mozilla-status2", "x-imap", "x-imapbase", "x-spam-flag", "status", "x-status",
 ];
 const fieldUse = new Map<string, { mailOnly: boolean }>([
   ...mailNames.map((name) => [name, { mailOnly: true }] as const),

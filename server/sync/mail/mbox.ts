@@ -1,10 +1,11 @@
+import { readEmlx } from "./emlx.ts";
 import { isHeaderLine, isHeaderStart, maxFromLineChars, readFromLine } from "./from-line.ts";
 import type { FromLine } from "./from-line.ts";
 import { unquoteFromLines } from "./from-quoting.ts";
 import { MboxBuffer } from "./mbox-buffer.ts";
 import { MailSourceError } from "./open-source.ts";
 import { looksTruncated } from "./truncation.ts";
-import type { RawMessage, ReadOptions } from "./types.ts";
+import type { MessageFileKind, RawMessage, ReadOptions } from "./types.ts";
 
 /**
  * Cuts a mail file into its messages, holding one at a time. A message begins at a From_ line (see from-line.ts) that a
@@ -154,10 +155,14 @@ function lineAt(bytes: Buffer, at: number): string {
   return bytes.toString("latin1", at, end < 0 ? limit : at + end).replace(/\r$/, "");
 }
 
-type Content = Pick<RawMessage, "raw" | "envelopeSender" | "envelopeDate">;
+type Content = Pick<RawMessage, "raw" | "envelopeSender" | "envelopeDate" | "truncated" | "filed">;
 
-function readContent(bytes: Buffer, kind: "mbox" | "eml"): Content {
+function readContent(bytes: Buffer, kind: MessageFileKind): Content {
   if (kind === "eml") return { raw: Buffer.from(bytes) };
+  if (kind === "emlx") {
+    const { receivedAt, ...content } = readEmlx(bytes);
+    return { ...content, ...(receivedAt ? { envelopeDate: receivedAt } : {}) };
+  }
   const fromLine: FromLine | null = readFromLine(lineAt(bytes, 0));
   const lineEnd = bytes.indexOf(lineFeed);
   const begin = fromLine === null ? 0 : lineEnd < 0 ? bytes.length : lineEnd + 1;

@@ -2,7 +2,8 @@ import { constants, createGunzip } from "node:zlib";
 import type { Gunzip } from "node:zlib";
 import type { MailFileKind } from "./types.ts";
 
-export type MailSourceCode = "gzip_broken" | "gzip_cut_off" | "too_large_unpacked";
+export type MailSourceCode =
+  "gzip_broken" | "gzip_cut_off" | "too_large_unpacked" | "zip_broken" | "zip_locked" | "zip_too_many";
 
 /** A file cannot be read on from here. `message` is a sentence for the user; what came before was read. */
 export class MailSourceError extends Error {
@@ -21,6 +22,12 @@ const sentences: Record<MailSourceCode, string> = {
   gzip_cut_off: "The compressed file ends too early: part of it is missing. Upload it again.",
   too_large_unpacked:
     "The compressed file unpacks to far more than a mailbox of its size would. Unpack it and upload the .mbox file.",
+  zip_broken:
+    "The ZIP archive is damaged or ends too early. Make or download it again, or unpack it and upload what is inside.",
+  zip_locked:
+    "Part of the ZIP archive is encrypted or packed in a way that cannot be read here. Unpack it and upload what is inside.",
+  zip_too_many:
+    "The ZIP archive holds more than 200,000 files. Make several of it and upload them one by one.",
 };
 
 export type SourceOptions = {

@@ -51,7 +51,8 @@ export function readHeaders(raw: Uint8Array, fields: HeaderFields, context: Pars
     references: parseReferences(all("references")),
     headers: senderHeaders(first),
     labels,
-    state: mailState(first, labels),
+    gmailThread: gmailThread(all("x-gm-thrid")[0] ?? ""),
+    state: context.filed ?? mailState(first, labels),
     droppedAddresses,
     byteSize: raw.byteLength,
     warnings: [...warnings],
@@ -101,10 +102,17 @@ function decode(value: string): string {
 
 function readLabels(value: string): string[] {
   if (value === "") return [];
-  const labels = decode(value).split(",", limits.labels);
+  // A label with a comma in it stands in quotes.
+  const labels = decode(value).match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/g) ?? [];
   return labels
-    .map((label) => cleanLine(label.replaceAll('"', ""), limits.nameChars))
+    .slice(0, limits.labels)
+    .map((label) => cleanLine(label.replaceAll(/\\(.)/g, "$1").replaceAll('"', ""), limits.nameChars))
     .filter((label) => label !== "");
+}
+
+/** Takeout writes the number in decimal, the API in hexadecimal. */
+function gmailThread(value: string): string | null {
+  return /^\d{1,20}$/.test(value) ? BigInt(value).toString(16) : null;
 }
 
 function readMailboxes(values: readonly string[]): string[] {

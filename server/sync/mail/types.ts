@@ -59,6 +59,8 @@ export type HeaderMessage = {
   headers: SenderHeaders;
   /** X-Gmail-Labels, as Google Takeout writes them; of a mailbox the ids of its labels. */
   labels: string[];
+  /** Gmail's id of its thread as the API writes it, where Google Takeout noted it. */
+  gmailThread: string | null;
   state: MailState;
   /** Header text that looked like an address and was none. */
   droppedAddresses: number;
@@ -90,7 +92,12 @@ export type MailMessage = HeaderMessage & {
 export type NotAMessage = { failed: "not_a_message"; sentence: string };
 
 /** What the splitter knows and the message itself does not. */
-export type ParseContext = { envelopeDate?: Date | undefined; truncated?: boolean | undefined };
+export type ParseContext = {
+  envelopeDate?: Date | undefined;
+  truncated?: boolean | undefined;
+  /** Where the mail program had filed it, as noted beside the message. */
+  filed?: MailState | undefined;
+};
 
 /** One message cut out of a file. Offsets count decompressed bytes; a reader may resume at any `nextOffset`. */
 export type RawMessage = {
@@ -106,10 +113,14 @@ export type RawMessage = {
   envelopeSender?: string;
   envelopeDate?: Date;
   truncated?: boolean;
+  filed?: MailState;
 };
 
+/** What messages are cut out of. */
+export type MessageFileKind = "mbox" | "eml" | "emlx";
+
 export type ReadOptions = {
-  kind: "mbox" | "eml";
+  kind: MessageFileKind;
   /** Where in the decompressed file `source` begins; a message boundary. Default 0. */
   startOffset?: number;
   /** The ordinal of the first message of `source`. Default 0. */
@@ -117,7 +128,7 @@ export type ReadOptions = {
   maxMessageBytes: number;
 };
 
-export type MailFileKind = "mbox" | "eml" | "gzip";
+export type MailFileKind = MessageFileKind | "gzip";
 
 export type Detection = { kind: MailFileKind } | { kind: "unsupported"; what: string; sentence: string };
 

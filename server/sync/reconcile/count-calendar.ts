@@ -6,9 +6,7 @@ import { GoogleEvent } from "../events/google-event.ts";
 import { listCalendar } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
 import { itemOf } from "../events/prepare-event.ts";
-
-/** Where an entry stands of which no day can be read. */
-const undated = "0001-01-01";
+import { undated } from "./days.ts";
 
 /** The entries of a calendar by the day they begin; a series counts for the day of its first. */
 export async function countCalendar(

@@ -1,14 +1,7 @@
 import type { GmailSearch } from "#server/google/index.ts";
 
 import { concurrently } from "../concurrently.ts";
-import { cutBy, type DayRange, daysOf, gmailRange } from "./days.ts";
-
-/** What a provider has on one day: what an import would take, and what is left out by rule. */
-export interface DayCount {
-  day: string;
-  itemIds: string[];
-  leftOut: Record<string, number>;
-}
+import { cutBy, type DayCount, type DayRange, daysOf, gmailRange } from "./days.ts";
 
 const width = 4;
 /** Ten thousand messages of one day, or one month: what is beyond is cut, and says so. */

@@ -6,6 +6,16 @@ export interface DayRange {
   to: string;
 }
 
+/** What a provider, or a file, has on one day: what an import would take, and what is left out by rule. */
+export interface DayCount {
+  day: string;
+  itemIds: string[];
+  leftOut: Record<string, number>;
+}
+
+/** Where an item stands of which no day can be read. */
+export const undated = "0001-01-01";
+
 /** No mailbox is older. */
 export const firstDay = "1990-01-01";
 

@@ -3,14 +3,14 @@ import { DayJobOutput, FetchMissingInput } from "#lib/schemas/reconciliation.ts"
 import { operation } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
-import { followedSource, ownAccount } from "./own-account.ts";
+import { ownConnection, requireImported, requireReadable, sourceMeant } from "./own-account.ts";
 import { missingItems } from "./read-days.ts";
 import { timeZoneOf } from "./time-zone.ts";
 
 export const fetchMissing = operation({
   name: "mailboxDays.fetch",
   summary:
-    "Fetch what is missing or failed on these days, under the rule that was approved: an import that can be taken back",
+    "Fetch what is missing or failed on these days, by what was approved: an import that can be taken back",
   guidance: "Only what mailboxDays_list calls missing or failed is fetched; count the days first.",
   input: FetchMissingInput,
   output: DayJobOutput,
@@ -19,9 +19,11 @@ export const fetchMissing = operation({
   ledger: "always",
   doors: ["action", "rest", "tool", "mcp"],
   rest: { method: "POST", path: "/connections/{id}/days/fetch" },
-  async run({ ctx, tx, input: { id, source, from, to } }) {
-    const connection = await ownAccount(tx, ctx, id);
-    await followedSource(tx, connection, source);
+  async run({ ctx, tx, input: { id, source: wanted, from, to } }) {
+    const connection = await ownConnection(tx, ctx, id);
+    const source = sourceMeant(connection, wanted);
+    await requireReadable(tx, connection, source);
+    if (source === "file") await requireImported(tx, connection);
     const timeZone = await timeZoneOf(tx, connection.ownerId);
     const items = await missingItems(tx, { connectionId: id, source, timeZone }, { from, to });
     if (items.length === 0) {

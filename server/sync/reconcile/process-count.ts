@@ -7,12 +7,15 @@ import { gmailClient, gmailSearch } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { type CursorRow, cursorRows, StandingRule } from "../cursors.ts";
+import { readFileItems } from "../file-items.ts";
 import { chosenByLabel } from "../gmail/list-mailbox.ts";
+import { connectionRow, uploadRow } from "../internal.ts";
 import { gmailQueryOf } from "../selection.ts";
 import { countCalendar } from "./count-calendar.ts";
-import { type DayCount, GmailDays, monthsWithMail } from "./count-gmail.ts";
-import { cutBy, type DayRange, daysOf, firstDay, today } from "./days.ts";
-import { countedSince, storeDays } from "./store-days.ts";
+import { GmailDays, monthsWithMail } from "./count-gmail.ts";
+import { cutBy, type DayCount, type DayRange, daysOf, firstDay, today } from "./days.ts";
+import { FileDays } from "./file-days.ts";
+import { countedSince, replaceDays, storeDays } from "./store-days.ts";
 import { timeZoneOf } from "./time-zone.ts";
 
 /**
@@ -21,6 +24,7 @@ import { timeZoneOf } from "./time-zone.ts";
  */
 export async function processCount(job: RunningJob<"mailboxDays.count">): Promise<unknown> {
   const { connectionId, source, from, to } = job.payload;
+  if (source === "file") return countFile(job, connectionId);
   const { row, timeZone, done } = await step(job.ctx, async ({ tx }) => {
     const row = (await cursorRows(tx, connectionId)).find((one) => one.source === source);
     if (!row?.rule) throw new AppError("conflict", "Nothing of this account is approved any more.");
@@ -68,6 +72,32 @@ async function gmailDays({ job, row, timeZone, done }: Counting, range: DayRange
     counted += days.length;
   }
   return counted;
+}
+
+const itemsPerStep = 1_000;
+
+/** Reads the file again and cuts it into the days of its owner, all of them at once. */
+async function countFile(job: RunningJob<"mailboxDays.count">, connectionId: string): Promise<unknown> {
+  const { connection, upload, timeZone } = await step(job.ctx, async ({ tx }) => {
+    const connection = await connectionRow(tx, connectionId);
+    const timeZone = await timeZoneOf(tx, connection.ownerId);
+    return { connection, upload: await uploadRow(tx, connectionId), timeZone };
+  });
+  const found = new FileDays(timeZone);
+  let read = 0;
+  for await (const { item, at, date, end } of readFileItems(upload, { timeZone, signal: job.signal })) {
+    found.add(item, at, date);
+    if (++read % itemsPerStep > 0) continue;
+    const progress = { done: end, total: Math.max(end, upload.byteSize) };
+    await step(job.ctx, ({ tx }) => job.checkpoint(tx, progress));
+    await job.told();
+  }
+  await step(job.ctx, async ({ ctx, tx }) => {
+    await job.checkpoint(tx, { done: upload.byteSize, total: upload.byteSize });
+    await replaceDays(tx, { ...connection, connectionId, audience: "private" }, found);
+    await emit(ctx, { type: "connection.changed", payload: { connectionId } });
+  });
+  return { days: found.days.length };
 }
 
 const daysPerStep = 400;

@@ -16,6 +16,7 @@ import { type ImportScope, scopeOf } from "../import/scope.ts";
 import { writeFetched } from "../import/write-fetched.ts";
 import type { Following } from "../live/following.ts";
 import { batchOf } from "../live/new-batch.ts";
+import { fetchFromFile } from "./fetch-from-file.ts";
 import { missingItems } from "./read-days.ts";
 import { timeZoneOf } from "./time-zone.ts";
 
@@ -27,6 +28,7 @@ const chunkSizeMax = 100;
  */
 export async function processFetch(job: RunningJob<"mailboxDays.fetch">): Promise<unknown> {
   const { connectionId, source, from, to } = job.payload;
+  if (source === "file") return fetchFromFile(job);
   const { row, items } = await step(job.ctx, async ({ tx }) => {
     const row = (await cursorRows(tx, connectionId)).find((one) => one.source === source);
     const timeZone = await timeZoneOf(tx, row?.ownerId ?? job.ctx.user.id);

@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 
 import { addDays, startOfDay } from "#server/calendar/index.ts";
-import type { DayItem, MailboxDay } from "#lib/schemas/reconciliation.ts";
+import type { DayItem, DaySource, MailboxDay } from "#lib/schemas/reconciliation.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { partOf, type LiveSource } from "../cursors.ts";
-import type { DayRange } from "./days.ts";
+import { partOf } from "../cursors.ts";
+import { type DayRange, undated } from "./days.ts";
 
 export interface DaysOf {
   connectionId: string;
-  source: LiveSource;
+  source: DaySource;
   timeZone: string;
 }
 
@@ -43,8 +43,9 @@ export async function readDays(tx: Tx, of: DaysOf, range: DayRange): Promise<Mai
 const standsFor = sql`r.workspace_id = d.workspace_id and r.connection_id = d.connection_id and r.provider_item_id = i.item
   and not (r.removed_at is not null and r.payload is null)`;
 
-/** What stands here for these days and is not in the provider's list of them. */
+/** What stands here for these days and is not in the provider's list of them. A file loses nothing. */
 async function goneThere(tx: Tx, of: DaysOf, range: DayRange): Promise<Map<string, number>> {
+  if (of.source === "file" || range.to === undated) return new Map();
   const { start, end } = instantsOf(range, of.timeZone);
   const rows = await tx.execute<{ day: string; count: number }>(sql`
     select d.day, count(*)::int as count from crm.raw_events r join crm.mailbox_days d on d.workspace_id = r.workspace_id
@@ -103,7 +104,7 @@ export async function readDayItems(tx: Tx, of: DaysOf, day: string): Promise<Day
     from crm.mailbox_days d cross join lateral unnest(d.item_ids) as i(item)
       left join crm.raw_events r on ${standsFor}
     where ${counted(of)} and d.day = ${day} and (r.status is null or r.status <> 'stored')
-    order by r.status is not null, r.status, i.item limit ${itemsMax}`);
+    order by r.status is not null, r.status, length(i.item), i.item limit ${itemsMax}`);
   return rows.map(({ item, status, reason, error, created_at: at, batch_id: batchId }) => ({
     item,
     state: status ?? "missing",
@@ -124,10 +125,11 @@ export async function missingItems(tx: Tx, of: DaysOf, range: DayRange): Promise
   return [...new Set(rows.map(({ item }) => item))];
 }
 
-/** The first and the last day that was counted. */
+/** The first and the last day that was counted, but for what has no date. */
 export async function countedRange(tx: Tx, of: DaysOf): Promise<DayRange | null> {
   const [row] = await tx.execute<{ first: string | null; last: string | null }>(sql`
-    select min(d.day) as first, max(d.day) as last from crm.mailbox_days d where ${counted(of)}`);
+    select min(d.day) as first, max(d.day) as last from crm.mailbox_days d
+    where ${counted(of)} and d.day > ${undated}`);
   return row?.first && row.last ? { from: row.first, to: row.last } : null;
 }
 

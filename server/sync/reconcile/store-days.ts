@@ -1,19 +1,30 @@
 import { sql } from "drizzle-orm";
 
+import type { DaySource } from "#lib/schemas/reconciliation.ts";
+import type { Audience } from "#lib/schemas/common.ts";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import type { CursorRow } from "../cursors.ts";
-import type { DayCount } from "./count-gmail.ts";
+import type { DayCount } from "./days.ts";
+
+/** What days are counted of. */
+export interface Counted {
+  workspaceId: string;
+  ownerId: string;
+  audience: Audience;
+  connectionId: string;
+  source: DaySource;
+  /** The calendar's id; empty otherwise. */
+  part: string;
+}
 
 /** What a provider answered of these days, in place of what it answered before. */
 export async function storeDays(
   tx: Tx,
-  row: CursorRow,
+  { workspaceId, ownerId, audience, connectionId, source, part }: Counted,
   timeZone: string,
   days: readonly DayCount[],
 ): Promise<void> {
-  const { workspaceId, ownerId, audience, connectionId, source, part } = row;
   const rows = days.map(({ day, itemIds, leftOut }) => ({
     id: newId(),
     day,
@@ -30,10 +41,31 @@ export async function storeDays(
       item_ids = excluded.item_ids, left_out = excluded.left_out, counted_at = excluded.counted_at`);
 }
 
+const daysPerInsert = 400;
+
+/** All days of a file, in place of those it was cut into before. */
+export async function replaceDays(
+  tx: Tx,
+  file: Omit<Counted, "source" | "part">,
+  { timeZone, days }: { timeZone: string; days: readonly DayCount[] },
+): Promise<void> {
+  await forgetFileDays(tx, file.connectionId);
+  for (let start = 0; start < days.length; start += daysPerInsert) {
+    const part = days.slice(start, start + daysPerInsert);
+    await storeDays(tx, { ...file, source: "file", part: "" }, timeZone, part);
+  }
+}
+
+export async function forgetFileDays(tx: Tx, connectionId: string): Promise<void> {
+  await tx.execute(
+    sql`delete from crm.mailbox_days where connection_id = ${connectionId} and source = 'file'`,
+  );
+}
+
 /** Those of these days that were counted since: what a run that was cut off need not ask again. */
 export async function countedSince(
   tx: Tx,
-  { connectionId, source, part }: CursorRow,
+  { connectionId, source, part }: Counted,
   timeZone: string,
   since: Date,
 ): Promise<Set<string>> {

@@ -8,6 +8,7 @@ import type { RunningJob } from "#server/jobs/index.ts";
 import { dropRule } from "../cursors.ts";
 import { lockMail } from "../import/commit.ts";
 import { type BatchRow, batchRow } from "../internal.ts";
+import { forgetFileDays } from "../reconcile/store-days.ts";
 import { removeMail } from "./remove-mail.ts";
 import { removePeople } from "./remove-people.ts";
 
@@ -113,5 +114,6 @@ async function forgetPreviews(tx: Tx, { connectionId, source, previewId }: Batch
   await tx.execute(sql`
     delete from crm.previews p where p.id in (${spent}) and p.id <> ${previewId}
       and not exists (select 1 from crm.sync_batches b where b.workspace_id = p.workspace_id and b.preview_id = p.id)`);
-  if (source !== "file") await dropRule(tx, connectionId, previewId);
+  if (source === "file") await forgetFileDays(tx, connectionId);
+  else await dropRule(tx, connectionId, previewId);
 }

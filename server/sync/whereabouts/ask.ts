@@ -6,14 +6,15 @@ import { AskProviderInput, AskProviderOutput } from "#lib/schemas/whereabouts.ts
 import { newId, operation } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
-import { ownAccount } from "../reconcile/own-account.ts";
+import { ownConnection } from "../reconcile/own-account.ts";
+import { uploadRow } from "../internal.ts";
 import { understand } from "./understand.ts";
 
 export const askProvider = operation({
   name: "missingMail.ask",
   summary:
-    "Ask the provider of an account whether it has a mail, and where: by address, subject or Message-ID",
-  guidance: "First look with missingMail_explain, which names the accounts that can be asked.",
+    "Ask the provider of an account, or look into an uploaded file, whether it has a mail, and where: by address, subject or Message-ID",
+  guidance: "First look with missingMail_explain, which names the accounts and files that can be asked.",
   input: AskProviderInput,
   output: AskProviderOutput,
   permission: "sync:write",
@@ -22,8 +23,9 @@ export const askProvider = operation({
   doors: ["action", "rest", "tool", "mcp"],
   rest: { method: "POST", path: "/missing-mail/questions" },
   async run({ ctx, tx, input: { about, day, connectionId } }) {
-    const connection = await ownAccount(tx, ctx, connectionId);
-    if (connection.state !== "active" || !connection.scopes.includes("gmail")) {
+    const connection = await ownConnection(tx, ctx, connectionId);
+    if (connection.provider === "file") await uploadRow(tx, connectionId);
+    else if (connection.state !== "active" || !connection.scopes.includes("gmail")) {
       throw new AppError(
         "conflict",
         `The mail of ${connection.label} cannot be read. Connect it in settings.`,

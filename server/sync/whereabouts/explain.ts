@@ -4,7 +4,7 @@ import { operation } from "#server/core/index.ts";
 import { timeZoneOf } from "../reconcile/time-zone.ts";
 import { findItems, findMail } from "./find-mail.ts";
 import { findPerson } from "./find-person.ts";
-import { findState, ownAccounts } from "./find-state.ts";
+import { findState, ownAccounts, ownFiles } from "./find-state.ts";
 import { understand } from "./understand.ts";
 
 export const explainMissing = operation({
@@ -12,7 +12,7 @@ export const explainMissing = operation({
   summary:
     "Why a mail or person is not here: by address, subject or Message-ID; says where it is, or why it was left out",
   guidance:
-    "Use it for questions like “why is Ada's mail of Tuesday not here?”: give her address and the day. It answers from what is known here; missingMail_ask puts the question to the provider.",
+    "Use it for questions like “why is Ada's mail of Tuesday not here?”: give her address and the day. It answers from what is known here; missingMail_ask puts the question to the provider, or looks into a file.",
   input: ExplainMissingInput,
   output: Whereabouts,
   permission: "mail:read",
@@ -24,6 +24,7 @@ export const explainMissing = operation({
     const timeZone = await timeZoneOf(tx, ctx.user.id);
     const { kind, value } = understood;
     const accounts = await ownAccounts(tx, ctx);
+    const files = await ownFiles(tx, ctx);
     const mails = await findMail(tx, understood, timeZone);
     // An address without brackets may be a Message-ID that was pasted so.
     const byId =
@@ -37,10 +38,15 @@ export const explainMissing = operation({
     const isHere = found.some((one) => one.kind !== "contact" && one.kind !== "no_contact");
     return {
       understood,
-      findings: isHere ? found : [...found, ...(await findState(tx, accounts))],
-      askable: accounts.flatMap(({ id, account, state }) =>
-        state === "active" ? [{ connectionId: id, account }] : [],
-      ),
+      findings: isHere ? found : [...found, ...(await findState(tx, accounts, files))],
+      askable: [
+        ...accounts
+          .filter(({ state }) => state === "active")
+          .map(({ id, account }) => ({ connectionId: id, account, provider: "google" as const })),
+        ...files
+          .filter((file) => file.is_kept)
+          .map(({ id, label }) => ({ connectionId: id, account: label, provider: "file" as const })),
+      ],
     };
   },
 });

@@ -23,8 +23,9 @@ interface MailRow extends Record<string, unknown> {
 /** Mail that stands here and is meant by these words, newest first. */
 export async function findMail(tx: Tx, asked: Understood, timeZone: string): Promise<Finding[]> {
   const rows = await tx.execute<MailRow>(sql`
-    select i.id, i.thread_id, i.occurred_at as at, c.subject, f.address as "from", r.removed_reason, r.removed_at is not null as is_removed
+    select i.id, i.thread_id, i.occurred_at as at, coalesce(c.subject, b.subject) as subject, f.address as "from", r.removed_reason, r.removed_at is not null as is_removed
     from crm.interactions i left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
+      left join crm.interaction_subjects b on b.workspace_id = i.workspace_id and b.interaction_id = i.id
       left join lateral (select p.address from crm.interaction_participants p where p.workspace_id = i.workspace_id
         and p.interaction_id = i.id and p.role in ('from', 'organizer') limit 1) f on true
       left join lateral (select s.removed_reason, s.removed_at from crm.raw_events s where s.workspace_id = i.workspace_id
@@ -69,7 +70,7 @@ function meant({ kind, value }: Understood): SQL {
     case "subject":
       // Candidates by the words, which an index finds; then those whose subject holds the text as it was pasted.
       return sql`i.id in (select m.interaction_id from app.mail_candidates(${value}, ${candidatesMax}) m)
-        and position(lower(${value}) in lower(c.subject)) > 0`;
+        and position(lower(${value}) in lower(coalesce(c.subject, b.subject))) > 0`;
   }
 }
 

@@ -33,8 +33,33 @@ export async function ownAccounts(tx: Tx, ctx: Context): Promise<Account[]> {
   return [...rows];
 }
 
+interface OwnFile extends Record<string, unknown> {
+  id: string;
+  label: string;
+  is_kept: boolean;
+  is_imported: boolean;
+  failed: number;
+}
+
+const filesMax = 10;
+
+/** The caller's files that were uploaded last. */
+export async function ownFiles(tx: Tx, ctx: Context): Promise<OwnFile[]> {
+  const rows = await tx.execute<OwnFile>(sql`
+    select k.id, k.label, u.removed_at is null as is_kept,
+      exists (select 1 from crm.sync_batches b where b.workspace_id = k.workspace_id and b.connection_id = k.id and b.status <> 'undone') as is_imported,
+      (select count(*)::int from crm.raw_events r where r.workspace_id = k.workspace_id and r.connection_id = k.id and r.status = 'failed') as failed
+    from crm.connections k join crm.uploads u on u.workspace_id = k.workspace_id and u.connection_id = k.id
+    where k.owner_id = ${ctx.user.id} and k.provider = 'file' and not k.removed order by k.id desc limit ${filesMax}`);
+  return [...rows];
+}
+
 /** Where something may still be that nothing here knows of: on its way, or where nobody looks. */
-export async function findState(tx: Tx, accounts: readonly Account[]): Promise<Finding[]> {
+export async function findState(
+  tx: Tx,
+  accounts: readonly Account[],
+  files: readonly OwnFile[],
+): Promise<Finding[]> {
   const moving = await tx.execute<Moving>(sql`
     select b.id, b.connection_id, k.label, b.stored + b.skipped + b.failed as done, b.total
     from crm.sync_batches b join crm.connections k on k.workspace_id = b.workspace_id and k.id = b.connection_id
@@ -48,6 +73,7 @@ export async function findState(tx: Tx, accounts: readonly Account[]): Promise<F
       ),
     ),
     ...accounts.flatMap(stateOf),
+    ...files.flatMap(stateOfFile),
   ];
 }
 
@@ -62,8 +88,19 @@ function stateOf(account: Account): Finding[] {
     const words = `No import of ${account.account} is approved, so nothing of its mail comes in.`;
     return [finding("not_followed", words, known)];
   }
-  if (account.failed === 0) return [];
-  const one = account.failed === 1;
-  const words = `${String(account.failed)} ${one ? "message" : "messages"} of ${account.account} could not be brought: it may be ${one ? "that one" : "one of them"}.`;
-  return [finding("failed", words, known)];
+  return account.failed === 0 ? [] : [finding("failed", failedWords(account.failed, account.account), known)];
 }
+
+function stateOfFile({ id, label, is_imported: isImported, failed }: OwnFile): Finding[] {
+  const known = { connectionId: id };
+  if (!isImported) {
+    const words = `${label} was uploaded, and its import is not approved: it may be in there.`;
+    return [finding("waiting", words, known)];
+  }
+  return failed === 0 ? [] : [finding("failed", failedWords(failed, label), known)];
+}
+
+const failedWords = (count: number, place: string): string =>
+  count === 1
+    ? `1 message of ${place} could not be brought: it may be that one.`
+    : `${String(count)} messages of ${place} could not be brought: it may be one of them.`;

@@ -17,12 +17,14 @@ import { connectionRow } from "../internal.ts";
 import { gmailRange } from "../reconcile/days.ts";
 import { timeZoneOf } from "../reconcile/time-zone.ts";
 import { textArray } from "../rows.ts";
+import { type Asking, lookIntoFile } from "./ask-file.ts";
 import { finding } from "./finding.ts";
-import { itemColumns, itemFinding, itemJoins, type ItemRow } from "./find-mail.ts";
+import { itemFinding } from "./find-mail.ts";
+import { type KnownRow, knownOf } from "./known-items.ts";
 
 const idsMax = 10;
 
-/** Puts the question to Gmail and keeps the answer: what it has, where, and what became of it here. */
+/** Puts the question to Gmail, or looks into the file, and keeps the answer. */
 export async function processAsk(job: RunningJob<"missingMail.ask">): Promise<unknown> {
   const { questionId } = job.payload;
   const { asked, connection, timeZone } = await step(job.ctx, async ({ tx }) => {
@@ -33,6 +35,25 @@ export async function processAsk(job: RunningJob<"missingMail.ask">): Promise<un
   });
   if (asked.answer !== null) return null;
   const understood = Understood.parse(asked.question);
+  const asking = { job, understood, connection, timeZone };
+  const found = await (connection.provider === "file" ? lookIntoFile(asking) : askGmail(asking));
+  const nothing =
+    connection.provider === "file"
+      ? `There is nothing like this in ${connection.label}.`
+      : `Google has nothing like this in ${connection.label}.`;
+  const answer = found.length > 0 ? found : [finding("not_there", nothing, { connectionId: connection.id })];
+  await step(job.ctx, async ({ tx }) => {
+    await job.checkpoint(tx, { done: found.length, total: found.length });
+    await tx
+      .update(providerQuestions)
+      .set({ answer, answeredAt: sql`now()` })
+      .where(eq(providerQuestions.id, questionId));
+  });
+  return { found: found.length };
+}
+
+/** What Google has of it, where, and what became of it here. */
+async function askGmail({ job, understood, connection, timeZone }: Asking): Promise<Finding[]> {
   const access = await googleAccess(job.ctx, connection.id);
   const search = gmailSearch(access, job.signal);
   const ids = new Set<string>();
@@ -43,22 +64,11 @@ export async function processAsk(job: RunningJob<"missingMail.ask">): Promise<un
   const mailbox = gmailClient(access, job.signal);
   const mails = await concurrently([...ids], idsMax, (id) => mailbox.getHeaders(id).catch(ignoreVanished));
   const there = mails.filter((mail) => mail !== null);
-  await step(job.ctx, async ({ tx }) => {
-    await job.checkpoint(tx, { done: there.length, total: there.length });
+  return step(job.ctx, async ({ tx }) => {
     const known = await knownOf(tx, connection.id, [...ids]);
     const waiting = await waitingIn(tx, connection.id, [...ids]);
-    const found = there.map((mail) =>
-      whereIs(mail, { label: connection.label, known, waiting, id: connection.id }),
-    );
-    const nothing = finding("not_there", `Google has nothing like this in ${connection.label}.`, {
-      connectionId: connection.id,
-    });
-    await tx
-      .update(providerQuestions)
-      .set({ answer: found.length > 0 ? found : [nothing], answeredAt: sql`now()` })
-      .where(eq(providerQuestions.id, questionId));
+    return there.map((mail) => whereIs(mail, { label: connection.label, known, waiting, id: connection.id }));
   });
-  return { found: there.length };
 }
 
 /** In Gmail's words; quotes and operators of the text mean nothing there. */
@@ -80,22 +90,6 @@ function queriesOf({ kind, value, day }: Understood, timeZone: string): string[]
     case "subject":
       return [`subject:"${plain}"${range}`];
   }
-}
-
-interface KnownRow extends ItemRow {
-  item: string;
-  interaction_id: string | null;
-  thread_id: string | null;
-  is_removed: boolean;
-}
-
-async function knownOf(tx: Tx, connectionId: string, ids: string[]): Promise<Map<string, KnownRow>> {
-  const rows = await tx.execute<KnownRow>(sql`
-    select ${itemColumns}, r.provider_item_id as item, r.interaction_id, i.thread_id, r.removed_at is not null as is_removed
-    from crm.raw_events r ${itemJoins}
-      left join crm.interactions i on i.workspace_id = r.workspace_id and i.id = r.interaction_id
-    where r.connection_id = ${connectionId} and r.provider_item_id = any(${textArray(ids)})`);
-  return new Map(rows.map((row) => [row.item, row]));
 }
 
 /** Those that an import which is not done has still to bring. */

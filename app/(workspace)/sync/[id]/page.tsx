@@ -6,10 +6,12 @@ import { z } from "zod";
 
 import { Id } from "#lib/schemas/common.ts";
 import { accountHealth } from "#server/connections/index.ts";
-import { toAppError } from "#server/core/index.ts";
+import type { DaySource } from "#lib/schemas/reconciliation.ts";
+import { type Context, toAppError } from "#server/core/index.ts";
 import { requireSession } from "#server/session/index.ts";
 import { connectionStatus, getDay, listBatches, listDays, listFailed } from "#server/sync/index.ts";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
+import { accountWords, fileWords, undated } from "#components/sync/account/day-sums.ts";
 import { DaysCard } from "#components/sync/account/days-card.tsx";
 import { ImportsCard } from "#components/sync/account/imports-card.tsx";
 import { FailedCard } from "#components/sync/account/failed-card.tsx";
@@ -48,25 +50,34 @@ export async function generateMetadata({ params }: AccountProps): Promise<Metada
   return { title: account ?? label };
 }
 
+/** The year that the month lies in; without one, the month that has just begun, or the last that a file has anything of. */
+async function readYear(ctx: Context, of: { id: string; source: DaySource }, named: string | null) {
+  const read = (year: string) => listDays(ctx, { ...of, from: `${year}-01-01`, to: `${year}-12-31` });
+  const month = named ?? new Date().toISOString().slice(0, 7);
+  const year = await read(month.slice(0, 4));
+  const last = year.counted?.to.slice(0, 7);
+  if (named !== null || of.source !== "file" || last === undefined) return { month, year };
+  return { month: last, year: last.slice(0, 4) === month.slice(0, 4) ? year : await read(last.slice(0, 4)) };
+}
+
 export default async function AccountPage({ params, searchParams }: AccountProps) {
   const ctx = await requireSession();
   const status = await readStatus((await params).id);
   const { id, own, provider } = status;
-  const isAccount = own && provider !== "file";
+  const isFile = provider === "file";
   const query = Query.parse(await searchParams);
-  const month = query.month ?? new Date().toISOString().slice(0, 7);
-  const year = month.slice(0, 4);
-  const place = { id, source: query.source, month, day: query.day?.startsWith(month) ? query.day : null };
-  const [batches, failed, health, days, open] = await Promise.all([
+  const source = isFile ? "file" : query.source;
+  const [batches, failed, health, days] = await Promise.all([
     listBatches(ctx, { connectionId: id, limit: 100 }),
     listFailed(ctx, { id, limit: 20 }),
-    isAccount ? accountHealth(ctx, id) : null,
-    isAccount
-      ? listDays(ctx, { id, source: place.source, from: `${year}-01-01`, to: `${year}-12-31` })
-      : null,
-    isAccount && place.day ? getDay(ctx, { id, source: place.source, day: place.day }) : null,
+    own && !isFile ? accountHealth(ctx, id) : null,
+    own ? readYear(ctx, { id, source }, query.month) : null,
   ]);
-  const following = status.sources.filter((source) => source.following).map(({ source }) => source);
+  const month = days?.month ?? "";
+  const day = query.day === undated || (month && query.day?.startsWith(month)) ? query.day : null;
+  const open = days && day ? await getDay(ctx, { id, source, day }) : null;
+  const following = status.sources.filter((one) => one.following).map((one) => one.source);
+  const isImported = batches.items.some((one) => one.previewId !== null && one.status === "done");
   return (
     <>
       <PageHeader title={status.account ?? status.label} isRecord />
@@ -76,18 +87,24 @@ export default async function AccountPage({ params, searchParams }: AccountProps
             <>
               {days && (
                 <DaysCard
-                  place={place}
-                  year={days}
+                  place={{ id, source, month, day }}
+                  year={days.year}
                   open={open}
                   sources={following.length > 0 ? following : ["gmail"]}
-                  canAsk={status.state === "active" && following.includes(place.source)}
+                  canAsk={
+                    source === "file"
+                      ? status.file?.kept === true
+                      : status.state === "active" && following.includes(source)
+                  }
+                  canFetch={source !== "file" || isImported}
+                  words={source === "file" ? fileWords(isImported) : accountWords}
                 />
               )}
               <FailedCard
                 connectionId={id}
                 items={failed.items}
                 hasMore={failed.nextCursor !== null}
-                canReplay={own && (provider === "file" || status.state === "active")}
+                canReplay={own && (isFile || status.state === "active")}
               />
               <WhyCard />
             </>
