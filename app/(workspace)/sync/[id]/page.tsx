@@ -76,7 +76,7 @@ export default async function AccountPage({ params, searchParams }: AccountProps
   const month = days?.month ?? "";
   const day = query.day === undated || (month && query.day?.startsWith(month)) ? query.day : null;
   const open = days && day ? await getDay(ctx, { id, source, day }) : null;
-  const following = status.sources.filter((one) => one.following).map((one) => one.source);
+  const following = [...new Set(status.sources.filter((one) => one.following).map((one) => one.source))];
   const isImported = batches.items.some((one) => one.previewId !== null && one.status === "done");
   return (
     <>
