@@ -84,6 +84,8 @@ function nextStep(code: string): string {
     case "rate_limited":
     case "unavailable":
       return "It is tried again by itself. You need not do anything.";
+    case "gone":
+      return "Where it was given back to your account, it goes on by itself. Else stop what is new of it.";
     case "unsupported":
       return "Press Sync now. If it stays, ask whoever runs this installation.";
     default:
