@@ -2,42 +2,12 @@ import { randomUUID } from "node:crypto";
 
 import type { Page } from "@playwright/test";
 
-import { readManifest } from "#local/instance/manifest.ts";
-
+import { allow, control, google } from "./support/google.ts";
 import { look } from "./support/look.ts";
 import { expectSound } from "./support/sound.ts";
 import { expectAddsUp, numbersIn } from "./support/steps.ts";
 import { expect, signUp, test } from "./support/test.ts";
 import { refusal, watch } from "./support/watch.ts";
-
-const google = (): string => {
-  const { services } = readManifest(process.env["E2E_STATE_DIR"] ?? "") ?? {};
-  if (!services?.google?.url) throw new Error("the instance has no Google");
-  return services.google.url;
-};
-
-/** Through the page that stands in for Google's, and back. */
-async function allow(page: Page, account: string): Promise<void> {
-  await expect(page.getByRole("heading", { name: "Sign in with Google" })).toBeVisible();
-  await page.getByRole("radio", { name: account }).check();
-  await page.getByRole("button", { name: "Allow" }).click();
-  await expect(page.getByRole("heading", { name: "Sync", level: 1 })).toBeVisible();
-}
-
-/** What real Google has no door for. */
-async function control<T>(path: string, body: unknown, token?: string): Promise<T> {
-  const response = await fetch(`${google()}${path}`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  });
-  expect(response.status, path).toBeLessThan(300);
-  const text = await response.text();
-  return (text === "" ? null : JSON.parse(text)) as T;
-}
 
 /** What the person does in Gmail itself. */
 async function atGmail(account: string, id: string, change: Record<string, string[]>): Promise<void> {

@@ -44,6 +44,7 @@ const wholes: Record<string, string> = {
 /** What following an account does. */
 const synced: Record<string, string> = {
   "connections.sync": "brought what was new",
+  "connections.changeEvents": "changed meetings as they changed at Google",
   "connections.takeOffMail": "took off mail that was thrown away",
   "connections.bringBackMail": "brought back mail that is out of the bin",
 };

@@ -12,6 +12,7 @@ import { cn } from "#components/ui/cn.ts";
 
 import type { Connection } from "./connection.ts";
 import { ConnectionSource } from "./connection-source.tsx";
+import { OtherCalendars } from "./other-calendars.tsx";
 import { Disconnect } from "./disconnect.tsx";
 import { SyncNow } from "./sync-now.tsx";
 
@@ -40,7 +41,7 @@ export function ConnectionCard({
 }) {
   const titleId = useId();
   const [isStarting, start] = useStartGoogle();
-  const { id, account, label, state, own, grants: allowed, sources, audience } = connection;
+  const { id, account, label, state, own, grants: allowed, sources, calendars, audience } = connection;
   const { words, dot } = states[state];
   const canSync =
     state === "active" && sources.some(({ following, syncedAt }) => following && syncedAt !== null);
@@ -81,20 +82,32 @@ export function ConnectionCard({
         )}
       </div>
       <ul>
-        {readable.map((grant) => (
-          <ConnectionSource
-            key={grant}
-            grant={grant}
+        {readable.flatMap((grant) => {
+          const followed = sources.filter(({ source }) => source === grant);
+          // Of several calendars the first says how the import goes that brought them.
+          return (followed.length > 0 ? followed : [null]).map((source, index) => (
+            <ConnectionSource
+              key={`${grant} ${source?.calendar?.id ?? String(index)}`}
+              grant={grant}
+              connectionId={id}
+              isAllowed={allowed.includes(grant)}
+              isActive={state === "active"}
+              isOwn={own}
+              isFurther={index > 0}
+              source={source}
+              batch={batches.find(({ source: of, status }) => of === grant && status !== "undone") ?? null}
+              isStarting={isStarting}
+              onAllow={() => connect([grant])}
+            />
+          ));
+        })}
+        {own && state === "active" && calendars.length > 0 && (
+          <OtherCalendars
             connectionId={id}
-            isAllowed={allowed.includes(grant)}
-            isActive={state === "active"}
-            isOwn={own}
-            source={sources.find(({ source }) => source === grant) ?? null}
-            batch={batches.find(({ source, status }) => source === grant && status !== "undone") ?? null}
-            isStarting={isStarting}
-            onAllow={() => connect([grant])}
+            calendars={calendars}
+            followed={sources.filter(({ source }) => source === "calendar")}
           />
-        ))}
+        )}
       </ul>
     </Card>
   );

@@ -20,6 +20,8 @@ interface ConnectionSourceProps {
   isAllowed: boolean;
   isActive: boolean;
   isOwn: boolean;
+  /** A calendar beside the first, which came by the same import or a later one. */
+  isFurther: boolean;
   source: SourceState | null;
   /** The newest import of it that was not taken back. */
   batch: Batch | null;
@@ -31,7 +33,8 @@ const names = { gmail: "Mail", calendar: "Calendar" };
 
 /** Mail or calendar of an account: whether it may be read, how far it is in step, and the next step. */
 export function ConnectionSource(props: ConnectionSourceProps) {
-  const { grant, isAllowed, isActive, isOwn, isStarting, onAllow } = props;
+  const { grant, isAllowed, isActive, isOwn, isFurther, isStarting, onAllow } = props;
+  const calendar = props.source?.calendar;
   const Icon = grant === "gmail" ? Mail : CalendarDays;
   const name = names[grant];
   return (
@@ -39,16 +42,17 @@ export function ConnectionSource(props: ConnectionSourceProps) {
       <Icon aria-hidden="true" className="size-4 shrink-0 stroke-[1.5] text-text-muted" />
       <div className="min-w-0 grow basis-56">
         <span className="font-medium">{name}</span>{" "}
+        {calendar && calendar.id !== "primary" && <span>{calendar.name} </span>}
         <span className="text-text-muted">
           <State {...props} />
         </span>
       </div>
-      {isOwn && isActive && !isAllowed && (
+      {isOwn && isActive && !isAllowed && !isFurther && (
         <Button size="small" pending={isStarting} onClick={onAllow}>
           Add {name.toLowerCase()}
         </Button>
       )}
-      {isOwn && isActive && isAllowed && <NextStep {...props} />}
+      {isOwn && isActive && isAllowed && !isFurther && <NextStep {...props} />}
       {isOwn && isActive && props.source && (
         <StandingRule connectionId={props.connectionId} source={props.source} />
       )}
@@ -56,7 +60,13 @@ export function ConnectionSource(props: ConnectionSourceProps) {
   );
 }
 
-function State({ isAllowed, isActive, source, batch }: ConnectionSourceProps): ReactNode {
+function State({ isAllowed, isActive, isFurther, source, batch }: ConnectionSourceProps): ReactNode {
+  if (isFurther && !source?.error && source?.syncedAt)
+    return (
+      <>
+        in step as of <Time at={source.syncedAt} />
+      </>
+    );
   if (source?.error) return <span className="text-danger">{source.error.message}</span>;
   if (batch?.status === "paused") return "its import waits for you";
   if (batch && isMoving(batch.status))

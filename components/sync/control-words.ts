@@ -2,7 +2,7 @@ import { countOf } from "#lib/format/number.ts";
 import { formatDate } from "#lib/format/time.ts";
 import type { Audience } from "#lib/schemas/common.ts";
 import type { PreviewSelection, SyncControls } from "#lib/schemas/sync-controls.ts";
-import type { MailLabel } from "#lib/schemas/sync.ts";
+import type { AccountCalendar, MailLabel } from "#lib/schemas/sync.ts";
 
 export const audienceWords: Record<Audience, string> = {
   private: "Only you",
@@ -20,11 +20,17 @@ const kindWords: Record<PreviewSelection["kinds"][number], string> = {
 };
 
 /** What controls leave in or out, one sentence's part each; none where everything comes. */
-export function controlWords(controls: SyncControls, labels: readonly MailLabel[] = []): string[] {
+export function controlWords(
+  controls: SyncControls,
+  labels: readonly MailLabel[] = [],
+  calendars: readonly AccountCalendar[] = [],
+): string[] {
   const { labelsIn, labelsOut, from, until, query, onlyWroteTo, excluded, calendar } = controls;
   const name = (id: string) => labels.find((label) => label.id === id)?.name ?? id;
   const day = (date: string) => formatDate(`${date}T00:00:00Z`, "UTC");
+  const of = calendars.filter(({ id }) => controls.calendars.includes(id)).map(({ name: words }) => words);
   return [
+    of.length > 0 && calendars.length > 1 ? `of ${of.join(" and ")}` : "",
     labelsIn.length > 0 ? `only labelled ${labelsIn.map(name).join(" or ")}` : "",
     labelsOut.length > 0 ? `nothing labelled ${labelsOut.map(name).join(" or ")}` : "",
     from && until ? `from ${day(from)} to ${day(until)}` : from ? `from ${day(from)} on` : "",

@@ -17,7 +17,7 @@ import { sourceWords } from "./source-words.ts";
 /** What an approval binds, and what the import takes: rules, time, quota and price. */
 export function PreviewAside({ preview }: { preview: Preview }) {
   const { source, content, result, byteSize, controls, selection, cost } = preview;
-  const rules = [...controlWords(controls, result?.labels), ...selectionWords(selection)];
+  const rules = [...controlWords(controls, result?.labels, result?.calendars), ...selectionWords(selection)];
   const everything = content === "meetings" ? "All meetings" : "All mail";
   const { many } = sourceWords({ source, content });
   const estimate = result?.estimate ?? null;

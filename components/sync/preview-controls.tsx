@@ -12,6 +12,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 
+import { CalendarChoice } from "./calendar-choice.tsx";
 import { audienceWords } from "./control-words.ts";
 import { LabelChoice } from "./label-choice.tsx";
 
@@ -37,6 +38,7 @@ export function PreviewControls({ preview }: { preview: Preview }) {
   const fields: Readonly<Record<string, string>> = refused ? (refused.fields ?? {}) : failed;
   const isMail = content !== "meetings";
   const labels = result?.labels ?? [];
+  const calendars = result?.calendars ?? [];
   const excludedError = Object.entries(fields).find(([path]) => path.startsWith("controls.excluded"))?.[1];
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -48,6 +50,20 @@ export function PreviewControls({ preview }: { preview: Preview }) {
     };
     const kept = (name: "labelsIn" | "labelsOut") =>
       labels.length > 0 ? form.getAll(name).filter((value) => typeof value === "string") : controls[name];
+    const chosen =
+      calendars.length > 1
+        ? form.getAll("calendars").filter((value) => typeof value === "string")
+        : controls.calendars;
+    if (calendars.length > 1 && chosen.length === 0) {
+      const message = "Tick at least one calendar.";
+      setRefused({
+        code: "invalid_input",
+        message,
+        fields: { "controls.calendars": message },
+        requestId: "",
+      });
+      return;
+    }
     start(async () => {
       const made = await createPreview({
         connectionId: preview.connectionId,
@@ -56,6 +72,7 @@ export function PreviewControls({ preview }: { preview: Preview }) {
         controls: {
           ...(isMail ? { labelsIn: kept("labelsIn"), labelsOut: kept("labelsOut") } : {}),
           ...(source === "gmail" ? { query: text("query") } : {}),
+          ...(source === "calendar" ? { calendars: chosen } : {}),
           ...(isMail ? { onlyWroteTo: form.has("onlyWroteTo") } : {}),
           ...(isMail
             ? {}
@@ -107,6 +124,13 @@ export function PreviewControls({ preview }: { preview: Preview }) {
         />
       )}
       {isMail && labels.length > 0 && <LabelChoice labels={labels} controls={controls} />}
+      {calendars.length > 1 && (
+        <CalendarChoice
+          calendars={calendars}
+          chosen={controls.calendars}
+          error={fields["controls.calendars"]}
+        />
+      )}
       {!isMail && (
         <fieldset className="grid gap-1.5">
           <legend className="mb-1.5 font-medium">Also</legend>

@@ -1,7 +1,7 @@
 const skipped: Record<string, string> = {
   duplicate_in_file: "Twice in this file",
   duplicate_in_mailbox: "Twice in this mailbox",
-  duplicate_in_calendar: "Twice in this calendar",
+  duplicate_in_calendar: "Twice in your calendars",
   called_off: "Called off",
   not_a_meeting: "Not a meeting",
   not_an_event: "Cannot be read as an event",

@@ -16,11 +16,14 @@ interface StandingRuleProps {
 }
 
 /** What was approved for what comes later, in words; its owner takes it back here, and gives it again. */
-export function StandingRule({ connectionId, source: { source, rule, audience } }: StandingRuleProps) {
+export function StandingRule({
+  connectionId,
+  source: { source, calendar, rule, audience },
+}: StandingRuleProps) {
   const router = useRouter();
   const [isPending, start] = useTransition();
   if (!rule) return null;
-  const input = { connectionId, source };
+  const input = { connectionId, source, ...(calendar ? { calendar: calendar.id } : {}) };
   const words = [...controlWords(rule.controls), ...selectionWords(rule.selection)];
   const all = source === "gmail" ? "All new mail" : "All new meetings";
   const change = () =>

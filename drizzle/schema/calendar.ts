@@ -1,4 +1,4 @@
-import { index, integer, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
 
 import { interactions } from "./interactions.ts";
 import { connections } from "./people.ts";
@@ -47,5 +47,54 @@ export const calendarEvents = tenantTable(
       "cascade",
     ),
     within("calendar_events_connection_fkey", [t.workspaceId, t.connectionId], connections),
+  ],
+);
+
+/** A calendar in the list of an account, as it stood there at last: what can be followed, and what it is called. */
+export const accountCalendars = tenantTable(
+  "account_calendars",
+  { kind: "operational", visibility: "audience" },
+  {
+    ...audienceColumns,
+    connectionId: uuid("connection_id").notNull(),
+    /** The provider's id; "primary" for the account's own. */
+    calendarId: text("calendar_id").notNull(),
+    name: text("name").notNull(),
+    timeZone: text("time_zone").notNull(),
+    /** Of freeBusyReader no more is shown than when it is busy. */
+    role: text("role", { enum: ["owner", "writer", "reader", "freeBusyReader"] }).notNull(),
+    /** Entries when a preview counted them at last; null before. */
+    entryCount: integer("entry_count"),
+    /** Whether there were more than one answer of the provider holds. */
+    hasMore: boolean("has_more").notNull().default(false),
+    /** Since when it is not in the list any more. */
+    goneAt: instant("gone_at"),
+  },
+  (t) => [
+    unique("account_calendars_calendar_key").on(t.workspaceId, t.connectionId, t.calendarId),
+    index("account_calendars_owner_idx").on(t.workspaceId, t.ownerId),
+    within("account_calendars_connection_fkey", [t.workspaceId, t.connectionId], connections),
+  ],
+);
+
+/** How an event stood before a change set, so that what the provider changed can be taken back. Forgotten after a month. */
+export const eventVersions = tenantTable(
+  "event_versions",
+  // What was said stands in it whole.
+  { kind: "operational", visibility: "contents" },
+  {
+    ...audienceColumns,
+    interactionId: uuid("interaction_id").notNull(),
+    changeSetId: uuid("change_set_id").notNull(),
+    /** Its rows: { event, interaction, contents, people }. */
+    before: jsonb("before").notNull(),
+  },
+  (t) => [
+    unique("event_versions_change_key").on(t.workspaceId, t.interactionId, t.changeSetId),
+    index("event_versions_change_set_idx").on(t.workspaceId, t.changeSetId),
+    index("event_versions_created_idx").on(t.createdAt),
+    within("event_versions_interaction_fkey", [t.workspaceId, t.interactionId], interactions).onDelete(
+      "cascade",
+    ),
   ],
 );

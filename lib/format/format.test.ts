@@ -31,7 +31,10 @@ describe("times", () => {
 
   it("are the date where now is not known, and where it lies ahead", () => {
     expect(formatRelative(at, null)).toBe("5 Mar 2026");
-    expect(formatRelative(at, after(-60))).toBe("5 Mar 2026");
+    const to = (minutes: number) => formatRelative(at, after(-minutes), "UTC");
+    expect(to(60)).toMatch(/^\d\d:\d\d$/);
+    expect(to(60 * 24)).toMatch(/^tomorrow, \d\d:\d\d$/);
+    expect(to(60 * 24 * 2)).toBe("5 Mar 2026");
   });
 
   it("name the minute in the zone asked for", () => {

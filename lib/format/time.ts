@@ -25,11 +25,24 @@ export function formatDateTime(at: string, timeZone?: string): string {
   }).format(new Date(at));
 }
 
-/** "now", "5 min ago", "3 h ago", "2 d ago" up to a week, then the date. `nowMs` null gives the date, in UTC. */
-export function formatRelative(at: string, nowMs: number | null): string {
+/** "14:05" in the reader's time zone, or in the one named. */
+const formatClock = (at: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
+
+/**
+ * "now", "5 min ago", "3 h ago", "2 d ago" up to a week, then the date; of what is to come "14:05" for later today,
+ * "tomorrow, 09:00", then the date. `nowMs` null gives the date, in UTC.
+ */
+export function formatRelative(at: string, nowMs: number | null, timeZone?: string): string {
   if (nowMs === null) return formatDate(at, "UTC");
   const passedMs = nowMs - new Date(at).getTime();
-  if (passedMs < -minuteMs || passedMs >= 7 * dayMs) return formatDate(at);
+  if (passedMs < -minuteMs) {
+    const day = formatDate(at, timeZone);
+    const dayAfter = (ms: number) => formatDate(new Date(nowMs + ms).toISOString(), timeZone);
+    if (day === dayAfter(0)) return formatClock(at, timeZone);
+    return day === dayAfter(dayMs) ? `tomorrow, ${formatClock(at, timeZone)}` : day;
+  }
+  if (passedMs >= 7 * dayMs) return formatDate(at, timeZone);
   if (passedMs < minuteMs) return "now";
   if (passedMs < hourMs) return `${Math.floor(passedMs / minuteMs)} min ago`;
   if (passedMs < dayMs) return `${Math.floor(passedMs / hourMs)} h ago`;

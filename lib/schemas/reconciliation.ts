@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { Id, Instant, page, PageInput } from "./common.ts";
+import { AccountCalendar } from "./sync.ts";
 
 const Day = z.iso.date("Not a day. Write it like 2026-01-31.");
 const LiveSource = z.enum(["gmail", "calendar"]);
@@ -100,6 +101,8 @@ const Trouble = z.object({
 /** How one source of an account stands to its provider. */
 export const SourceStatus = z.object({
   source: LiveSource,
+  /** Which calendar, for its owner alone; null for mail. */
+  calendar: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Whether what comes later is imported too, as was approved. */
   following: z.boolean(),
   /** In step with the provider as of then; how old the cursor is. */
@@ -128,6 +131,8 @@ export const ConnectionStatus = z.object({
   sources: z.array(SourceStatus),
   /** Of an uploaded file: its size, and whether it is still kept and can be read again. */
   file: z.object({ byteSize: z.int(), kept: z.boolean() }).nullable(),
+  /** Those in the account's list, for its owner alone. */
+  calendars: z.array(AccountCalendar),
   /** Of a file and of what no source follows any more. */
   failed: z.int(),
 });

@@ -61,6 +61,9 @@ const GmailQuery = z
   .transform((value) => value.replaceAll(/[\u0000-\u001f\s]+/g, " ").toWellFormed())
   .refine(isBalanced, "A quote or bracket is not closed. Close it, or take it out.");
 
+/** As Google calls it, or "primary" for the account's own. */
+export const CalendarId = z.string().trim().min(1).max(1_024);
+
 /** Which meetings come in beside the others. */
 const CalendarControls = z.object({
   /** What the owner declined. */
@@ -84,6 +87,8 @@ const controls = {
   onlyWroteTo: z.boolean().default(false),
   excluded: z.array(ExcludedSender).max(500, "At most 500 addresses and domains.").default([]),
   calendar: CalendarControls.default(everyMeeting),
+  /** Of an account's calendars, by id: its own, called "primary", where none is named. */
+  calendars: z.array(CalendarId).max(50, "At most 50 calendars.").default([]),
   /** What the workspace sees of it; as the connection is shared where nothing is said. */
   audience: Audience.optional(),
 };

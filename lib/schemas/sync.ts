@@ -2,7 +2,13 @@ import { z } from "zod";
 
 import { Audience, Cursor, Id, IdInput, Instant, page, PageInput } from "./common.ts";
 import { EmailAddress } from "./contacts.ts";
-import { PreviewSelection, PreviewSelectionInput, SyncControls, SyncControlsInput } from "./sync-controls.ts";
+import {
+  CalendarId,
+  PreviewSelection,
+  PreviewSelectionInput,
+  SyncControls,
+  SyncControlsInput,
+} from "./sync-controls.ts";
 
 /** The mailbox's own addresses: mail from them counts as sent by you. */
 export const OwnAddresses = z.array(EmailAddress).max(20, "At most 20 addresses.");
@@ -71,9 +77,27 @@ export type SyncSource = z.infer<typeof SyncSource>;
 export const SyncContent = z.enum(["mail", "meetings"]);
 export type SyncContent = z.infer<typeof SyncContent>;
 
-/** How far one source of an account is in step with its provider. */
+/** A calendar in the list of an account. */
+export const AccountCalendar = z.object({
+  /** As previews take it: "primary" for the account's own. */
+  id: z.string(),
+  name: z.string(),
+  /** Entries when they were counted at last; null where they were not. */
+  count: z.int().nullable(),
+  /** Whether there are more than that. */
+  hasMore: z.boolean(),
+  /** False where the provider tells no more of it than when it is busy. */
+  isReadable: z.boolean(),
+  /** Since when it is not in the account's list any more. */
+  goneAt: Instant.nullable(),
+});
+export type AccountCalendar = z.infer<typeof AccountCalendar>;
+
+/** How far one source of an account, and each of its calendars, is in step with its provider. */
 export const SourceState = z.object({
   source: z.enum(["gmail", "calendar"]),
+  /** Which calendar, for its owner alone; null for mail. */
+  calendar: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Whether what comes later is imported too, as was approved with the first import. */
   following: z.boolean(),
   /** Who sees what it brings. */
@@ -107,6 +131,8 @@ export const Connection = z.object({
   scopes: z.array(z.string()),
   state: z.enum(["active", "reconnect_needed", "disconnected"]),
   sources: z.array(SourceState),
+  /** Those in the account's list when it was looked at last, for its owner alone; none before a calendar was previewed. */
+  calendars: z.array(AccountCalendar),
   addresses: z.array(z.string()),
   audience: Audience,
   byteSize: z.number().nullable(),
@@ -126,8 +152,18 @@ export const CreatePreviewInput = z.strictObject({
   controls: SyncControlsInput.optional(),
 });
 
-/** Of an account: the rule for what comes later. */
-export const RuleInput = z.strictObject({ connectionId: Id, source: z.enum(["gmail", "calendar"]) });
+/** Of an account: the rule for what comes later; of one of its calendars, or of all where none is named. */
+export const RuleInput = z
+  .strictObject({
+    connectionId: Id,
+    source: z.enum(["gmail", "calendar"]),
+    calendar: CalendarId.optional(),
+  })
+  .refine(({ source, calendar }) => source === "calendar" || calendar === undefined, {
+    path: ["calendar"],
+    message: "Mail has no calendars. Leave it out.",
+  });
+export type RuleInput = z.infer<typeof RuleInput>;
 export const RuleOutput = z.object({ connectionId: Id, following: z.boolean() });
 
 /** Of a connection. */
@@ -197,6 +233,8 @@ export const PreviewResult = z.object({
   bySenderKind: SenderKinds,
   /** What mail can be chosen by; of Gmail alone. */
   labels: z.array(MailLabel).default([]),
+  /** What a calendar preview can be made of; of an account alone. */
+  calendars: z.array(AccountCalendar).default([]),
   /** Of the messages to import. One under several labels counts for each. */
   byLabel: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })).default([]),
   /** New people by the domain of their company or mail; the largest 200. */

@@ -10,7 +10,7 @@ const allowed: Record<string, string> = {
   "server/db/index.ts": "the barrel",
   "server/workspaces/provision.ts": "nobody is a member of a workspace that is being made",
   "server/api-keys/resolve.ts": "a key says whose it is before anybody has rights",
-  "server/connections/ask-others.ts": "an account may be connected in the workspaces of others",
+  "server/connections/ask-others.ts": "an account may be connected and followed in the workspaces of others",
   "server/connections/secrets.ts": "tokens are out of reach of every role of a person",
   "server/db/statistics.ts": "only the owner of a table may analyse it",
   "server/jobs/claims.ts": "claims jobs of every tenant",

@@ -1,12 +1,21 @@
 import { bulkMessages } from "./bulk/build.ts";
 import { demoEvents } from "./calendar/build.ts";
+import { demoCalendars } from "./calendar/others.ts";
 import { invitationMessages } from "./calendar/invitations.ts";
 import { composeThread } from "./compose.ts";
 import { owner, ownerAlias, people } from "./people.ts";
 import { writtenThreads } from "./threads/index.ts";
 import type { DemoMailbox } from "./types.ts";
 
-export type { DemoAttendee, DemoEvent, DemoEventTime, DemoLabel, DemoMailbox, DemoMessage } from "./types.ts";
+export type {
+  DemoAttendee,
+  DemoCalendar,
+  DemoEvent,
+  DemoEventTime,
+  DemoLabel,
+  DemoMailbox,
+  DemoMessage,
+} from "./types.ts";
 
 /**
  * The mailbox of an invented adviser: the twelve months before `anchor`, and her calendar four weeks beyond it.
@@ -26,5 +35,6 @@ export function demoMailbox(anchor: Date): DemoMailbox {
     aliases: [ownerAlias],
     messages,
     events,
+    calendars: demoCalendars(anchor),
   };
 }

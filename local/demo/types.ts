@@ -59,6 +59,16 @@ export type DemoEvent = {
   transparency?: "transparent";
 };
 
+/** A calendar beside the owner's first one. */
+export type DemoCalendar = {
+  id: string;
+  summary: string;
+  timeZone: string;
+  /** What the owner of the mailbox may do there. */
+  role: "owner" | "reader" | "freeBusyReader";
+  events: DemoEvent[];
+};
+
 export type DemoMailbox = {
   account: { email: string; name: string };
   /** Further addresses that the owner sends from. */
@@ -67,4 +77,6 @@ export type DemoMailbox = {
   messages: DemoMessage[];
   /** By start; series before their exceptions. */
   events: DemoEvent[];
+  /** Further ones in the owner's list. */
+  calendars: DemoCalendar[];
 };

@@ -5,7 +5,12 @@ import { afterAll, beforeAll } from "vitest";
 import { client, mailScope, startTestGoogle, type TestGoogle } from "#local/services/google/testing.ts";
 import { ensureAccount } from "#local/services/google/accounts.ts";
 import { EventBody } from "#local/services/google/calendar/event.ts";
-import { findCalendar, putEvent } from "#local/services/google/calendar/store.ts";
+import {
+  addCalendar,
+  findCalendar,
+  putEvent,
+  removeCalendar,
+} from "#local/services/google/calendar/store.ts";
 import { changeLabels, deleteMessage } from "#local/services/google/gmail/change.ts";
 import { replaceDraft, sendDraft } from "#local/services/google/gmail/draft-routes.ts";
 import { addMessage, getMessage } from "#local/services/google/gmail/store.ts";
@@ -33,8 +38,11 @@ export interface TestAccount {
   alias: (address: string) => void;
   /** Deletes a mail for good. */
   remove: (id: string) => void;
-  /** Puts an event into the calendar, or changes the one with this id. */
-  put: (event: Record<string, unknown> & { id: string }) => void;
+  /** Puts an event into the account's own calendar or this one, or changes the one with this id. */
+  put: (event: Record<string, unknown> & { id: string }, calendarId?: string) => void;
+  /** A further calendar in the account's list; answers its id. */
+  addCalendar: (summary: string, role?: "owner" | "reader" | "freeBusyReader") => string;
+  removeCalendar: (id: string) => void;
 }
 
 export interface GoogleStandIn {
@@ -131,8 +139,13 @@ async function connect(
     alias(address) {
       database.run("insert into aliases values (?, ?)", email, address);
     },
-    put(event) {
-      const calendar = findCalendar(database, email, "primary");
+    addCalendar: (summary, role = "owner") =>
+      addCalendar(database, email, { summary, role, timeZone: "Europe/Berlin" }).id,
+    removeCalendar(id) {
+      removeCalendar(database, findCalendar(database, email, id));
+    },
+    put(event, calendarId = "primary") {
+      const calendar = findCalendar(database, email, calendarId);
       putEvent(database, calendar, { ...EventBody.parse(event), id: event.id });
     },
   };

@@ -1,3 +1,4 @@
+import type { SyncControlsInput } from "#lib/schemas/sync-controls.ts";
 import type { SyncSource } from "#lib/schemas/sync.ts";
 import type { Context } from "#server/core/index.ts";
 import {
@@ -18,15 +19,25 @@ import type { source } from "./mail.ts";
 type Mail = Parameters<typeof source>[0];
 
 /** The preview of an account, once its job has run. */
-export async function previewOf(owner: Context, { connectionId }: TestAccount, source: SyncSource = "gmail") {
-  const { id } = await createPreview(owner, { connectionId, source });
+export async function previewOf(
+  owner: Context,
+  { connectionId }: TestAccount,
+  source: SyncSource = "gmail",
+  controls: SyncControlsInput = {},
+) {
+  const { id } = await createPreview(owner, { connectionId, source, controls });
   await runJobsOf(owner);
   return getPreview(through(owner, "rest"), { id });
 }
 
 /** The whole way: preview, approve, import. */
-export async function importAccount(owner: Context, account: TestAccount, source: SyncSource = "gmail") {
-  const preview = await previewOf(owner, account, source);
+export async function importAccount(
+  owner: Context,
+  account: TestAccount,
+  source: SyncSource = "gmail",
+  controls: SyncControlsInput = {},
+) {
+  const preview = await previewOf(owner, account, source, controls);
   if (preview.status !== "ready") throw new Error(preview.error?.message ?? preview.status);
   const { batchId } = await approvePreview(owner, { id: preview.id });
   await runJobsOf(owner);

@@ -4,6 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import { type OperationContext, type Permission, requirePermission } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { standingEffects } from "#server/effects/index.ts";
+import { undoOfSync } from "#server/sync/index.ts";
 
 import type { ChangeSetRow } from "./internal.ts";
 
@@ -76,7 +77,7 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
     );
   }
   const outside = await standingEffects(tx, set.id);
-  if (visible.tables.length === 0 && outside.length === 0)
+  if (visible.tables.length === 0 && outside.length === 0 && !(await undoOfSync(tx, set.id)))
     return new AppError("conflict", "This changed no records: there is nothing to take back.");
   if (visible.erased) {
     return new AppError(

@@ -4,7 +4,7 @@ import { AppError } from "#lib/errors.ts";
 import { RevertChangeSetInput, RevertResult } from "#lib/schemas/change-sets.ts";
 import { emit, operation } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
-import { movedMail, undoImport, undoMoves } from "#server/sync/index.ts";
+import { undoImport, undoOfSync } from "#server/sync/index.ts";
 
 import { describeConflicts, findConflicts } from "./conflicts.ts";
 import { lockedChangeSetRow } from "./internal.ts";
@@ -30,8 +30,9 @@ export const revertChangeSet = operation({
     const set = await lockedChangeSetRow(tx, id);
     const refusal = await refusalOf(ctx, tx, set);
     if (refusal) throw refusal;
-    if (await movedMail(tx, id)) {
-      await undoMoves(ctx, id);
+    const undo = await undoOfSync(tx, id);
+    if (undo) {
+      await undo(ctx, id);
       const [marked] = await tx.execute<{ ours: boolean }>(sql`select app.mark_revert(${id}) as ours`);
       if (!marked?.ours) throw new AppError("conflict", "Take back one change at a time.");
       await emit(ctx, { type: "change_set.reverted", payload: { changeSetId: id } });

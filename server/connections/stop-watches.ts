@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 
 import { syncCursors } from "#drizzle/schema/connections.ts";
 import { type Context, step } from "#server/core/index.ts";
-import { calendarClient, gmailClient, GoogleError } from "#server/google/index.ts";
+import { calendarClient, type GmailClient, gmailClient, GoogleError } from "#server/google/index.ts";
 
+import { isFollowedElsewhere, watchAgainElsewhere } from "./ask-others.ts";
 import { quotaOf } from "./quota/quota.ts";
 
 /**
@@ -23,7 +24,7 @@ export async function stopWatches(
   const access = { accessToken: () => Promise.resolve(accessToken), quota: quotaOf(account) };
   try {
     for (const { source, watchChannelId: id, watchResourceId: resourceId } of watched) {
-      if (source === "gmail") await gmailClient(access, signal).stopWatching();
+      if (source === "gmail") await stopMail(gmailClient(access, signal), account, connectionId);
       else if (id && resourceId) await calendarClient(access, signal).stopWatching({ id, resourceId });
     }
   } catch (error) {
@@ -40,4 +41,11 @@ export async function stopWatches(
       .set({ watchExpiresAt: null, watchChannelId: null, watchResourceId: null, watchTokenDigest: null })
       .where(eq(syncCursors.connectionId, connectionId)),
   );
+}
+
+/** A mailbox has one watch, whoever asked for it: it is left to others who follow the same. */
+async function stopMail(mailbox: GmailClient, account: string, connectionId: string): Promise<void> {
+  if (await isFollowedElsewhere(account, connectionId)) return;
+  await mailbox.stopWatching();
+  await watchAgainElsewhere(account, connectionId);
 }

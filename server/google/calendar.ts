@@ -8,15 +8,34 @@ import { calendarUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
 
 const pageSize = 250;
+const calendarPagesMax = 4;
+/** As many as Google answers at once. */
+const countedMax = 2_500;
 
 /** An event as Google wrote it. */
 const RawCalendarEvent = z.looseObject({ id: z.string().min(1).max(1_024) });
 export type RawCalendarEvent = z.infer<typeof RawCalendarEvent>;
 
+const accessRoles = ["owner", "writer", "reader", "freeBusyReader"] as const;
+/** What an account may do with a calendar in its list. */
+export type CalendarRole = (typeof accessRoles)[number];
+const roleOf = (role: string | null | undefined): CalendarRole =>
+  accessRoles.find((known) => known === role) ?? "reader";
+
+/** A calendar in the account's list. */
+export interface ListedCalendar {
+  id: string;
+  isPrimary: boolean;
+  name: string;
+  timeZone: string;
+  role: CalendarRole;
+}
+
 export interface EventPage {
   events: RawCalendarEvent[];
   /** Of the calendar; for events of whole days. */
   timeZone: string;
+  role: CalendarRole;
   nextPageToken: string | null;
   /** On the last page only. */
   nextSyncToken: string | null;
@@ -27,9 +46,38 @@ export type CalendarClient = ReturnType<typeof calendarClient>;
 /** What we read of one calendar. Every call waits where Google asks for it and throws GoogleError. */
 export function calendarClient(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
-  const { events, channels } = calendar({ version: "v3", ...(rootUrl ? { rootUrl } : {}) });
+  const { calendarList, events, channels } = calendar({ version: "v3", ...(rootUrl ? { rootUrl } : {}) });
   const call = patientCalls({ access, service: "calendar", signal });
   return {
+    /** Every calendar that stands in the account's list; at most a thousand. */
+    async listCalendars(): Promise<ListedCalendar[]> {
+      const listed: ListedCalendar[] = [];
+      let pageToken: string | null = null;
+      for (let pages = 0; pages < calendarPagesMax; pages++) {
+        const from: { pageToken?: string } = pageToken ? { pageToken } : {};
+        const page = await call(calendarUnits, (options) =>
+          calendarList.list({ maxResults: pageSize, ...from }, options),
+        );
+        for (const { id, primary, summary, summaryOverride, timeZone, accessRole } of page.items ?? []) {
+          if (!id) continue;
+          const name = summaryOverride ?? summary ?? id;
+          const role = roleOf(accessRole);
+          listed.push({ id, isPrimary: primary === true, name, timeZone: timeZone ?? "UTC", role });
+        }
+        pageToken = page.nextPageToken ?? null;
+        if (pageToken === null) break;
+      }
+      return listed;
+    },
+
+    /** How many events a calendar has, by one call; `isMore` where there are more than that tells. */
+    async countEvents(calendarId: string): Promise<{ count: number; isMore: boolean }> {
+      const page = await call(calendarUnits, (options) =>
+        events.list({ calendarId, maxResults: countedMax, fields: "items(id),nextPageToken" }, options),
+      );
+      return { count: page.items?.length ?? 0, isMore: Boolean(page.nextPageToken) };
+    },
+
     /**
      * Events with series as one, all of them or what changed since the sync token; throws GoogleError gone where that is
      * too old.
@@ -53,6 +101,7 @@ export function calendarClient(access: GoogleAccess, signal: AbortSignal) {
       return {
         events: z.array(RawCalendarEvent).parse(page.items ?? []),
         timeZone: page.timeZone ?? "UTC",
+        role: roleOf(page.accessRole),
         nextPageToken: page.nextPageToken ?? null,
         nextSyncToken: page.nextSyncToken ?? null,
       };

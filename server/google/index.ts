@@ -13,7 +13,14 @@ export { type GoogleGrant, googleGrants } from "./scopes.ts";
 export { type GoogleSettings, googleSettings } from "./settings.ts";
 export { calendarWriter, type NewCalendarEvent } from "./calendar-write.ts";
 export { draftsClient, type GmailDraft } from "./drafts.ts";
-export { calendarClient, type CalendarClient, type RawCalendarEvent } from "./calendar.ts";
+export {
+  calendarClient,
+  type CalendarClient,
+  type CalendarRole,
+  type EventPage,
+  type ListedCalendar,
+  type RawCalendarEvent,
+} from "./calendar.ts";
 export {
   type GmailClient,
   gmailClient,

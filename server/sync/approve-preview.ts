@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, ne, notInArray, sql } from "drizzle-orm";
 
 import { connections } from "#drizzle/schema/people.ts";
+import { mailboxDays } from "#drizzle/schema/reconciliation.ts";
 import { syncBatches } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Audience } from "#lib/schemas/common.ts";
@@ -14,7 +15,8 @@ import { emit, newId, operation } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
-import { cursorRows, type LiveSource, partOf, storeRule } from "./cursors.ts";
+import { partsOf } from "./calendars/parts.ts";
+import { cursorRows, type LiveSource, storeRule } from "./cursors.ts";
 import { connectionRow, ownerOnly, previewRow, type PreviewRow, uploadRow } from "./internal.ts";
 import { audienceOf, controlsOf, selectionOf } from "./preview-facts.ts";
 import { hashOfChoice } from "./read-preview.ts";
@@ -137,7 +139,16 @@ async function followFromHere(tx: Tx, preview: PreviewRow, source: LiveSource): 
   const { addresses } = controls;
   const selection = selectionOf(preview);
   const rule = { previewId: preview.id, addresses, listAddresses, controls, selection };
-  await storeRule(tx, { ...preview, audience: audienceOf(preview) }, source, partOf(source), rule);
+  const owned = { ...preview, audience: audienceOf(preview) };
+  const parts = partsOf(source, controls);
+  const known = new Set((await cursorRows(tx, preview.connectionId)).map(({ part }) => part));
+  for (const part of parts) await storeRule(tx, owned, source, part, rule);
+  // Days that were counted without a calendar say less than there is now.
+  if (source === "calendar" && parts.some((part) => !known.has(part))) {
+    await tx
+      .delete(mailboxDays)
+      .where(and(eq(mailboxDays.connectionId, preview.connectionId), eq(mailboxDays.source, "calendar")));
+  }
 }
 
 const widestLast: readonly Audience[] = ["private", "metadata", "subject", "workspace"];

@@ -6,7 +6,8 @@ import { ConnectionStatus, type SourceStatus } from "#lib/schemas/reconciliation
 import { isoOrNull, operation } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { type CursorRow, cursorRows } from "./cursors.ts";
+import { calendarsOfAccounts } from "./calendars/account-calendars.ts";
+import { calendarOf, type CursorRow, cursorRows } from "./cursors.ts";
 import { connectionRow } from "./internal.ts";
 import { StoredError } from "./read-preview.ts";
 
@@ -24,16 +25,22 @@ export const connectionStatus = operation({
   async run({ ctx, tx, input: { id } }) {
     const connection = await connectionRow(tx, id);
     const [rows, failed] = [await cursorRows(tx, id), await failedBySource(tx, id)];
+    const calendars = (await calendarsOfAccounts(tx, [id])).get(id) ?? [];
+    const own = connection.ownerId === ctx.user.id;
     return {
       id,
       provider: connection.provider,
       label: connection.label,
       account: connection.account,
-      own: connection.ownerId === ctx.user.id,
+      own,
       scopes: connection.scopes,
       state: connection.state,
       file: await fileOf(tx, id),
-      sources: rows.flatMap((row) => sourceStatus(row, failed.get(row.source) ?? 0)),
+      sources: rows.flatMap((row) => {
+        const calendar = own ? calendarOf(row, calendars) : null;
+        return sourceStatus(row, calendar, failed.get(row.source) ?? 0);
+      }),
+      calendars,
       failed: [...failed.values()].reduce((sum, count) => sum + count, 0),
     };
   },
@@ -44,11 +51,12 @@ async function fileOf(tx: Tx, connectionId: string): Promise<ConnectionStatus["f
   return file ? { byteSize: file.byteSize, kept: file.removedAt === null } : null;
 }
 
-function sourceStatus(row: CursorRow, failed: number): SourceStatus[] {
+function sourceStatus(row: CursorRow, calendar: SourceStatus["calendar"], failed: number): SourceStatus[] {
   if (row.source === "file") return [];
   return [
     {
       source: row.source,
+      calendar,
       following: row.rule !== null,
       syncedAt: isoOrNull(row.syncedAt),
       checkedAt: isoOrNull(row.checkedAt),
@@ -76,6 +84,8 @@ function nextStep(code: string): string {
     case "rate_limited":
     case "unavailable":
       return "It is tried again by itself. You need not do anything.";
+    case "gone":
+      return "Where it was given back to your account, it goes on by itself. Else stop what is new of it.";
     case "unsupported":
       return "Press Sync now. If it stays, ask whoever runs this installation.";
     default:

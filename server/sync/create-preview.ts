@@ -9,6 +9,7 @@ import type { SyncControlsInput } from "#lib/schemas/sync-controls.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
+import { calendarsOf } from "./calendars/parts.ts";
 import { connectionRow, type ConnectionRow, ownerOnly, uploadRow } from "./internal.ts";
 import { readPreview } from "./read-preview.ts";
 
@@ -48,7 +49,12 @@ export const createPreview = operation({
       connectionId,
       source,
       jobId,
-      controls: { audience: connection.audience, ...controls, addresses: chosen },
+      controls: {
+        audience: connection.audience,
+        ...controls,
+        addresses: chosen,
+        ...(source === "calendar" ? { calendars: calendarsOf(controls ?? { calendars: [] }) } : {}),
+      },
     });
     await emit(ctx, { type: "preview.changed", payload: { previewId } });
     return readPreview(tx, previewId);
@@ -56,8 +62,11 @@ export const createPreview = operation({
 });
 
 const foreign: Record<SyncSource, readonly [control: keyof Controls, words: string][]> = {
-  gmail: [],
-  file: [["query", "Only Gmail can be searched. Leave this empty for a file."]],
+  gmail: [["calendars", "Mail has no calendars. Leave this empty."]],
+  file: [
+    ["query", "Only Gmail can be searched. Leave this empty for a file."],
+    ["calendars", "A file has no calendars to choose from. Leave this empty."],
+  ],
   calendar: [
     ["query", "Only Gmail can be searched. Leave this empty for a calendar."],
     ["labelsIn", "Events have no labels."],

@@ -2,23 +2,21 @@ import { and, eq, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { syncCursors } from "#drizzle/schema/connections.ts";
-import type { DaySource } from "#lib/schemas/reconciliation.ts";
-import type { SourceState } from "#lib/schemas/sync.ts";
+import type { AccountCalendar, RuleInput, SourceState } from "#lib/schemas/sync.ts";
 import { nothingUnticked, PreviewSelection, SyncControls } from "#lib/schemas/sync-controls.ts";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 import { JobCancelledError } from "#server/jobs/index.ts";
 
+import { forgetCalendars } from "./calendars/account-calendars.ts";
+import { ownCalendar } from "./calendars/parts.ts";
 import { pushIsSetUp } from "./live/push/settings.ts";
 import { StoredError } from "./read-preview.ts";
 import { Choices } from "./selection.ts";
 
 export type CursorRow = typeof syncCursors.$inferSelect;
 export type LiveSource = "gmail" | "calendar";
-
-/** Of calendars only the account's own is followed so far. */
-export const partOf = (source: DaySource): string => (source === "calendar" ? "primary" : "");
 
 /** What was approved for mail and events that come later. */
 export const StandingRule = z.object({
@@ -71,7 +69,7 @@ export async function cursorRows(tx: Tx, connectionId: string): Promise<CursorRo
     .select()
     .from(syncCursors)
     .where(eq(syncCursors.connectionId, connectionId))
-    .orderBy(sql`${syncCursors.source} desc, ${syncCursors.part}`);
+    .orderBy(sql`${syncCursors.source} desc, ${syncCursors.part} <> ${ownCalendar}, ${syncCursors.part}`);
 }
 
 /** In step with the provider as of this cursor. */
@@ -138,22 +136,28 @@ export async function requireRule(
 /** Takes the rule from one column to the other, with the cursor left where it stands. False where there is none. */
 export async function moveRule(
   tx: Tx,
-  connectionId: string,
-  source: LiveSource,
+  { connectionId, source, calendar }: RuleInput,
   from: SQL,
   to: SQL,
 ): Promise<boolean> {
+  const part = calendar === undefined ? sql`` : sql`and part = ${calendar}`;
   const rows = await tx.execute(sql`
     update crm.sync_cursors set ${to} = ${from}, ${from} = null
-    where connection_id = ${connectionId} and source = ${source} and ${from} is not null and ${to} is null returning id`);
+    where connection_id = ${connectionId} and source = ${source} ${part} and ${from} is not null and ${to} is null returning id`);
   return rows.length > 0;
 }
 
-/** The rule goes with the import that it was approved with. */
+/** The rule goes with the import that it was approved with, and with it what was counted of that. */
 export async function dropRule(tx: Tx, connectionId: string, previewId: string): Promise<void> {
   await tx.execute(sql`
-    delete from crm.sync_cursors where connection_id = ${connectionId} 
-      and coalesce(rule, revoked_rule) ->> 'previewId' = ${previewId}`);
+    with gone as (
+      delete from crm.sync_cursors where connection_id = ${connectionId}
+        and coalesce(rule, revoked_rule) ->> 'previewId' = ${previewId}
+      returning workspace_id, source, part)
+    delete from crm.mailbox_days d using gone g
+    where d.workspace_id = g.workspace_id and d.connection_id = ${connectionId} and d.source = g.source and d.part = g.part
+      and d.source = 'calendar'`);
+  await forgetCalendars(tx, connectionId);
 }
 
 const of = (connectionId: string, source: CursorRow["source"], part: string) =>
@@ -180,17 +184,20 @@ export async function sourcesOf(
   tx: Tx,
   connectionIds: readonly string[],
   userId: string,
+  calendars: ReadonlyMap<string, AccountCalendar[]>,
 ): Promise<Map<string, SourceState[]>> {
   const states = new Map<string, SourceState[]>();
   if (connectionIds.length === 0) return states;
   const rows = await tx
     .select()
     .from(syncCursors)
-    .where(inArray(syncCursors.connectionId, [...connectionIds]));
+    .where(inArray(syncCursors.connectionId, [...connectionIds]))
+    .orderBy(sql`${syncCursors.source} desc, ${syncCursors.part} <> ${ownCalendar}, ${syncCursors.part}`);
   for (const row of rows) {
     if (row.source === "file") continue;
     const state: SourceState = {
       source: row.source,
+      calendar: row.ownerId === userId ? calendarOf(row, calendars.get(row.connectionId)) : null,
       following: row.rule !== null,
       audience: row.audience,
       // Whom somebody excluded is their own affair.
@@ -204,4 +211,13 @@ export async function sourcesOf(
     states.set(row.connectionId, [...(states.get(row.connectionId) ?? []), state]);
   }
   return states;
+}
+
+/** By the name that it has in the account's list, else by its id. */
+export function calendarOf(
+  { source, part }: Pick<CursorRow, "source" | "part">,
+  calendars: readonly AccountCalendar[] = [],
+): SourceState["calendar"] {
+  if (source !== "calendar") return null;
+  return { id: part, name: calendars.find(({ id }) => id === part)?.name ?? part };
 }

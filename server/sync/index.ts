@@ -32,7 +32,7 @@ import { undoBatches } from "./undo-batches.ts";
 export { processPreview } from "./build-preview.ts";
 export { processImport } from "./import/import-batch.ts";
 export { type AttachedPart, messageParts } from "./mail/index.ts";
-export { movedMail, undoMoves } from "./live/mail/undo-moves.ts";
+export { undoOfSync } from "./undo-of-sync.ts";
 export { gmailPush } from "./live/push/settings.ts";
 export { notePush } from "./live/push/note-push.ts";
 export { processWatch } from "./live/push/process-watch.ts";

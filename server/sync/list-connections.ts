@@ -5,6 +5,7 @@ import { uploads } from "#drizzle/schema/sync.ts";
 import { ConnectionPage, ListConnectionsInput } from "#lib/schemas/sync.ts";
 import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
 
+import { calendarsOfAccounts } from "./calendars/account-calendars.ts";
 import { sourcesOf } from "./cursors.ts";
 
 export const listConnections = operation({
@@ -25,11 +26,9 @@ export const listConnections = operation({
       .where(and(eq(connections.removed, false), after ? lt(connections.id, after[0]) : undefined))
       .orderBy(desc(connections.id))
       .limit(limit + 1);
-    const sources = await sourcesOf(
-      tx,
-      rows.map((row) => row.connection.id),
-      ctx.user.id,
-    );
+    const ids = rows.map((row) => row.connection.id);
+    const calendars = await calendarsOfAccounts(tx, ids);
+    const sources = await sourcesOf(tx, ids, ctx.user.id, calendars);
     return toPage(
       rows,
       limit,
@@ -43,6 +42,7 @@ export const listConnections = operation({
         scopes: connection.scopes,
         state: connection.state,
         sources: sources.get(connection.id) ?? [],
+        calendars: calendars.get(connection.id) ?? [],
         addresses: connection.addresses,
         audience: connection.audience,
         byteSize: upload?.byteSize ?? null,

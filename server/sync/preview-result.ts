@@ -35,6 +35,7 @@ export function resultOf(plan: Plan, labels: readonly MailLabel[] = []): Preview
     byMonth: plan.byMonth,
     bySenderKind: plan.bySenderKind,
     labels: [...labels],
+    calendars: [],
     byLabel: labelsOf(plan.cells, labels),
     byDomain: domainsOf(plan.people),
     samples: plan.samples.map(({ subject, from, date }) => ({ subject, from, at: isoOrNull(date) })),

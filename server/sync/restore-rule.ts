@@ -18,10 +18,11 @@ export const restoreRule = operation({
   decision: true,
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/rules/restore" },
-  async run({ ctx, tx, input: { connectionId, source } }) {
+  async run({ ctx, tx, input }) {
+    const { connectionId } = input;
     const connection = await connectionRow(tx, connectionId);
     if (connection.ownerId !== ctx.user.id) throw ownerOnly(connection.label);
-    const moved = await moveRule(tx, connectionId, source, sql`revoked_rule`, sql`rule`);
+    const moved = await moveRule(tx, input, sql`revoked_rule`, sql`rule`);
     if (!moved) {
       throw new AppError(
         "conflict",

@@ -17,11 +17,12 @@ export const revokeRule = operation({
   ledger: "always",
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/rules/revoke" },
-  async run({ ctx, tx, input: { connectionId, source } }) {
+  async run({ ctx, tx, input }) {
+    const { connectionId } = input;
     const connection = await connectionRow(tx, connectionId);
     if (connection.ownerId !== ctx.user.id) throw ownerOnly(connection.label);
     // A sync that is under way sees this before its next step commits, and stops.
-    const moved = await moveRule(tx, connectionId, source, sql`rule`, sql`revoked_rule`);
+    const moved = await moveRule(tx, input, sql`rule`, sql`revoked_rule`);
     if (!moved) throw new AppError("conflict", `Nothing of ${connection.label} comes in by itself now.`);
     await emit(ctx, { type: "connection.changed", payload: { connectionId } });
     return { connectionId, following: false };

@@ -15,11 +15,18 @@ import { insertRows } from "./rows.ts";
 
 const itemsPerInsert = 2_000;
 
+/** Where changes of a calendar go on after what the preview listed; an empty cursor where that was cut. */
+export interface FollowedCalendar {
+  id: string;
+  cursor: string;
+  timeZone: string;
+}
+
 interface Finished {
   counts: PreviewCounts & { skipBy: Record<string, number> };
   items: PreviewItemRow[];
-  /** For the import: `cursor`, where changes go on after it, and the `timeZone` of a calendar. */
-  result: PreviewResult & { cursor?: string; timeZone?: string };
+  /** For the import: `cursor`, where changes go on after it; of an account's calendars each has its own; a file's `timeZone`. */
+  result: PreviewResult & { cursor?: string; followed?: FollowedCalendar[]; timeZone?: string };
   facts: PreviewFacts;
   /** Of a file: what it holds, day by day. */
   days?: { timeZone: string; days: readonly DayCount[] };

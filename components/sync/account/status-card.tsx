@@ -21,6 +21,10 @@ interface StatusCardProps {
 
 /** How the account, or the file, stands, in facts that can be checked. */
 export function StatusCard({ status, health, children }: StatusCardProps) {
+  const followed = new Set(status.sources.map(({ calendar }) => calendar?.id));
+  const left = status.calendars.filter(
+    ({ id, isReadable, goneAt }) => isReadable && goneAt === null && !followed.has(id),
+  );
   return (
     <SectionCard title="How it stands">
       <dl>
@@ -38,8 +42,13 @@ export function StatusCard({ status, health, children }: StatusCardProps) {
           </Line>
         )}
         {status.sources.map((source) => (
-          <Source key={source.source} source={source} />
+          <Source key={`${source.source} ${source.calendar?.id ?? ""}`} source={source} />
         ))}
+        {left.length > 0 && (
+          <Line term="Calendars that are not brought in">
+            {left.map(({ name }) => name).join(", ")}: see the account’s card to preview them
+          </Line>
+        )}
         {status.sources.length === 0 && !status.file && (
           <Line term="Follows">Nothing is approved yet, so nothing is followed</Line>
         )}
@@ -76,9 +85,12 @@ function Used({ name, unit, use }: { name: string; unit: string; use: AccountHea
 }
 
 function Source({ source }: { source: SourceStatus }) {
-  const { syncedAt, nextSyncAt, pushedAt, pushUntil, trouble, pushTrouble, failed, following } = source;
+  const { calendar, syncedAt, nextSyncAt, pushedAt, pushUntil, trouble, pushTrouble, failed, following } =
+    source;
   return (
-    <Line term={names[source.source]}>
+    <Line
+      term={`${names[source.source]}${calendar && calendar.id !== "primary" ? `: ${calendar.name}` : ""}`}
+    >
       {syncedAt ? (
         <>
           in step as of <Time at={syncedAt} />

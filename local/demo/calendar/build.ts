@@ -43,7 +43,7 @@ function attendeesOf(row: EventRow): DemoAttendee[] | undefined {
   }));
 }
 
-function eventOf(anchor: Date, row: EventRow): DemoEvent {
+export function eventOf(anchor: Date, row: EventRow): DemoEvent {
   const { start, end, startsAt } = spanOf(anchor, row, row.when);
   const id = hex16(`event/${row.key}`);
   const noticeMs = (3 + (hash(row.key) % 18)) * dayMs;
@@ -83,7 +83,7 @@ function eventOf(anchor: Date, row: EventRow): DemoEvent {
 }
 
 /** One occurrence of a series that was called off or moved, as Google lists it beside the series. */
-function exceptionOf(anchor: Date, row: EventRow, exception: ExceptionRow): DemoEvent {
+export function exceptionOf(anchor: Date, row: EventRow, exception: ExceptionRow): DemoEvent {
   const time = row.when.slice(row.when.lastIndexOf(" ") + 1);
   const original = spanOf(anchor, row, `${exception.day} ${time}`);
   const span = exception.movedTo === null ? original : spanOf(anchor, row, exception.movedTo);

@@ -1,7 +1,7 @@
 import type { DemoEvent, DemoMailbox } from "#local/demo/types.ts";
 import { ensureAccount, findAccount } from "./accounts.ts";
 import { EventBody } from "./calendar/event.ts";
-import { findCalendar, putEvent } from "./calendar/store.ts";
+import { addCalendar, findCalendar, putEvent } from "./calendar/store.ts";
 import type { Database } from "./database.ts";
 import { addMessage, getMessage } from "./gmail/store.ts";
 
@@ -20,6 +20,12 @@ export function seedMailbox(database: Database, mailbox: DemoMailbox): boolean {
     const calendar = findCalendar(database, email, "primary");
     for (const event of mailbox.events) {
       putEvent(database, calendar, { ...EventBody.parse(event), id: event.id }, event.updated);
+    }
+    for (const { events, id, summary, timeZone, role } of mailbox.calendars) {
+      const other = addCalendar(database, email, { id, summary, timeZone, role });
+      for (const event of events) {
+        putEvent(database, other, { ...EventBody.parse(event), id: event.id }, event.updated);
+      }
     }
     // To its owner all of this is long past.
     database.run("delete from history where email = ?", email);

@@ -48,6 +48,9 @@ create table if not exists calendars (
   email text not null, id text not null, summary text not null, time_zone text not null,
   is_primary integer not null, primary key (email, id)
 ) strict;
+create table if not exists calendar_access (
+  email text not null, id text not null, role text not null, primary key (email, id)
+) strict, without rowid;
 create table if not exists events (
   email text not null, calendar_id text not null, id text not null, seq integer not null,
   recurring_event_id text, body text not null, primary key (email, calendar_id, id)

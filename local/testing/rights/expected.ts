@@ -63,6 +63,8 @@ export const expectedRights: Readonly<Record<string, Expected>> = {
   sync_cursors: shared,
   connection_secrets: written("nobody", "nobody", "nobody", "nobody"),
   calendar_events: shared,
+  account_calendars: shared,
+  event_versions: written("contents", "member", "member", "member"),
   chat_threads: written("own", "self", "self", "nobody"),
   chat_turns: written("own", "self", "self", "nobody"),
   chat_messages: written("own", "self", "self", "nobody"),

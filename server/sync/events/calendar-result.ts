@@ -110,6 +110,7 @@ export function calendarResult(
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
     bySenderKind: { person: events.length - own, newsletter: 0, automated: 0, list: 0, own },
     labels: [],
+    calendars: [],
     byLabel: [],
     byDomain: domainsOf(fresh),
     samples: events

@@ -29,6 +29,21 @@ export const eventColumns = (event: MeetingEvent) => ({
   provider_updated_at: event.updatedAt,
 });
 
+/** Their names, for statements that move them whole. */
+export const eventColumnNames = [
+  ...["ical_uid", "series_event_id", "original_start_at", "start_at", "end_at", "start_date", "end_date"],
+  ...[
+    "time_zone",
+    "status",
+    "recurrence",
+    "recurs_until",
+    "response",
+    "etag",
+    "sequence",
+    "provider_updated_at",
+  ],
+] as const satisfies readonly string[];
+
 export const snippetOf = (event: MeetingEvent): string => cleanLine(event.body, limits.snippetChars);
 
 export const participantRows = (

@@ -43,6 +43,7 @@ export const GoogleEvent = z.object({
   recurrence: z.array(z.string()).default([]),
   recurringEventId: z.string().max(1_024).optional(),
   originalStartTime: Time.optional(),
+  creator: Person.optional(),
   organizer: Person.optional(),
   attendees: z.array(Attendee).default([]),
 });

@@ -1,4 +1,11 @@
-import type { CalendarClient, RawCalendarEvent } from "#server/google/index.ts";
+import {
+  type CalendarClient,
+  type EventPage,
+  GoogleError,
+  type RawCalendarEvent,
+} from "#server/google/index.ts";
+
+import { UnreadableCalendar } from "../calendars/unreadable.ts";
 
 /** Fifty thousand entries: a calendar that is longer is cut, and says so. */
 const pagesMax = 200;
@@ -23,7 +30,9 @@ export async function listCalendar(
   let timeZone = "UTC";
   let seq = 0;
   do {
-    const page = await calendar.listEvents(calendarId, { syncToken, pageToken });
+    const page: EventPage = await calendar.listEvents(calendarId, { syncToken, pageToken }).catch(unlessGone);
+    // Its events have no titles and no people: taken for changes, they would empty what is here.
+    if (page.role === "freeBusyReader") throw new UnreadableCalendar("busy_only");
     const storable = page.events.map(withoutNulls);
     for (const event of storable) events.set(event.id, event);
     await onPage?.(storable, seq);
@@ -31,6 +40,11 @@ export async function listCalendar(
     seq++;
   } while (pageToken !== null && seq < pagesMax);
   return { events: [...events.values()], timeZone, syncToken: next };
+}
+
+function unlessGone(error: unknown): never {
+  if (error instanceof GoogleError && error.kind === "not_found") throw new UnreadableCalendar("gone");
+  throw error;
 }
 
 const unstorable = /\\u0000|\\ud[89a-f]/i;

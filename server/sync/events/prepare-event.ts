@@ -4,9 +4,16 @@ import type { RawCalendarEvent } from "#server/google/index.ts";
 
 import { compress } from "../import/prepare.ts";
 import { cleanLine, cleanName, cleanText, htmlToText, limits, normaliseAddress } from "../mail/index.ts";
+import { itemOf, ownCalendar } from "../calendars/parts.ts";
 import { timesOf } from "./event-times.ts";
 import { GoogleEvent } from "./google-event.ts";
-import type { Begins, EventParticipant, MeetingEvent, PreparedEvent } from "./types.ts";
+import {
+  type Begins,
+  type EventParticipant,
+  fileCalendar,
+  type MeetingEvent,
+  type PreparedEvent,
+} from "./types.ts";
 
 /** Marks of a day, not something that people meet for. */
 const notMeetings = new Set(["workingLocation", "birthday"]);
@@ -29,8 +36,6 @@ export function seriesUidsOf(raws: Iterable<RawCalendarEvent>): Map<string, stri
   for (const { id, iCalUID } of raws) if (typeof iCalUID === "string") uids.set(id, iCalUID);
   return uids;
 }
-
-export const itemOf = (calendarId: string, eventId: string): string => `${calendarId}/${eventId}`;
 
 /** An event as it came from Google, in our own terms or with the reason why it is left out. */
 export async function prepareEvent(raw: RawCalendarEvent, scope: EventScope): Promise<PreparedEvent> {
@@ -73,12 +78,9 @@ function keyOf({ icalUid, originalStartAt }: MeetingEvent): string {
 function meetingOf(
   event: GoogleEvent,
   times: NonNullable<ReturnType<typeof timesOf>>,
-  { ownAddresses, seriesUids }: EventScope,
+  { calendarId, ownAddresses, seriesUids }: EventScope,
 ): MeetingEvent {
-  const self = event.attendees.find((attendee) => attendee.self === true);
-  const organizer = normaliseAddress(event.organizer?.email ?? "");
-  const isOwn =
-    event.organizer?.self === true || (organizer !== null && ownAddresses.has(organizer)) || !event.organizer;
+  const { self, isOwn } = ownerIn(event, calendarId, ownAddresses);
   const { text } = /<\w/.test(event.description)
     ? htmlToText(event.description)
     : { text: event.description };
@@ -103,6 +105,27 @@ function meetingOf(
     isOwn,
     // What was called off keeps its place in the series, and nobody's time.
     participants: event.status === "cancelled" ? [] : participantsOf(event),
+  };
+}
+
+/** Who of an event is the owner. On another calendar "self" is that calendar, or whoever it belongs to. */
+function ownerIn(
+  { organizer, creator, attendees }: GoogleEvent,
+  calendarId: string,
+  ownAddresses: ReadonlySet<string>,
+): { self: GoogleEvent["attendees"][number] | undefined; isOwn: boolean } {
+  const isTheirs = (person: { email?: string | undefined } | undefined): boolean => {
+    const address = normaliseAddress(person?.email ?? "");
+    return address !== null && ownAddresses.has(address);
+  };
+  if (calendarId === ownCalendar || calendarId === fileCalendar) {
+    const self = attendees.find((attendee) => attendee.self === true);
+    return { self, isOwn: organizer?.self === true || isTheirs(organizer) || !organizer };
+  }
+  const isCalendars = organizer?.self === true || !organizer;
+  return {
+    self: attendees.find(isTheirs),
+    isOwn: isTheirs(organizer) || (isCalendars && isTheirs(creator)),
   };
 }
 

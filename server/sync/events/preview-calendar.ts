@@ -1,10 +1,14 @@
 import { AppError } from "#lib/errors.ts";
+import { AccountCalendar } from "#lib/schemas/sync.ts";
 import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import { ignoredOf } from "#server/ignored/index.ts";
+import type { CalendarClient } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-import { partOf } from "../cursors.ts";
+import { type KnownCalendar, storeCalendars } from "../calendars/account-calendars.ts";
+import { chosenCalendars, offerOthers } from "../calendars/offer.ts";
+import { itemOf } from "../calendars/parts.ts";
 import { settledItems } from "../import/raw-events.ts";
 import { connectionRow, type PreviewRow } from "../internal.ts";
 import { knownAddresses, knownDomains, knownKeys } from "../known.ts";
@@ -14,48 +18,52 @@ import { Choices } from "../selection.ts";
 import { storePreview } from "../store-preview.ts";
 import { calendarItems, calendarResult, cellsOf } from "./calendar-result.ts";
 import { outsideOf } from "./event-choice.ts";
-import { listCalendar } from "./list-calendar.ts";
+import { type ListedEvents, listCalendar } from "./list-calendar.ts";
 import { openCalendar } from "./open-calendar.ts";
 import { type MetPerson, peopleOfEvents } from "./people-of-events.ts";
 import { prepareEvent, seriesUidsOf } from "./prepare-event.ts";
 import type { MeetingEvent, PreparedEvent } from "./types.ts";
 
-/** Lists a whole calendar and counts exactly; what was listed is kept for the import. */
+/** Lists the chosen calendars whole and counts exactly; what was listed is kept for the import. */
 export async function previewCalendar(job: RunningJob, preview: PreviewRow): Promise<unknown> {
   const connection = await step(job.ctx, ({ tx }) => connectionRow(tx, preview.connectionId));
   const calendar = await openCalendar(job, connection.id);
   const chosen = controlsOf(preview);
   const addresses = [...new Set([...(connection.account ? [connection.account] : []), ...chosen.addresses])];
-  const controls = { ...chosen, addresses };
+  const { listed, chosen: calendars } = await chosenCalendars(calendar, chosen, connection.account);
+  // By the names that they are stored under, whatever they were called.
+  const controls = { ...chosen, addresses, calendars: calendars.map(({ id }) => id) };
   const choices = new Choices(controls, nothingUnticked);
-  const calendarId = partOf("calendar");
-  let pages = 0;
-  const listed = await listCalendar(calendar, calendarId, null, async (events, seq) => {
-    await step(job.ctx, async ({ tx }) => {
-      await job.checkpoint(tx, { done: 0, total: 0 });
-      const details = Object.fromEntries(events.map((event) => [event.id, event]));
-      await keepPage(tx, preview, { seq, itemIds: events.map(({ id }) => id), details });
-    });
-    await job.told();
-    pages = seq + 1;
-  });
-  await step(job.ctx, ({ tx }) => dropPagesFrom(tx, preview.id, pages));
-  if (listed.events.length === 0) {
+  const readings = await readCalendars(job, preview, calendar, calendars);
+  const total = readings.reduce((sum, { events }) => sum + events.length, 0);
+  const others = listed.filter(({ id }) => !calendars.some((one) => one.id === id));
+  if (total === 0 && !others.some(({ role }) => role !== "freeBusyReader")) {
     throw new AppError("unsupported", "There is nothing in this calendar yet: nothing to import.");
   }
-  if (listed.syncToken === null) job.ctx.log.warn({ pages }, "the listing of a calendar was cut at its cap");
+  const offered = [
+    ...readings.map(({ calendar: one, events }) => ({
+      ...one,
+      isReadable: true,
+      count: events.length,
+      hasMore: false,
+      goneAt: null,
+    })),
+    ...(await offerOthers(calendar, others, job.signal)),
+  ];
+  const owned = { ...preview, connectionId: connection.id };
+  await step(job.ctx, ({ tx }) => storeCalendars(tx, owned, offered));
 
   const scope = {
-    calendarId,
-    timeZone: listed.timeZone,
     choices,
     ownAddresses: choices.own,
     listAddresses: new Set<string>(),
     now: preview.createdAt,
-    seriesUids: seriesUidsOf(listed.events),
   };
   const prepared: PreparedEvent[] = [];
-  for (const raw of listed.events) prepared.push(await prepareEvent(raw, scope));
+  for (const { calendar: one, events, timeZone } of readings) {
+    const of = { ...scope, calendarId: one.id, timeZone, seriesUids: seriesUidsOf(events) };
+    for (const raw of events) prepared.push(await prepareEvent(raw, of));
+  }
   const { fresh, skipBy } = await judgeEvents(job, connection.id, choices, prepared, "duplicate_in_calendar");
   const people = await withoutIgnored(job, [...peopleOfEvents(fresh, scope).values()]);
   const known = await step(job.ctx, async ({ tx }) => ({
@@ -89,8 +97,12 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
         people.length - counts.people,
       ),
       skipBy,
-      cursor: listed.syncToken ?? "",
-      timeZone: listed.timeZone,
+      calendars: offered.map((one) => AccountCalendar.parse(one)),
+      followed: readings.map(({ calendar: { id }, syncToken, timeZone }) => ({
+        id,
+        cursor: syncToken ?? "",
+        timeZone,
+      })),
     },
     controls,
     facts: { cells: cellsOf(fresh), written: [] },
@@ -103,6 +115,37 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
     progress: prepared.length,
   });
   return { total: counts.total, store: counts.store };
+}
+
+interface Reading extends ListedEvents {
+  calendar: KnownCalendar;
+}
+
+/** Page by page, each of one calendar. */
+async function readCalendars(
+  job: RunningJob,
+  preview: PreviewRow,
+  client: CalendarClient,
+  calendars: readonly KnownCalendar[],
+): Promise<Reading[]> {
+  const readings: Reading[] = [];
+  let pages = 0;
+  for (const calendar of calendars) {
+    const listed = await listCalendar(client, calendar.id, null, async (events) => {
+      const details = Object.fromEntries(events.map((event) => [itemOf(calendar.id, event.id), event]));
+      await step(job.ctx, async ({ tx }) => {
+        await job.checkpoint(tx, { done: 0, total: 0 });
+        await keepPage(tx, preview, { seq: pages, itemIds: Object.keys(details), details });
+      });
+      await job.told();
+      pages++;
+    });
+    if (listed.syncToken === null)
+      job.ctx.log.warn({ pages }, "the listing of a calendar was cut at its cap");
+    readings.push({ ...listed, calendar });
+  }
+  await step(job.ctx, ({ tx }) => dropPagesFrom(tx, preview.id, pages));
+  return readings;
 }
 
 /** Whom the workspace ignores an import makes no contact of. */

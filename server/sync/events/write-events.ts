@@ -147,7 +147,8 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
       const reason = earlier.here ? twice : "already_stored";
       skip(reason);
       // What came from elsewhere too keeps this source: taking the other back leaves it standing.
-      rawEvents.push({ ...raw, status: "skipped", reason, interactionId: earlier.here ? null : earlier.id });
+      // Empty where the first of them was left out.
+      rawEvents.push({ ...raw, status: "skipped", reason, interactionId: earlier.id || null });
       continue;
     }
     const unticked = untickedOf(outcome.event, scope.choices);

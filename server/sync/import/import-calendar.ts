@@ -5,17 +5,23 @@ import { env } from "#server/env.ts";
 import type { RawCalendarEvent } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-import { moveCursor, partOf } from "../cursors.ts";
+import { ownCalendar, partsOfItem } from "../calendars/parts.ts";
+import { moveCursor } from "../cursors.ts";
 import { prepareEvent, seriesUidsOf } from "../events/prepare-event.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import { type CalendarScope, writeEvents } from "../events/write-events.ts";
 import { type BatchRow, previewFacts, previewRow } from "../internal.ts";
 import { allDetails, clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
-import { choicesOf, scopeOf } from "./scope.ts";
+import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 
 const Cursor = z.object({ page: z.int().default(0), index: z.int().default(0) });
-const Stored = z.object({ cursor: z.string(), timeZone: z.string() });
+const Followed = z.object({ id: z.string(), cursor: z.string(), timeZone: z.string() });
+/** An older preview is of the account's own calendar alone. */
+const Stored = z.union([
+  z.object({ followed: z.array(Followed) }),
+  Followed.omit({ id: true }).transform((own) => ({ followed: [{ ...own, id: ownCalendar }] })),
+]);
 const KeptEvent = z.looseObject({ id: z.string() });
 
 type ListedScope = CalendarScope & { timeZone: string; seriesUids?: ReadonlyMap<string, string> };
@@ -26,18 +32,17 @@ export async function importCalendar(job: RunningJob, batch: BatchRow, previewId
     preview: await previewRow(tx, previewId),
     facts: await previewFacts(tx, previewId),
   }));
-  const { cursor, timeZone } = Stored.parse(preview.result);
-  const scope: ListedScope = {
+  const { followed } = Stored.parse(preview.result);
+  const zones = new Map(followed.map(({ id, timeZone }) => [id, timeZone]));
+  const scope: ImportScope = {
     ...scopeOf(batch),
     ...choicesOf(preview, facts),
     people: "planned",
-    calendarId: partOf("calendar"),
     listAddresses: new Set(),
     now: preview.createdAt.toISOString(),
-    timeZone,
   };
   const listed = await step(job.ctx, ({ tx }) => allDetails(tx, previewId));
-  scope.seriesUids = seriesUidsOf(Object.values(listed).map((raw) => KeptEvent.parse(raw)));
+  const seriesUids = seriesUidsOf(Object.values(listed).map((raw) => KeptEvent.parse(raw)));
   const start = Cursor.parse(batch.cursor);
   for (let { page: seq, index } = start; ; seq++, index = 0) {
     const { page, before } = await step(job.ctx, async ({ tx }) => ({
@@ -45,11 +50,15 @@ export async function importCalendar(job: RunningJob, batch: BatchRow, previewId
       before: await itemsBefore(tx, previewId, seq),
     }));
     if (!page) break;
-    await importPage(job, batch, scope, page, index, before);
+    // A page is of one calendar.
+    const { calendarId } = partsOfItem(page.itemIds[0] ?? "");
+    const timeZone = zones.get(calendarId) ?? "UTC";
+    await importPage(job, batch, { ...scope, calendarId, timeZone, seriesUids }, page, index, before);
   }
   return finishBatch(job, scope, async ({ tx }) => {
     await clearDetails(tx, previewId);
-    if (cursor !== "") await moveCursor(tx, batch.connectionId, "calendar", scope.calendarId, cursor);
+    for (const { id, cursor } of followed)
+      if (cursor !== "") await moveCursor(tx, batch.connectionId, "calendar", id, cursor);
   });
 }
 
@@ -65,7 +74,9 @@ async function importPage(
   for (let index = from; index < itemIds.length; index += size) {
     job.signal.throwIfAborted();
     const until = Math.min(index + size, itemIds.length);
-    const raws = itemIds.slice(index, until).map((id) => KeptEvent.parse(details[id] ?? { id }));
+    const raws = itemIds
+      .slice(index, until)
+      .map((id) => KeptEvent.parse(details[id] ?? { id: partsOfItem(id).eventId }));
     const prepared = await prepareAll(raws, scope);
     await commitChunk(job, scope, {
       next: until === itemIds.length ? { page: seq + 1, index: 0 } : { page: seq, index: until },

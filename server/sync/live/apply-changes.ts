@@ -23,16 +23,16 @@ export async function applyChanges(following: Following, changes: readonly Chang
     await step(job.ctx, async ({ ctx, tx }) => {
       await job.checkpoint(tx, { done: start, total: changes.length });
       await lockMail(tx, row.ownerId);
-      const set = { id: newId(), operation: "connections.sync", kind: "sync" as const };
+      const set = { id: newId(), operation: "connections.changeEvents", kind: "sync" as const };
       await openChangeSet(tx, { ...ctx, reason: { jobId: job.id, connectionId: row.connectionId } }, set);
       for (const { earlier, prepared } of changes.slice(start, start + stepSize)) {
         const event = prepared?.outcome.kind === "event" ? prepared.outcome.event : null;
         // Of what is called off Google tells little more than that: the rest stays as it was known.
         if (prepared && event && event.status !== "cancelled") {
           await updateEvent(tx, following, set.id, earlier, prepared, event);
-        } else await callOff(tx, following, earlier);
+        } else await callOff(tx, following, set.id, earlier);
       }
-      await sealChangeSet(tx, true);
+      await sealChangeSet(tx, false);
     });
     await job.told();
   }

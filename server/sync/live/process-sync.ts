@@ -1,7 +1,16 @@
 import { emit, step, toAppError } from "#server/core/index.ts";
 import { JobCancelledError, LostClaimError, type RunningJob } from "#server/jobs/index.ts";
 
-import { cursorRows, noteChecked, noteSyncError, pushedSince, StandingRule } from "../cursors.ts";
+import { ownCalendar } from "../calendars/parts.ts";
+import { refreshCalendars } from "../calendars/refresh.ts";
+import {
+  type CursorRow,
+  cursorRows,
+  noteChecked,
+  noteSyncError,
+  pushedSince,
+  StandingRule,
+} from "../cursors.ts";
 import { connectionRow } from "../internal.ts";
 import { syncCalendar } from "./sync-calendar.ts";
 import { syncGmail } from "./sync-gmail.ts";
@@ -17,14 +26,18 @@ export async function processSync(job: RunningJob<"connections.sync">): Promise<
   const { connectionId } = job.payload;
   let result: Record<string, unknown> = {};
   for (let round = 1; ; round++) {
-    result = await syncSources(job);
+    const { rows, ...synced } = await syncSources(job);
+    result = synced.result;
+    if (round === 1) await refreshCalendars(job, rows);
     if (round === roundsMax || !(await step(job.ctx, ({ tx }) => pushedSince(tx, connectionId)))) break;
   }
   await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
   return result;
 }
 
-async function syncSources(job: RunningJob<"connections.sync">): Promise<Record<string, unknown>> {
+async function syncSources(
+  job: RunningJob<"connections.sync">,
+): Promise<{ rows: CursorRow[]; result: Record<string, unknown> }> {
   const { connectionId } = job.payload;
   const rows = await step(job.ctx, async ({ tx }) => {
     await connectionRow(tx, connectionId);
@@ -38,7 +51,8 @@ async function syncSources(job: RunningJob<"connections.sync">): Promise<Record<
     if (!rule.success || row.cursor === null) continue;
     const following = { job, row, rule: rule.data, cursor: row.cursor };
     try {
-      result[row.source] = await (row.source === "gmail" ? syncGmail(following) : syncCalendar(following));
+      const name = row.part === "" || row.part === ownCalendar ? row.source : `${row.source} ${row.part}`;
+      result[name] = await (row.source === "gmail" ? syncGmail(following) : syncCalendar(following));
     } catch (error) {
       // Stopped, or held by another worker now: nothing of it is the provider's.
       job.signal.throwIfAborted();
@@ -52,5 +66,5 @@ async function syncSources(job: RunningJob<"connections.sync">): Promise<Record<
     await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
     throw errors[0];
   }
-  return result;
+  return { rows, result };
 }

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 
 import type { Tx } from "#server/db/index.ts";
 
+import { itemOf } from "../calendars/parts.ts";
 import type { CursorRow } from "../cursors.ts";
-import { itemOf } from "../events/prepare-event.ts";
 import { fileCalendar } from "../events/types.ts";
 import { textArray } from "../rows.ts";
 
@@ -14,7 +14,13 @@ export interface StoredEvent {
   threadId: string;
   etag: string;
   status: string;
+  /** Google has called it off; where the status says otherwise, somebody took that back. */
+  isOffThere: boolean;
+  /** The item that it stands here by; that of another calendar where that one called it off and this one has it. */
+  home: string;
 }
+
+const home = sql`(e.calendar_id || '/' || e.provider_event_id)`;
 
 /**
  * The events of a calendar that stand in the tables: these, or all. By the provider's id. One that a file brought first is
@@ -27,11 +33,15 @@ export async function storedEvents(
 ): Promise<Map<string, StoredEvent>> {
   const rows = await tx.execute<StoredEvent & Record<string, unknown>>(sql`
     select substr(r.provider_item_id, ${part.length + 2}) as "providerEventId", e.interaction_id as "interactionId", i.batch_id as "batchId",
-      i.thread_id as "threadId", e.etag, e.status
+      i.thread_id as "threadId", e.etag, e.status, r.removed_reason is not null as "isOffThere",
+      case when e.calendar_id = ${fileCalendar} then r.provider_item_id else ${home} end as home
     from crm.raw_events r
       join crm.calendar_events e on e.workspace_id = r.workspace_id and e.interaction_id = r.interaction_id
       join crm.interactions i on i.workspace_id = e.workspace_id and i.id = e.interaction_id
-    where r.connection_id = ${connectionId} and (e.calendar_id = ${fileCalendar} or (e.connection_id = r.connection_id and e.calendar_id = ${part}))
+    where r.connection_id = ${connectionId} and (e.calendar_id = ${fileCalendar} or (e.connection_id = r.connection_id
+      and (r.provider_item_id = ${home} or (e.status = 'cancelled' and exists (
+        select 1 from crm.raw_events h where h.workspace_id = e.workspace_id and h.connection_id = e.connection_id
+          and h.provider_item_id = ${home} and h.removed_reason is not null)))))
       and ${ids ? sql`r.provider_item_id = any(${textArray(ids.map((id) => itemOf(part, id)))})` : sql`starts_with(r.provider_item_id, ${itemOf(part, "")})`}`);
   return new Map(rows.map((row) => [row.providerEventId, row]));
 }

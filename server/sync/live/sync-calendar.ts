@@ -2,7 +2,8 @@ import { step } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
 import { type CalendarClient, GoogleError } from "#server/google/index.ts";
 
-import { choicesOfRule, moveCursor, requireRule } from "../cursors.ts";
+import { UnreadableCalendar } from "../calendars/unreadable.ts";
+import { choicesOfRule, moveCursor, noteSyncError, requireRule } from "../cursors.ts";
 import { listCalendar } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
 import { prepareEvent, seriesUidsOf } from "../events/prepare-event.ts";
@@ -14,6 +15,7 @@ import { scopeOf } from "../import/scope.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { noteMeetingsPassed } from "./meetings-passed.ts";
 import { batchOf } from "./new-batch.ts";
+import { noteCopies } from "./copies.ts";
 import type { Following } from "./following.ts";
 import { type StoredEvent, storedEvents, storedUids } from "./stored-events.ts";
 
@@ -28,7 +30,17 @@ interface Changes {
 export async function syncCalendar(following: Following): Promise<{ stored: number; changed: number }> {
   const { job, row } = following;
   const calendar = await openCalendar(job, row.connectionId);
-  const { prepared, syncToken, isFull } = await changesSince(following, calendar);
+  const changes = await changesSince(following, calendar).catch((error: unknown) => {
+    if (error instanceof UnreadableCalendar) return error;
+    throw error;
+  });
+  if (changes instanceof UnreadableCalendar) {
+    // How it is now, and no failure: what came from it stays, and the account's other calendars go on.
+    const { code, message } = changes;
+    await step(job.ctx, ({ tx }) => noteSyncError(tx, row, { code, message }));
+    return { stored: 0, changed: 0 };
+  }
+  const { prepared, syncToken, isFull } = changes;
   const { stored, known } = await step(job.ctx, async ({ tx }) => ({
     stored: await storedEvents(tx, row, isFull ? null : prepared.map((one) => one.providerEventId)),
     known: await knownItems(
@@ -43,10 +55,9 @@ export async function syncCalendar(following: Following): Promise<{ stored: numb
     return earlier && differs(one, earlier) ? [{ earlier, prepared: one }] : [];
   });
   const gone = isFull ? [...stored.values()].filter((one) => !present.has(one.providerEventId)) : [];
-  const calledOff = gone
-    .filter((one) => one.status !== "cancelled")
-    .map((earlier) => ({ earlier, prepared: null }));
+  const calledOff = gone.filter(takesPlace).map((earlier) => ({ earlier, prepared: null }));
   await applyChanges(following, [...changed, ...calledOff]);
+  await noteCopies(following, { prepared, stored, isFull });
   await noteMeetingsPassed(following);
 
   const fresh = prepared.filter(
@@ -69,11 +80,15 @@ export async function syncCalendar(following: Following): Promise<{ stored: numb
   return { stored: brought, changed: changed.length + calledOff.length };
 }
 
-function differs({ outcome }: PreparedEvent, earlier: StoredEvent): boolean {
-  if (outcome.kind === "event" && outcome.event.status === "cancelled") return earlier.status !== "cancelled";
+function differs({ item, outcome }: PreparedEvent, earlier: StoredEvent): boolean {
+  if (outcome.kind === "event" && outcome.event.status === "cancelled") return takesPlace(earlier);
+  if (outcome.kind === "event" && earlier.home !== item) return true;
   if (outcome.kind === "event") return outcome.event.etag === "" || outcome.event.etag !== earlier.etag;
-  return outcome.reason === "called_off" && earlier.status !== "cancelled";
+  return outcome.reason === "called_off" && takesPlace(earlier);
 }
+
+/** One that Google called off and somebody took back stands here as they want it: that is no news. */
+const takesPlace = ({ status, isOffThere }: StoredEvent): boolean => status !== "cancelled" && !isOffThere;
 
 async function changesSince(
   { job, row, rule, cursor }: Following,

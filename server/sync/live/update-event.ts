@@ -2,15 +2,18 @@ import { sql } from "drizzle-orm";
 
 import type { Tx } from "#server/db/index.ts";
 
+import { itemOf, partsOfItem } from "../calendars/parts.ts";
 import { choicesOfRule } from "../cursors.ts";
-import { eventColumns, participantRows, snippetOf } from "../events/event-rows.ts";
+import { eventColumnNames, eventColumns, participantRows, snippetOf } from "../events/event-rows.ts";
 import { peopleOfEvents } from "../events/people-of-events.ts";
 import type { MeetingEvent, PreparedEvent } from "../events/types.ts";
 import { contactsFor } from "../import/people.ts";
 import type { ImportScope } from "../import/scope.ts";
 import { dropEmptyStats, refreshStats } from "../import/stats.ts";
 import { refreshThreads } from "../import/threads.ts";
-import { insertRows } from "../rows.ts";
+import { insertRows, uuidArray } from "../rows.ts";
+import { heirOf } from "./events/heir.ts";
+import { keepVersions } from "./events/versions.ts";
 import type { Following } from "./following.ts";
 import type { StoredEvent } from "./stored-events.ts";
 
@@ -39,7 +42,8 @@ export async function updateEvent(
     listAddresses: new Set(rule.listAddresses),
     now: new Date().toISOString(),
   };
-  const columns = Object.entries(eventColumns(event)).map(([name]) => sql.identifier(name));
+  await keepVersions(tx, changeSetId, [interactionId]);
+  const columns = eventColumnNames.map((name) => sql.identifier(name));
   const values = JSON.stringify(eventColumns(event));
   await tx.execute(sql`
     update crm.calendar_events e set (${sql.join(columns, sql`, `)}) = (
@@ -70,19 +74,55 @@ export async function updateEvent(
     true,
   );
   await tx.execute(sql`
-    update crm.raw_events set payload = decode(${payload?.toString("base64") ?? null}::text, 'base64'), byte_size = ${byteLength}
+    update crm.raw_events set payload = decode(${payload?.toString("base64") ?? null}::text, 'base64'), byte_size = ${byteLength},
+      removed_reason = null
     where connection_id = ${row.connectionId} and provider_item_id = ${item}`);
+  if (earlier.home !== item) await moveHome(tx, row.connectionId, earlier, item);
   await refresh(tx, scope, earlier, [...before, ...contactIds.values()]);
 }
 
-/** An event that is called off keeps its row; whoever was to come has not been met by it. */
-export async function callOff(tx: Tx, { row }: Following, earlier: StoredEvent): Promise<void> {
-  const rows = await tx.execute<{ interaction_id: string }>(sql`
-    update crm.calendar_events set status = 'cancelled'
-    where interaction_id = ${earlier.interactionId}
-      or (connection_id = ${row.connectionId} and calendar_id = ${row.part} and series_event_id = ${earlier.providerEventId})
-    returning interaction_id`);
-  for (const { interaction_id: id } of rows) {
+/** From now on it stands here by another calendar. */
+async function moveHome(tx: Tx, connectionId: string, earlier: StoredEvent, item: string): Promise<void> {
+  const { calendarId, eventId } = partsOfItem(item);
+  await tx.execute(sql`
+    update crm.calendar_events set calendar_id = ${calendarId}, provider_event_id = ${eventId}
+    where interaction_id = ${earlier.interactionId}`);
+  await tx.execute(sql`
+    update crm.raw_events set status = case when provider_item_id = ${item} then 'stored' else 'skipped' end,
+      reason = case when provider_item_id = ${item} then null else 'called_off' end
+    where connection_id = ${connectionId} and interaction_id = ${earlier.interactionId}
+      and provider_item_id in (${item}, ${earlier.home})`);
+}
+
+/**
+ * An event that is called off keeps its row; whoever was to come has not been met by it. What stands in another calendar
+ * too goes on by that one.
+ */
+export async function callOff(
+  tx: Tx,
+  following: Following,
+  changeSetId: string,
+  earlier: StoredEvent,
+): Promise<void> {
+  const { row } = following;
+  const rows = await tx.execute<{ interaction_id: string; home: string }>(sql`
+    select interaction_id, calendar_id || '/' || provider_event_id as home from crm.calendar_events
+    where (interaction_id = ${earlier.interactionId} or (connection_id = ${row.connectionId} and calendar_id = ${row.part}
+      and series_event_id = ${earlier.providerEventId})) and status <> 'cancelled' order by id`);
+  const ids = rows.map((one) => one.interaction_id);
+  await keepVersions(tx, changeSetId, ids);
+  await tx.execute(sql`
+    update crm.raw_events set removed_reason = 'deleted' where connection_id = ${row.connectionId}
+      and interaction_id = any(${uuidArray(ids)}) and starts_with(provider_item_id, ${itemOf(row.part, "")})`);
+  for (const { interaction_id: id, home } of rows) {
+    const heir =
+      home === earlier.home || id !== earlier.interactionId ? await heirOf(tx, following, id) : null;
+    if (heir) {
+      const before = { ...earlier, interactionId: id, home };
+      await updateEvent(tx, heir.following, changeSetId, before, heir.prepared, heir.event);
+      continue;
+    }
+    await tx.execute(sql`update crm.calendar_events set status = 'cancelled' where interaction_id = ${id}`);
     const contactIds = await contactsOf(tx, id);
     await tx.execute(sql`delete from crm.interaction_participants where interaction_id = ${id}`);
     await refresh(tx, row, earlier, contactIds);

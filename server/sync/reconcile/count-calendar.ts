@@ -1,11 +1,11 @@
 import { dateIn } from "#server/calendar/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
+import { itemOf } from "../calendars/parts.ts";
 import type { CursorRow } from "../cursors.ts";
 import { GoogleEvent } from "../events/google-event.ts";
 import { listCalendar } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
-import { itemOf } from "../events/prepare-event.ts";
 import { undated } from "./days.ts";
 
 /** The entries of a calendar by the day they begin; a series counts for the day of its first. */

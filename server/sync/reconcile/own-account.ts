@@ -6,7 +6,7 @@ import type { DaySource } from "#lib/schemas/reconciliation.ts";
 import type { Context } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { type CursorRow, cursorRows, type LiveSource, partOf } from "../cursors.ts";
+import { cursorRows, type LiveSource } from "../cursors.ts";
 import { type ConnectionRow, connectionRow, ownerOnly, uploadRow } from "../internal.ts";
 
 /** The caller's own account or file. Throws not_found, forbidden. */
@@ -33,7 +33,7 @@ export function sourceMeant({ provider, label }: ConnectionRow, source: DaySourc
 /** Throws where it cannot be read: a file that is not kept, an account of which nothing is approved. */
 export async function requireReadable(tx: Tx, connection: ConnectionRow, source: DaySource): Promise<void> {
   if (source === "file") await uploadRow(tx, connection.id);
-  else await followedSource(tx, connection, source);
+  else await requireFollowed(tx, connection, source);
 }
 
 /** Throws conflict where nothing of the file is imported, or not yet all. */
@@ -57,19 +57,13 @@ export async function requireImported(tx: Tx, { id, label }: ConnectionRow): Pro
   );
 }
 
-/** The row of what is followed there; throws conflict where nothing is approved or the provider cannot be asked. */
-export async function followedSource(
-  tx: Tx,
-  connection: ConnectionRow,
-  source: LiveSource,
-): Promise<CursorRow> {
+/** Throws conflict where nothing of the source is approved, or the provider cannot be asked. */
+async function requireFollowed(tx: Tx, connection: ConnectionRow, source: LiveSource): Promise<void> {
   if (connection.state !== "active") {
     throw new AppError("conflict", `Connect ${connection.label} again in settings, then try this again.`);
   }
-  const row = (await cursorRows(tx, connection.id)).find(
-    (one) => one.source === source && one.part === partOf(source),
-  );
-  if (row?.rule) return row;
+  const rows = await cursorRows(tx, connection.id);
+  if (rows.some((row) => row.source === source && row.rule !== null)) return;
   const what = source === "gmail" ? "mail" : "calendar";
   throw new AppError(
     "conflict",

@@ -6,6 +6,7 @@ import { emit, step } from "#server/core/index.ts";
 import { gmailClient, gmailSearch } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
+import { UnreadableCalendar } from "../calendars/unreadable.ts";
 import { type CursorRow, cursorRows, StandingRule } from "../cursors.ts";
 import { readFileItems } from "../file-items.ts";
 import { chosenByLabel } from "../gmail/list-mailbox.ts";
@@ -25,21 +26,28 @@ import { timeZoneOf } from "./time-zone.ts";
 export async function processCount(job: RunningJob<"mailboxDays.count">): Promise<unknown> {
   const { connectionId, source, from, to } = job.payload;
   if (source === "file") return countFile(job, connectionId);
-  const { row, timeZone, done } = await step(job.ctx, async ({ tx }) => {
-    const row = (await cursorRows(tx, connectionId)).find((one) => one.source === source);
-    if (!row?.rule) throw new AppError("conflict", "Nothing of this account is approved any more.");
-    const timeZone = await timeZoneOf(tx, row.ownerId);
+  const { rows, timeZone, since } = await step(job.ctx, async ({ tx }) => {
+    const followed = (await cursorRows(tx, connectionId)).filter(
+      (one) => one.source === source && one.rule !== null,
+    );
+    if (followed.length === 0)
+      throw new AppError("conflict", "Nothing of this account is approved any more.");
     const [asked] = await tx.execute<{ at: string }>(
       sql`select created_at as at from crm.jobs where id = ${job.id}`,
     );
-    return { row, timeZone, done: await countedSince(tx, row, timeZone, new Date(asked?.at ?? Date.now())) };
+    const zone = await timeZoneOf(tx, followed[0]?.ownerId ?? job.ctx.user.id);
+    return { rows: followed, timeZone: zone, since: new Date(asked?.at ?? Date.now()) };
   });
   const range = { from: from ?? firstDay, to: to ?? today(timeZone) };
-  const counting: Counting = { job, row, timeZone, done };
-  const days =
-    source === "calendar"
-      ? await calendarDays(counting, range, from !== undefined)
-      : await gmailDays(counting, range, from !== undefined);
+  let days = 0;
+  for (const row of rows) {
+    const done = await step(job.ctx, ({ tx }) => countedSince(tx, row, timeZone, since));
+    const counting: Counting = { job, row, timeZone, done };
+    days +=
+      source === "calendar"
+        ? await calendarDays(counting, range, from !== undefined)
+        : await gmailDays(counting, range, from !== undefined);
+  }
   await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
   return { days };
 }
@@ -103,7 +111,8 @@ async function countFile(job: RunningJob<"mailboxDays.count">, connectionId: str
 const daysPerStep = 400;
 
 async function calendarDays({ job, row, timeZone, done }: Counting, range: DayRange, isAsked: boolean) {
-  const found = await countCalendar(job, row, timeZone);
+  const found = await countCalendar(job, row, timeZone).catch(nothingToCount);
+  if (!found) return 0;
   const days = isAsked ? daysOf(range) : [...found.keys()].sort((one, other) => (one < other ? 1 : -1));
   for (let start = 0; start < days.length; start += daysPerStep) {
     const part = days
@@ -112,6 +121,12 @@ async function calendarDays({ job, row, timeZone, done }: Counting, range: DayRa
     await keep({ job, row, timeZone, done }, part, { done: start, total: days.length });
   }
   return days.length;
+}
+
+/** A calendar that is gone keeps what was counted of it; the others are counted all the same. */
+function nothingToCount(error: unknown): null {
+  if (error instanceof UnreadableCalendar) return null;
+  throw error;
 }
 
 async function keep(

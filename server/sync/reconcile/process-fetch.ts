@@ -2,10 +2,10 @@ import { emit, step } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
 import { JobCancelledError, type RunningJob } from "#server/jobs/index.ts";
 
-import { choicesOfRule, cursorRows, partOf, requireRule, StandingRule } from "../cursors.ts";
+import { itemOf, partsOfItem } from "../calendars/parts.ts";
+import { choicesOfRule, cursorRows, requireRule, StandingRule } from "../cursors.ts";
 import { listCalendar } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
-import { itemOf } from "../events/prepare-event.ts";
 import { writeEvents } from "../events/write-events.ts";
 import { fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
@@ -29,11 +29,12 @@ const chunkSizeMax = 100;
 export async function processFetch(job: RunningJob<"mailboxDays.fetch">): Promise<unknown> {
   const { connectionId, source, from, to } = job.payload;
   if (source === "file") return fetchFromFile(job);
-  const { row, items } = await step(job.ctx, async ({ tx }) => {
-    const row = (await cursorRows(tx, connectionId)).find((one) => one.source === source);
-    const timeZone = await timeZoneOf(tx, row?.ownerId ?? job.ctx.user.id);
-    return { row, items: await missingItems(tx, { connectionId, source, timeZone }, { from, to }) };
+  const { rows, items } = await step(job.ctx, async ({ tx }) => {
+    const rows = (await cursorRows(tx, connectionId)).filter((one) => one.source === source && one.rule);
+    const timeZone = await timeZoneOf(tx, rows[0]?.ownerId ?? job.ctx.user.id);
+    return { rows, items: await missingItems(tx, { connectionId, source, timeZone }, { from, to }) };
   });
+  const [row] = rows;
   const rule = StandingRule.safeParse(row?.rule);
   // Somebody has taken back what allowed this.
   if (!row || !rule.success) throw new JobCancelledError(job.id);
@@ -41,16 +42,32 @@ export async function processFetch(job: RunningJob<"mailboxDays.fetch">): Promis
   const batch = await batchOf(following, items.length);
   const scope: ImportScope = {
     ...scopeOf(batch),
-    people: "rule",
-    ...choicesOfRule(rule.data),
-    listAddresses: new Set(rule.data.listAddresses),
+    ...scopeOfRule(rule.data),
     now: batch.createdAt.toISOString(),
   };
-  await (source === "gmail" ? fetchItems(following, scope, items) : fetchEvents(following, scope, items));
+  if (source === "gmail") await fetchItems(following, scope, items);
+  else {
+    let done = 0;
+    for (const one of rows) {
+      const wanted = items.filter((item) => partsOfItem(item).calendarId === one.part);
+      const own = scopeOfRule(StandingRule.parse(one.rule));
+      await fetchEvents({ ...following, row: one }, { ...scope, ...own }, wanted, {
+        done,
+        total: items.length,
+      });
+      done += wanted.length;
+    }
+  }
   const { stored } = await finishBatch(job, scope);
   await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
   return { batchId: batch.id, stored };
 }
+
+const scopeOfRule = (rule: StandingRule) => ({
+  people: "rule" as const,
+  ...choicesOfRule(rule),
+  listAddresses: new Set(rule.listAddresses),
+});
 
 async function fetchItems(
   { job, row }: Following,
@@ -77,9 +94,11 @@ async function fetchEvents(
   { job, row }: Following,
   scope: ImportScope,
   ids: readonly string[],
+  progress: { done: number; total: number },
 ): Promise<void> {
+  if (ids.length === 0) return;
   const wanted = new Set(ids);
-  const calendarId = partOf("calendar");
+  const calendarId = row.part;
   const calendar = await openCalendar(job, row.connectionId);
   const { events, timeZone } = await listCalendar(calendar, calendarId, null);
   const missing = events.filter(({ id }) => wanted.has(itemOf(calendarId, id)));
@@ -90,7 +109,7 @@ async function fetchEvents(
     const prepared = await prepareAll(chunk, { ...scope, calendarId, timeZone });
     await commitChunk(job, scope, {
       next: {},
-      progress: { done: start + chunk.length, total: missing.length },
+      progress: { ...progress, done: progress.done + start + chunk.length },
       write: async (tx) => {
         await requireRule(tx, job.id, row);
         return writeEvents(tx, { ...scope, calendarId }, prepared);

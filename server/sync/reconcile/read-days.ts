@@ -4,7 +4,6 @@ import { addDays, startOfDay } from "#server/calendar/index.ts";
 import type { DayItem, DaySource, MailboxDay } from "#lib/schemas/reconciliation.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { partOf } from "../cursors.ts";
 import { type DayRange, undated } from "./days.ts";
 
 export interface DaysOf {
@@ -33,7 +32,9 @@ export async function readDays(tx: Tx, of: DaysOf, range: DayRange): Promise<Mai
   const days = new Map<string, MailboxDay>();
   for (const row of rows) {
     const day = days.get(row.day) ?? emptyDay(row);
-    days.set(row.day, add(day, row));
+    // Of several calendars the day is as old as what was asked first.
+    const at = new Date(row.counted_at).toISOString();
+    days.set(row.day, add({ ...day, countedAt: at < day.countedAt ? at : day.countedAt }, row));
   }
   const gone = await goneThere(tx, of, range);
   return [...days.values()].map((day) => ({ ...day, goneThere: gone.get(day.day) ?? 0 }));
@@ -49,7 +50,7 @@ async function goneThere(tx: Tx, of: DaysOf, range: DayRange): Promise<Map<strin
   const { start, end } = instantsOf(range, of.timeZone);
   const rows = await tx.execute<{ day: string; count: number }>(sql`
     select d.day, count(*)::int as count from crm.raw_events r join crm.mailbox_days d on d.workspace_id = r.workspace_id
-      and ${counted(of)} and d.day = to_char(r.item_at at time zone ${of.timeZone}, 'YYYY-MM-DD')
+      and ${counted(of)} and (d.part = '' or starts_with(r.provider_item_id, d.part || '/')) and d.day = to_char(r.item_at at time zone ${of.timeZone}, 'YYYY-MM-DD')
     where r.connection_id = ${of.connectionId} and r.source = ${of.source} and r.item_at >= ${start} and r.item_at < ${end}
       and r.status = 'stored' and r.removed_at is null and r.provider_item_id <> all(d.item_ids)
     group by d.day`);
@@ -135,7 +136,7 @@ export async function countedRange(tx: Tx, of: DaysOf): Promise<DayRange | null>
 
 /** Counted by other midnights it is another day. */
 const counted = ({ connectionId, source, timeZone }: DaysOf) => sql`
-  d.connection_id = ${connectionId} and d.source = ${source} and d.part = ${partOf(source)} and d.time_zone = ${timeZone}`;
+  d.connection_id = ${connectionId} and d.source = ${source} and d.time_zone = ${timeZone}`;
 
 /** The instants between which these days lie. */
 const instantsOf = ({ from, to }: DayRange, timeZone: string) => ({

@@ -23,6 +23,7 @@ export async function forgetConnection(job: RunningJob, connectionId: string): P
       delete from crm.previews p where p.id in (${spent})
         and not exists (select 1 from crm.sync_batches b where b.workspace_id = p.workspace_id and b.preview_id = p.id)`);
     await tx.execute(sql`delete from crm.mailbox_days where connection_id = ${connectionId}`);
+    await tx.execute(sql`delete from crm.account_calendars where connection_id = ${connectionId}`);
     await tx.execute(sql`delete from crm.provider_questions where connection_id = ${connectionId}`);
     await emit(ctx, { type: "connection.changed", payload: { connectionId } });
   });

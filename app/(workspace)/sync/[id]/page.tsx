@@ -26,7 +26,7 @@ interface AccountProps {
 }
 
 const Query = z.object({
-  source: z.enum(["gmail", "calendar"]).catch("gmail"),
+  source: z.enum(["gmail", "calendar"]).nullable().catch(null),
   month: z
     .string()
     .regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/)
@@ -66,7 +66,9 @@ export default async function AccountPage({ params, searchParams }: AccountProps
   const { id, own, provider } = status;
   const isFile = provider === "file";
   const query = Query.parse(await searchParams);
-  const source = isFile ? "file" : query.source;
+  const following = [...new Set(status.sources.filter((one) => one.following).map((one) => one.source))];
+  // An account may be followed for its calendar alone.
+  const source = isFile ? "file" : (query.source ?? following[0] ?? "gmail");
   const [batches, failed, health, days] = await Promise.all([
     listBatches(ctx, { connectionId: id, limit: 100 }),
     listFailed(ctx, { id, limit: 20 }),
@@ -76,7 +78,6 @@ export default async function AccountPage({ params, searchParams }: AccountProps
   const month = days?.month ?? "";
   const day = query.day === undated || (month && query.day?.startsWith(month)) ? query.day : null;
   const open = days && day ? await getDay(ctx, { id, source, day }) : null;
-  const following = status.sources.filter((one) => one.following).map((one) => one.source);
   const isImported = batches.items.some((one) => one.previewId !== null && one.status === "done");
   return (
     <>

@@ -32,6 +32,40 @@ test("the calendar is listed and read", async () => {
   expect((await refusalOf(calendars.get({ calendarId: "nobody" }))).status).toBe(404);
 });
 
+test("a further calendar is made, listed by pages, read by its role, and deleted", async () => {
+  const scopes = ["https://www.googleapis.com/auth/calendar"];
+  const { calendarList, calendars, events: others } = eventsOf(await google.connected(scopes), google.url);
+  const { data: team } = await calendars.insert({ requestBody: { summary: "Team", timeZone: zone } });
+  const id = team.id ?? "";
+  const made = await others.insert({
+    calendarId: id,
+    requestBody: { ...meeting, attendees: [{ email: account }] },
+  });
+  expect(made.data).toMatchObject({ organizer: { email: id, self: true }, creator: { email: account } });
+  expect(made.data.attendees?.[0]?.self).toBeUndefined();
+  const busy = (await google.control("/__calendars", {
+    account,
+    summary: "Bob",
+    role: "freeBusyReader",
+  })) as {
+    id: string;
+  };
+  const first = await calendarList.list({ maxResults: 2 });
+  expect(first.data.items?.map(({ summary, accessRole }) => [summary, accessRole])).toEqual([
+    [account, "owner"],
+    ["Team", "owner"],
+  ]);
+  const second = await calendarList.list({ maxResults: 2, pageToken: first.data.nextPageToken ?? "" });
+  expect(second.data.items).toMatchObject([{ id: busy.id, accessRole: "freeBusyReader" }]);
+  expect(second.data.nextPageToken).toBeUndefined();
+  expect((await others.list({ calendarId: busy.id })).data.accessRole).toBe("freeBusyReader");
+  expect((await refusalOf(others.insert({ calendarId: busy.id, requestBody: meeting }))).status).toBe(403);
+  expect((await list()).items).toEqual([]);
+  await calendars.delete({ calendarId: id });
+  expect((await refusalOf(others.list({ calendarId: id }))).status).toBe(404);
+  expect((await refusalOf(calendars.delete({ calendarId }))).status).toBe(403);
+});
+
 test("an event is made, read, patched, replaced and deleted; a stale etag is refused", async () => {
   const made = await insert({ ...meeting, attendees: [{ email: account }, { email: "bob@acme.example" }] });
   expect(made).toMatchObject({ status: "confirmed", organizer: { email: account, self: true } });

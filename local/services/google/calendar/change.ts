@@ -32,14 +32,16 @@ export function insertEvent(change: Change, body: unknown): StoredEvent {
   if (findEvent(change.google.database, change.calendar, id) !== null) {
     throw new GoogleError(409, "duplicate", "The requested identifier already exists.");
   }
-  const { email } = change.calendar;
+  const { email, id: calendarId, summary, is_primary: isPrimary } = change.calendar;
+  // "self" is the calendar that the event stands on, which only of the first one is a person.
+  const organizer = isPrimary === 1 ? { email } : { email: calendarId, displayName: summary };
   return store(change, {
     kind: "calendar#event",
     eventType: "default",
     htmlLink: `https://www.google.com/calendar/event?eid=${Buffer.from(id).toString("base64url")}`,
     created: new Date().toISOString(),
-    creator: { email, self: true },
-    organizer: { email, self: true },
+    creator: { email, ...(isPrimary === 1 && { self: true }) },
+    organizer: { ...organizer, self: true },
     iCalUID: `${id}@google.com`,
     sequence: 0,
     reminders: { useDefault: true },
@@ -113,7 +115,7 @@ function store(change: Change, event: EventBody & { id: string }): StoredEvent {
   const attendees = event.attendees?.map((attendee) => ({
     ...attendee,
     responseStatus: attendee.responseStatus ?? "needsAction",
-    ...(attendee.email === calendar.email && { self: true }),
+    ...(attendee.email === calendar.id && { self: true }),
   }));
   const whole = { ...event, ...(attendees && { attendees }) };
   const stored = putEvent(google.database, calendar, withConference(whole, query));

@@ -63,3 +63,8 @@ export function tombstone({ etag, id, recurringEventId, originalStartTime }: Sto
     ...(recurringEventId !== undefined && { recurringEventId, originalStartTime }),
   };
 }
+
+/** What somebody sees who may see when a person is busy, and no more. */
+export function busy({ kind, id, status, etag, updated, start, end, recurrence }: StoredEvent): object {
+  return { kind, id, status, etag, updated, start, end, recurrence, visibility: "private" };
+}

@@ -42,7 +42,7 @@ export function instancesResource(
     kind: "calendar#events",
     summary: calendar.summary,
     timeZone: calendar.time_zone,
-    accessRole: "owner",
+    accessRole: calendar.role,
     items: found.slice(after, after + limit),
     ...(found.length > after + limit && { nextPageToken: encodeToken({ after: after + limit, seq: 0 }) }),
   };

@@ -1,7 +1,7 @@
 import { limitOf } from "../api.ts";
 import type { Database } from "../database.ts";
 import { GoogleError } from "../errors.ts";
-import { type StoredEvent, momentMs, tombstone } from "./event.ts";
+import { busy, type StoredEvent, momentMs, tombstone } from "./event.ts";
 import { type Window, expand, wholeWindow } from "./expand.ts";
 import { type Calendar, type EventRow, currentSeq, listEvents } from "./store.ts";
 import { type SyncToken, encodeToken, readPageToken, readSyncToken } from "./sync-token.ts";
@@ -45,9 +45,15 @@ export function listResource(database: Database, calendar: Calendar, query: URLS
     summary: calendar.summary,
     updated: new Date().toISOString(),
     timeZone: calendar.time_zone,
-    accessRole: "owner",
+    accessRole: calendar.role,
     defaultReminders: [],
-    items: items.map((event) => (event.status === "cancelled" ? tombstone(event) : event)),
+    items: items.map((event) =>
+      event.status === "cancelled"
+        ? tombstone(event)
+        : calendar.role === "freeBusyReader"
+          ? busy(event)
+          : event,
+    ),
     ...(hasMore && { nextPageToken: encodeToken({ after: after + limit, seq }) }),
     ...(!hasMore && canSync && { nextSyncToken: encodeToken({ seq, singleEvents, timeMin, timeMax }) }),
   };

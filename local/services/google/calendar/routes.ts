@@ -1,10 +1,18 @@
 import { type ApiCall, type ApiRoute, limitOf, text } from "../api.ts";
-import { calendarListRead, calendarRead, eventsChange, eventsRead } from "../oauth/scopes.ts";
+import { GoogleError } from "../errors.ts";
+import {
+  calendarListRead,
+  calendarRead,
+  calendarsChange,
+  eventsChange,
+  eventsRead,
+} from "../oauth/scopes.ts";
 import { deleteEvent, insertEvent, resolveEvent, updateEvent } from "./change.ts";
 import { closeChannel, openChannel } from "./channels.ts";
 import { instancesResource } from "./instances.ts";
 import { listResource } from "./list.ts";
-import { type Calendar, findCalendar, listCalendars } from "./store.ts";
+import { type Calendar, addCalendar, findCalendar, listCalendars, removeCalendar } from "./store.ts";
+import { encodeToken, readPageToken } from "./sync-token.ts";
 
 const list = "/calendar/v3/users/me/calendarList";
 const one = "/calendar/v3/calendars/:calendarId";
@@ -14,17 +22,30 @@ const calendarOf = ({ google, account, param }: ApiCall): Calendar =>
   findCalendar(google.database, account, param("calendarId"));
 const changeOf = (call: ApiCall) => ({
   google: call.google,
-  calendar: calendarOf(call),
+  calendar: changeable(calendarOf(call)),
   query: call.query,
 });
 
-const entry = ({ id, summary, time_zone, is_primary }: Calendar) => ({
+function changeable(calendar: Calendar): Calendar {
+  if (calendar.role === "owner" || calendar.role === "writer") return calendar;
+  throw new GoogleError(403, "requiredAccessLevel", "You need to have writer access to this calendar.");
+}
+
+const resource = ({ id, summary, time_zone }: Calendar) => ({
+  kind: "calendar#calendar",
+  etag: '"1"',
+  id,
+  summary,
+  timeZone: time_zone,
+});
+
+const entry = ({ id, summary, time_zone, is_primary, role }: Calendar) => ({
   kind: "calendar#calendarListEntry",
   etag: '"1"',
   id,
   summary,
   timeZone: time_zone,
-  accessRole: "owner",
+  accessRole: role,
   selected: true,
   ...(is_primary === 1 && { primary: true }),
 });
@@ -42,13 +63,19 @@ export const calendarRoutes: readonly ApiRoute[] = [
     at: `GET ${list}`,
     scopes: calendarListRead,
     units: 1,
-    run: ({ google, account, query }) => ({
-      kind: "calendar#calendarList",
-      items: listCalendars(google.database, account)
-        .slice(0, limitOf(query, 100, 250))
-        .map(entry),
-      nextSyncToken: "1",
-    }),
+    run({ google, account, query }) {
+      const token = query.get("pageToken");
+      const after = token === null ? 0 : readPageToken(token).after;
+      const until = after + limitOf(query, 100, 250);
+      const calendars = listCalendars(google.database, account);
+      return {
+        kind: "calendar#calendarList",
+        items: calendars.slice(after, until).map(entry),
+        ...(calendars.length > until
+          ? { nextPageToken: encodeToken({ after: until, seq: 0 }) }
+          : { nextSyncToken: "1" }),
+      };
+    },
   },
   {
     at: `GET ${list}/:calendarId`,
@@ -60,9 +87,26 @@ export const calendarRoutes: readonly ApiRoute[] = [
     at: `GET ${one}`,
     scopes: calendarRead,
     units: 1,
+    run: (call) => resource(calendarOf(call)),
+  },
+  {
+    at: "POST /calendar/v3/calendars",
+    scopes: calendarsChange,
+    units: 1,
+    async run({ google, account, json }) {
+      const body = await json();
+      const summary = text(body["summary"]);
+      if (summary === undefined) throw new GoogleError(400, "required", "Missing title.");
+      const timeZone = text(body["timeZone"]) ?? "UTC";
+      return resource(addCalendar(google.database, account, { summary, timeZone, role: "owner" }));
+    },
+  },
+  {
+    at: `DELETE ${one}`,
+    scopes: calendarsChange,
+    units: 1,
     run(call) {
-      const { id, summary, time_zone } = calendarOf(call);
-      return { kind: "calendar#calendar", etag: '"1"', id, summary, timeZone: time_zone };
+      removeCalendar(call.google.database, changeable(calendarOf(call)));
     },
   },
   {
@@ -102,7 +146,7 @@ export const calendarRoutes: readonly ApiRoute[] = [
     at: `GET ${events}/:eventId`,
     scopes: eventsRead,
     units: 1,
-    run: (call) => resolveEvent(changeOf(call), call.param("eventId")),
+    run: (call) => resolveEvent({ google: call.google, calendar: calendarOf(call) }, call.param("eventId")),
   },
   {
     at: `GET ${events}/:eventId/instances`,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { findAccount } from "../accounts.ts";
 import type { Database } from "../database.ts";
 import { GoogleError } from "../errors.ts";
@@ -9,6 +10,8 @@ export type Calendar = {
   summary: string;
   time_zone: string;
   is_primary: number;
+  /** What the account may do there: owner, writer, reader, or freeBusyReader. */
+  role: string;
 };
 export interface EventRow {
   readonly seq: number;
@@ -17,16 +20,54 @@ export interface EventRow {
 
 export const missing = (): GoogleError => new GoogleError(404, "notFound", "Not Found");
 
+const withRole = `select c.*, coalesce(a.role, 'owner') as role from calendars c
+  left join calendar_access a on a.email = c.email and a.id = c.id`;
+
 export function listCalendars(database: Database, email: string): Calendar[] {
-  return database.all<Calendar>("select * from calendars where email = ? order by rowid", email);
+  return database.all<Calendar>(`${withRole} where c.email = ? order by c.rowid`, email);
 }
 
 export function findCalendar(database: Database, email: string, id: string): Calendar {
   const wanted = id === "primary" ? email : id;
-  const sql = "select * from calendars where email = ? and id = ?";
-  const found = database.one<Calendar>(sql, email, wanted);
+  const found = database.one<Calendar>(`${withRole} where c.email = ? and c.id = ?`, email, wanted);
   if (found === null) throw missing();
   return found;
+}
+
+export interface NewCalendar {
+  readonly id?: string | undefined;
+  readonly summary: string;
+  readonly timeZone: string;
+  readonly role: string;
+}
+
+/** Puts a further calendar into the account's list. */
+export function addCalendar(
+  database: Database,
+  email: string,
+  {
+    id = `c_${randomBytes(16).toString("hex")}@group.calendar.google.com`,
+    summary,
+    timeZone,
+    role,
+  }: NewCalendar,
+): Calendar {
+  return database.atomically(() => {
+    database.run("insert into calendars values (?, ?, ?, ?, 0)", email, id, summary, timeZone);
+    database.run("insert into calendar_access values (?, ?, ?)", email, id, role);
+    return findCalendar(database, email, id);
+  });
+}
+
+/** Takes a calendar out of the account's list, with its events and channels; the first one stays. */
+export function removeCalendar(database: Database, { email, id, is_primary }: Calendar): void {
+  if (is_primary === 1) throw new GoogleError(403, "cannotDeletePrimaryCalendar", "Cannot delete primary.");
+  database.atomically(() => {
+    for (const table of ["events", "channels"])
+      database.run(`delete from ${table} where email = ? and calendar_id = ?`, email, id);
+    for (const table of ["calendars", "calendar_access"])
+      database.run(`delete from ${table} where email = ? and id = ?`, email, id);
+  });
 }
 
 export function currentSeq(database: Database, email: string): { seq: number; floor: number } {

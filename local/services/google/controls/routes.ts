@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ensureAccount, findAccount, listAccounts } from "../accounts.ts";
+import { addCalendar } from "../calendar/store.ts";
 import { GoogleError, invalid } from "../errors.ts";
 import type { Google } from "../google.ts";
 import { makeAccessToken, makeRefreshToken } from "../oauth/tokens.ts";
@@ -19,6 +20,13 @@ const Switches = z.strictObject({
   mailPushAudience: z.string().nullable().optional(),
 });
 const NewAccount = z.strictObject({ email: z.email(), name: z.string().min(1).optional() });
+const AddedCalendar = z.strictObject({
+  account: z.email(),
+  id: z.string().min(1).optional(),
+  summary: z.string().min(1),
+  timeZone: z.string().default("UTC"),
+  role: z.enum(["owner", "writer", "reader", "freeBusyReader"]).default("reader"),
+});
 const Expiry = z.strictObject({ what: z.enum(["tokens", "history", "sync"]), account: z.email().optional() });
 const Wanted = z.strictObject({ account: z.email(), scopes: z.array(z.string()).min(1) });
 
@@ -73,6 +81,14 @@ export function controlRoutes(google: Google): ControlRoute[] {
         const { email, name } = await read(request, NewAccount);
         const made = ensureAccount(database, email, name ?? email);
         return Response.json({ email: made.email, name: made.name, historyId: made.history_id });
+      },
+    },
+    {
+      at: "POST /__calendars",
+      async run(request) {
+        const { account, ...calendar } = await read(request, AddedCalendar);
+        requireAccount(google, account);
+        return Response.json({ id: addCalendar(database, account, calendar).id });
       },
     },
     { at: "POST /__deliver", run: async (request) => deliver(google, await read(request, Delivery)) },

@@ -26,6 +26,7 @@ export const calendarRead = [
   `${api}calendar.calendars`,
   `${api}calendar.calendars.readonly`,
 ];
+export const calendarsChange = [`${api}calendar`, `${api}calendar.calendars`];
 export const eventsRead = [
   `${api}calendar`,
   `${api}calendar.readonly`,

@@ -20,6 +20,7 @@ import { notePush } from "./note-push.ts";
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20", SYNC_POLL_SECONDS: "300" });
 const google = useGoogleStandIn();
 usePush(google);
+beforeEach(() => google.current.control("/__requests", undefined, "DELETE"));
 afterAll(async () => {
   await closeQueues();
   await closeRedis();
@@ -113,6 +114,29 @@ test("watches are made, renewed before they end, and stopped when the account is
   expect(channelsOf(google, account.email)).toEqual([]);
   const { database } = google.current.google;
   expect(database.one("select 1 as yes from mail_watches where email = ?", account.email)).toBeNull();
+});
+
+test("a mailbox that another workspace follows goes on being watched when one of them disconnects", async () => {
+  const first = await followed();
+  const other = await newOwner();
+  const same = await google.connect(other, first.account.email);
+  await importAccount(other, same);
+  await enqueueDueWatches();
+  await runJobsOf(first.owner);
+  await runJobsOf(other);
+  const { database } = google.current.google;
+  const watch = () => database.one("select 1 as yes from mail_watches where email = ?", same.email);
+  await disconnectAccount({ ...first.owner, door: "action" }, { id: first.account.connectionId });
+  await runJobsOf(first.owner);
+  expect(watch()).not.toBeNull();
+  expect(await google.requests(/\/users\/me\/stop$/)).toBe(0);
+  // With the last of them it ends.
+  await google.connect(other, same.email);
+  await enqueueDueWatches();
+  await runJobsOf(other);
+  await disconnectAccount({ ...other, door: "action" }, { id: same.connectionId });
+  await runJobsOf(other);
+  expect(watch()).toBeNull();
 });
 
 test("a refusal to watch is told in words, and the account is asked on", async () => {
