@@ -1,12 +1,12 @@
 import { inArray, sql } from "drizzle-orm";
 
 import { accountCalendars } from "#drizzle/schema/calendar.ts";
+import type { syncCursors } from "#drizzle/schema/connections.ts";
 import type { AccountCalendar } from "#lib/schemas/sync.ts";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import type { CalendarClient, CalendarRole } from "#server/google/index.ts";
 
-import type { CursorRow } from "../cursors.ts";
 import { ownCalendar } from "./parts.ts";
 
 /** A calendar in the account's list, by the name that its events are stored under. */
@@ -17,7 +17,7 @@ export interface KnownCalendar {
   role: CalendarRole;
 }
 
-type Owner = Pick<CursorRow, "workspaceId" | "ownerId" | "connectionId">;
+type Owner = Pick<typeof syncCursors.$inferSelect, "workspaceId" | "ownerId" | "connectionId">;
 
 /** The account's list, its own calendar first. */
 export async function askCalendars(client: CalendarClient): Promise<KnownCalendar[]> {
