@@ -36,12 +36,13 @@ export function proposalTitle({ steps }: Proposal, isDone = false): string {
     : `${stepTitle(first, isDone)} and ${countOf(more, "more step")}`;
 }
 
-export type Standing = Proposal["status"] | "sending" | "takenBack";
+export type Standing = Proposal["status"] | "held" | "sending" | "takenBack";
 
 /** Where a proposal stands: done is what is done outside as well. */
 export function standingOf({ status, takenBack, effects }: Proposal): Standing {
   if (status !== "done") return status;
-  if (takenBack) return "takenBack";
+  if (takenBack || (effects.length > 0 && effects.every(({ state }) => state === "takenBack"))) return "takenBack";
+  if (effects.some(({ state }) => state === "held")) return "held";
   if (effects.some(({ state }) => state === "sending")) return "sending";
   return effects.some(({ state }) => state === "failed") ? "failed" : "done";
 }
@@ -67,7 +68,7 @@ function nameOf(step: ProposalStep): string | null {
   const target = step.targets[0]?.label;
   if (target) return target;
   const values = valuesOf(step);
-  const named = [values["displayName"], values["name"], values["title"], values["body"]];
+  const named = [values["displayName"], values["name"], values["title"], values["subject"], values["body"]];
   return named.find((value): value is string => typeof value === "string") ?? null;
 }
 

@@ -18,6 +18,8 @@ const coreNames = [
   "events_list",
   "events_create",
   "drafts_create",
+  "mail_voice",
+  "mail_send",
   "today_get",
   "tasks_list",
   "tasks_create",

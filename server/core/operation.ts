@@ -62,6 +62,8 @@ export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
   targets?: (input: z.output<I>) => Target[];
   /** Throws what would refuse the call as things are: asked before a person is asked to approve it. Changes nothing. */
   refusal?: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<unknown>;
+  /** The input as it is shown and approved, with what it leaves open spelled out; where it is left out, as it came. */
+  proposed?: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<I>>;
   /** What is kept to answer a repeat of the request, where the answer holds a secret. */
   storedAnswer?: (output: z.output<O>) => z.output<O>;
   run: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<O>>;

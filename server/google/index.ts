@@ -13,6 +13,7 @@ export { type GoogleGrant, googleGrants } from "./scopes.ts";
 export { type GoogleSettings, googleSettings } from "./settings.ts";
 export { calendarWriter, type NewCalendarEvent } from "./calendar-write.ts";
 export { draftsClient, type GmailDraft } from "./drafts.ts";
+export { sendClient } from "./send.ts";
 export { calendarClient, type CalendarClient, type RawCalendarEvent } from "./calendar.ts";
 export {
   type GmailClient,

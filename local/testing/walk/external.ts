@@ -2,13 +2,15 @@ import { createEvent } from "#server/calendar/index.ts";
 import { connectAccount } from "#server/connections/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { createDraft } from "#server/drafts/index.ts";
+import { sendMail } from "#server/mail/index.ts";
 
+import { newMail } from "../seed-mail.ts";
 import type { WalkCases } from "./types.ts";
 
 async function connected(owner: Context): Promise<string> {
   const { id } = await connectAccount(
     { ...owner, door: "action" },
-    { account: "ada@gmail.example", grants: ["gmail", "calendar", "gmail_compose", "calendar_write"] },
+    { account: "ada@gmail.example", grants: ["gmail", "calendar", "gmail_compose", "gmail_send", "gmail_modify", "calendar_write"] },
   );
   return id;
 }
@@ -40,4 +42,21 @@ export const externalCases: WalkCases = {
     },
     stranger: "notFound",
   },
+  "mail.send": {
+    seed: async (owner) => ({ ...letter, connectionId: await connected(owner) }),
+    stranger: "notFound",
+  },
+  "mail.callBack": { seed: sent, stranger: "notFound" },
+  "mail.get": { seed: sent, stranger: "notFound", viewer: "notFound" },
+  "mail.voice": {
+    seed: async (owner) => ({
+      interactionId: (await newMail(owner, { from: "bea@x.example", to: "me@y.example" })).id,
+    }),
+    stranger: "notFound",
+  },
 };
+
+async function sent(owner: Context): Promise<{ id: string }> {
+  await connected(owner);
+  return { id: (await sendMail({ ...owner, door: "action" }, letter)).effectId };
+}

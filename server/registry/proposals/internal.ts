@@ -23,6 +23,8 @@ export type StoredTarget = z.infer<typeof StoredTarget>;
 const StoredStep = z.object({
   operation: z.string(),
   input: Fields,
+  /** Of the input as it was asked for, where it has been spelled out since. */
+  askedHash: z.string().optional(),
   edits: Fields.optional(),
   targets: z.array(StoredTarget),
 });
