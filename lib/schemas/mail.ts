@@ -82,3 +82,30 @@ export const Voice = z.object({
     .max(5),
 });
 export type Voice = z.infer<typeof Voice>;
+
+export const ArchiveMailInput = z.strictObject({
+  /** The conversation. */
+  threadId: Id,
+});
+
+/** A label's own name, as Gmail shows it; those of the mailbox itself, like INBOX or TRASH, are none. */
+const LabelName = line(200).refine(
+  (name) => !/^(inbox|sent|draft|drafts|trash|spam|unread|starred|important|chat|category_\w+)$/i.test(name),
+  "This is one of Gmail's own places. Choose a label of yours.",
+);
+
+export const LabelMailInput = z
+  .strictObject({
+    threadId: Id,
+    /** Made where there is none of that name. */
+    add: z.array(LabelName).max(10).optional(),
+    remove: z.array(LabelName).max(10).optional(),
+  })
+  .refine(({ add = [], remove = [] }) => add.length + remove.length > 0, {
+    path: ["add"],
+    message: "Name a label.",
+  });
+export type LabelMailInput = z.input<typeof LabelMailInput>;
+
+/** With the change set that takes it back. */
+export const LabelsStarted = EffectStarted.extend({ changeSetId: Id.nullable() });

@@ -55,7 +55,9 @@ async function begin({ job, row }: Performance): Promise<boolean> {
     const rows = await tx
       .update(effects)
       .set({ begunAt: sql`clock_timestamp()` })
-      .where(and(eq(effects.id, row.id), inArray(effects.status, ["waiting", "failed"]), isNull(effects.begunAt)))
+      .where(
+        and(eq(effects.id, row.id), inArray(effects.status, ["waiting", "failed"]), isNull(effects.begunAt)),
+      )
       .returning({ id: effects.id });
     await announce(ctx, row);
     return [rows.length > 0, 0] as const;
@@ -100,10 +102,16 @@ async function perform(performance: Performance): Promise<boolean> {
 }
 
 /** Errors after which nothing was done outside for certain. */
-const refusals = new Set<ErrorCode>(["forbidden", "invalid_input", "quota_exceeded", "rate_limited", "unsupported"]);
+const refusals = new Set<ErrorCode>([
+  "forbidden",
+  "invalid_input",
+  "quota_exceeded",
+  "rate_limited",
+  "unsupported",
+]);
 
 /** Says on the row what stood against it; whether it is tried again is the job's matter. */
-async function fail({ job, row }: Performance, error: unknown): Promise<never> {
+async function fail({ job, row, driver }: Performance, error: unknown): Promise<never> {
   job.signal.throwIfAborted();
   if (error instanceof LostClaimError) throw error;
   const { code, message } = toAppError(error);
@@ -120,6 +128,8 @@ async function fail({ job, row }: Performance, error: unknown): Promise<never> {
         ...(mayCallBack ? { begunAt: null } : {}),
       })
       .where(and(eq(effects.id, row.id), inArray(effects.status, ["waiting", "failed"])));
+    // What stands outside is not what was known of it here: it is read again.
+    if (code === "stale") await driver.settled?.(ctx, row.request);
     await announce(ctx, row);
   });
   throw error;

@@ -14,6 +14,8 @@ export { type GoogleSettings, googleSettings } from "./settings.ts";
 export { calendarWriter, type NewCalendarEvent } from "./calendar-write.ts";
 export { draftsClient, type GmailDraft } from "./drafts.ts";
 export { sendClient } from "./send.ts";
+export { labelsClient } from "./labels.ts";
+export { calendarChanger, type EventAtGoogle } from "./calendar-change.ts";
 export { calendarClient, type CalendarClient, type RawCalendarEvent } from "./calendar.ts";
 export {
   type GmailClient,

@@ -49,9 +49,13 @@ export async function letterOf({ tx, input }: Wanted): Promise<Letter> {
   const named = [...(contactId ? await mailAddressesOf(tx, [contactId]) : []), ...to];
   const recipients = [...new Set(named.length > 0 ? named : (answered?.recipients ?? []))];
   if (recipients.length === 0) {
-    throw new AppError("invalid_input", "Nobody who wrote that mail can be answered. Say who the mail is for.", {
-      fields: { to: "Say who the mail is for." },
-    });
+    throw new AppError(
+      "invalid_input",
+      "Nobody who wrote that mail can be answered. Say who the mail is for.",
+      {
+        fields: { to: "Say who the mail is for." },
+      },
+    );
   }
   return {
     ...rest,

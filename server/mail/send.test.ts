@@ -20,7 +20,12 @@ useTestDatabase();
 const google = useGoogleStandIn();
 afterAll(closeQueues);
 
-const letter = { to: ["ada@x.example"], cc: ["bea@x.example"], subject: "Looms", body: "Hello Ada,\nshall we?" };
+const letter = {
+  to: ["ada@x.example"],
+  cc: ["bea@x.example"],
+  subject: "Looms",
+  body: "Hello Ada,\nshall we?",
+};
 const sendPath = "/gmail/v1/users/me/drafts/send";
 
 async function connected() {
@@ -50,7 +55,10 @@ const stateOf = async (owner: Context, id: string) => (await getMail(through(own
 
 test("an answer waits ten seconds, goes out once into its thread, and is not taken back after that", async () => {
   const { owner, account, mail } = await withMailOfAda();
-  const { effectId, heldUntil } = await sendMail(owner, { body: "Yes, gladly.", inReplyToInteractionId: mail });
+  const { effectId, heldUntil } = await sendMail(owner, {
+    body: "Yes, gladly.",
+    inReplyToInteractionId: mail,
+  });
   expect(Date.parse(heldUntil) - Date.now()).toBeGreaterThan(5_000);
   await runJobsOf(owner);
   expect([sentAtGoogle(google, account.email), draftsAtGoogle(google, account.email)]).toEqual([[], []]);
@@ -163,10 +171,14 @@ test("the five last mails of one's own to somebody, cut, and nobody else's", asy
   await account.deliver(mails, ["SENT"]);
   await importAccount(owner, account);
   const { items } = await readVoice(through(owner, "rest"), { address: "ada@x.example" });
-  expect(items.map(({ subject }) => subject)).toEqual([5, 4, 3, 2, 1].map((index) => `Letter ${String(index)}`));
+  expect(items.map(({ subject }) => subject)).toEqual(
+    [5, 4, 3, 2, 1].map((index) => `Letter ${String(index)}`),
+  );
   expect(items.every(({ text }) => text.length <= 1_200)).toBe(true);
   const stranger = await newOwner();
-  expect(await readVoice(through(stranger, "rest"), { address: "ada@x.example" })).toMatchObject({ items: [] });
+  expect(await readVoice(through(stranger, "rest"), { address: "ada@x.example" })).toMatchObject({
+    items: [],
+  });
 });
 
 test("refused with words: no grant, nobody to write to, a mail that is elsewhere, strangers, viewers", async () => {

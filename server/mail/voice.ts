@@ -62,7 +62,9 @@ interface Somebody {
 async function them(tx: Tx, { contactId, address, interactionId }: Somebody): Promise<SQL> {
   if (address !== undefined) return sql`p.address = ${address}`;
   if (contactId !== undefined) {
-    const [found] = await tx.execute(sql`select 1 from crm.contacts where id = ${contactId} and deleted_at is null`);
+    const [found] = await tx.execute(
+      sql`select 1 from crm.contacts where id = ${contactId} and deleted_at is null`,
+    );
     if (!found) throw notFound("contact");
     return sql`p.contact_id = ${contactId}`;
   }

@@ -21,7 +21,7 @@ import type { Tx } from "#server/db/index.ts";
 import { requireOperation } from "../lookup.ts";
 import { type StoredStep, storedSteps } from "./internal.ts";
 import { type ParsedStep, parseStep } from "./parse-step.ts";
-import { currentOf, mentionsOf, readTargets } from "./targets.ts";
+import { currentOf, type Mention, mentionsOf, readTargets, seenOf } from "./targets.ts";
 
 /**
  * Keeps calls that a person has to approve before they run. Throws invalid_input with the fields of a step whose input
@@ -132,17 +132,13 @@ async function spellOut(
     const input = definition?.proposed ? definition.input.safeParse(step.input) : null;
     const whole = input?.success ? await definition?.proposed?.({ ...call, input: input.data }) : undefined;
     const fields = z.record(z.string(), z.unknown()).safeParse(whole);
-    steps.push(
-      fields.success ? { ...step, input: fields.data, askedHash: hashOf(step.input) } : step,
-    );
+    steps.push(fields.success ? { ...step, input: fields.data, askedHash: hashOf(step.input) } : step);
   }
   return steps;
 }
 
 const contentOf = (calls: readonly Pick<StoredStep, "operation" | "input" | "askedHash">[]): string =>
-  hashOf(
-    calls.map(({ operation, input, askedHash }) => ({ operation, input: askedHash ?? hashOf(input) })),
-  );
+  hashOf(calls.map(({ operation, input, askedHash }) => ({ operation, input: askedHash ?? hashOf(input) })));
 
 async function proposedBefore(
   tx: Tx,
@@ -157,16 +153,32 @@ async function proposedBefore(
   return { state: row.status, proposalId: row.id };
 }
 
+const thing: Record<Mention["table"], string> = {
+  contacts: "contact",
+  companies: "company",
+  notes: "note",
+  tasks: "task",
+  tags: "tag",
+  calendar_events: "event",
+  threads: "conversation",
+  interactions: "mail",
+};
+
 async function withTargets(tx: Tx, operations: Operation[], parsed: SpelledStep[]): Promise<StoredStep[]> {
   const named = parsed.flatMap(({ input, targets }) => [...targets, ...mentionsOf(input)]);
   const current = await readTargets(tx, named, { locked: false });
-  const missing = named.find((target) => !currentOf(current, target));
-  if (missing) throw notFound(missing.table === "companies" ? "company" : missing.table.slice(0, -1));
+  const missing = named.find((target) => !seenOf(current, target));
+  if (missing) throw notFound(thing[missing.table]);
   return parsed.map(({ input, askedHash, expectedVersion, targets }, index) => {
     const seen = targets.flatMap((target) => currentOf(current, target) ?? []);
     if (expectedVersion !== undefined && seen.some(({ version }) => version !== expectedVersion)) {
       throw new AppError("stale", "This changed since it was read. Read it again, then propose anew.");
     }
-    return { operation: operations[index]?.definition.name ?? "", input, ...(askedHash ? { askedHash } : {}), targets: seen };
+    return {
+      operation: operations[index]?.definition.name ?? "",
+      input,
+      ...(askedHash ? { askedHash } : {}),
+      targets: seen,
+    };
   });
 }
