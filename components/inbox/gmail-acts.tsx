@@ -1,7 +1,7 @@
 "use client";
 
 import { Archive, Reply as ReplyIcon, Tag } from "lucide-react";
-import { useState, useTransition } from "react";
+import { type ReactNode, useState, useTransition } from "react";
 
 import type { Interaction, Thread } from "#lib/schemas/interactions.ts";
 import { archiveMail } from "#server/actions/mail.ts";
@@ -15,9 +15,9 @@ import { googleOf, type Reply, ReplyForm } from "./reply-form.tsx";
 
 interface GmailActs {
   /** Among the other acts of the conversation. */
-  buttons: React.ReactNode;
+  buttons: ReactNode;
   /** Below them: a form that is open, and what is being done. */
-  below: React.ReactNode;
+  below: ReactNode;
 }
 
 /** Answer, archive and label: for what stands in the person's Gmail. */

@@ -11,7 +11,16 @@ interface Letter {
 }
 
 /** A mail of plain text as RFC 5322 has it. Every value is made one line: none can add a header of its own. */
-export function composeMail({ from, to, cc = [], subject, body, messageId, writtenAt, answered }: Letter): string {
+export function composeMail({
+  from,
+  to,
+  cc = [],
+  subject,
+  body,
+  messageId,
+  writtenAt,
+  answered,
+}: Letter): string {
   const headers: [string, string][] = [
     ["From", from],
     ["To", to.join(",\r\n ")],

@@ -21,7 +21,7 @@ export const createDraft = operation({
   name: "drafts.create",
   summary: "Write a mail draft into your Gmail; nothing is sent",
   guidance:
-    "The id of a contact comes from search_query or contacts_list. For an answer give the mail's id from interactions_search or threads_get as inReplyToInteractionId. First read mail_voice, and write as the user does there. The user reads and sends it in Gmail; mail_send sends.",
+    "An answer names the mail, of interactions_search or threads_get, as inReplyToInteractionId. Read mail_voice first. The user sends it in Gmail.",
   input: CreateDraftInput,
   output: EffectStarted,
   permission: "mail:write",

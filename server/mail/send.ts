@@ -11,7 +11,7 @@ export const sendMail = operation({
   name: "mail.send",
   summary: "Send a mail, or answer one",
   guidance:
-    "For an answer give the mail's id from interactions_search or threads_get as inReplyToInteractionId: then recipient and subject may be left out. First read mail_voice, and write as the user does there. Use drafts_create where the user asks for a draft. The id of a contact comes from search_query or contacts_list.",
+    "An answer names the mail, of interactions_search or threads_get, as inReplyToInteractionId; to and subject may be left out then. Read mail_voice first. Where a draft is asked for, use drafts_create.",
   input: SendMailInput,
   output: MailHeld,
   permission: "mail:write",

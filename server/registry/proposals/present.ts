@@ -8,7 +8,7 @@ import type { Tx } from "#server/db/index.ts";
 import { effectsOfChangeSets } from "#server/effects/index.ts";
 
 import { findOperation } from "../lookup.ts";
-import { editableFields } from "./fields.ts";
+import { editableFields, fieldOrder } from "./fields.ts";
 import {
   hashOfSteps,
   inputOf,
@@ -126,7 +126,10 @@ function diffOf(step: StoredStep, current: CurrentTargets | null): Proposal["ste
   // Of a series the row tells of its first occurrence alone.
   const old = at === undefined ? seen : { ...seen, startAt: at, endAt: null };
   const ids = new Set<unknown>(step.targets.map(({ id }) => id));
+  const operation = findOperation(step.operation);
+  const order = operation ? fieldOrder(operation) : [];
   return Object.entries(inputOf(step))
+    .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
     .filter(([, value]) => !ids.has(value))
     .map(([field, value]) => ({ field, old: old[field] ?? null, new: value }))
     .filter((change) => canonicalJson([change.old]) !== canonicalJson([change.new ?? null]));
