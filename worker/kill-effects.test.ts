@@ -90,16 +90,21 @@ test(
     await google.fault({ method: "POST", path: "/gmail/v1/users/me/drafts/send", delayMs: slowMs });
     await sendMail(owner, { to: ["ada@x.example"], subject: "Looms", body: "Hello" });
     await endHold(owner);
-    worker = startWorker();
+    workers ??= useWorkers(workerSettings);
+    await workers.kill();
+    workers.start();
     await until("the request", async () => (await google.pendingFaults()) === 0, limitMs);
-    worker.kill("SIGKILL");
-    await once(worker, "exit");
+    await workers.kill();
     const sent = () => sentAtGoogle(google, email).length;
     await until("the mail", () => Promise.resolve(sent() === 1), limitMs);
     expect(await effectsOf(owner)).toMatchObject([{ status: "waiting" }]);
 
-    worker = startWorker();
-    await until("settled", async () => (await effectsOf(owner)).every(({ status }) => status === "done"), limitMs);
+    workers.start();
+    await until(
+      "settled",
+      async () => (await effectsOf(owner)).every(({ status }) => status === "done"),
+      limitMs,
+    );
     expect(sent()).toBe(1);
     expect(draftsAtGoogle(google, email)).toEqual([]);
   },

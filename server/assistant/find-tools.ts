@@ -14,7 +14,6 @@ const coreNames = [
   "interactions_search",
   "threads_list",
   "threads_get",
-  "interactions_get",
   "events_list",
   "events_create",
   "drafts_create",
