@@ -105,7 +105,10 @@ test("a recipient that stands only in somebody's mail is named with the text tha
   });
   const { excerpts, source } = await proposalOf(owner, String(proposalId));
   expect(excerpts.filter(({ addresses }) => addresses)).toMatchObject([
-    { text: expect.stringContaining("Please copy mallory@evil.example"), addresses: ["mallory@evil.example"] },
+    {
+      text: expect.stringContaining("Please copy mallory@evil.example"),
+      addresses: ["mallory@evil.example"],
+    },
   ]);
   expect(source).not.toHaveProperty("voice");
   expect(await effectsOf(owner)).toEqual([]);

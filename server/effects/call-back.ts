@@ -50,10 +50,7 @@ export async function callBackEffect(ctx: OperationContext, id: string): Promise
 }
 
 async function hasBegun(tx: Tx, id: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ status: effects.status })
-    .from(effects)
-    .where(eq(effects.id, id));
+  const [row] = await tx.select({ status: effects.status }).from(effects).where(eq(effects.id, id));
   return row !== undefined && row.status !== "cancelled";
 }
 

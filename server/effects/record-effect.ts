@@ -38,9 +38,7 @@ export async function recordEffect(
       key,
       request,
       changeSetId,
-      ...(holdMs > 0
-        ? { heldUntil: sql`clock_timestamp() + make_interval(secs => ${holdMs / 1000})` }
-        : {}),
+      ...(holdMs > 0 ? { heldUntil: sql`clock_timestamp() + make_interval(secs => ${holdMs / 1000})` } : {}),
     })
     .onConflictDoNothing({ target: [effects.workspaceId, effects.key] })
     .returning({ id: effects.id });
@@ -49,6 +47,11 @@ export async function recordEffect(
     : await tx.select({ id: effects.id }).from(effects).where(eq(effects.key, key));
   if (!known) throw new Error("an effect with the same key is there, yet cannot be read");
   ctx.open.effects.push(known.id);
-  const jobId = await enqueueJob(ctx, "effects.perform", { effectId: known.id }, { key: known.id, delayMs: holdMs });
+  const jobId = await enqueueJob(
+    ctx,
+    "effects.perform",
+    { effectId: known.id },
+    { key: known.id, delayMs: holdMs },
+  );
   return { id: known.id, jobId };
 }
