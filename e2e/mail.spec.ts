@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 
 import { readManifest } from "#local/instance/manifest.ts";
 
-import { ask, openAssistant } from "./support/journey.ts";
+import { ask, closeAssistant, openAssistant } from "./support/journey.ts";
+import { look } from "./support/look.ts";
 import { approveByRest } from "./support/mailbox.ts";
 import { callRest, makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
@@ -94,6 +95,7 @@ test("an answer is asked for, edited, approved, called back, and then goes out o
       2,
     );
     await expectSound(page);
+    await look(page, "mail-proposal");
   });
   const line = page.getByRole("status").filter({ hasText: "Re: Looms" });
   await test.step("edited and approved it counts down, and is called back", async () => {
@@ -113,6 +115,19 @@ test("an answer is asked for, edited, approved, called back, and then goes out o
     });
     await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
     expect(await sentFrom(account)).toBe(1);
+  });
+  await test.step("by hand: the form has who gets it, and what was not allowed is said", async () => {
+    await closeAssistant(page);
+    await page.getByRole("link", { name: /Looms/ }).first().click();
+    await page.getByRole("button", { name: "Reply" }).click();
+    const form = page.getByRole("form", { name: "Reply" });
+    await expect(form.getByLabel("Subject")).toHaveValue("Re: Looms");
+    await expectSound(page);
+    await look(page, "mail-reply");
+    await form.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Archive" }).click();
+    // Sorting was not allowed: that is said, and where to allow it.
+    await expect(page.getByText(/may not archive and label mail .* Settings, Google/)).toBeVisible();
   });
   expect(wrongs).toEqual([]);
   await context.close();
