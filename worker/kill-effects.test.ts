@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { type PrivateServices, startPrivateServices } from "#local/testing/cluster.ts";
-import { draftsAtGoogle, effectsOf, eventsAtGoogle } from "#local/testing/effects.ts";
+import { draftsAtGoogle, effectsOf, endHold, eventsAtGoogle, sentAtGoogle } from "#local/testing/effects.ts";
 import { newOwner, testEnvironment } from "#local/testing/fixtures.ts";
 import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { until } from "#local/testing/until.ts";
@@ -13,6 +13,7 @@ import { createEvent } from "#server/calendar/index.ts";
 import { closePools } from "#server/db/index.ts";
 import { createDraft } from "#server/drafts/index.ts";
 import { env, parseEnv, setEnv } from "#server/env.ts";
+import { sendMail } from "#server/mail/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { closeRedis } from "#server/realtime/index.ts";
 
@@ -77,5 +78,34 @@ test(
     await until("both settled", done, limitMs);
     expect(eventsAtGoogle(google, email)).toHaveLength(1);
     expect(draftsAtGoogle(google, email)).toHaveLength(1);
+  },
+);
+
+test(
+  "a worker killed between Gmail's sending and our note of it: another finds the mail sent, and sends no second one",
+  { timeout: 2 * limitMs },
+  async () => {
+    const owner = await newOwner();
+    const { email } = await google.connect(owner);
+    await google.fault({ method: "POST", path: "/gmail/v1/users/me/drafts/send", delayMs: slowMs });
+    await sendMail(owner, { to: ["ada@x.example"], subject: "Looms", body: "Hello" });
+    await endHold(owner);
+    workers ??= useWorkers(workerSettings);
+    await workers.kill();
+    workers.start();
+    await until("the request", async () => (await google.pendingFaults()) === 0, limitMs);
+    await workers.kill();
+    const sent = () => sentAtGoogle(google, email).length;
+    await until("the mail", () => Promise.resolve(sent() === 1), limitMs);
+    expect(await effectsOf(owner)).toMatchObject([{ status: "waiting" }]);
+
+    workers.start();
+    await until(
+      "settled",
+      async () => (await effectsOf(owner)).every(({ status }) => status === "done"),
+      limitMs,
+    );
+    expect(sent()).toBe(1);
+    expect(draftsAtGoogle(google, email)).toEqual([]);
   },
 );

@@ -26,7 +26,16 @@ interface ChangeRowProps {
 }
 
 /** Kept without a record: what they did stands outside, and is taken back there. */
-const outside = new Set(["events.create", "drafts.create", "proposals.approve"]);
+const outside = new Set([
+  "events.create",
+  "events.move",
+  "events.invite",
+  "events.delete",
+  "drafts.create",
+  "mail.archive",
+  "mail.label",
+  "proposals.approve",
+]);
 
 const canTakeBack = ({ kind, status, operation, itemCount, revertedById }: ChangeSetSummary): boolean =>
   revertedById === null &&

@@ -39,6 +39,12 @@ const verbs: Record<string, readonly [doing: string, done: string]> = {
   retry: ["Try again", "tried again"],
   revoke: ["Revoke", "revoked"],
   select: ["Choose from", "chose from"],
+  send: ["Send", "sent"],
+  callBack: ["Call back", "called back"],
+  archive: ["Archive", "archived"],
+  label: ["Label", "labelled"],
+  move: ["Move", "moved"],
+  invite: ["Invite to", "invited to"],
 };
 
 const plain = (name: string) => name.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase();

@@ -10,6 +10,7 @@ import { MailText } from "#components/mail/mail-text.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
+import { EventActs } from "./event-acts.tsx";
 import { EventPeople } from "./event-people.tsx";
 import { titleOf } from "./event-button.tsx";
 import { seriesWords } from "./series-words.ts";
@@ -74,6 +75,7 @@ export function EventDetails({ event, timeZone }: EventDetailsProps) {
       <EventPeople people={people} />
       {!whole && <Skeleton className="w-3/5" />}
       {whole && !whole.ok && <ErrorState message={whole.error.message} requestId={whole.error.requestId} />}
+      {details && status !== "cancelled" && <EventActs event={event} timeZone={timeZone} />}
       {details?.description?.trim() && (
         <MailText className="max-h-48 overflow-y-auto border-t border-border pt-3">
           {details.description}

@@ -11,6 +11,8 @@ import { nameOf } from "#components/mail/people.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
+import { useGmailActs } from "./gmail-acts.tsx";
+
 interface ThreadActionsProps {
   thread: Thread;
   newest: Interaction | null;
@@ -22,6 +24,7 @@ const titleMaxChars = 200;
 /** What can be done about a conversation. */
 export function ThreadActions({ thread, newest, people }: ThreadActionsProps) {
   const [isPending, start] = useTransition();
+  const { buttons, below } = useGmailActs(thread, newest);
   const sender = newest?.direction === "inbound" ? newest.from : null;
   const main = (sender?.contactId ? sender : null) ?? people.find(({ contactId }) => contactId !== null);
   const contactId = main?.contactId ?? null;
@@ -40,20 +43,24 @@ export function ThreadActions({ thread, newest, people }: ThreadActionsProps) {
     });
 
   return (
-    <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden">
-      <Button pending={isPending} onClick={makeTask}>
-        <CircleCheckBig aria-hidden="true" /> Create task
-      </Button>
-      {main && contactId && (
-        <Link href={`/contacts/${contactId}`} prefetch={false} className={buttonStyle()}>
-          <UserRound aria-hidden="true" /> Open contact
-        </Link>
-      )}
-      {/* By its id: a subject is somebody else's words, which must not become the reader's own. */}
-      <Button onClick={() => openAssistant(`Summarise the conversation /inbox/${thread.id}`)}>
-        <Sparkles aria-hidden="true" /> Ask the assistant
-      </Button>
-    </div>
+    <>
+      <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden">
+        {buttons}
+        <Button pending={isPending} onClick={makeTask}>
+          <CircleCheckBig aria-hidden="true" /> Create task
+        </Button>
+        {main && contactId && (
+          <Link href={`/contacts/${contactId}`} prefetch={false} className={buttonStyle()}>
+            <UserRound aria-hidden="true" /> Open contact
+          </Link>
+        )}
+        {/* By its id: a subject is somebody else's words, which must not become the reader's own. */}
+        <Button onClick={() => openAssistant(`Summarise the conversation /inbox/${thread.id}`)}>
+          <Sparkles aria-hidden="true" /> Ask the assistant
+        </Button>
+      </div>
+      {below}
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ const kinds: Record<string, string> = {
   "failedItems.replay": "Trying again what failed",
   "connections.check": "Asking Google whether access stands",
   "connections.revoke": "Ending access at Google",
-  "effects.perform": "Event or draft at Google",
+  "effects.perform": "Mail or event at Google",
   "changeSets.revert": "Taking a change back",
   "chat.answer": "Answer of the assistant",
   "chat.resume": "Answer after your decision",

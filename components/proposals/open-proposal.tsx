@@ -12,10 +12,12 @@ import { useKeys } from "#components/ui/use-keys.ts";
 import { EditFields } from "./edit-fields.tsx";
 import { Excerpts } from "./excerpts.tsx";
 import { fromControl } from "./field-values.ts";
+import { NamedElsewhere } from "./named-elsewhere.tsx";
 import { ProposalSource } from "./proposal-source.tsx";
 import { ProposalSteps } from "./proposal-steps.tsx";
 import { proposalTitle, staleWords } from "./proposal-words.ts";
 import { type Edits, useDecision } from "./use-decision.ts";
+import { Voice } from "./voice.tsx";
 
 interface OpenProposalProps {
   proposal: Proposal;
@@ -101,6 +103,8 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
       ) : (
         <ProposalSteps steps={steps} chosen={chosen} onToggle={toggle} />
       )}
+      <NamedElsewhere excerpts={proposal.excerpts} />
+      <Voice source={proposal.source} />
       <Excerpts excerpts={proposal.excerpts} source={proposal.source} />
       {refused && <ErrorState message={refused.message} requestId={error?.requestId} />}
       <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">

@@ -23,7 +23,7 @@ export function ProposalCard({ proposalId, initial = null, inThread = false }: P
     path: `/proposals/${proposalId}`,
     initial,
     about: () => [proposalId],
-    isMoving: (one) => /waiting|failed|sending/.test(standingOf(one)),
+    isMoving: (one) => /waiting|failed|held|sending/.test(standingOf(one)),
   });
   if (!value) {
     if (error) return <ErrorState message={error.message} requestId={error.requestId} />;

@@ -2,17 +2,23 @@
 
 import { Check, CircleAlert, Clock, X } from "lucide-react";
 import Link from "next/link";
+import { useTransition } from "react";
 
 import type { Proposal } from "#lib/schemas/proposals.ts";
+import { callBackMail } from "#server/actions/mail.ts";
+import { actOnEach } from "#components/live/act.ts";
+import { GoesIn } from "#components/mail/goes-in.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Time } from "#components/ui/time.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
 
 import { outsideWords, proposalTitle, standingOf } from "./proposal-words.ts";
 import { useReopen, useTryAgain, useUndo } from "./use-decision.ts";
 
 const standings = {
   done: { words: "Approved", icon: Check, tone: "text-positive" },
+  held: { words: "Approved, not gone yet", icon: Clock, tone: "text-accent" },
   sending: { words: "Approved, being done", icon: Clock, tone: "text-text-muted" },
   rejected: { words: "Rejected", icon: X, tone: "text-text-muted" },
   failed: { words: "Failed", icon: CircleAlert, tone: "text-danger" },
@@ -42,6 +48,7 @@ export function ProposalLine({ proposal, onSettled }: { proposal: Proposal; onSe
           {proposalTitle(proposal, standing === "done" || standing === "takenBack")}
         </span>
         {reason && <span className="text-text-muted"> · {reason}</span>}
+        {standing === "held" && <GoesIn at={heldUntilOf(effects)} />}
         {outside && (
           <p className={cn("text-small", standing === "failed" ? "text-danger" : "text-text-muted")}>
             {outside}
@@ -54,7 +61,8 @@ export function ProposalLine({ proposal, onSettled }: { proposal: Proposal; onSe
       {standing === "failed" && failedJobs.length > 0 && (
         <TryAgain jobIds={failedJobs} onSettled={onSettled} />
       )}
-      {changeSetId !== null && standing !== "takenBack" && (
+      {standing === "held" && <CallBack effects={effects} onSettled={onSettled} />}
+      {changeSetId !== null && standing !== "takenBack" && standing !== "held" && (
         <>
           <Link
             href={`/activity?change=${changeSetId}`}
@@ -63,12 +71,39 @@ export function ProposalLine({ proposal, onSettled }: { proposal: Proposal; onSe
           >
             See it
           </Link>
-          <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
-            Undo
-          </Button>
+          {effects.every((effect) => !hasGone(effect)) && (
+            <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
+              Undo
+            </Button>
+          )}
         </>
       )}
     </div>
+  );
+}
+
+type Effect = Proposal["effects"][number];
+
+/** What was held and is held no more cannot be taken back. */
+const hasGone = ({ heldUntil, state }: Effect): boolean =>
+  heldUntil !== null && (state === "done" || state === "sending");
+
+const heldUntilOf = (effects: readonly Effect[]): string | null =>
+  effects.find(({ state }) => state === "held")?.heldUntil ?? null;
+
+function CallBack({ effects, onSettled }: { effects: readonly Effect[]; onSettled: () => void }) {
+  const [isPending, start] = useTransition();
+  const held = effects.filter(({ state }) => state === "held").map(({ effectId }) => effectId);
+  const callBack = () =>
+    start(async () => {
+      const { refusal } = await actOnEach(held, (id) => callBackMail({ id }));
+      if (refusal) showToast({ text: refusal, tone: "danger" });
+      onSettled();
+    });
+  return (
+    <Button size="small" pending={isPending} onClick={callBack}>
+      Call back
+    </Button>
   );
 }
 

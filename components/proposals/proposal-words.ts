@@ -36,12 +36,14 @@ export function proposalTitle({ steps }: Proposal, isDone = false): string {
     : `${stepTitle(first, isDone)} and ${countOf(more, "more step")}`;
 }
 
-export type Standing = Proposal["status"] | "sending" | "takenBack";
+export type Standing = Proposal["status"] | "held" | "sending" | "takenBack";
 
 /** Where a proposal stands: done is what is done outside as well. */
 export function standingOf({ status, takenBack, effects }: Proposal): Standing {
   if (status !== "done") return status;
-  if (takenBack) return "takenBack";
+  if (takenBack || (effects.length > 0 && effects.every(({ state }) => state === "takenBack")))
+    return "takenBack";
+  if (effects.some(({ state }) => state === "held")) return "held";
   if (effects.some(({ state }) => state === "sending")) return "sending";
   return effects.some(({ state }) => state === "failed") ? "failed" : "done";
 }
@@ -50,6 +52,8 @@ export function standingOf({ status, takenBack, effects }: Proposal): Standing {
 export function outsideWords(proposal: Proposal): string | null {
   const refusal = proposal.effects.find(({ error, state }) => error !== null && state !== "done")?.error;
   switch (standingOf(proposal)) {
+    case "held":
+      return null;
     case "sending":
       return refusal ? `Not done yet: ${refusal} It is tried again by itself.` : "Being done outside…";
     case "failed":
@@ -64,10 +68,10 @@ export function outsideWords(proposal: Proposal): string | null {
 const quoted = (name: string | null | undefined) => (name ? `“${clip(name)}”` : "that is gone");
 
 function nameOf(step: ProposalStep): string | null {
-  const target = step.targets[0]?.label;
+  const target = step.targets[0]?.label ?? step.mentions.find(({ field }) => field === "threadId")?.label;
   if (target) return target;
   const values = valuesOf(step);
-  const named = [values["displayName"], values["name"], values["title"], values["body"]];
+  const named = [values["displayName"], values["name"], values["title"], values["subject"], values["body"]];
   return named.find((value): value is string => typeof value === "string") ?? null;
 }
 
@@ -81,7 +85,6 @@ export function changesOf(step: ProposalStep, timeZone: string | undefined): Fie
     );
   }
   const words = (field: string, value: unknown): unknown => {
-    if (field === "inReplyToInteractionId" && value !== null) return "A mail of yours, in its thread";
     if (isReference(value)) return `What step ${value.$step + 1} makes`;
     if (typeof value === "string" && instant.test(value)) return formatDateTime(value, timeZone);
     return named.has(field) && value !== null ? named.get(field) : value;

@@ -13,17 +13,31 @@ export interface GoogleAccountFacts {
   state: "active" | "reconnect_needed" | "disconnected";
 }
 
-const grants = ["gmail", "calendar", "gmail_compose", "calendar_write"] as const;
+const grants = [
+  "gmail",
+  "calendar",
+  "gmail_compose",
+  "gmail_send",
+  "gmail_modify",
+  "calendar_write",
+] as const;
 const allow: Record<GoogleGrant, { words: string; why: string }> = {
   gmail: { words: "Allow mail", why: "To find the people you write with, and when" },
   calendar: { words: "Allow calendar", why: "To know who you meet, and what is next" },
   gmail_compose: { words: "Allow drafts", why: "To write drafts that you have approved; nothing is sent" },
-  calendar_write: { words: "Allow scheduling", why: "To write meetings that you have approved" },
+  gmail_send: {
+    words: "Allow sending",
+    why: "To send mail that you have approved or written here, ten seconds later",
+  },
+  gmail_modify: { words: "Allow sorting", why: "To archive and label mail when you say so" },
+  calendar_write: { words: "Allow scheduling", why: "To make, move and call off meetings as you approved" },
 };
 const abilities: Record<GoogleGrant, string> = {
   gmail: "reads mail",
   calendar: "reads the calendar",
   gmail_compose: "writes drafts",
+  gmail_send: "sends mail",
+  gmail_modify: "archives and labels mail",
   calendar_write: "schedules meetings",
 };
 const states = {

@@ -23,12 +23,22 @@ const grants: { grant: GoogleGrant; name: string; why: string }[] = [
   {
     grant: "gmail_compose",
     name: "Drafts",
-    why: "To write drafts that you have approved. Google calls it managing drafts and sending; nothing is sent from here.",
+    why: "To write drafts that you have approved. Google calls it managing drafts and sending; nothing is sent unless you allow that too.",
+  },
+  {
+    grant: "gmail_send",
+    name: "Sending",
+    why: "To send mail that you have approved or written here. It waits ten seconds, in which you can call it back.",
+  },
+  {
+    grant: "gmail_modify",
+    name: "Sorting",
+    why: "To archive and label mail when you say so. Google’s name for it includes writing mail; nothing is deleted.",
   },
   {
     grant: "calendar_write",
     name: "Scheduling",
-    why: "To put meetings that you have approved into your calendar, and to call them off again.",
+    why: "To put meetings that you have approved into your calendar, to move them and to call them off again.",
   },
 ];
 

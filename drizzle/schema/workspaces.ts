@@ -105,6 +105,10 @@ export const effects = tenantTable(
     response: jsonb("response"),
     changeSetId: uuid("change_set_id"),
     attempts: integer("attempts").notNull().default(0),
+    /** Of what cannot be taken back once it is done: until then nobody begins it, so that it can be called back. */
+    heldUntil: instant("held_until"),
+    /** Since when it may have been done outside: from here on it cannot be called back. */
+    begunAt: instant("begun_at"),
     settledAt: instant("settled_at"),
   },
   (t) => [

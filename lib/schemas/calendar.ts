@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { Id, IdInput, Instant, line, page, PageInput, text } from "./common.ts";
 import { EmailAddress } from "./contacts.ts";
+import { EffectCalledBack, EffectStarted } from "./effects.ts";
+import { TimeZone } from "./profile.ts";
 
 const spanMaxDays = 100;
 
@@ -94,5 +96,93 @@ export const CreateEventInput = z
   });
 export type CreateEventInput = z.input<typeof CreateEventInput>;
 
-/** Of an event that was made from here, or the effectId that events.create answered. */
-export const DeleteEventInput = z.strictObject({ id: Id });
+/** Of an event, or the effectId that events.create answered. */
+export const DeleteEventInput = z.strictObject({
+  id: Id,
+  /** Of a series: when the occurrence that is meant begins. */
+  occurrenceAt: Instant.optional(),
+  /** All of a series. */
+  wholeSeries: z.boolean().optional(),
+});
+export type DeleteEventInput = z.input<typeof DeleteEventInput>;
+
+export const EventCalledOff = EffectCalledBack.extend({
+  /** What calls it off at Google; null where it was not there yet. */
+  effectId: Id.nullable(),
+  jobId: Id.nullable(),
+  /** Takes it back; null where that is not possible. */
+  changeSetId: Id.nullable(),
+});
+
+export const MoveEventInput = z
+  .strictObject({
+    id: Id,
+    /** Of a series: when the occurrence that is meant begins. */
+    occurrenceAt: Instant.optional(),
+    startAt: Instant,
+    /** It lasts as long as before where both are left out. */
+    endAt: Instant.optional(),
+    minutes: z.int().min(5).max(minutesMax).optional(),
+  })
+  .refine(({ startAt, endAt }) => endAt === undefined || Date.parse(endAt) > Date.parse(startAt), {
+    path: ["endAt"],
+    message: "Choose an end after the start.",
+  });
+export type MoveEventInput = z.input<typeof MoveEventInput>;
+
+export const InviteInput = z
+  .strictObject({
+    id: Id,
+    /** Invited by the first address of each. */
+    contactIds: z.array(Id).max(guestsMax).optional(),
+    addresses: z.array(EmailAddress).max(guestsMax).optional(),
+  })
+  .refine(({ contactIds = [], addresses = [] }) => contactIds.length + addresses.length > 0, {
+    path: ["addresses"],
+    message: "Say who is invited.",
+  });
+
+/** With the change set that takes it back. */
+export const EventChangeStarted = EffectStarted.extend({ changeSetId: Id.nullable() });
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time like 09:30.");
+const freeSpanMaxDays = 31;
+
+export const FreeTimesInput = z
+  .strictObject({
+    from: Instant,
+    to: Instant,
+    minutes: z.coerce
+      .number()
+      .int()
+      .min(5)
+      .max(8 * 60),
+    /** Who is to be free as well. */
+    contactIds: z.array(Id).max(guestsMax).optional(),
+    addresses: z.array(EmailAddress).max(guestsMax).optional(),
+    /** Working hours by the clocks of the time zone, which is the caller's own where it is left out. */
+    workStart: clock.default("09:00"),
+    workEnd: clock.default("17:00"),
+    timeZone: TimeZone.optional(),
+    weekends: z.boolean().default(false),
+    limit: z.coerce.number().int().min(1).max(50).default(10),
+  })
+  .refine(
+    ({ from, to }) => {
+      const span = Date.parse(to) - Date.parse(from);
+      return span > 0 && span <= freeSpanMaxDays * 86_400_000;
+    },
+    { path: ["to"], message: `Choose an end after the start, at most ${freeSpanMaxDays} days later.` },
+  )
+  .refine(({ workStart, workEnd }) => workStart < workEnd, {
+    path: ["workEnd"],
+    message: "The working day ends after it begins.",
+  });
+
+export const FreeTimes = z.object({
+  timeZone: z.string(),
+  items: z.array(z.object({ startAt: Instant, endAt: Instant })),
+  /** Whose calendar was looked at; of the others nothing is known but what you have in common. */
+  people: z.array(z.object({ address: z.string(), known: z.boolean() })),
+});
+export type FreeTimes = z.infer<typeof FreeTimes>;

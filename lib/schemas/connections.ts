@@ -5,13 +5,20 @@ import { Audience, Id } from "./common.ts";
 import { EmailAddress } from "./contacts.ts";
 
 /** What a person lets us do at Google; each is asked for by itself. */
-export const GoogleGrant = z.enum(["gmail", "calendar", "gmail_compose", "calendar_write"]);
+export const GoogleGrant = z.enum([
+  "gmail",
+  "calendar",
+  "gmail_compose",
+  "gmail_send",
+  "gmail_modify",
+  "calendar_write",
+]);
 export type GoogleGrant = z.infer<typeof GoogleGrant>;
 
 const GoogleGrants = z
   .array(GoogleGrant)
   .min(1, "Choose what you allow.")
-  .max(4)
+  .max(6)
   .transform((grants) => [...new Set(grants)]);
 
 export const StartGoogleInput = z.strictObject({

@@ -5,6 +5,10 @@ import { Id, Instant, line, page, PageInput, text } from "./common.ts";
 export const ProposalStatus = z.enum(["waiting", "done", "rejected", "failed"]);
 export type ProposalStatus = z.infer<typeof ProposalStatus>;
 
+/** Mails of the person's own that the model was given as examples of how they write. */
+const VoiceSource = z.strictObject({ interactionId: Id, occurredAt: Instant });
+export type VoiceSource = z.infer<typeof VoiceSource>;
+
 /** The fields of a call, before its operation's schema has seen them. */
 const Fields = z.record(z.string(), z.unknown());
 
@@ -15,6 +19,7 @@ export const ProposalSource = z.discriminatedUnion("kind", [
     /** The answer in which it was proposed; older proposals have none. */
     turnId: Id.optional(),
     toolCallId: line(200),
+    voice: z.array(VoiceSource).max(5).optional(),
   }),
   z.strictObject({ kind: z.literal("mcp"), client: line(200) }),
   z.strictObject({ kind: z.literal("automation"), automationId: Id }),
@@ -27,6 +32,8 @@ export const Excerpt = z.strictObject({
   /** Where it stands: a sender, a file name. */
   from: line(200).nullish(),
   interactionId: Id.nullish(),
+  /** Addresses of the call that the person did not name and that stand in this text. */
+  addresses: z.array(line(254)).max(100).optional(),
 });
 export type Excerpt = z.input<typeof Excerpt>;
 
@@ -133,9 +140,12 @@ const ProposalStep = z.object({
 
 /** Something that leaves the house with an approved step: what is known of it outside. */
 export const ProposalEffect = z.object({
+  effectId: Id,
   operation: z.string(),
-  /** `sending` until it is there, given up, or taken back. */
-  state: z.enum(["sending", "done", "failed", "takenBack"]),
+  /** `held` while it can be called back, `sending` until it is there, given up, or taken back. */
+  state: z.enum(["held", "sending", "done", "failed", "takenBack"]),
+  /** Until when it waits at least, of what cannot be taken back once it is done. */
+  heldUntil: Instant.nullable(),
   /** What stood against it at the last attempt. */
   error: z.string().nullable(),
   /** What does it, and can be run again when it failed. */
@@ -153,6 +163,7 @@ export const Proposal = z.object({
       text: z.string(),
       from: z.string().nullish(),
       interactionId: Id.nullish(),
+      addresses: z.array(z.string()).optional(),
       untrusted: z.literal(true),
     }),
   ),

@@ -21,7 +21,7 @@ export function banner(settings: InstanceSettings, services: Services, manifest:
     [
       "Model",
       standIns.model
-        ? "stand-in: a demo model that knows twelve things; name yours by OPENAI_API_KEY"
+        ? "stand-in: a demo model that knows nineteen things; name yours by OPENAI_API_KEY"
         : "yours",
     ],
     ["State", `${state}, logs in ${state}/logs`],

@@ -13,7 +13,14 @@ import { contextOfPerson } from "#server/workspaces/index.ts";
 // mail and calendar, approves both. Run by npm start with the environment of the app.
 const Person = z.object({ email: z.string(), password: z.string(), apiKey: z.string(), account: z.email() });
 const person = Person.parse(JSON.parse(process.env["OMNICRM_DEMO_PERSON"] ?? "{}"));
-const grants = ["gmail", "calendar", "gmail_compose", "calendar_write"] as const;
+const grants = [
+  "gmail",
+  "calendar",
+  "gmail_compose",
+  "gmail_send",
+  "gmail_modify",
+  "calendar_write",
+] as const;
 const patienceMs = 180_000;
 const deadline = Date.now() + patienceMs;
 

@@ -28,12 +28,25 @@ export function eventsAtGoogle({ current: { google } }: GoogleStandIn, email: st
     .filter(({ status }) => status !== "cancelled");
 }
 
+/** What was held may go now, as if its time were over. */
+export async function endHold({ workspace }: Context): Promise<void> {
+  const { client } = systemPool();
+  await client`update crm.effects set held_until = now() where workspace_id = ${workspace.id} and held_until is not null`;
+  await client`update crm.jobs set run_at = now()
+    where workspace_id = ${workspace.id} and kind = 'effects.perform' and status = 'queued'`;
+}
+
 /** The drafts of this mailbox, with their text as it stands there. */
-export function draftsAtGoogle({ current: { google } }: GoogleStandIn, email: string) {
+export const draftsAtGoogle = (google: GoogleStandIn, email: string) => mailAtGoogle(google, email, "DRAFT");
+
+/** What went out from this mailbox. */
+export const sentAtGoogle = (google: GoogleStandIn, email: string) => mailAtGoogle(google, email, "SENT");
+
+function mailAtGoogle({ current: { google } }: GoogleStandIn, email: string, label: string) {
   const { database } = google;
   return database
     .all<StoredMessage>("select * from messages where email = ? order by internal_date, id", email)
-    .filter(({ id }) => labelsOf(database, email, id).includes("DRAFT"))
+    .filter(({ id }) => labelsOf(database, email, id).includes(label))
     .map((message) => ({
       id: message.id,
       threadId: message.thread_id,

@@ -96,7 +96,10 @@ async function connect(
   ensureAccount(database, email, "Owner", "Europe/Berlin");
   const { id } = await connectAccount(
     { ...owner, door: "action" },
-    { account: email, grants: ["gmail", "calendar", "gmail_compose", "calendar_write"] },
+    {
+      account: email,
+      grants: ["gmail", "calendar", "gmail_compose", "gmail_send", "gmail_modify", "calendar_write"],
+    },
   );
   const tokens = (await google.control("/__token", { account: email, scopes })) as {
     access_token: string;

@@ -8,6 +8,8 @@ import { type OwnWords, ownWords, wordsOf } from "./own-words.ts";
 const excerptMax = 1_500;
 const sharedMax = 6;
 const latestMax = 4;
+/** As many as a proposal keeps. */
+const excerptsMax = 20;
 
 /** Says what to do, where a name or a subject only says what something is. */
 const proseLength = 60;
@@ -41,12 +43,40 @@ export function excerptsFor({ operation, input, texts, own }: Asked): Excerpt[] 
   const accounted = new Set(shared.flatMap((one) => [...one.words]));
   const latest =
     accounted.size >= words.size / 2 && words.size > 0 ? [] : texts.filter(couldAsk).slice(-latestMax);
-  const chosen = new Map<string, Excerpt>();
+  const chosen = namedOnlyIn(texts, values, own);
   for (const { text, at } of [...shared, ...latest.map((text) => ({ text, at: 0 }))]) {
     const excerpt = { ...text, text: cut(text.text, at), from: text.from?.slice(0, 200) ?? null };
     if (!chosen.has(text.text)) chosen.set(text.text, excerpt);
   }
-  return [...chosen.values()];
+  return [...chosen.values()].slice(0, excerptsMax);
+}
+
+const address = /[^\s<>,;:"'()]+@[^\s<>,;:"'()]+/gu;
+
+/**
+ * Addresses of the call that the person did not name, each with the text that was read last and has it: somebody may
+ * have slipped it in.
+ */
+function namedOnlyIn(
+  texts: readonly OutsideText[],
+  values: readonly string[],
+  own: OwnWords,
+): Map<string, Excerpt> {
+  const chosen = new Map<string, Excerpt>();
+  const named = new Set(values.flatMap((value) => value.toLowerCase().match(address) ?? []));
+  for (const one of [...named].filter((candidate) => own.foreignIn(candidate).size > 0)) {
+    const text = texts.findLast((candidate) => candidate.text.toLowerCase().includes(one));
+    if (!text) continue;
+    const addresses = [...(chosen.get(text.text)?.addresses ?? []), one];
+    const at = text.text.toLowerCase().indexOf(addresses[0] ?? one);
+    chosen.set(text.text, {
+      ...text,
+      text: cut(text.text, at),
+      from: text.from?.slice(0, 200) ?? null,
+      addresses,
+    });
+  }
+  return chosen;
 }
 
 /** The same for a program of the person's, of which nothing is known but what it has read here. */

@@ -26,7 +26,7 @@ export async function processResume(job: RunningJob<"chat.resume">): Promise<unk
 
 /** What is being done outside is told when it is known. */
 const isOpen = ({ status, effects }: Proposal): boolean =>
-  status === "waiting" || effects.some(({ state }) => state === "sending");
+  status === "waiting" || effects.some(({ state }) => state === "held" || state === "sending");
 
 const readProposal = async (ctx: Context, id: string): Promise<Proposal> =>
   Proposal.parse(await runOperation({ ...ctx, door: "rest" }, "proposals.get", { id }));

@@ -1,10 +1,11 @@
-import type { Excerpt } from "#lib/schemas/proposals.ts";
+import type { Excerpt, VoiceSource } from "#lib/schemas/proposals.ts";
 import type { Operation } from "#server/core/index.ts";
 
 import { excerptsFor } from "./excerpts.ts";
 import { ownWords } from "./own-words.ts";
 import { hasOutsideText, type OutsideText, outsideTexts } from "./outside.ts";
 import { type Found, sourcesIn } from "./sources.ts";
+import { newVoices } from "./voices.ts";
 
 /** What the model has read in a thread so far: kept by the executor, out of the model's reach. */
 export interface Reading {
@@ -16,6 +17,8 @@ export interface Reading {
   note: (operation: string, output: unknown) => boolean;
   /** What may have led to a call with this input; nothing while nothing from outside was read. */
   excerptsFor: (operation: Operation, input: unknown) => Excerpt[];
+  /** Mails of the person's own that were read for a mail like this; none for any other call. */
+  voiceFor: (operation: Operation, input: Record<string, unknown>) => VoiceSource[];
 }
 
 /** Enough to find the words that led to a call. */
@@ -26,6 +29,7 @@ export function newReading(tainted = false, said: readonly string[] = []): Readi
   const own = ownWords(said);
   const sources = new Map<string, Found>();
   const texts: OutsideText[] = [];
+  const voices = newVoices();
   let isTainted = tainted;
   return {
     get tainted() {
@@ -36,12 +40,14 @@ export function newReading(tainted = false, said: readonly string[] = []): Readi
       for (const source of sourcesIn(operation, output)) {
         if (!sources.get(source.href)?.label) sources.set(source.href, source);
       }
+      voices.note(operation, output);
       if (!hasOutsideText(operation, output)) return false;
       isTainted = true;
       texts.push(...outsideTexts(output));
       texts.splice(0, texts.length - textsMax);
       return true;
     },
+    voiceFor: (operation, input) => voices.for(operation.definition.name, input),
     excerptsFor: (operation, input) => (isTainted ? excerptsFor({ operation, input, texts, own }) : []),
   };
 }

@@ -105,7 +105,13 @@ function propose(
   input: Record<string, unknown>,
   { threadId, turn, toolCallId, reading }: Call,
 ): Promise<Proposed> {
-  const source = { kind: "assistant" as const, threadId, toolCallId };
+  const voice = reading.voiceFor(operation, input);
+  const source = {
+    kind: "assistant" as const,
+    threadId,
+    toolCallId,
+    ...(voice.length > 0 ? { voice } : {}),
+  };
   const excerpts = reading.excerptsFor(operation, input);
   const { name } = operation.definition;
   const steps = [{ operation: name, input }];

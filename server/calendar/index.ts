@@ -1,11 +1,23 @@
 import { createEvent } from "./create-event.ts";
 import { deleteEvent } from "./delete-event.ts";
+import { findFreeTimes } from "./free-times.ts";
 import { getEvent } from "./get-event.ts";
+import { inviteToEvent } from "./invite.ts";
 import { listEvents } from "./list-events.ts";
+import { moveEvent } from "./move-event.ts";
 
+export { eventChangeEffect } from "./change-effect.ts";
 export { eventEffect } from "./event-effect.ts";
 export { lastOccurrence, latestOccurrence, occurrencesBetween, type Series } from "./recurrence.ts";
 export { addDays, dateIn, instantAt, knownZone, offsetAt, startOfDay } from "./zone.ts";
-export { createEvent, deleteEvent, getEvent, listEvents };
+export { createEvent, deleteEvent, findFreeTimes, getEvent, inviteToEvent, listEvents, moveEvent };
 
-export const calendarOperations = [listEvents, getEvent, createEvent, deleteEvent] as const;
+export const calendarOperations = [
+  listEvents,
+  findFreeTimes,
+  getEvent,
+  createEvent,
+  moveEvent,
+  inviteToEvent,
+  deleteEvent,
+] as const;

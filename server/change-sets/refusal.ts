@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { AppError } from "#lib/errors.ts";
 import { type OperationContext, type Permission, requirePermission } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
-import { standingEffects } from "#server/effects/index.ts";
+import { leftForGood, standingEffects } from "#server/effects/index.ts";
 import { undoOfSync } from "#server/sync/index.ts";
 
 import type { ChangeSetRow } from "./internal.ts";
@@ -85,6 +85,8 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "Part of this change was erased for privacy, so it cannot be taken back any more.",
     );
   }
+  const left = await leftForGood(tx, set.id);
+  if (left) return left;
   const rights = visible.tables.map((table) => permissionOf[table]);
   const held = rights.filter((right) => typeof right === "string");
   if (held.length < rights.length) {

@@ -11,6 +11,8 @@ import { type AccountRow, isAccount, ownAccountRow } from "./internal.ts";
 /** What is missing, as people say it. */
 const doing: Partial<Record<GoogleGrant, string>> = {
   gmail_compose: "write drafts",
+  gmail_send: "send mail",
+  gmail_modify: "archive and label mail",
   calendar_write: "write events",
 };
 

@@ -15,9 +15,11 @@ import { type Permission, rolePermissions } from "./permissions.ts";
 import { settleAfterCommit } from "./after-commit.ts";
 import type { OpenTransaction } from "./transaction.ts";
 
+type TargetTable = "contacts" | "companies" | "notes" | "tasks" | "tags" | "calendar_events";
+
 /** A row that a write aims at: a proposal remembers its version and is shown again when it changed. */
 export interface Target {
-  table: "contacts" | "companies" | "notes" | "tasks" | "tags";
+  table: TargetTable;
   id: string;
 }
 
@@ -62,6 +64,8 @@ export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
   targets?: (input: z.output<I>) => Target[];
   /** Throws what would refuse the call as things are: asked before a person is asked to approve it. Changes nothing. */
   refusal?: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<unknown>;
+  /** The input as it is shown and approved, with what it leaves open spelled out; where it is left out, as it came. */
+  proposed?: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<I>>;
   /** What is kept to answer a repeat of the request, where the answer holds a secret. */
   storedAnswer?: (output: z.output<O>) => z.output<O>;
   run: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<O>>;

@@ -1,6 +1,7 @@
 interface Letter {
   from: string;
   to: readonly string[];
+  cc?: readonly string[];
   subject: string;
   body: string;
   /** Without its angle brackets. */
@@ -10,10 +11,20 @@ interface Letter {
 }
 
 /** A mail of plain text as RFC 5322 has it. Every value is made one line: none can add a header of its own. */
-export function composeMail({ from, to, subject, body, messageId, writtenAt, answered }: Letter): string {
+export function composeMail({
+  from,
+  to,
+  cc = [],
+  subject,
+  body,
+  messageId,
+  writtenAt,
+  answered,
+}: Letter): string {
   const headers: [string, string][] = [
     ["From", from],
     ["To", to.join(",\r\n ")],
+    ...(cc.length > 0 ? [["Cc", cc.join(",\r\n ")] satisfies [string, string]] : []),
     ["Subject", encoded(oneLine(subject))],
     ["Date", writtenAt.toUTCString().replace("GMT", "+0000")],
     ["Message-ID", `<${messageId}>`],

@@ -12,6 +12,10 @@ export interface EffectCall {
   request: unknown;
   /** What performing it answered; null where that is not known. */
   response: EffectResponse | null;
+  /** What an attempt has noted of what it was about to do; null where none came that far. */
+  doing: EffectResponse | null;
+  /** Keeps such a note before anything is done that a later attempt could not find again. */
+  note: (doing: EffectResponse) => Promise<void>;
   signal: AbortSignal;
 }
 
@@ -21,7 +25,7 @@ export interface EffectDriver {
   permission: Permission;
   /** Looks first whether an earlier attempt did it already. */
   perform: (call: EffectCall) => Promise<EffectResponse>;
-  /** Takes back what is there; nothing there is as good. */
+  /** Takes back what is there; nothing there is as good. What is held is never asked for this once it has begun. */
   undo: (call: EffectCall) => Promise<void>;
   /** In the transaction that settles either of them. */
   settled?: (ctx: OperationContext, request: unknown) => Promise<void>;

@@ -21,6 +21,9 @@ export {
   type ListedCalendar,
   type RawCalendarEvent,
 } from "./calendar.ts";
+export { sendClient } from "./send.ts";
+export { labelsClient } from "./labels.ts";
+export { calendarChanger, type EventAtGoogle } from "./calendar-change.ts";
 export {
   type GmailClient,
   gmailClient,

@@ -9,6 +9,8 @@ interface EnqueueOptions {
   /** At most one unfinished job of the kind has this key; the id of that one is answered. */
   key?: string;
   progressTotal?: number;
+  /** No worker takes it before. */
+  delayMs?: number;
 }
 
 /** Writes the job's row in the transaction that causes it and delivers its id after commit. Answers the job's id. */
@@ -16,14 +18,15 @@ export async function enqueueJob<K extends JobKind>(
   ctx: OperationContext,
   kind: K,
   payload: JobPayload<K>,
-  { key, progressTotal = 0 }: EnqueueOptions = {},
+  { key, progressTotal = 0, delayMs = 0 }: EnqueueOptions = {},
 ): Promise<string> {
   const { tx, afterCommit, changeSetId } = ctx.open;
   const id = newId();
+  const dueAt = delayMs > 0 ? sql`clock_timestamp() + make_interval(secs => ${delayMs / 1000})` : sql`now()`;
   const [row] = await tx.execute<{ id: string }>(sql`
-    insert into crm.jobs (id, workspace_id, user_id, kind, payload, key, attempts_max, progress_total, change_set_id, delivered_at)
+    insert into crm.jobs (id, workspace_id, user_id, kind, payload, key, attempts_max, progress_total, change_set_id, run_at, delivered_at)
     values (${id}, ${ctx.workspace.id}, ${ctx.user.id}, ${kind}, ${JSON.stringify(payload)}::jsonb, ${key ?? null},
-      ${jobDefinitions[kind].attempts}, ${progressTotal}, ${changeSetId}, now())
+      ${jobDefinitions[kind].attempts}, ${progressTotal}, ${changeSetId}, ${dueAt}, now())
     on conflict do nothing returning id`);
   if (!row) {
     const [unfinished] = await tx.execute<{ id: string }>(sql`
@@ -32,6 +35,8 @@ export async function enqueueJob<K extends JobKind>(
     return unfinished.id;
   }
   await emit(ctx, { type: "job.changed", payload: { jobId: id } });
-  afterCommit.push(() => deliver({ id, kind }));
+  afterCommit.push(() =>
+    deliver({ id, kind, ...(delayMs > 0 ? { runAt: new Date(Date.now() + delayMs) } : {}) }),
+  );
   return id;
 }

@@ -12,6 +12,7 @@ import { ignoredOperations } from "#server/ignored/index.ts";
 import { insightOperations } from "#server/insights/index.ts";
 import { interactionOperations } from "#server/interactions/index.ts";
 import { jobOperations } from "#server/jobs/index.ts";
+import { mailOperations } from "#server/mail/index.ts";
 import { noteOperations } from "#server/notes/index.ts";
 import { searchOperations } from "#server/search/index.ts";
 import { suggestionOperations } from "#server/suggestions/index.ts";
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...syncOperations,
   ...calendarOperations,
   ...draftOperations,
+  ...mailOperations,
   ...connectionOperations,
   ...ignoredOperations,
   ...suggestionOperations,

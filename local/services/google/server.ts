@@ -73,7 +73,10 @@ export function openGateway(
     if (open !== null) return open.route.run(request, url);
     const token = authenticate(google, request.headers);
     const api = apis(method, url.pathname);
-    if (api !== null) return callApi(google, api, request, url);
+    if (api !== null) {
+      const done = await callApi(google, api, request, url);
+      return (await google.faults.strike(method, url.pathname, "after")) ?? done;
+    }
     if (!/^\/(upload\/)?(gmail|calendar|drive)\//.test(url.pathname)) throw notFound();
     return google.identity.forward(token.email, request, new Uint8Array(await request.arrayBuffer()));
   };

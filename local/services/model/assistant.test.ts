@@ -3,12 +3,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
 import { importMailbox } from "#local/testing/imports.ts";
 import { mbox } from "#local/testing/mail.ts";
+import { newEvent } from "#local/testing/seed-event.ts";
 import { answerOf, memorySink, textOf } from "#local/testing/turns.ts";
 import { runTurn } from "#server/assistant/index.ts";
 import { sendAndAnswer } from "#server/chat/index.ts";
 import { connectAccount } from "#server/connections/index.ts";
 import { updateContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
+import { systemPool } from "#server/db/index.ts";
 import { env, setEnv } from "#server/env.ts";
 import { runOperation } from "#server/registry/index.ts";
 
@@ -25,7 +27,10 @@ beforeAll(async () => {
   model = await startModelServer({ port: 0 });
   setEnv({ ...env(), OPENAI_BASE_URL: model.url });
   owner = await newOwner();
-  await connectAccount(owner, { account: "me@gmail.example", grants: ["gmail_compose", "calendar_write"] });
+  const { id: connectionId } = await connectAccount(owner, {
+    account: "me@gmail.example",
+    grants: ["gmail", "gmail_compose", "gmail_send", "gmail_modify", "calendar", "calendar_write"],
+  });
   const date = new Date(Date.now() - 4 * 86_400_000).toUTCString().replace("GMT", "+0000");
   await importMailbox(
     owner,
@@ -44,6 +49,11 @@ beforeAll(async () => {
   const { items } = (await runOperation({ ...owner, door: "rest" }, "contacts.list", {})) as {
     items: { id: string }[];
   };
+  // As if the mail had come from Gmail, so that it can be answered and sorted there.
+  await systemPool().client`
+    update crm.raw_events set source = 'gmail', connection_id = ${connectionId} where workspace_id = ${owner.workspace.id}`;
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  await newEvent(owner, connectionId, { title: "Budget review", startAt: soon, minutes: 30 });
   await updateContact(owner, { id: items[0]?.id ?? "", title: "Countess" });
 });
 afterAll(() => model.stop());
@@ -65,7 +75,9 @@ test.each(examples)("%s", async (question, calls) => {
   expect(made.map(({ error }) => error).filter((error) => error !== null)).toEqual([]);
   expect(made.map(({ toolName }) => toolName).filter((name) => name !== "find_tools")).toEqual(calls);
   expect(textOf(answer)).not.toBe(notUnderstood);
-  const writes = calls.filter((name) => /_(create|update|revert|complete)$/.test(name));
+  const writes = calls.filter((name) =>
+    /_(create|update|revert|complete|send|archive|label|move|delete)$/.test(name),
+  );
   expect(answer.parts.filter((part) => part.type === "data-proposal")).toHaveLength(writes.length);
   expect(answer.metadata.status).toBe(writes.length > 0 ? "waiting" : "done");
 });

@@ -53,6 +53,14 @@ const answers: Record<string, unknown> = {
   tasks_create: waiting,
   events_create: waiting,
   drafts_create: waiting,
+  mail_voice: { items: [{ id: "0199-own", text: "Dear Ada,\n\nthe mill turns.\n\nYours, Bea" }] },
+  mail_send: waiting,
+  mail_archive: waiting,
+  mail_label: waiting,
+  events_list: { items: [{ id: "0199-event", title: "Budget review", startAt: "2026-05-05T09:00:00.000Z" }] },
+  events_free: { items: [{ startAt: "2026-05-05T09:00:00.000Z", endAt: "2026-05-05T09:30:00.000Z" }] },
+  events_move: waiting,
+  events_delete: waiting,
   notes_create: waiting,
   contacts_create: waiting,
 };
@@ -118,8 +126,27 @@ test("an answer names the mail that it answers", async () => {
   ]);
 });
 
-test("twelve things are known, each in three ways", () => {
-  expect(intents).toHaveLength(12);
+test("an answer that is sent greets and closes as the person does", async () => {
+  const inputs: unknown[] = [];
+  const noted = tool({
+    inputSchema: jsonSchema<Record<string, unknown>>({ type: "object" }),
+    execute: (input) => {
+      inputs.push(input);
+      return waiting;
+    },
+  });
+  await generateText({
+    model: openai()(demoModel),
+    prompt: "Reply to Ada Byron that I agree",
+    tools: { ...tools(answers, []), mail_send: noted },
+    stopWhen: isStepCount(8),
+    maxRetries: 0,
+  });
+  expect(inputs).toEqual([{ inReplyToInteractionId: mail.id, body: "Dear Ada,\n\nI agree.\n\nYours, Bea" }]);
+});
+
+test("nineteen things are known, each in three ways", () => {
+  expect(intents).toHaveLength(19);
   expect(intents.filter(({ examples }) => examples.length < 3)).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { decisionsIn } from "./decisions.ts";
 import { type Intent, matchOf, type Move, say } from "./intent.ts";
 import { intents } from "./intents/index.ts";
 
-/** Answers like a small model that knows twelve things to do: calls the tools it is offered, and tells what they said. */
+/** Answers like a small model that knows a few things to do: calls the tools it is offered, and tells what they said. */
 export function reply(request: ChatCompletionRequest, { obeys }: { obeys: boolean }): Move {
   const conversation = readConversation(request);
   if (isTitleRequest(conversation)) return say(titleOf(conversation.question));
@@ -21,7 +21,7 @@ export function reply(request: ChatCompletionRequest, { obeys }: { obeys: boolea
 }
 
 export const notUnderstood =
-  "I did not understand that. I am a demo model and know a few things only: ask me who somebody is, what somebody said about something, to summarise a thread, who works somewhere, how many contacts you have, who waits for your answer, or tell me to add a task, a note or a contact, to draft a mail, to arrange a meeting, or to undo the last change.";
+  "I did not understand that. I am a demo model and know a few things only: ask me who somebody is, what somebody said about something, to summarise a thread, who works somewhere, how many contacts you have, who waits for your answer, or tell me to add a task, a note or a contact, to draft, send or answer a mail, to archive or label one, to arrange, move or cancel a meeting, when you are free, or to undo the last change.";
 
 /** A tool that is not offered is looked for first, where there is a search for tools. */
 function allowed({ tools, done }: Conversation, intent: Intent, move: Move): Move {

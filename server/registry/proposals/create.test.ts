@@ -40,8 +40,8 @@ test("the difference stands old beside new, from the record as it is now", async
   expect(items[0]?.steps[0]).toMatchObject({
     targets: [{ table: "contacts", id: ada.id, label: "Ada", version: 1, changed: true, missing: false }],
     diff: [
-      { field: "title", old: "Dr", new: "Countess" },
       { field: "emails", old: ["a@x.example"], new: ["b@x.example"] },
+      { field: "title", old: "Dr", new: "Countess" },
     ],
   });
 });

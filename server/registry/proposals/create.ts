@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { z } from "zod";
 
 import { proposals } from "#drizzle/schema/ledger.ts";
 import { AppError, notFound } from "#lib/errors.ts";
@@ -20,7 +21,7 @@ import type { Tx } from "#server/db/index.ts";
 import { requireOperation } from "../lookup.ts";
 import { type StoredStep, storedSteps } from "./internal.ts";
 import { type ParsedStep, parseStep } from "./parse-step.ts";
-import { currentOf, mentionsOf, readTargets } from "./targets.ts";
+import { currentOf, type Mention, mentionsOf, readTargets, seenOf } from "./targets.ts";
 
 /**
  * Keeps calls that a person has to approve before they run. Throws invalid_input with the fields of a step whose input
@@ -79,7 +80,8 @@ const creation = (operations: Operation[], permission: Permission, mayStill: May
       if (before) return before;
       await refuseEarly({ ctx, tx }, operations, parsed);
       const id = newId();
-      const steps = await withTargets(tx, operations, parsed);
+      const spelled = await spellOut({ ctx, tx }, operations, parsed);
+      const steps = await withTargets(tx, operations, spelled);
       const [row] = await tx
         .insert(proposals)
         .values({
@@ -116,8 +118,27 @@ async function refuseEarly(
   }
 }
 
-const contentOf = (calls: readonly Pick<StoredStep, "operation" | "input">[]): string =>
-  hashOf(calls.map(({ operation, input }) => ({ operation, input })));
+type SpelledStep = ParsedStep & { askedHash?: string };
+
+/** What a call leaves open is filled in now: a person approves what will be done, and nothing that is found out later. */
+async function spellOut(
+  call: { ctx: OperationContext; tx: Tx },
+  operations: readonly Operation[],
+  parsed: readonly ParsedStep[],
+): Promise<SpelledStep[]> {
+  const steps: SpelledStep[] = [];
+  for (const [index, step] of parsed.entries()) {
+    const definition = operations[index]?.definition;
+    const input = definition?.proposed ? definition.input.safeParse(step.input) : null;
+    const whole = input?.success ? await definition?.proposed?.({ ...call, input: input.data }) : undefined;
+    const fields = z.record(z.string(), z.unknown()).safeParse(whole);
+    steps.push(fields.success ? { ...step, input: fields.data, askedHash: hashOf(step.input) } : step);
+  }
+  return steps;
+}
+
+const contentOf = (calls: readonly Pick<StoredStep, "operation" | "input" | "askedHash">[]): string =>
+  hashOf(calls.map(({ operation, input, askedHash }) => ({ operation, input: askedHash ?? hashOf(input) })));
 
 async function proposedBefore(
   tx: Tx,
@@ -132,16 +153,32 @@ async function proposedBefore(
   return { state: row.status, proposalId: row.id };
 }
 
-async function withTargets(tx: Tx, operations: Operation[], parsed: ParsedStep[]): Promise<StoredStep[]> {
+const thing: Record<Mention["table"], string> = {
+  contacts: "contact",
+  companies: "company",
+  notes: "note",
+  tasks: "task",
+  tags: "tag",
+  calendar_events: "event",
+  threads: "conversation",
+  interactions: "mail",
+};
+
+async function withTargets(tx: Tx, operations: Operation[], parsed: SpelledStep[]): Promise<StoredStep[]> {
   const named = parsed.flatMap(({ input, targets }) => [...targets, ...mentionsOf(input)]);
   const current = await readTargets(tx, named, { locked: false });
-  const missing = named.find((target) => !currentOf(current, target));
-  if (missing) throw notFound(missing.table === "companies" ? "company" : missing.table.slice(0, -1));
-  return parsed.map(({ input, expectedVersion, targets }, index) => {
+  const missing = named.find((target) => !seenOf(current, target));
+  if (missing) throw notFound(thing[missing.table]);
+  return parsed.map(({ input, askedHash, expectedVersion, targets }, index) => {
     const seen = targets.flatMap((target) => currentOf(current, target) ?? []);
     if (expectedVersion !== undefined && seen.some(({ version }) => version !== expectedVersion)) {
       throw new AppError("stale", "This changed since it was read. Read it again, then propose anew.");
     }
-    return { operation: operations[index]?.definition.name ?? "", input, targets: seen };
+    return {
+      operation: operations[index]?.definition.name ?? "",
+      input,
+      ...(askedHash ? { askedHash } : {}),
+      targets: seen,
+    };
   });
 }

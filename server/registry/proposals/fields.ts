@@ -31,6 +31,10 @@ export function editableFields(operation: Operation): ProposalField[] {
   });
 }
 
+/** The fields of an input as its schema has them; what is stored keeps no order. */
+export const fieldOrder = (operation: Operation): string[] =>
+  Object.keys(Schema.parse(inputJsonSchema(operation)).properties);
+
 function kindOf(value: unknown): Pick<ProposalField, "kind" | "options"> | null {
   const property = Property.safeParse(value).data;
   if (!property) return null;

@@ -12,7 +12,7 @@ export type ProposalRow = typeof proposals.$inferSelect;
 const Fields = z.record(z.string(), z.unknown());
 
 const StoredTarget = z.object({
-  table: z.enum(["contacts", "companies", "notes", "tasks", "tags"]),
+  table: z.enum(["contacts", "companies", "notes", "tasks", "tags", "calendar_events"]),
   id: z.uuid(),
   version: z.int(),
   /** The row as it was when it was proposed, or last shown at an approval. */
@@ -23,6 +23,8 @@ export type StoredTarget = z.infer<typeof StoredTarget>;
 const StoredStep = z.object({
   operation: z.string(),
   input: Fields,
+  /** Of the input as it was asked for, where it has been spelled out since. */
+  askedHash: z.string().optional(),
   edits: Fields.optional(),
   targets: z.array(StoredTarget),
 });

@@ -18,7 +18,10 @@ const Fields = z.record(z.string(), z.unknown());
 const asJson = (value: unknown): Record<string, unknown> => Fields.parse(JSON.parse(JSON.stringify(value)));
 
 const TargetList = z.array(
-  z.object({ table: z.enum(["contacts", "companies", "notes", "tasks", "tags"]), id: z.uuid() }),
+  z.object({
+    table: z.enum(["contacts", "companies", "notes", "tasks", "tags", "calendar_events"]),
+    id: z.uuid(),
+  }),
 );
 
 /**

@@ -8,7 +8,7 @@ import type { Tx } from "#server/db/index.ts";
 import { effectsOfChangeSets } from "#server/effects/index.ts";
 
 import { findOperation } from "../lookup.ts";
-import { editableFields } from "./fields.ts";
+import { editableFields, fieldOrder } from "./fields.ts";
 import {
   hashOfSteps,
   inputOf,
@@ -19,7 +19,7 @@ import {
   storedSteps,
   type StoredTarget,
 } from "./internal.ts";
-import { type CurrentTargets, currentOf, mentionsOf, readTargets, staleFields } from "./targets.ts";
+import { type CurrentTargets, currentOf, mentionsOf, readTargets, seenOf, staleFields } from "./targets.ts";
 
 const StoredExcerpts = z.array(Excerpt);
 /** Proposals as people see them: each step with what it would change, old beside new. */
@@ -70,7 +70,7 @@ function present(row: ProposalRow, current: CurrentTargets): Omit<Proposal, "eff
       targets: step.targets.map((target) => presentTarget(step, target, now)),
       mentions: mentionsOf(inputOf(step)).map((mention) => ({
         ...mention,
-        label: mentionLabel(step, currentOf(current, mention)?.seen ?? {}),
+        label: mentionLabel(step, seenOf(current, mention) ?? {}),
       })),
       diff: diffOf(step, now),
       fields: editable(step.operation),
@@ -121,9 +121,15 @@ function mentionLabel({ operation }: StoredStep, seen: Record<string, unknown>):
 /** The fields that the step writes. A value equal to the old one is no change and left out. */
 function diffOf(step: StoredStep, current: CurrentTargets | null): Proposal["steps"][number]["diff"] {
   const [target] = step.targets;
-  const old = (target && ((current && currentOf(current, target)) ?? target).seen) ?? {};
+  const seen = (target && ((current && currentOf(current, target)) ?? target).seen) ?? {};
+  const at = inputOf(step)["occurrenceAt"];
+  // Of a series the row tells of its first occurrence alone.
+  const old = at === undefined ? seen : { ...seen, startAt: at, endAt: null };
   const ids = new Set<unknown>(step.targets.map(({ id }) => id));
+  const operation = findOperation(step.operation);
+  const order = operation ? fieldOrder(operation) : [];
   return Object.entries(inputOf(step))
+    .sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))
     .filter(([, value]) => !ids.has(value))
     .map(([field, value]) => ({ field, old: old[field] ?? null, new: value }))
     .filter((change) => canonicalJson([change.old]) !== canonicalJson([change.new ?? null]));

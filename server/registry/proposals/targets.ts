@@ -26,17 +26,42 @@ const bookkeeping = new Set([
 const camelCase = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Fields that an operation writes beside the row's own columns, under the name its input has for them. */
-const besides: Record<Target["table"], SQL | null> = {
+const besides: Partial<Record<Mention["table"], SQL>> = {
   contacts: sql`jsonb_build_object('emails', array(select i.value from crm.contact_identities i
     where i.workspace_id = t.workspace_id and i.contact_id = t.id and i.kind = 'email' and i.deleted_at is null
     order by i.value <> coalesce(t.primary_email, ''), i.id))`,
-  companies: null,
-  notes: null,
-  tasks: null,
-  tags: null,
 };
 
-const mentionFields: Record<string, Target["table"]> = {
+type Seen = (ids: SQL) => SQL;
+
+/**
+ * What is not edited here, as people see it. Of an event its etag at Google stands in the place of a version; of mail
+ * nothing changes. Nobody locks these.
+ */
+const seenAs: Partial<Record<Mention["table"], Seen>> = {
+  calendar_events: (ids) => sql`
+    select e.id, ('x' || substr(md5(e.etag), 1, 7))::bit(28)::int as version, jsonb_build_object('title', c.subject,
+      'start_at', e.start_at, 'end_at', e.end_at, 'location', c.location, 'status', e.status) as row
+    from crm.calendar_events e
+      left join crm.interaction_contents c on c.workspace_id = e.workspace_id and c.interaction_id = e.interaction_id
+    where e.id in (${ids})`,
+  threads: (ids) => sql`
+    select t.id, 0 as version, jsonb_build_object('title', coalesce(nullif(c.subject, ''), 'A conversation')) as row
+    from crm.threads t
+      left join lateral (select i.workspace_id, i.id from crm.interactions i
+        where i.workspace_id = t.workspace_id and i.thread_id = t.id order by i.occurred_at desc limit 1) last on true
+      left join crm.interaction_contents c on c.workspace_id = last.workspace_id and c.interaction_id = last.id
+    where t.id in (${ids})`,
+  interactions: (ids) => sql`
+    select i.id, 0 as version, jsonb_build_object('title', coalesce(nullif(c.subject, ''), 'A mail of yours')) as row
+    from crm.interactions i
+      left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
+    where i.id in (${ids})`,
+};
+
+const mentionFields: Record<string, Mention["table"]> = {
+  threadId: "threads",
+  inReplyToInteractionId: "interactions",
   contactId: "contacts",
   contactIds: "contacts",
   companyId: "companies",
@@ -45,9 +70,15 @@ const mentionFields: Record<string, Target["table"]> = {
   taskId: "tasks",
 };
 
-export interface Mention extends Target {
+export interface Mention {
   field: string;
+  table: Target["table"] | "threads" | "interactions";
+  id: string;
 }
+
+type Named = Pick<Mention, "table" | "id">;
+/** A row as it is now; only those that a step aims at are kept with it. */
+type Current = Omit<StoredTarget, "table"> & Pick<Mention, "table">;
 
 /** Records that an input names by their id, so that a person reads a name in its place. */
 export function mentionsOf(input: Record<string, unknown>): Mention[] {
@@ -60,27 +91,31 @@ export function mentionsOf(input: Record<string, unknown>): Mention[] {
   });
 }
 
-const keyOf = ({ table, id }: Target): string => `${table} ${id}`;
+const keyOf = ({ table, id }: Named): string => `${table} ${id}`;
 
-export type CurrentTargets = ReadonlyMap<string, StoredTarget>;
+export type CurrentTargets = ReadonlyMap<string, Current>;
 
 /** The rows as they are now, by table and id, as far as the caller sees them; `locked` until the transaction ends. */
 export async function readTargets(
   tx: Tx,
-  targets: readonly Target[],
+  targets: readonly Named[],
   { locked }: { locked: boolean },
 ): Promise<CurrentTargets> {
-  const found = new Map<string, StoredTarget>();
+  const found = new Map<string, Current>();
   for (const table of [...new Set(targets.map((target) => target.table))].sort()) {
     const ids = [...new Set(targets.filter((target) => target.table === table).map(({ id }) => id))];
-    const rows = await tx.execute<Row>(sql`
+    const named = sql.join(
+      ids.map((id) => sql`${id}::uuid`),
+      sql`, `,
+    );
+    const rows = await tx.execute<Row>(
+      seenAs[table]?.(named) ??
+        sql`
       select t.id, t.version, to_jsonb(t) || ${besides[table] ?? sql`'{}'::jsonb`} as row
       from ${sql.identifier("crm")}.${sql.identifier(table)} t
-      where t.id in (${sql.join(
-        ids.map((id) => sql`${id}::uuid`),
-        sql`, `,
-      )})
-      order by t.id ${locked ? sql`for update of t` : sql``}`);
+      where t.id in (${named})
+      order by t.id ${locked ? sql`for update of t` : sql``}`,
+    );
     for (const { id, version, row } of rows) {
       const target = { table, id, version, seen: fieldsOf(row) };
       found.set(keyOf(target), target);
@@ -99,8 +134,14 @@ function fieldsOf(row: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-export const currentOf = (current: CurrentTargets, target: Target): StoredTarget | undefined =>
-  current.get(keyOf(target));
+/** The row as it is now; what is aimed at is what was named. */
+export function currentOf(current: CurrentTargets, target: Target): StoredTarget | undefined {
+  const found = current.get(keyOf(target));
+  return found && { ...found, table: target.table };
+}
+
+export const seenOf = (current: CurrentTargets, mention: Named): Record<string, unknown> | undefined =>
+  current.get(keyOf(mention))?.seen;
 
 type Difference = Record<string, { seen: unknown; now: unknown }>;
 

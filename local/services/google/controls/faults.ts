@@ -12,6 +12,8 @@ export const Fault = z.strictObject({
   message: z.string().optional(),
   delayMs: z.int().nonnegative().optional(),
   retryAfterSeconds: z.int().nonnegative().optional(),
+  /** The request is done all the same, and only its answer is this one. */
+  after: z.boolean().default(false),
   /** The answer breaks off in its body. */
   cut: z.boolean().default(false),
   /** So many requests pass before the first one is struck. */
@@ -25,7 +27,7 @@ export interface Faults {
   clear(): void;
   pending(): readonly Fault[];
   /** The answer that an ordered fault gives instead of the real one, if one fits. */
-  strike(method: string, path: string): Promise<Response | null>;
+  strike(method: string, path: string, when?: "before" | "after"): Promise<Response | null>;
 }
 
 const usualReasons: Readonly<Record<number, string>> = {
@@ -47,8 +49,11 @@ export function makeFaults(): Faults {
       ordered = [];
     },
     pending: () => ordered,
-    async strike(method, path) {
-      const fault = ordered.find((one) => (one.method ?? method) === method && fits(one.path, path));
+    async strike(method, path, when = "before") {
+      const fault = ordered.find(
+        (one) =>
+          one.after === (when === "after") && (one.method ?? method) === method && fits(one.path, path),
+      );
       if (fault === undefined) return null;
       if (fault.skip > 0) {
         fault.skip -= 1;

@@ -22,7 +22,6 @@ export const draftMail: Intent = {
   ],
   patterns: [
     /^(?:please )?(?:draft|write|compose|prepare)(?: me)? (?:a |an |the )?(?:short )?(?<kind>mail|e-?mail|reply|answer|message)(?: to| for) (?<who>.+?)(?: (?:about|on|regarding|saying|that) (?<what>.+))?$/i,
-    /^(?:please )?(?<kind>reply|answer) to (?<who>.+?)(?: (?:about|on|regarding|saying|that) (?<what>.+))?$/i,
   ],
   next(conversation, { who = "", what = "", kind = "" }: Found): Move {
     const looked = lookUp(conversation, who, ["contact"]);

@@ -1,13 +1,18 @@
 import type { Intent } from "../intent.ts";
+import { cancelEvent, moveEvent } from "./change-event.ts";
 import { count } from "./count.ts";
 import { createContact } from "./create-contact.ts";
 import { createNote } from "./create-note.ts";
 import { createTask } from "./create-task.ts";
 import { draftMail } from "./draft-mail.ts";
 import { findPerson } from "./find-person.ts";
+import { freeTimes } from "./free-times.ts";
 import { listByFilter } from "./list-by-filter.ts";
+import { replyMail } from "./reply-mail.ts";
 import { saidAbout } from "./said-about.ts";
 import { scheduleMeeting } from "./schedule-meeting.ts";
+import { sendMail } from "./send-mail.ts";
+import { archiveMail, labelMail } from "./sort-mail.ts";
 import { summariseThread } from "./summarise-thread.ts";
 import { undo } from "./undo.ts";
 import { whoWaits } from "./who-waits.ts";
@@ -23,7 +28,14 @@ export const intents: readonly Intent[] = [
   createNote,
   createContact,
   draftMail,
+  replyMail,
+  sendMail,
+  archiveMail,
+  labelMail,
   scheduleMeeting,
+  freeTimes,
+  moveEvent,
+  cancelEvent,
   undo,
   findPerson,
 ];

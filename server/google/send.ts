@@ -1,0 +1,78 @@
+import { gmail } from "googleapis/build/src/apis/gmail/index.js";
+
+import { env } from "#server/env.ts";
+
+import { callGoogle, type GoogleAccess } from "./access.ts";
+import { draftsClient } from "./drafts.ts";
+import { GoogleError } from "./errors.ts";
+import { patientCalls } from "./patience.ts";
+import { gmailUnits } from "./quota.ts";
+import { googleSettings } from "./settings.ts";
+
+const userId = "me";
+
+export interface SentMail {
+  /** Of the message, as Gmail knows it. */
+  messageId: string;
+  threadId: string;
+}
+
+/** What sends: a draft, by its id. Gmail has no draft any more once it has sent it, so that no second call sends it again. */
+export function sendClient(access: GoogleAccess, signal: AbortSignal) {
+  const rootUrl = googleSettings()?.rootUrl;
+  const { users } = gmail({ version: "v1", ...(rootUrl ? { rootUrl } : {}) });
+  const call = patientCalls({ access, service: "gmail", signal });
+  return {
+    ...draftsClient(access, signal),
+
+    /** The sent mail with this Message-ID, given without angle brackets. */
+    async findSent(messageId: string): Promise<SentMail | null> {
+      const page = await call(gmailUnits.list, (options) =>
+        users.messages.list({ userId, q: `in:sent rfc822msgid:${messageId}`, maxResults: 1 }, options),
+      );
+      return sentMailOf(page.messages?.[0]);
+    },
+
+    /** The ids of what was sent in a thread; none where it is gone. */
+    async sentIn(threadId: string): Promise<string[]> {
+      const thread = await call(gmailUnits.thread, (options) =>
+        users.threads.get({ userId, id: threadId, format: "minimal" }, options),
+      ).catch(nullIfGone);
+      return (thread?.messages ?? []).flatMap(({ id, labelIds }) =>
+        id && labelIds?.includes("SENT") ? [id] : [],
+      );
+    },
+
+    /**
+     * Null where Gmail has no such draft any more: it was sent, or deleted there. Asked once, as whoever asks again has
+     * to look first.
+     */
+    async sendDraft(id: string): Promise<SentMail | null> {
+      await access.quota.spend("gmail", gmailUnits.send, signal);
+      const answer = await callGoogle(access, (token) =>
+        users.drafts.send(
+          { userId, requestBody: { id } },
+          {
+            headers: { authorization: `Bearer ${token}` },
+            signal: AbortSignal.any([signal, AbortSignal.timeout(env().GOOGLE_TIMEOUT_MS)]),
+            retry: false,
+          },
+        ),
+      ).catch(nullIfGone);
+      if (answer === null) return null;
+      const sent = sentMailOf(answer.data);
+      if (!sent) throw new GoogleError("unavailable", { reason: "unexpected_answer" });
+      return sent;
+    },
+  };
+}
+
+const sentMailOf = (
+  message: { id?: string | null; threadId?: string | null } | undefined,
+): SentMail | null =>
+  message?.id && message.threadId ? { messageId: message.id, threadId: message.threadId } : null;
+
+function nullIfGone(error: unknown): null {
+  if (error instanceof GoogleError && error.kind === "not_found") return null;
+  throw error;
+}
