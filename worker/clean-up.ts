@@ -18,6 +18,7 @@ export async function cleanUp(): Promise<void> {
       and j.finished_at < now() - interval '1 day'
       and not exists (select 1 from crm.sync_batches b where b.workspace_id = j.workspace_id and b.job_id = j.id)`);
   await db.execute(sql`delete from crm.provider_questions where created_at < now() - interval '30 days'`);
+  await db.execute(sql`delete from crm.model_bodies where created_at < now() - interval '30 days'`);
   await forgetDeletedMail();
   const before = new Date(Date.now() - orphanAfterMs);
   await removeUnfinished(before);

@@ -14,6 +14,8 @@ const things: Record<string, string> = {
   apiKeys: "API key",
   jobs: "job",
   chat: "conversation",
+  budgets: "limit on models",
+  usage: "usage of models",
 };
 
 /** Verb → what it will do, and what it did. */
@@ -39,6 +41,8 @@ const verbs: Record<string, readonly [doing: string, done: string]> = {
   retry: ["Try again", "tried again"],
   revoke: ["Revoke", "revoked"],
   select: ["Choose from", "chose from"],
+  set: ["Set", "set"],
+  keepBodies: ["Choose what is kept of the", "chose what is kept of the"],
 };
 
 const plain = (name: string) => name.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase();

@@ -15,6 +15,9 @@ export const ProposalSource = z.discriminatedUnion("kind", [
     /** The answer in which it was proposed; older proposals have none. */
     turnId: Id.optional(),
     toolCallId: line(200),
+    /** Who proposed it, and by which words it was told how. */
+    model: line(200).optional(),
+    promptVersion: line(80).optional(),
   }),
   z.strictObject({ kind: z.literal("mcp"), client: line(200) }),
   z.strictObject({ kind: z.literal("automation"), automationId: Id }),
