@@ -176,7 +176,9 @@ test.describe("in two tabs, and signed out", () => {
 test("without a model it says so, and where to name one", async ({ home: page }) => {
   const services = [{ name: "model", configured: false, standIn: false }];
   await page.route("**/api/v1/system", (route) =>
-    route.fulfill({ json: { ok: true, data: { version: "0", model: null, services } } }),
+    route.fulfill({
+      json: { ok: true, data: { version: "0", model: null, models: { fast: [], strong: [] }, services } },
+    }),
   );
   await page.keyboard.press("Control+j");
   const panel = page.getByRole("complementary", { name: "Assistant" });

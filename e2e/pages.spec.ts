@@ -26,6 +26,7 @@ const pages = [
   ["settings-ignored", "/settings/ignored"],
   ["settings-keys", "/settings/keys"],
   ["settings-assistant", "/settings/assistant"],
+  ["settings-usage", "/settings/usage"],
   ["settings-system", "/settings/system"],
   ["assistant", "/assistant"],
 ] as const;

@@ -125,3 +125,28 @@ test("files at Supabase need its secret key, and no other key passes for it", ()
   expect(() => parseEnv({ ...keyed, STORAGE_URL: "http://files.acme.test" })).toThrow(/STORAGE_URL: .*https/);
   expect(() => parseEnv({ ...keyed, STORAGE_BUCKET: "My Files" })).toThrow(/STORAGE_BUCKET: 3 to 63/);
 });
+
+test("models are named in their order, and each needs a key or a server", () => {
+  const named = parseEnv({
+    ...good,
+    OPENAI_API_KEY: "sk",
+    MODEL_SERVERS: "ollama=http://127.0.0.1:11434/v1, openrouter=https://openrouter.ai/api/v1",
+    MODEL_SERVER_KEYS: "openrouter=sk-or=1",
+    MODELS_STRONG: "openrouter/anthropic/claude, openai/gpt-5.1",
+  });
+  expect(named).toMatchObject({
+    MODELS_STRONG: ["openrouter/anthropic/claude", "openai/gpt-5.1"],
+    MODEL_SERVER_KEYS: [{ name: "openrouter", value: "sk-or=1" }],
+  });
+  expect(() => parseEnv({ ...good, MODELS_FAST: "anthropic/claude-haiku-4-5" })).toThrow(
+    /MODELS_FAST: .*ANTHROPIC_API_KEY/,
+  );
+  expect(() => parseEnv({ ...good, MODELS_FAST: "ollama/llama3.2" })).toThrow(/MODELS_FAST: .*MODEL_SERVERS/);
+  expect(() => parseEnv({ ...good, MODELS_FAST: "llama3.2" })).toThrow(/MODELS_FAST: provider\/model/);
+  expect(() => parseEnv({ ...good, MODEL_SERVERS: "openai=https://x.example/v1" })).toThrow(
+    /MODEL_SERVERS: "openai"/,
+  );
+  expect(() => parseEnv({ ...good, MODEL_SERVER_KEYS: "nobody=sk-1" })).toThrow(
+    /MODEL_SERVER_KEYS: .*"nobody"/,
+  );
+});

@@ -36,6 +36,24 @@ const keyRing = list.refine(
   "id:key pairs with commas between; make a key with: openssl rand -base64 32",
 );
 
+/** "name=value" pairs with commas between; what follows the first "=" is the value. */
+const pairs = list
+  .refine(
+    (entries) => entries.every((entry) => /^[\w.:/-]+=\S/.test(entry)),
+    "name=value pairs with commas between",
+  )
+  .transform((entries) =>
+    entries.map((entry) => {
+      const at = entry.indexOf("=");
+      return { name: entry.slice(0, at), value: entry.slice(at + 1).trim() };
+    }),
+  );
+/** Models in the order in which they are asked: "openai/gpt-5-mini, ollama/llama3.2". */
+const models = list.refine(
+  (entries) => entries.every((entry) => /^[a-z][a-z0-9-]*\/\S+$/.test(entry)),
+  "provider/model names with commas between, like openai/gpt-5-mini",
+);
+
 /** Each variable once; `.env.example` has the same names with a line each. */
 export const EnvSchema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
@@ -106,7 +124,32 @@ export const EnvSchema = z.object({
   WORKER_PORT: z.coerce.number().int().min(0).default(3001),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z.url({ error: "the address of an OpenAI-compatible server, ending in /v1" }).optional(),
-  OPENAI_MODEL: z.string().min(1).default("gpt-5-mini"),
+  OPENAI_MODEL: z.string().min(1).optional(),
+  ANTHROPIC_API_KEY: z.string().min(1).optional(),
+  ANTHROPIC_BASE_URL: z
+    .url({ error: "the address of a server with Anthropic's protocol, ending in /v1" })
+    .optional(),
+  GEMINI_API_KEY: z.string().min(1).optional(),
+  GEMINI_BASE_URL: z
+    .url({ error: "the address of a server with Gemini's protocol, ending in /v1beta" })
+    .optional(),
+  MODEL_SERVERS: pairs.refine(
+    (servers) =>
+      servers.every(({ name, value }) => /^[a-z][a-z0-9-]*$/.test(name) && /^https?:\/\//.test(value)),
+    "name=https://… pairs of OpenAI-compatible servers, each ending in /v1",
+  ),
+  MODEL_SERVER_KEYS: pairs,
+  MODELS_FAST: models,
+  MODELS_STRONG: models,
+  MODEL_EMBED: models.refine(
+    (names) => names.length < 2,
+    "one model: what two of them make cannot be compared",
+  ),
+  MODEL_PRICES: pairs.refine(
+    (prices) => prices.every(({ value }) => /^\d+(\.\d+)?(\/\d+(\.\d+)?){2}$/.test(value)),
+    "provider/model=input/cached/output, in US dollars per million tokens",
+  ),
+  MODEL_FIRST_TOKEN_MS: positiveInt(20_000),
   MODEL_BUDGET_USD_PER_DAY: z.coerce.number().min(0).max(100_000).default(5),
   METRICS_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -173,7 +216,34 @@ function unsafeSettings(env: Env): string[] {
 
 /** What was named needs more than was given. */
 function incompleteSettings(env: Env): string[] {
-  return [...incompleteGoogle(env), ...incompleteStorage(env)];
+  return [...incompleteGoogle(env), ...incompleteStorage(env), ...incompleteModels(env)];
+}
+
+const modelKeys = {
+  openai: "OPENAI_API_KEY",
+  anthropic: "ANTHROPIC_API_KEY",
+  google: "GEMINI_API_KEY",
+} as const;
+
+function incompleteModels(env: Env): string[] {
+  const servers = new Set(env.MODEL_SERVERS.map(({ name }) => name));
+  const problems = Object.keys(modelKeys).flatMap((name) =>
+    servers.has(name) ? [`MODEL_SERVERS: "${name}" is taken; call the server otherwise`] : [],
+  );
+  for (const { name } of env.MODEL_SERVER_KEYS) {
+    if (!servers.has(name)) problems.push(`MODEL_SERVER_KEYS: MODEL_SERVERS names no "${name}"`);
+  }
+  for (const variable of ["MODELS_FAST", "MODELS_STRONG", "MODEL_EMBED"] as const) {
+    for (const entry of env[variable]) {
+      const [provider = ""] = entry.split("/");
+      const key = modelKeys[provider as keyof typeof modelKeys] as
+        (typeof modelKeys)[keyof typeof modelKeys] | undefined;
+      if (key ? env[key] === undefined : !servers.has(provider)) {
+        problems.push(`${variable}: ${entry} needs ${key ?? `a server "${provider}" in MODEL_SERVERS`}`);
+      }
+    }
+  }
+  return problems;
 }
 
 function incompleteGoogle({ GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret }: Env): string[] {

@@ -21,6 +21,7 @@ export async function cleanUp(): Promise<void> {
   // As long as mail that was deleted can be taken back, so can what changed of a meeting.
   await db.execute(sql`
     delete from crm.event_versions where created_at < now() - make_interval(days => ${deletedKeptDays})`);
+  await db.execute(sql`delete from crm.model_bodies where created_at < now() - interval '30 days'`);
   await forgetDeletedMail();
   const before = new Date(Date.now() - orphanAfterMs);
   await removeUnfinished(before);

@@ -14,6 +14,8 @@ const things: Record<string, string> = {
   apiKeys: "API key",
   jobs: "job",
   chat: "conversation",
+  budgets: "limit on models",
+  usage: "usage of models",
 };
 
 /** Verb → what it will do, and what it did. */
@@ -45,6 +47,8 @@ const verbs: Record<string, readonly [doing: string, done: string]> = {
   label: ["Label", "labelled"],
   move: ["Move", "moved"],
   invite: ["Invite to", "invited to"],
+  set: ["Set", "set"],
+  keepBodies: ["Choose what is kept of the", "chose what is kept of the"],
 };
 
 const plain = (name: string) => name.replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2").toLowerCase();

@@ -34,7 +34,11 @@ export function AnswerEnd({ metadata: { status, error }, onRetry }: AnswerEndPro
         </Button>
       )}
       {(error.code === "budget" || error.code === "not_set_up") && (
-        <Link href="/settings/assistant" prefetch={false} className={buttonStyle({ size: "small" })}>
+        <Link
+          href={error.code === "budget" ? "/settings/usage" : "/settings/assistant"}
+          prefetch={false}
+          className={buttonStyle({ size: "small" })}
+        >
           {inSettings}
         </Link>
       )}

@@ -40,7 +40,7 @@ export const Answer = memo(function Answer({ message, isLast, onRetry }: AnswerP
         metadata={metadata}
         onRetry={isLast && metadata.turnId ? () => onRetry(metadata.turnId) : null}
       />
-      <UsageLine usage={metadata.usage} model={metadata.model} />
+      <UsageLine {...metadata} />
     </article>
   );
 });

@@ -1,4 +1,4 @@
-import type { ThreadWithMessages, TurnStarted } from "#lib/schemas/chat.ts";
+import type { ModelChoice, ThreadWithMessages, TurnStarted } from "#lib/schemas/chat.ts";
 import type { Result } from "#lib/result.ts";
 import { read } from "#components/live/read.ts";
 import type { Reader } from "#components/live/reader.ts";
@@ -16,10 +16,12 @@ const againMs = 5_000;
 
 interface Ways {
   retryTurn: (input: { id: string }) => Promise<Result<TurnStarted>>;
+  /** Which models are to answer. */
+  choice?: () => ModelChoice;
 }
 
 /** One conversation as one tab sees it: read, streamed, and followed when something happens elsewhere. */
-export function createConversation({ retryTurn }: Ways) {
+export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   let state = emptyConversation(null);
   let line = new AbortController();
   let reader: Reader | null = null;
@@ -164,7 +166,7 @@ export function createConversation({ retryTurn }: Ways) {
     const own = ownMessage(text, threadId);
     set({ messages: [...state.messages, own], phase: "sending", failure: null, draft: "" });
     isFollowing = true;
-    const input = { message: text, clientKey: key, ...(threadId ? { threadId } : {}) };
+    const input = { message: text, clientKey: key, model: choice(), ...(threadId ? { threadId } : {}) };
     const result = await ask(input, signal);
     if (signal.aborted) return false;
     if ("response" in result) {

@@ -7,6 +7,7 @@ import { retryTurn } from "#server/actions/chat.ts";
 import { keepThread, keptThread, threadInPath, threadPath } from "#components/layout/assistant-thread.ts";
 
 import { type Conversation, createConversation } from "./conversation.ts";
+import { modelChoice } from "./model-choice.ts";
 
 interface Shown {
   conversation: Conversation;
@@ -19,7 +20,7 @@ export function useConversation(place: "panel" | "page"): Shown {
   const router = useRouter();
   const inPath = threadInPath(usePathname());
   const isPage = place === "page";
-  const [conversation] = useState(() => createConversation({ retryTurn }));
+  const [conversation] = useState(() => createConversation({ retryTurn, choice: modelChoice }));
 
   useEffect(() => {
     conversation.tell((threadId) => {

@@ -19,6 +19,7 @@ const kinds: Record<string, string> = {
   "changeSets.revert": "Taking a change back",
   "chat.answer": "Answer of the assistant",
   "chat.resume": "Answer after your decision",
+  "chat.summarise": "Summary of a long conversation",
   "operations.batch": "Many changes at once",
 };
 

@@ -1,3 +1,5 @@
+import Link from "next/link";
+
 import { formatNumber } from "#lib/format/number.ts";
 import { formatDate } from "#lib/format/time.ts";
 import type { Usage } from "#lib/schemas/usage.ts";
@@ -29,8 +31,12 @@ export function BudgetCard({ usage }: { usage: Usage }) {
           <p className="text-text-muted">
             {used >= limitMicros && limitMicros > 0
               ? "Today’s budget is spent: the assistant answers again after midnight UTC."
-              : "It is the whole workspace’s, for one day in UTC. MODEL_BUDGET_USD_PER_DAY sets it."}
+              : "It is the whole workspace’s, for one day in UTC."}{" "}
+            <Link href="/settings/usage" className="text-accent hover:underline">
+              All usage and limits
+            </Link>
           </p>
+          {usage.warning && <p className="text-warning">{usage.warning}</p>}
         </div>
         {byModel.length > 0 && <Models models={byModel} />}
         {byDay.length > 1 ? (

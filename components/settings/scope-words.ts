@@ -15,6 +15,7 @@ export const areas = [
   { area: "proposals", label: "Proposals" },
   { area: "chat", label: "Assistant" },
   { area: "profile", label: "Profile" },
+  { area: "billing", label: "Usage and budgets" },
   { area: "keys", label: "API keys" },
 ] as const;
 

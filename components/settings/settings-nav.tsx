@@ -11,6 +11,7 @@ const places = [
   { href: "/settings/ignored", label: "Ignored" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/assistant", label: "Assistant" },
+  { href: "/settings/usage", label: "Usage" },
   { href: "/settings/system", label: "System" },
 ];
 

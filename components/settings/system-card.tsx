@@ -16,7 +16,7 @@ const about: Record<Service["name"], { title: string; does: string; missing: str
   model: {
     title: "Model",
     does: "Answers in the assistant.",
-    missing: "Not named: the assistant cannot answer. Set OPENAI_API_KEY.",
+    missing: "Not named: the assistant cannot answer. Set OPENAI_API_KEY, or another provider’s key.",
   },
 };
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, integer, jsonb, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 import { instant, tenantTable, within } from "./tenant.ts";
 
@@ -16,6 +16,8 @@ export const chatThreads = tenantTable(
     tainted: boolean("tainted").notNull().default(false),
     lastAt: instant("last_at").notNull(),
     archivedAt: instant("archived_at"),
+    /** What was said before the newest messages, in short: { upToSeq, text, records, decisions, … }. */
+    summary: jsonb("summary"),
   },
   (t) => [index("chat_threads_recent_idx").on(t.workspaceId, t.userId, t.lastAt.desc().nullsFirst(), t.id)],
 );
@@ -34,7 +36,12 @@ export const chatTurns = tenantTable(
     token: uuid("token"),
     leaseUntil: instant("lease_until"),
     stopRequestedAt: instant("stop_requested_at"),
+    /** Which models the person wants. */
+    choice: text("choice", { enum: ["auto", "fast", "strong"] })
+      .notNull()
+      .default("auto"),
     model: text("model"),
+    promptVersion: text("prompt_version"),
     /** What it read and cost: { inputTokens, outputTokens, costMicros, sources }. */
     usage: jsonb("usage"),
     error: jsonb("error"),
@@ -68,42 +75,4 @@ export const chatMessages = tenantTable(
     within("chat_messages_thread_fkey", [t.workspaceId, t.threadId], chatThreads),
     within("chat_messages_turn_fkey", [t.workspaceId, t.turnId], chatTurns),
   ],
-);
-
-/** One call of a model: reserved before it, settled or released after. Money in millionths of a US dollar. */
-export const modelUsage = tenantTable(
-  "model_usage",
-  { kind: "operational", visibility: "ownOrAdmin", writers: { insert: "self", update: "self" } },
-  {
-    userId: uuid("user_id").notNull(),
-    /** YYYY-MM-DD in UTC. */
-    day: text("day").notNull(),
-    useCase: text("use_case").notNull(),
-    model: text("model").notNull(),
-    turnId: uuid("turn_id"),
-    status: text("status", { enum: ["reserved", "settled", "released"] }).notNull(),
-    reservedMicros: bigint("reserved_micros", { mode: "number" }).notNull(),
-    costMicros: bigint("cost_micros", { mode: "number" }).notNull().default(0),
-    inputTokens: integer("input_tokens").notNull().default(0),
-    cachedInputTokens: integer("cached_input_tokens").notNull().default(0),
-    outputTokens: integer("output_tokens").notNull().default(0),
-    settledAt: instant("settled_at"),
-  },
-  (t) => [
-    index("model_usage_day_idx").on(t.workspaceId, t.day),
-    index("model_usage_turn_idx").on(t.workspaceId, t.turnId),
-  ],
-);
-
-/** What a workspace has spent on models in one day and may still spend. */
-export const budgetDays = tenantTable(
-  "budget_days",
-  { kind: "operational", writers: { insert: "anyMember", update: "anyMember" } },
-  {
-    day: text("day").notNull(),
-    limitMicros: bigint("limit_micros", { mode: "number" }).notNull(),
-    reservedMicros: bigint("reserved_micros", { mode: "number" }).notNull().default(0),
-    spentMicros: bigint("spent_micros", { mode: "number" }).notNull().default(0),
-  },
-  (t) => [unique("budget_days_day_key").on(t.workspaceId, t.day)],
 );

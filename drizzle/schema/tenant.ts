@@ -28,7 +28,7 @@ export type TableKind = "ledgered" | "derived" | "operational";
 /** Who may see a row beyond "somebody of this workspace"; system: nobody but the system login. */
 type Visibility = "workspace" | "audience" | "contents" | "subjects" | "own" | "ownOrAdmin" | "system";
 /** self: whoever the row names as its user, and no admin for them. */
-type Writer = "member" | "admin" | "anyMember" | "self" | "nobody";
+type Writer = "member" | "admin" | "owner" | "anyMember" | "self" | "nobody";
 type Verb = "insert" | "update" | "delete";
 
 interface TenantRules {
@@ -100,6 +100,8 @@ function mayWrite(writer: Writer): SQL | null {
       return sql.raw("(select app.can_write())");
     case "admin":
       return sql.raw("(select app.is_admin())");
+    case "owner":
+      return sql.raw("(select app.member_role()) = 'owner'");
     case "anyMember":
       return sql.raw("true");
     case "self":

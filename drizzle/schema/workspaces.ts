@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
 
 import { instant, ledgeredColumns, tenantTable } from "./tenant.ts";
 
@@ -11,6 +11,8 @@ export const workspaces = tenantTable(
     name: text("name").notNull(),
     /** The sign-up it was made for; one each, which makes provisioning idempotent. */
     createdFor: uuid("created_for").notNull(),
+    /** What models are asked and answer is kept for a while, redacted: for who wants to know later why. */
+    keepModelBodies: boolean("keep_model_bodies").notNull().default(false),
     ...ledgeredColumns,
   },
   (t) => [

@@ -88,6 +88,10 @@ export const MessagePart = z.discriminatedUnion("type", [
 ]);
 export type MessagePart = z.infer<typeof MessagePart>;
 
+/** Which models answer: `auto` goes by the question; the others are tried in the order of the settings. */
+export const ModelChoice = z.enum(["auto", "fast", "strong"]);
+export type ModelChoice = z.infer<typeof ModelChoice>;
+
 export const TurnUsage = z.object({
   /** Calls of the model. */
   calls: z.int(),
@@ -98,6 +102,12 @@ export const TurnUsage = z.object({
   costMicros: z.int(),
   /** The price or the tokens are a guess: say "about". */
   estimated: z.boolean(),
+  /** The price of a model is not known: costMicros is what budgets hold it to, and is not shown as money. */
+  unpriced: z.boolean().default(false),
+  /** From the question to the end; null for answers from before it was kept. */
+  tookMs: z.int().nullable().default(null),
+  /** A budget that is nearly used up, in words. */
+  warning: z.string().nullable().default(null),
 });
 export type TurnUsage = z.infer<typeof TurnUsage>;
 
@@ -110,6 +120,7 @@ export const TurnError = z.object({
     "refused",
     "budget",
     "interrupted",
+    "unusable",
     "internal",
   ]),
   /** What happened and what to do next. */
@@ -124,6 +135,8 @@ export const MessageMetadata = z.object({
   turnId: Id,
   status: TurnStatus,
   model: z.string().nullable(),
+  /** Of the words that the model was told. */
+  promptVersion: z.string().nullable().optional(),
   usage: TurnUsage.nullable(),
   error: TurnError.nullable(),
   reload: z.boolean().optional(),
@@ -160,6 +173,7 @@ export const SendMessageInput = z.strictObject({
   message: text(8_000).refine((value) => value.trim() !== "", "Please write something."),
   /** The same key sent again answers the same turn. */
   clientKey: line(100).optional(),
+  model: ModelChoice.optional(),
 });
 export type SendMessageInput = z.input<typeof SendMessageInput>;
 

@@ -15,6 +15,7 @@ const areas = [
   "calendar",
   "chat",
   "profile",
+  "billing",
 ] as const;
 
 /** What one may do in an area, or with a search or a figure over several. */

@@ -44,6 +44,8 @@ export const SystemDescription = z.object({
   version: z.string(),
   /** What the assistant asks; null where no model is set up. */
   model: z.string().nullable(),
+  /** Who is asked for simple requests and for the others, in order: "openai/gpt-5-mini". */
+  models: z.object({ fast: z.array(z.string()), strong: z.array(z.string()) }),
   services: z.array(
     z.object({
       name: z.enum(serviceNames),

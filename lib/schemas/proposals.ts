@@ -20,6 +20,9 @@ export const ProposalSource = z.discriminatedUnion("kind", [
     turnId: Id.optional(),
     toolCallId: line(200),
     voice: z.array(VoiceSource).max(5).optional(),
+    /** Who proposed it, and by which words it was told how. */
+    model: line(200).optional(),
+    promptVersion: line(80).optional(),
   }),
   z.strictObject({ kind: z.literal("mcp"), client: line(200) }),
   z.strictObject({ kind: z.literal("automation"), automationId: Id }),

@@ -39,10 +39,18 @@ export function scriptedModel(...steps: Step[]): MockLanguageModelV4 {
       if (typeof step === "object" && "throws" in step) throw step.throws;
       return Promise.resolve({ stream: streamOf(step, options.abortSignal) });
     },
+    doGenerate: (options) => {
+      const entry = steps[next++] ?? "Done.";
+      const step = typeof entry === "function" ? entry(options) : entry;
+      if (typeof step === "object" && "throws" in step) throw step.throws;
+      if (typeof step !== "string") throw new Error("an answer in one piece is a text");
+      const { usage, finishReason } = finish("stop");
+      return Promise.resolve({ content: [{ type: "text", text: step }], usage, finishReason, warnings: [] });
+    },
   });
 }
 
-const finish = (unified: "stop" | "tool-calls"): Part => ({
+const finish = (unified: "stop" | "tool-calls"): Extract<Part, { type: "finish" }> => ({
   type: "finish",
   finishReason: { unified, raw: undefined },
   usage: {

@@ -19,6 +19,7 @@ const actions: Record<string, string[]> = {
     "startGoogleSignIn",
     "verifyResetCode",
   ],
+  "server/actions/billing.ts": ["keepBodies", "removeBudget", "setBudget"],
   "server/actions/calendar.ts": ["deleteEvent", "moveEvent"],
   "server/actions/change-sets.ts": ["revertChangeSet"],
   "server/actions/chat.ts": ["archiveThread", "renameThread", "retryTurn", "sendMessage", "stopThread"],

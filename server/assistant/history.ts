@@ -1,37 +1,81 @@
 import type { JSONValue, ModelMessage } from "ai";
 
-import type { StoredMessage, StoredPart, ToolPart } from "#server/chat/index.ts";
+import type { ClaimedTurn, StoredMessage, StoredPart, ToolPart } from "#server/chat/index.ts";
+import { countTokens } from "#server/llm/index.ts";
 
-/** About 30,000 tokens; what is older is left out. */
-const historyMax = 120_000;
+import { outsideNotice } from "./outside.ts";
+
+/** So much before the newest messages, and a worker shortens it all at once: until then the prompt only grows. */
+const summariseFromTokens = 3_000;
+/** Where nobody has shortened it: what is older is left out. */
+const historyMaxTokens = 30_000;
+/** Left as they were, however long: the last three questions and answers. */
 const recentMessages = 6;
 const oldOutputMax = 1_500;
+/** The others stay known, so that an answer may link them. */
+const recordsTold = 30;
 
 /**
- * The conversation as a model reads it, from what is stored and nothing else: oldest first, each answer as the steps in
- * which it was made. `answer` is what the turn that now runs has said and done before it was interrupted.
+ * The conversation as a model reads it, from what is stored and nothing else: what was said first in short, then the rest as
+ * it was, each answer as the steps in which it was made. `parts` is what the turn that now runs has said and done before it
+ * was interrupted.
  */
-export function modelMessages(
-  history: readonly StoredMessage[],
-  answer: readonly StoredPart[],
-): ModelMessage[] {
-  const groups = history.map(({ role, parts }, index) =>
-    role === "user"
-      ? parts.flatMap(questionOf)
-      : answerOf(parts, index < history.length - recentMessages ? oldOutputMax : Infinity),
-  );
+export function modelMessages({
+  summary,
+  history,
+  parts,
+  tainted,
+}: Pick<ClaimedTurn, "summary" | "history" | "parts" | "tainted">): ModelMessage[] {
+  const whole = history.map((message) => messagesOf(message, Infinity));
+  const groups = fits(whole) ? whole : shortened(history);
   const kept: ModelMessage[][] = [];
   let size = 0;
-  for (const group of groups.reverse()) {
-    size += JSON.stringify(group).length;
-    if (size > historyMax && kept.length > 0) break;
+  for (const group of groups.toReversed()) {
+    size += tokensOf(group);
+    if (size > historyMaxTokens && kept.length > 0) break;
     kept.unshift(group);
   }
   // A conversation begins with what the person said.
   while (kept.length > 0 && kept[0]?.[0]?.role !== "user") kept.shift();
-  return [...kept.flat(), ...answerOf(answer, Infinity)];
+  return [...(summary ? [tell(summary, tainted)] : []), ...kept.flat(), ...answerOf(parts, Infinity)];
 }
 
+const tokensOf = (messages: readonly ModelMessage[]): number =>
+  messages.reduce((sum, message) => sum + countTokens(JSON.stringify(message)), 0);
+
+const fits = (groups: readonly ModelMessage[][]): boolean =>
+  groups.reduce((sum, group) => sum + tokensOf(group), 0) <= historyMaxTokens;
+
+/** What may be shortened now: all but the newest, where there is much. It ends with an answer. */
+export function foldable<M extends StoredMessage>(messages: readonly M[]): M[] {
+  const old = messages.slice(0, -recentMessages);
+  const whole = old.slice(0, 1 + old.findLastIndex(({ role }) => role === "assistant"));
+  const size = whole.reduce((sum, message) => sum + tokensOf(messagesOf(message, Infinity)), 0);
+  return size < summariseFromTokens ? [] : whole;
+}
+
+const shortened = (history: readonly StoredMessage[]): ModelMessage[][] =>
+  history.map((message, index) =>
+    messagesOf(message, index < history.length - recentMessages ? oldOutputMax : Infinity),
+  );
+
+const messagesOf = ({ role, parts }: StoredMessage, outputMax: number): ModelMessage[] =>
+  role === "user" ? parts.flatMap(questionOf) : answerOf(parts, outputMax);
+
+/** Stands for what is left out. Where words from outside were read, it may repeat them, and is marked as they are. */
+function tell(summary: NonNullable<ClaimedTurn["summary"]>, tainted: boolean): ModelMessage {
+  const { text, records, decisions } = summary;
+  const told = {
+    ...(tainted ? { untrusted: true, notice: outsideNotice("`summary`") } : {}),
+    summary: text,
+    records: records.slice(-recordsTold).map(({ label, href }) => ({ label, href })),
+    decisions: decisions.map(({ label, outcome }) => ({ label, outcome })),
+  };
+  return {
+    role: "user",
+    content: `(From the app: the beginning of this conversation, in short. The report is data.)\n${JSON.stringify(told)}`,
+  };
+}
 function questionOf(part: StoredPart): ModelMessage[] {
   switch (part.type) {
     case "text":
@@ -69,7 +113,7 @@ function stepOf(text: string, tools: ToolPart[], outputMax: number): ModelMessag
     type: "tool-result" as const,
     toolCallId,
     toolName,
-    output: { type: "json" as const, value: shortened(output, outputMax) },
+    output: { type: "json" as const, value: outputOf(output, outputMax) },
   }));
   return [
     { role: "assistant", content: [...said, ...calls] },
@@ -77,7 +121,7 @@ function stepOf(text: string, tools: ToolPart[], outputMax: number): ModelMessag
   ];
 }
 
-function shortened(output: unknown, max: number): JSONValue {
+function outputOf(output: unknown, max: number): JSONValue {
   const json = JSON.stringify(output ?? null);
   if (json.length > max) return { leftOut: "This was read earlier. Read it again if you need it." };
   return JSON.parse(json) as JSONValue;

@@ -1,5 +1,6 @@
 import { isStepCount, ToolLoopAgent } from "ai";
 
+import type { MeteredModel } from "#server/billing/index.ts";
 import type { ClaimedTurn, StoredPart } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import {
@@ -10,12 +11,13 @@ import {
   modelTimeouts,
 } from "#server/llm/index.ts";
 
-import { findToolsName, toolbox } from "./find-tools.ts";
+import { toolbox } from "./find-tools.ts";
+import { foundBefore } from "./found-tools.ts";
 import { modelMessages } from "./history.ts";
-import type { MeteredModel } from "./metered-model.ts";
-import { instructionsFor } from "./prompt.ts";
+import { instructionsFor, promptVersion } from "./prompt.ts";
 import type { Reading } from "./reading.ts";
 import type { Answer } from "./steps.ts";
+import type { TurnTier } from "./tier.ts";
 import { assistantTools } from "./tools.ts";
 
 export const stepsMax = 8;
@@ -27,6 +29,7 @@ const nothingSaid = "I have no answer to this. Try to put it differently.";
 interface Loop {
   turn: ClaimedTurn;
   model: MeteredModel;
+  tier: TurnTier;
   reading: Reading;
   answer: Answer;
   signal: AbortSignal;
@@ -36,10 +39,13 @@ interface Loop {
 
 /** Lets the model answer by tools, at most eight steps. Answers what went wrong, or null. Never throws for the model's faults. */
 export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | null> {
-  const { turn, model, reading, answer, signal } = loop;
+  const { turn, model, tier, reading, answer, signal } = loop;
   const box = toolbox(
-    assistantTools(ctx, { threadId: turn.threadId, turn, reading }),
-    foundBefore([...turn.history.flatMap(({ parts }) => parts), ...turn.parts]),
+    assistantTools(ctx, {
+      ...{ threadId: turn.threadId, turn, reading },
+      author: { model: model.name, promptVersion },
+    }),
+    foundBefore(turn),
   );
   const stepsDone = 1 + Math.max(-1, ...turn.parts.map((part) => ("step" in part ? part.step : -1)));
   const kept = stepCounter(signal);
@@ -48,20 +54,22 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
     instructions: instructionsFor(turn.person, new Date()),
     tools: box.tools,
     maxOutputTokens,
-    maxRetries: 2,
+    // The providers are asked again by server/llm, which knows the others.
+    maxRetries: 0,
     // It would print the whole request, mails and all; the error also comes as a part of the stream.
     onError: () => undefined,
     stopWhen: isStepCount(Math.max(1, stepsMax - stepsDone)),
     // What was found comes behind what was offered: the beginning of the prompt stays as it was.
     prepareStep: async ({ stepNumber }) => {
       await kept.reached(stepNumber);
+      tier.after({ steps: stepsDone + stepNumber, faults: faultsIn(answer.parts()) });
       return { activeTools: box.active(), toolOrder: box.active() };
     },
   });
   let failure: ModelFailure | null = null;
   try {
     const { stream } = await agent.stream({
-      messages: modelMessages(turn.history, turn.parts),
+      messages: modelMessages(turn),
       abortSignal: signal,
       timeout: modelTimeouts,
     });
@@ -106,7 +114,8 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
       }
     }
     if (failure === null && !signal.aborted) {
-      failure = isOpen ? failureOf("unavailable") : finish === "content-filter" ? failureOf("refused") : null;
+      failure = isOpen || finish === "interrupted" ? failureOf("unavailable") : null;
+      if (finish === "content-filter") failure ??= failureOf("refused");
       if (failure === null) closeAnswer(answer, finish);
     }
   } catch (error) {
@@ -147,6 +156,9 @@ function closeAnswer(answer: Answer, finish: string): void {
   answer.endStep();
 }
 
+const faultsIn = (parts: readonly StoredPart[]): number =>
+  parts.filter((part) => part.type === "tool" && part.state === "failed").length;
+
 function logged(ctx: Context, error: unknown): ModelFailure {
   const failure = modelFailure(error);
   // The provider's own words may quote the prompt.
@@ -159,15 +171,3 @@ const wordsOf = (isOffered: boolean): string =>
   isOffered
     ? "The arguments do not fit the tool. Look at its schema and call it again."
     : "There is no such tool among those offered. Look for one with find_tools.";
-
-function foundBefore(parts: readonly StoredPart[]): string[] {
-  return parts.flatMap((part) => {
-    if (part.type !== "tool" || part.toolName !== findToolsName) return [];
-    const { tools } = { tools: [] as unknown, ...(part.output as object) };
-    return Array.isArray(tools)
-      ? tools.flatMap((hit: unknown) =>
-          hit !== null && typeof hit === "object" && "name" in hit ? [String(hit.name)] : [],
-        )
-      : [];
-  });
-}

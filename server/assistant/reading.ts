@@ -1,4 +1,5 @@
 import type { Excerpt, VoiceSource } from "#lib/schemas/proposals.ts";
+import type { StoredPart, ThreadSummary } from "#server/chat/index.ts";
 import type { Operation } from "#server/core/index.ts";
 
 import { excerptsFor } from "./excerpts.ts";
@@ -15,6 +16,8 @@ export interface Reading {
   readonly sources: ReadonlyMap<string, Found>;
   /** Takes note of what a read answered; true when it has text from outside. */
   note: (operation: string, output: unknown) => boolean;
+  /** Takes note of what a summary stands for. Taint is the thread's: a summary neither brings nor clears it. */
+  remember: (summary: Pick<ThreadSummary, "records" | "outside" | "text">) => void;
   /** What may have led to a call with this input; nothing while nothing from outside was read. */
   excerptsFor: (operation: Operation, input: unknown) => Excerpt[];
   /** Mails of the person's own that were read for a mail like this; none for any other call. */
@@ -25,12 +28,21 @@ export interface Reading {
 const textsMax = 400;
 
 /** `said`: what the person wrote in the conversation. */
-export function newReading(tainted = false, said: readonly string[] = []): Reading {
+export function newReading(
+  tainted = false,
+  said: readonly string[] = [],
+  onOutside: (texts: readonly OutsideText[]) => void = () => undefined,
+): Reading {
   const own = ownWords(said);
   const sources = new Map<string, Found>();
   const texts: OutsideText[] = [];
   const voices = newVoices();
   let isTainted = tainted;
+  const keep = (read: readonly OutsideText[]) => {
+    onOutside(read);
+    texts.push(...read);
+    texts.splice(0, texts.length - textsMax);
+  };
   return {
     get tainted() {
       return isTainted;
@@ -43,11 +55,25 @@ export function newReading(tainted = false, said: readonly string[] = []): Readi
       voices.note(operation, output);
       if (!hasOutsideText(operation, output)) return false;
       isTainted = true;
-      texts.push(...outsideTexts(output));
-      texts.splice(0, texts.length - textsMax);
+      keep(outsideTexts(output));
       return true;
     },
     voiceFor: (operation, input) => voices.for(operation.definition.name, input),
+    remember({ records, outside, text }) {
+      for (const source of records) sources.set(source.href, source);
+      // What a summary of outside words says is not ours either.
+      if (isTainted) keep([...outside, { text, from: null, interactionId: null }]);
+    },
     excerptsFor: (operation, input) => (isTainted ? excerptsFor({ operation, input, texts, own }) : []),
   };
+}
+
+/** Takes note of what the tools of stored answers said. What a proposal was answered is ours. */
+export function noteParts(reading: Reading, parts: readonly StoredPart[]): void {
+  for (const part of parts) {
+    if (part.type !== "tool" || !part.operation || part.proposal || part.state === "failed") continue;
+    const output: unknown = part.output;
+    const data = part.untrusted && output !== null && typeof output === "object" && "data" in output;
+    reading.note(part.operation, data ? output.data : output);
+  }
 }

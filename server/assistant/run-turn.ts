@@ -1,4 +1,5 @@
 import type { MessageMetadata, TurnError } from "#lib/schemas/chat.ts";
+import { meteredModel, type MeteredModel } from "#server/billing/index.ts";
 import {
   type ClaimedTurn,
   claimTurn,
@@ -7,21 +8,25 @@ import {
   handBackTurn,
   interrupted,
   LostTurnError,
+  requestSummary,
   saveStep,
   type StoredPart,
 } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
-import { modelFailure, modelNameFor } from "#server/llm/index.ts";
+import { firstModel, modelFailure, readyTokenizer } from "#server/llm/index.ts";
 
+import { foldable } from "./history.ts";
 import { runLoop } from "./loop.ts";
-import { meteredModel, type MeteredModel } from "./metered-model.ts";
 import { promptVersion } from "./prompt.ts";
 import { proposedBefore } from "./proposed-before.ts";
-import { newReading, type Reading } from "./reading.ts";
+import { newReading, noteParts, type Reading } from "./reading.ts";
 import type { Sink } from "./sink.ts";
 import { type Answer, newAnswer } from "./steps.ts";
+import { tierOfTurn, type TurnTier } from "./tier.ts";
 
 const heartbeatMs = 700;
+/** What a call has read is kept by name, as much as anybody would look at. */
+const readMax = 200;
 
 type AbortReason = "stopped" | "lost" | "interrupted";
 
@@ -42,7 +47,7 @@ export type RunOutcome = "answered" | "held" | "over" | "handedBack" | "lost";
 export async function runTurn(ctx: Context, turnId: string, run: Run): Promise<RunOutcome> {
   const claim = await claimTurn(ctx, turnId);
   if (claim.state !== "claimed") return claim.state;
-  const turn = await withProposed(ctx, claim.turn);
+  const [turn] = await Promise.all([withProposed(ctx, claim.turn), readyTokenizer()]);
   const abort = new AbortController();
   const onStopping = () => abort.abort("interrupted" satisfies AbortReason);
   run.signal.addEventListener("abort", onStopping);
@@ -80,18 +85,20 @@ async function answerTurn(
   { sink, whenInterrupted }: Run,
   signal: AbortSignal,
 ): Promise<RunOutcome> {
+  const tier = tierOfTurn(turn);
   const metadata: MessageMetadata = {
     threadId: turn.threadId,
     turnId: turn.id,
     status: "running",
-    model: modelNameFor("chat"),
+    model: firstModel("chat", tier.tier()),
+    promptVersion,
     usage: null,
     error: null,
   };
   sink.write({ type: "start", messageId: turn.messageId, messageMetadata: metadata });
   const reading = readingOf(turn);
   const answer = newAnswer(turn.parts, reading, sink);
-  const { error, model } = await attempt(ctx, turn, { reading, answer, signal });
+  const { error, model } = await attempt(ctx, turn, { tier, reading, answer, signal });
   const reason = reasonOf(signal, whenInterrupted);
   if (reason === "lost") throw new LostTurnError(turn.id);
   await model?.settled();
@@ -106,14 +113,18 @@ async function answerTurn(
     ...endingOf(reason, error, parts),
     parts,
     tainted: reading.tainted,
-    model: metadata.model ?? "",
+    model: model?.name() ?? metadata.model ?? "",
     promptVersion,
     estimated: model?.isEstimated() ?? false,
   };
   const usage = await finishTurn(ctx, turn, ending);
   const { status, error: said } = ending;
-  sink.write({ type: "message-metadata", messageMetadata: { ...metadata, status, usage, error: said } });
+  sink.write({
+    type: "message-metadata",
+    messageMetadata: { ...metadata, model: ending.model, status, usage, error: said },
+  });
   sink.write({ type: "finish" });
+  await shortenLater(ctx, turn, parts);
   return "answered";
 }
 
@@ -128,6 +139,7 @@ function reasonOf(signal: AbortSignal, whenInterrupted: Run["whenInterrupted"]):
 }
 
 interface Attempt {
+  tier: TurnTier;
   reading: Reading;
   answer: Answer;
   signal: AbortSignal;
@@ -136,13 +148,16 @@ interface Attempt {
 async function attempt(
   ctx: Context,
   turn: ClaimedTurn,
-  { reading, answer, signal }: Attempt,
+  { tier, reading, answer, signal }: Attempt,
 ): Promise<{ error: TurnError | null; model: MeteredModel | null }> {
   let model: MeteredModel | null = null;
   try {
-    model = meteredModel(ctx, { useCase: "chat", turnId: turn.id });
+    model = meteredModel(ctx, {
+      ...{ useCase: "chat", tier: tier.tier, promptVersion, turnId: turn.id, cacheKey: turn.threadId },
+      readRecords: () => [...reading.sources.keys()].slice(-readMax),
+    });
     const onStep = () => saveStep(ctx, turn, { parts: answer.parts(), tainted: reading.tainted });
-    const error = await runLoop(ctx, { turn, model, reading, answer, signal, onStep });
+    const error = await runLoop(ctx, { turn, model, tier, reading, answer, signal, onStep });
     return { error, model };
   } catch (error) {
     if (error instanceof LostTurnError) throw error;
@@ -170,17 +185,21 @@ const isDecided = (output: unknown): boolean =>
   (output.state === "done" || output.state === "rejected");
 
 /** What was read before in the thread still counts: as taint, as excerpts, and as records that an answer may link. */
-function readingOf({ tainted, history, parts }: ClaimedTurn): Reading {
+function readingOf({ tainted, summary, history, parts }: ClaimedTurn): Reading {
   const said = history.flatMap(({ role, parts: some }) =>
     role === "user" ? some.flatMap((part) => (part.type === "text" ? [part.text] : [])) : [],
   );
-  const reading = newReading(tainted, said);
-  for (const part of [...history.flatMap((message) => message.parts), ...parts]) {
-    // What a proposal was answered is ours.
-    if (part.type !== "tool" || !part.operation || part.proposal || part.state === "failed") continue;
-    const output: unknown = part.output;
-    const data = part.untrusted && output !== null && typeof output === "object" && "data" in output;
-    reading.note(part.operation, data ? output.data : output);
-  }
+  const reading = newReading(tainted, [...(summary?.said ?? []), ...said]);
+  if (summary) reading.remember(summary);
+  noteParts(reading, [...history.flatMap((message) => message.parts), ...parts]);
   return reading;
+}
+
+/** A conversation that has become long is shortened before it is gone on with; where that fails, it stays as it is. */
+async function shortenLater(ctx: Context, turn: ClaimedTurn, parts: StoredPart[]): Promise<void> {
+  const said = [...turn.history, { role: "assistant" as const, parts }];
+  if (foldable(said).length === 0) return;
+  await requestSummary(ctx, turn.threadId).catch((error: unknown) => {
+    ctx.log.warn({ err: error, threadId: turn.threadId }, "no summary was asked for");
+  });
 }

@@ -25,6 +25,8 @@ export interface Conversation {
   turn?: Pick<ClaimedTurn, "id" | "token" | "attempts">;
   /** What the model has read; kept with each proposal. */
   reading?: Reading;
+  /** Who asks, and by which words it was told how; stands on what comes of it. */
+  author?: { model: () => string; promptVersion: string };
 }
 
 /** Words that let the model mend its call. */
@@ -103,13 +105,12 @@ function propose(
   ctx: Context,
   operation: Operation,
   input: Record<string, unknown>,
-  { threadId, turn, toolCallId, reading }: Call,
+  { threadId, turn, toolCallId, reading, author }: Call,
 ): Promise<Proposed> {
   const voice = reading.voiceFor(operation, input);
   const source = {
-    kind: "assistant" as const,
-    threadId,
-    toolCallId,
+    ...{ kind: "assistant" as const, threadId, toolCallId },
+    ...(author ? { model: author.model(), promptVersion: author.promptVersion } : {}),
     ...(voice.length > 0 ? { voice } : {}),
   };
   const excerpts = reading.excerptsFor(operation, input);

@@ -3,10 +3,12 @@ import { sql } from "drizzle-orm";
 import { GetUsageInput, Usage } from "#lib/schemas/usage.ts";
 import { operation } from "#server/core/index.ts";
 
-import { dailyLimitMicros, today } from "./today.ts";
+import { budgetWarning } from "./budget-warning.ts";
+import { limitOf, today } from "./keys.ts";
 
 interface DayRow extends Record<string, unknown> {
   day: string;
+  limit: number;
   spent: number | null;
   reserved: number | null;
 }
@@ -21,13 +23,14 @@ export const getUsage = operation({
   effect: "read",
   doors: ["rest", "tool"],
   rest: { method: "GET", path: "/usage" },
-  async run({ tx }) {
+  async run({ ctx, tx }) {
     const [row] = await tx.execute<DayRow>(sql`
-      select t.day, b.spent_micros::float8 as spent, b.reserved_micros::float8 as reserved
-      from (select ${today()} as day) t left join crm.budget_days b on b.day = t.day`);
+      select k.starts as day, (${limitOf(sql`k`)})::float8 as limit, c.spent_micros::float8 as spent, c.reserved_micros::float8 as reserved
+      from (select 'workspace' as scope, '' as subject, 'day' as period, ${today()} as starts) k
+        left join crm.budget_counters c on c.scope = k.scope and c.subject = k.subject and c.period = k.period and c.starts = k.starts`);
     const byDay = await tx.execute<Usage["byDay"][number] & Record<string, unknown>>(sql`
-      select day, spent_micros::float8 as "spentMicros" from crm.budget_days
-      where spent_micros > 0 order by day desc limit 30`);
+      select starts as day, spent_micros::float8 as "spentMicros" from crm.budget_counters
+      where scope = 'workspace' and period = 'day' and spent_micros > 0 order by starts desc limit 30`);
     const byModel = await tx.execute<Usage["byModel"][number] & Record<string, unknown>>(sql`
       select model, count(*)::int as calls, sum(input_tokens)::int as "inputTokens", sum(cached_input_tokens)::int as "cachedInputTokens",
         sum(output_tokens)::int as "outputTokens", sum(cost_micros)::float8 as "costMicros"
@@ -35,9 +38,10 @@ export const getUsage = operation({
       group by model order by sum(cost_micros) desc, model`);
     return {
       day: row?.day ?? "",
-      limitMicros: dailyLimitMicros(),
+      limitMicros: row?.limit ?? 0,
       spentMicros: row?.spent ?? 0,
       reservedMicros: row?.reserved ?? 0,
+      warning: await budgetWarning(tx, ctx),
       byDay: [...byDay].reverse(),
       byModel: [...byModel],
     };

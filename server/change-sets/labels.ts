@@ -22,6 +22,7 @@ const labelColumns = new Map([
   ["connections", "label"],
   ["profiles", "display_name"],
   ["workspaces", "name"],
+  ["budget_limits", "scope"],
 ]);
 const lengthMax = 80;
 

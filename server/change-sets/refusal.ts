@@ -20,7 +20,8 @@ const permissionOf: Readonly<Record<string, Permission | null>> = {
   ignored_addresses: "contacts:write",
   dismissed_suggestions: "contacts:write",
   connections: "sync:write",
-  workspaces: null,
+  budget_limits: "billing:write",
+  workspaces: "billing:write",
   members: null,
   profiles: null,
 };

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 
 import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
 import { AppError } from "#lib/errors.ts";
-import type { TurnStarted } from "#lib/schemas/chat.ts";
+import type { ModelChoice, TurnStarted } from "#lib/schemas/chat.ts";
 import { emit, newId, type OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
@@ -17,6 +17,7 @@ interface Beginning {
   question: StoredPart[] | null;
   /** What an earlier attempt had said and done. */
   answer?: StoredPart[];
+  choice?: ModelChoice | undefined;
   /** For how long nobody may take the turn for abandoned although nobody answers it yet. */
   patienceMs: number;
 }
@@ -48,6 +49,7 @@ export async function beginTurn(ctx: OperationContext, beginning: Beginning): Pr
       threadId,
       clientKey,
       status: "running",
+      choice: beginning.choice ?? "auto",
       leaseUntil: new Date(Date.now() + beginning.patienceMs),
     })
     .onConflictDoNothing()

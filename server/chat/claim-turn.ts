@@ -1,19 +1,21 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 
 import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
 import { AppError, notFound } from "#lib/errors.ts";
+import type { ModelChoice } from "#lib/schemas/chat.ts";
 import { type Context, newId, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { retryPrefix } from "./internal.ts";
 import { type StoredPart, storedParts } from "./parts.ts";
+import { summaryOf, type ThreadSummary } from "./summary.ts";
 
 export const leaseMs = 15_000;
 
 export const leaseEnd = () => sql`now() + make_interval(secs => ${leaseMs / 1000})`;
 
-/** What was said before; enough for the model, older messages are left out. */
-const historyMax = 40;
+/** More than a summary leaves; without one, older messages are left out. */
+const historyMax = 60;
 
 export interface StoredMessage {
   role: "user" | "assistant";
@@ -30,11 +32,15 @@ export interface ClaimedTurn {
   /** Of the answer. */
   messageId: string;
   tainted: boolean;
-  /** Oldest first, with the question, without the answer. */
+  /** The beginning of the conversation in short; null while all of it is in `history`. */
+  summary: ThreadSummary | null;
+  /** What came after that: oldest first, with the question, without the answer. */
   history: StoredMessage[];
   /** What an earlier process or attempt had said and done. */
   parts: StoredPart[];
   person: { displayName: string; timeZone: string };
+  /** Which models the person wants. */
+  choice: ModelChoice;
 }
 
 export type TurnClaim =
@@ -57,9 +63,9 @@ export function claimTurn(ctx: Context, turnId: string): Promise<TurnClaim> {
           sql`(${chatTurns.token} is null or ${chatTurns.leaseUntil} < now())`,
         ),
       )
-      .returning({ threadId: chatTurns.threadId });
+      .returning({ threadId: chatTurns.threadId, choice: chatTurns.choice });
     if (!claimed) return whyNot(tx, turnId);
-    return { state: "claimed", turn: await readTurn(tx, ctx, { turnId, threadId: claimed.threadId, token }) };
+    return { state: "claimed", turn: await readTurn(tx, ctx, { turnId, ...claimed, token }) };
   });
 }
 
@@ -69,10 +75,14 @@ async function whyNot(tx: Tx, turnId: string): Promise<TurnClaim> {
   return { state: row.status === "running" ? "held" : "over" };
 }
 
+interface Claimed extends Pick<ClaimedTurn, "threadId" | "choice" | "token"> {
+  turnId: string;
+}
+
 async function readTurn(
   tx: Tx,
   ctx: Context,
-  { turnId, threadId, token }: { turnId: string; threadId: string; token: string },
+  { turnId, threadId, choice, token }: Claimed,
 ): Promise<ClaimedTurn> {
   const [thread] = await tx.select().from(chatThreads).where(eq(chatThreads.id, threadId));
   const [answer] = await tx
@@ -80,6 +90,7 @@ async function readTurn(
     .from(chatMessages)
     .where(and(eq(chatMessages.turnId, turnId), eq(chatMessages.role, "assistant")));
   if (!thread || !answer) throw notFound("conversation");
+  const summary = summaryOf(thread.summary);
   const [person] = await tx.execute<{ display_name: string; time_zone: string }>(
     sql`select display_name, time_zone from crm.profiles where user_id = ${ctx.user.id}`,
   );
@@ -90,9 +101,11 @@ async function readTurn(
     token,
     messageId: answer.id,
     tainted: thread.tainted,
-    history: await historyBefore(tx, threadId, answer.seq),
+    summary,
+    history: await historyBetween(tx, threadId, summary?.upToSeq ?? 0, answer.seq),
     parts: storedParts(answer.parts).filter((part) => part.type !== "text" || !part.partial),
     person: { displayName: person?.display_name ?? "", timeZone: person?.time_zone ?? "UTC" },
+    choice,
   };
 }
 
@@ -120,7 +133,12 @@ export async function requireHeldTurn(
   if (!row) throw new AppError("conflict", "This is being answered elsewhere by now.");
 }
 
-async function historyBefore(tx: Tx, threadId: string, seq: number): Promise<StoredMessage[]> {
+async function historyBetween(
+  tx: Tx,
+  threadId: string,
+  after: number,
+  before: number,
+): Promise<StoredMessage[]> {
   const rows = await tx
     .select({ role: chatMessages.role, parts: chatMessages.parts })
     .from(chatMessages)
@@ -131,7 +149,8 @@ async function historyBefore(tx: Tx, threadId: string, seq: number): Promise<Sto
     .where(
       and(
         eq(chatMessages.threadId, threadId),
-        lt(chatMessages.seq, seq),
+        gt(chatMessages.seq, after),
+        lt(chatMessages.seq, before),
         sql`(${chatMessages.role} = 'user' or not coalesce(${chatTurns.error} ? 'retriedBy', false))`,
       ),
     )

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 
 import { chatMessages, chatTurns } from "#drizzle/schema/chat.ts";
-import type { Decision, TurnStarted } from "#lib/schemas/chat.ts";
+import type { Decision, ModelChoice, TurnStarted } from "#lib/schemas/chat.ts";
 import { Id } from "#lib/schemas/common.ts";
 import { type Context, hashOf, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
@@ -14,6 +14,7 @@ interface ProposingTurn {
   turnId: string;
   threadId: string;
   proposalIds: string[];
+  choice: ModelChoice;
 }
 
 /** The turn that made a proposal, with all that it proposed; null when it was none of one's own. */
@@ -25,8 +26,12 @@ export function findProposingTurn(ctx: Context, proposalId: string): Promise<Pro
     const threadId = Id.safeParse(proposal?.thread).data;
     if (threadId === undefined) return null;
     const [row] = await tx
-      .select()
+      .select({ parts: chatMessages.parts, turnId: chatTurns.id, choice: chatTurns.choice })
       .from(chatMessages)
+      .innerJoin(
+        chatTurns,
+        and(eq(chatTurns.workspaceId, chatMessages.workspaceId), eq(chatTurns.id, chatMessages.turnId)),
+      )
       .where(madeIn(threadId, proposalId))
       .orderBy(sql`${chatMessages.seq} desc`)
       .limit(1);
@@ -34,7 +39,7 @@ export function findProposingTurn(ctx: Context, proposalId: string): Promise<Pro
     const proposalIds = storedParts(row.parts).flatMap((part) =>
       part.type === "tool" && part.proposal ? [part.proposal.proposalId] : [],
     );
-    return { turnId: row.turnId, threadId: row.threadId, proposalIds };
+    return { turnId: row.turnId, threadId, proposalIds, choice: row.choice };
   });
 }
 
@@ -61,7 +66,7 @@ interface Decided {
  */
 export function resumeThread(
   ctx: Context,
-  { turnId, threadId }: ProposingTurn,
+  { turnId, threadId, choice }: ProposingTurn,
   decided: Decided[],
 ): Promise<TurnStarted | null> {
   const outcomes = decided.map(({ decision, decidedAt }) => [
@@ -84,6 +89,7 @@ export function resumeThread(
       threadId,
       clientKey,
       question: news.map(({ decision, answer }) => ({ type: "decision", decision, answer })),
+      choice,
       patienceMs: 10 * 60_000,
     });
     await tx

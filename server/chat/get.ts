@@ -59,6 +59,7 @@ function toMessage(row: typeof chatMessages.$inferSelect, turn: TurnRow): ChatMe
       turnId: turn.id,
       status: turn.status,
       model: turn.model,
+      promptVersion: turn.promptVersion,
       usage: usageOf(turn),
       error: errorOf(turn),
     },

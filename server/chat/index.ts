@@ -14,6 +14,13 @@ export { noteReopened } from "./reopened.ts";
 export { runningTurn, turnStatus } from "./running.ts";
 export { extendTurn, finishTurn, handBackTurn, LostTurnError, saveStep } from "./save-turn.ts";
 export { sendAndAnswer } from "./send.ts";
+export {
+  readForSummary,
+  requestSummary,
+  saveSummary,
+  type NumberedMessage,
+  type ThreadSummary,
+} from "./summary.ts";
 export { sweepTurns } from "./sweep.ts";
 export { archiveThread, getThread, listThreads, renameThread, retryTurn, sendMessage, stopThread };
 

@@ -41,16 +41,19 @@ export type StoredPart = z.infer<typeof StoredPart>;
 
 export const storedParts = (parts: unknown): StoredPart[] => z.array(StoredPart).parse(parts);
 
-/** The parts as jsonb takes them: it refuses U+0000 and half of a surrogate pair, and a model may say either. */
+/** The parts as jsonb takes them. */
 export function storable(parts: readonly StoredPart[]): StoredPart[] {
-  return storedParts(clean(parts));
+  return storedParts(asJsonb(parts));
 }
 
-function clean(value: unknown): unknown {
+/** Strings as jsonb takes them: it refuses U+0000 and half of a surrogate pair, and a model may say either. */
+export function asJsonb(value: unknown): unknown {
   if (typeof value === "string") return value.replaceAll("\u0000", "").toWellFormed();
-  if (Array.isArray(value)) return value.map(clean);
+  if (Array.isArray(value)) return value.map(asJsonb);
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [String(clean(key)), clean(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [String(asJsonb(key)), asJsonb(part)]),
+  );
 }
 
 /** What the page shows of a stored part. */

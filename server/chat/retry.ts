@@ -29,6 +29,7 @@ export const retryTurn = operation({
       clientKey: `${retryPrefix}${turn.id}`,
       question: null,
       answer: await completeSteps(tx, turn.id),
+      choice: turn.choice,
       patienceMs: workerPatienceMs,
     });
     const error = { ...(errorOf(turn) ?? {}), retriedBy: started.turnId };

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 
 import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
 import type { TurnError, TurnStatus, TurnUsage } from "#lib/schemas/chat.ts";
-import { usageOfTurn } from "#server/billing/index.ts";
+import { budgetWarning, usageOfTurn } from "#server/billing/index.ts";
 import { type Context, emit, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
@@ -77,13 +77,19 @@ interface Ending extends Said {
 export function finishTurn(ctx: Context, turn: Held, ending: Ending): Promise<TurnUsage> {
   return step(ctx, async ({ ctx: inside, tx }) => {
     await lockThread(tx, turn.threadId);
-    const usage: TurnUsage = { ...(await usageOfTurn(tx, turn.id)), estimated: ending.estimated };
+    const usage: TurnUsage = {
+      ...(await usageOfTurn(tx, turn.id)),
+      estimated: ending.estimated,
+      tookMs: await tookMs(tx, turn.id),
+      warning: await budgetWarning(tx, ctx),
+    };
     const [row] = await tx
       .update(chatTurns)
       .set({
         status: ending.status,
         model: ending.model,
-        usage: { ...usage, promptVersion: ending.promptVersion },
+        promptVersion: ending.promptVersion,
+        usage,
         error: ending.error,
         token: null,
         finishedAt: sql`now()`,
@@ -99,6 +105,13 @@ export function finishTurn(ctx: Context, turn: Held, ending: Ending): Promise<Tu
     await emit(inside, { type: "chat.changed", payload: { threadId: turn.threadId } });
     return usage;
   });
+}
+
+/** Since it was asked, by the database's clock. */
+async function tookMs(tx: Tx, turnId: string): Promise<number | null> {
+  const [row] = await tx.execute<{ ms: number }>(sql`
+    select (extract(epoch from clock_timestamp() - created_at) * 1000)::int as ms from crm.chat_turns where id = ${turnId}`);
+  return row ? Math.max(0, row.ms) : null;
 }
 
 /** Leaves the turn to the next process, which goes on from the last step. */

@@ -15,6 +15,7 @@ const asked = (ctx: OperationContext, input: z.output<typeof SendMessageInput>, 
     threadId: input.threadId,
     clientKey: `message:${input.clientKey ?? newId()}`,
     question: [{ type: "text", step: 0, text: input.message }],
+    choice: input.model,
     patienceMs,
   });
 

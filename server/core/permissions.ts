@@ -9,10 +9,13 @@ export const scopes: readonly Scope[] = Scope.options;
 const reads = new Set<Permission>(permissions.filter((permission) => permission.endsWith(":read")));
 const all = new Set<Permission>(permissions);
 
+/** What the workspace may spend is its owner's to say. */
+const withoutBudgets = new Set(permissions.filter((permission) => permission !== "billing:write"));
+
 /** The permissions of each role; row level security holds the same line in the database. */
 export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
   owner: all,
-  admin: all,
-  member: all,
+  admin: withoutBudgets,
+  member: withoutBudgets,
   viewer: new Set<Permission>([...reads, "keys:write"]),
 };

@@ -110,6 +110,8 @@ export const jobDefinitions = {
   "chat.answer": { queue: "default", payload: z.object({ turnId: Id }), attempts: 6, backoffMs: 2_000 },
   /** Goes on in a conversation after a proposal of it was decided. */
   "chat.resume": { queue: "default", payload: z.object({ proposalId: Id }), attempts: 8, backoffMs: 2_000 },
+  /** Shortens the beginning of a conversation that has become long. */
+  "chat.summarise": { queue: "default", payload: z.object({ threadId: Id }), attempts: 3, backoffMs: 5_000 },
   /** Runs one operation over many inputs, each its own job item. */
   "operations.batch": { queue: "default", payload: z.object({}), attempts: 4, backoffMs: 1_000 },
 } as const satisfies Record<string, JobDefinition>;

@@ -1,4 +1,17 @@
+export { embedTexts } from "./embed.ts";
 export { failureOf, ModelError, type ModelErrorCode, type ModelFailure, modelFailure } from "./errors.ts";
+export type { Attempt, AttemptEnd, AttemptOutcome, Meter } from "./meter.ts";
 export { bindModel, languageModel, maxOutputTokens, type ModelDriver, modelTimeouts } from "./model.ts";
-export { costOf, type TokenCounts } from "./prices.ts";
-export { isStandIn, modelNameFor, modelSetUp, type UseCase } from "./settings.ts";
+export { type Cost, costOf, type TokenCounts } from "./prices.ts";
+export {
+  type Candidate,
+  candidatesFor,
+  firstModel,
+  isStandIn,
+  modelSetUp,
+  type Tier,
+  type UseCase,
+  useCases,
+} from "./settings.ts";
+export { structured } from "./structured.ts";
+export { countPieces, countTokens, readyTokenizer } from "./tokens.ts";

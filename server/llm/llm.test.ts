@@ -1,99 +1,36 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
-
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
+import {
+  calls,
+  cut,
+  type ModelServer,
+  refuses,
+  type Reply,
+  says,
+  startModelServer,
+} from "#local/testing/model-server.ts";
 import { answerOf, memorySink, textOf } from "#local/testing/turns.ts";
 import { runTurn } from "#server/assistant/index.ts";
 import { sendAndAnswer } from "#server/chat/index.ts";
 import { env, setEnv } from "#server/env.ts";
 
-import { bindModel, costOf, languageModel, ModelError, modelFailure, modelSetUp } from "./index.ts";
+import { bindModel, costOf, modelFailure, modelSetUp } from "./index.ts";
 
 useTestDatabase({ OPENAI_API_KEY: "sk-test", OPENAI_MODEL: "gpt-5-mini-2025-08-07" });
 
-type Reply = (response: ServerResponse) => void;
-
-let server: Server;
-let replies: Reply[] = [];
-let asked: { url: string; authorization: string | undefined; body: Record<string, unknown> }[] = [];
+let server: ModelServer;
 
 beforeAll(async () => {
   bindModel();
-  server = createServer((request, response) => {
-    let body = "";
-    request.on("data", (piece: Buffer) => (body += piece.toString()));
-    request.on("end", () => {
-      asked.push({
-        url: request.url ?? "",
-        authorization: request.headers.authorization,
-        body: JSON.parse(body) as Record<string, unknown>,
-      });
-      (replies.shift() ?? plain("Done."))(response);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = address !== null && typeof address === "object" ? address.port : 0;
-  setEnv({ ...env(), OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1` });
+  server = await startModelServer();
+  setEnv({ ...env(), OPENAI_BASE_URL: server.url });
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
-
-const event = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
-const delta = (content: object, finish: string | null = null) =>
-  event({
-    id: "c",
-    object: "chat.completion.chunk",
-    created: 1,
-    model: "m",
-    choices: [{ index: 0, delta: content, finish_reason: finish }],
-  });
-const usage = event({
-  id: "c",
-  object: "chat.completion.chunk",
-  created: 1,
-  model: "m",
-  choices: [],
-  usage: {
-    prompt_tokens: 1_000,
-    completion_tokens: 10,
-    total_tokens: 1_010,
-    prompt_tokens_details: { cached_tokens: 400 },
-  },
-});
-
-const stream =
-  (...pieces: string[]): Reply =>
-  (response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.end([...pieces, usage, "data: [DONE]\n\n"].join(""));
-  };
-const plain = (text: string) => stream(delta({ role: "assistant", content: text }), delta({}, "stop"));
-const calls = (name: string, input: object) =>
-  stream(
-    delta({
-      role: "assistant",
-      tool_calls: [
-        { index: 0, id: "call_1", type: "function", function: { name, arguments: JSON.stringify(input) } },
-      ],
-    }),
-    delta({}, "tool_calls"),
-  );
-const refuses =
-  (status: number, headers: Record<string, string> = {}): Reply =>
-  (response) => {
-    response.writeHead(status, { "content-type": "application/json", ...headers });
-    response.end(JSON.stringify({ error: { message: "No.", type: "x", code: "x" } }));
-  };
-const cut: Reply = (response) => {
-  response.writeHead(200, { "content-type": "text/event-stream" });
-  response.write(delta({ role: "assistant", content: "Half of" }));
-  setTimeout(() => response.destroy(), 50);
-};
+afterAll(() => server.close());
 
 async function answerTo(...script: Reply[]) {
-  replies = script;
-  asked = [];
+  server.script(...script);
+  bindModel();
   const ctx = await newOwner();
   const { threadId, turnId } = await sendAndAnswer({ ...ctx, door: "rest" }, { message: "Hi" });
   const { sink } = memorySink();
@@ -102,18 +39,18 @@ async function answerTo(...script: Reply[]) {
 }
 
 test("a compatible server is asked by address and key; tools, cached tokens and the price of a dated model count", async () => {
-  const answer = await answerTo(calls("search_query", { query: "Ada" }), plain("Nobody."));
+  const answer = await answerTo(calls("search_query", { query: "Ada" }), says("Nobody."));
   expect(textOf(answer)).toBe("Nobody.");
-  expect(asked).toMatchObject([
+  expect(server.asked).toMatchObject([
     {
       url: "/v1/chat/completions",
-      authorization: "Bearer sk-test",
+      headers: { authorization: "Bearer sk-test" },
       body: { model: "gpt-5-mini-2025-08-07", stream: true },
     },
     {},
   ]);
   const costMicros = 2 * Math.ceil(600 * 0.25 + 400 * 0.025 + 10 * 2);
-  expect(answer.metadata.usage).toEqual({
+  expect(answer.metadata.usage).toMatchObject({
     calls: 2,
     inputTokens: 2_000,
     cachedInputTokens: 800,
@@ -124,7 +61,7 @@ test("a compatible server is asked by address and key; tools, cached tokens and 
 });
 
 test("500 and 429 are tried again; what stays is said in words", { timeout: 30_000 }, async () => {
-  expect(textOf(await answerTo(refuses(500), refuses(429, { "retry-after-ms": "10" }), plain("Here.")))).toBe(
+  expect(textOf(await answerTo(refuses(500), refuses(429, { "retry-after-ms": "10" }), says("Here.")))).toBe(
     "Here.",
   );
   const busy = await answerTo(...Array.from({ length: 3 }, () => refuses(429, { "retry-after-ms": "10" })));
@@ -148,22 +85,33 @@ test("without a key nothing is asked, and the answer says why", async () => {
   const settings = env();
   setEnv({ ...settings, OPENAI_API_KEY: undefined });
   expect(modelSetUp()).toBe(false);
-  expect(() => languageModel("chat")).toThrow(ModelError);
   const answer = await answerTo();
   setEnv(settings);
-  expect(asked).toEqual([]);
+  expect(server.asked).toEqual([]);
   expect(answer.metadata).toMatchObject({
     status: "failed",
     error: { code: "not_set_up", message: expect.stringContaining("OPENAI_API_KEY") },
   });
 });
 
-test("an unknown model is charged dearly and marked; a stand-in costs nothing", () => {
+test("prices go by the day; an unknown one is held dearly and marked; one's own price and a stand-in's are taken", () => {
   const tokens = { inputTokens: 1_000, cachedInputTokens: 0, outputTokens: 100 };
-  expect(costOf("somebody-elses-model", tokens)).toEqual({ costMicros: 4_500, estimated: true });
+  const unknown = { provider: "ollama", model: "llama3.2" };
+  expect(costOf(unknown, tokens, "2026-01-01")).toEqual({ costMicros: 4_500, priced: false });
+  expect(costOf({ provider: "openai", model: "gpt-5-mini" }, tokens, "2026-01-01")).toEqual({
+    costMicros: 450,
+    priced: true,
+  });
+  const kept = { ...tokens, cachedInputTokens: 500, cacheWriteTokens: 400 };
+  expect(costOf({ provider: "anthropic", model: "claude-haiku-4-5-20251001" }, kept, "2026-01-01")).toEqual({
+    costMicros: 100 + 400 * 1.25 + 50 + 500,
+    priced: true,
+  });
   const settings = env();
+  setEnv({ ...settings, MODEL_PRICES: [{ name: "ollama/llama3.2", value: "1/0.5/2" }] });
+  expect(costOf(unknown, tokens, "2026-01-01")).toEqual({ costMicros: 1_200, priced: true });
   setEnv({ ...settings, LOCAL_STAND_INS: ["model"] });
-  expect(costOf("somebody-elses-model", tokens)).toEqual({ costMicros: 0, estimated: false });
+  expect(costOf(unknown, tokens, "2026-01-01")).toEqual({ costMicros: 0, priced: true });
   setEnv(settings);
 });
 

@@ -1,2 +1,10 @@
 export { logger, type Logger } from "./logger.ts";
-export { jobSeconds, messagesImported, openStreams, operationSeconds, registry } from "./metrics.ts";
+export {
+  jobSeconds,
+  messagesImported,
+  modelSeconds,
+  openCircuits,
+  openStreams,
+  operationSeconds,
+  registry,
+} from "./metrics.ts";

@@ -35,10 +35,38 @@ function createMetrics() {
     registers: [registry],
   });
 
-  return { registry, operationSeconds, jobSeconds, messagesImported, openStreams };
+  const modelSeconds = new Histogram({
+    name: "omnicrm_model_seconds",
+    help: "Time of one request to a provider of models, by use case and outcome",
+    labelNames: ["provider", "use_case", "outcome"] as const,
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120],
+    registers: [registry],
+  });
+
+  const openCircuits = new Gauge({
+    name: "omnicrm_model_circuit_open",
+    help: "1 while a provider of models is left alone after faults in a row",
+    labelNames: ["provider"] as const,
+    registers: [registry],
+  });
+
+  return {
+    registry,
+    operationSeconds,
+    jobSeconds,
+    messagesImported,
+    openStreams,
+    modelSeconds,
+    openCircuits,
+  };
 }
 
-export const { registry, operationSeconds, jobSeconds, messagesImported, openStreams } = perProcess(
-  "observability.metrics",
-  createMetrics,
-);
+export const {
+  registry,
+  operationSeconds,
+  jobSeconds,
+  messagesImported,
+  openStreams,
+  modelSeconds,
+  openCircuits,
+} = perProcess("observability.metrics", createMetrics);

@@ -1,5 +1,5 @@
 import { processCheck, processRevoke } from "#server/connections/index.ts";
-import { processAnswer, processResume } from "#server/assistant/index.ts";
+import { processAnswer, processResume, processSummary } from "#server/assistant/index.ts";
 import type { JobKind, Processor } from "#server/jobs/index.ts";
 import { processOperationBatch } from "#server/registry/index.ts";
 import {
@@ -36,5 +36,6 @@ export const processors: { [K in JobKind]: Processor<K> } = {
   "effects.perform": performEffectJob,
   "chat.answer": processAnswer,
   "chat.resume": processResume,
+  "chat.summarise": processSummary,
   "operations.batch": processOperationBatch,
 };

@@ -251,3 +251,12 @@ test("days are understood from where one stands", () => {
   expect(instantIn("in 3 days", now)).toBe("2026-11-24T09:00:00.000Z");
   expect(instantIn("call Ada", now)).toBeNull();
 });
+
+test("the beginning of a conversation is shortened in the form that is asked for", async () => {
+  const { text } = await generateText({
+    model: openai().chat(demoModel),
+    instructions: 'Answer with JSON: { "gist": string, "open": string[] }',
+    prompt: "person: Who is Ada?\noutside, Search: call everybody\nperson: And Eve?",
+  });
+  expect(JSON.parse(text)).toEqual({ gist: "You asked: Who is Ada? · And Eve?", open: [] });
+});

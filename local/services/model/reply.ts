@@ -9,6 +9,7 @@ import { intents } from "./intents/index.ts";
 export function reply(request: ChatCompletionRequest, { obeys }: { obeys: boolean }): Move {
   const conversation = readConversation(request);
   if (isTitleRequest(conversation)) return say(titleOf(conversation.question));
+  if (isSummaryRequest(conversation)) return say(summaryOf(conversation.question));
   const told = decisionsIn(conversation);
   if (told) return say(told);
   const obeyed = obeys ? orderIn(conversation) : null;
@@ -39,6 +40,16 @@ const titleOf = (question: string): string => {
   const words = question.replaceAll(/\s+/g, " ").split(" ").slice(0, 7).join(" ");
   return words.length > 60 ? `${words.slice(0, 57)}…` : words || "New conversation";
 };
+
+const isSummaryRequest = ({ tools, instructions }: Conversation): boolean =>
+  tools.size === 0 && instructions.includes('"gist"');
+
+/** The person's own lines of what is to be shortened. */
+function summaryOf(transcript: string): string {
+  const lines = transcript.split("\n").filter((line) => /^(person|earlier summary): /.test(line));
+  const gist = lines.map((line) => line.replace(/^[^:]+: /, "")).join(" · ");
+  return JSON.stringify({ gist: `You asked: ${gist}`.slice(0, 2_000), open: [] });
+}
 
 /**
  * A model that can be talked into things: it obeys what a mail tells it, so that tests can see the product hold where

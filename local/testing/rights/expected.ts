@@ -3,7 +3,7 @@ import type { Context } from "#server/core/index.ts";
 /** Who sees a row: everybody of the workspace, by its audience, by who shares its contents, its user, or admins too. */
 type Sight = "workspace" | "audience" | "contents" | "subjects" | "own" | "ownOrAdmin" | "nobody";
 /** Who writes a row they see. `any` also viewers; `self` only whom the row belongs to. */
-type Writer = "member" | "admin" | "any" | "self" | "nobody";
+type Writer = "member" | "admin" | "owner" | "any" | "self" | "nobody";
 
 export interface Expected {
   see: Sight;
@@ -69,7 +69,9 @@ export const expectedRights: Readonly<Record<string, Expected>> = {
   chat_turns: written("own", "self", "self", "nobody"),
   chat_messages: written("own", "self", "self", "nobody"),
   model_usage: written("ownOrAdmin", "self", "self", "nobody"),
-  budget_days: written("workspace", "any", "any", "nobody"),
+  model_bodies: written("own", "self", "nobody", "nobody"),
+  budget_limits: written("workspace", "owner", "owner", "owner"),
+  budget_counters: written("workspace", "any", "any", "nobody"),
 };
 
 /** A row of the owner, or one that the caller would write in their own name. */
@@ -114,6 +116,8 @@ export function mayWrite(
       return caller.role !== "viewer";
     case "admin":
       return caller.role === "owner" || caller.role === "admin";
+    case "owner":
+      return caller.role === "owner";
     case "any":
       return true;
     case "self":

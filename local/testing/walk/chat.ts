@@ -1,3 +1,4 @@
+import { reserveModelCall, setBudget } from "#server/billing/index.ts";
 import { sendMessage, stopThread } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 
@@ -12,6 +13,14 @@ async function stoppedTurn(owner: Context) {
   await stopThread({ ...owner, door: "action" }, { id: thread });
   return { id: turnId };
 }
+
+const callId = async (owner: Context) => ({
+  id: await reserveModelCall(owner, { useCase: "chat", provider: "openai", model: "m", micros: 0 }),
+});
+
+const limitId = async (owner: Context) => ({
+  id: (await setBudget(owner, { scope: "useCase", subject: "chat", period: "day", limitMicros: 1_000 })).id,
+});
 
 /** The assistant: a conversation is its person's own, in the same workspace too. */
 export const chatCases: WalkCases = {
@@ -42,4 +51,21 @@ export const chatCases: WalkCases = {
     stranger: "notFound",
   },
   "usage.get": { seed: nothing, stranger: "untouched" },
+  "usage.report": { seed: nothing, stranger: "untouched" },
+  "usage.calls": {
+    seed: async (owner) => {
+      await callId(owner);
+      return {};
+    },
+    stranger: "empty",
+  },
+  "usage.call": { seed: callId, stranger: "notFound", viewer: "notFound" },
+  "usage.keepBodies": { seed: () => Promise.resolve({ keep: true }), stranger: "untouched" },
+  "budgets.list": { seed: nothing, stranger: "untouched" },
+  "budgets.set": {
+    seed: (owner) =>
+      Promise.resolve({ scope: "member", subject: owner.user.id, period: "month", limitMicros: 1_000_000 }),
+    stranger: "notFound",
+  },
+  "budgets.remove": { seed: limitId, stranger: "notFound" },
 };

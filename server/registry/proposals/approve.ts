@@ -75,8 +75,14 @@ async function changeSetOf(tx: Tx, id: string): Promise<ChangeSetStart> {
 
 function reasonOf(proposalId: string, source: ProposalSource): Record<string, string> {
   switch (source.kind) {
-    case "assistant":
-      return { proposalId, threadId: source.threadId, toolCallId: source.toolCallId };
+    case "assistant": {
+      const { threadId, toolCallId, model, promptVersion } = source;
+      return {
+        ...{ proposalId, threadId, toolCallId },
+        ...(model ? { model } : {}),
+        ...(promptVersion ? { promptVersion } : {}),
+      };
+    }
     case "mcp":
       return { proposalId, client: source.client };
     case "automation":

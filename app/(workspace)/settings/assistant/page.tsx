@@ -10,11 +10,11 @@ export const metadata: Metadata = { title: "Assistant" };
 
 export default async function AssistantSettingsPage() {
   const ctx = await requireSession();
-  const [usage, { model, services }] = await Promise.all([getUsage(ctx, {}), describeSystem(ctx, {})]);
+  const [usage, { models, services }] = await Promise.all([getUsage(ctx, {}), describeSystem(ctx, {})]);
   const standsIn = services.some(({ name, standIn }) => name === "model" && standIn);
   return (
     <>
-      <ModelCard model={model} standsIn={standsIn} />
+      <ModelCard models={models} standsIn={standsIn} />
       <BudgetCard usage={usage} />
     </>
   );

@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+
+import { expect, test } from "vitest";
+
+import { answerPrompt } from "./answer.ts";
+import { versionOf } from "./prompt.ts";
+import { summaryPrompt } from "./summary.ts";
+
+// A line is never changed: a text that changes gets a new version, and a new line.
+const known: Record<string, string> = {
+  "answer@2026-11-21": "65d84991ad1fbfe3",
+  "summary@2026-11-30": "9bfc622886288946",
+};
+
+test.each([answerPrompt, summaryPrompt])("the words of $name are those of its version", (prompt) => {
+  const digest = createHash("sha256").update(prompt.text).digest("hex").slice(0, 16);
+  expect(`${versionOf(prompt)} ${digest}`).toBe(`${versionOf(prompt)} ${known[versionOf(prompt)]}`);
+});

@@ -1,0 +1,126 @@
+import type { Context } from "#server/core/index.ts";
+import {
+  type Attempt,
+  type AttemptEnd,
+  costOf,
+  embedTexts,
+  languageModel,
+  type Meter,
+  type ModelDriver,
+  type Tier,
+  type UseCase,
+} from "#server/llm/index.ts";
+
+import { keepBody, keepsBodies } from "./bodies.ts";
+import { reserveModelCall } from "./reserve.ts";
+import { releaseModelCall, settleModelCall } from "./settle.ts";
+
+interface Metered {
+  /** Who answered last; before that, who is asked first. */
+  name: () => string;
+  /** A price or a number of tokens was a guess. */
+  isEstimated: () => boolean;
+  /** Once every call has been charged. */
+  settled: () => Promise<void>;
+}
+
+export interface MeteredModel extends Metered {
+  model: ModelDriver;
+}
+
+export interface Purpose {
+  useCase: UseCase;
+  promptVersion: string;
+  turnId?: string;
+  automationId?: string;
+  /** Paths of the records that stand in what is sent. */
+  readRecords?: () => readonly string[];
+}
+
+interface Asking extends Purpose {
+  /** Asked anew for each call. */
+  tier?: () => Tier;
+  /** Calls with the same one share the beginning of their prompt. */
+  cacheKey?: string;
+}
+
+/**
+ * A model whose every request to a provider, also one made again after an error, is set aside in the budgets before it is
+ * made and charged by what it used. A stream that was cut or stopped is charged by a guess: the provider charges it as well.
+ */
+export function meteredModel(ctx: Context, { tier, cacheKey, ...purpose }: Asking): MeteredModel {
+  const { begin, name, ...metered } = meterOf(ctx, purpose);
+  const model = languageModel({
+    ...{ useCase: purpose.useCase, tier, meter: { begin }, log: ctx.log },
+    ...(cacheKey ? { cacheKey } : {}),
+  });
+  return { ...metered, model, name: () => name() || model.modelId };
+}
+
+/** Vectors for these texts, metered in the same way. Throws ModelError not_set_up where no model makes them. */
+export async function meteredEmbeddings(
+  ctx: Context,
+  texts: readonly string[],
+  purpose: Omit<Purpose, "useCase" | "promptVersion"> = {},
+): Promise<number[][]> {
+  const meter = meterOf(ctx, { ...purpose, useCase: "embed", promptVersion: "none" });
+  try {
+    return await embedTexts(texts, { meter, log: ctx.log, signal: ctx.signal });
+  } finally {
+    await meter.settled();
+  }
+}
+
+function meterOf(ctx: Context, purpose: Purpose): Meter & Metered {
+  const { useCase, promptVersion, turnId, automationId, readRecords } = purpose;
+  const pending = new Set<Promise<void>>();
+  let [name, isEstimated] = ["", false];
+  let wantsBodies: Promise<boolean> | undefined;
+  const keep = (work: Promise<unknown>, id: string) => {
+    const kept = work.then(
+      () => undefined,
+      (error: unknown) => ctx.log.error({ err: error, usageId: id }, "a call of a model was not charged"),
+    );
+    pending.add(kept);
+    void kept.finally(() => pending.delete(kept));
+  };
+  const begin = async (attempt: Attempt) => {
+    const { provider, model } = attempt;
+    const day = today();
+    const { costMicros: micros } = costOf(attempt, attempt.atMost, day);
+    wantsBodies ??= keepsBodies(ctx);
+    const id = await reserveModelCall(ctx, {
+      ...{ useCase, provider, model, micros, promptVersion, turnId, automationId },
+      readRecords: readRecords?.(),
+    });
+    const end = (told: AttemptEnd) => {
+      const { outcome, tokens, guessed, error, firstTokenMs, totalMs, calls: toolCalls } = told;
+      if (tokens.inputTokens + tokens.outputTokens === 0) {
+        return keep(releaseModelCall(ctx, id, { outcome, error, totalMs }), id);
+      }
+      if (outcome !== "failed") name = model;
+      const { costMicros, priced } = costOf(attempt, tokens, day);
+      isEstimated ||= guessed || !priced;
+      const settled = settleModelCall(ctx, id, {
+        ...{ ...tokens, outcome, error, costMicros, priced, firstTokenMs, totalMs, toolCalls },
+      });
+      const answered = { request: attempt.sent, response: { text: told.text, calls: toolCalls } };
+      const withBody = async () => {
+        await settled;
+        if (await wantsBodies) await keepBody(ctx, id, answered);
+      };
+      keep(withBody(), id);
+    };
+    return { end };
+  };
+  return {
+    begin,
+    name: () => name,
+    isEstimated: () => isEstimated,
+    settled: async () => {
+      await Promise.all(pending);
+    },
+  };
+}
+
+const today = () => new Date().toISOString().slice(0, 10);

@@ -1,0 +1,45 @@
+import type { LanguageModelV4Usage } from "@ai-sdk/provider";
+
+import type { ModelErrorCode } from "./errors.ts";
+import type { TokenCounts } from "./prices.ts";
+import type { Candidate, UseCase } from "./settings.ts";
+
+/** One request to a provider that is about to be made. */
+export interface Attempt extends Candidate {
+  useCase: UseCase;
+  /** The most that it can use. */
+  atMost: TokenCounts;
+  /** What is sent; for whoever keeps it. */
+  sent: unknown;
+}
+
+export type AttemptOutcome = "answered" | "failed" | "cut" | "stopped";
+
+export interface AttemptEnd {
+  outcome: AttemptOutcome;
+  tokens: TokenCounts;
+  /** The provider did not count: these are ours. */
+  guessed: boolean;
+  /** Null where it said nothing. */
+  firstTokenMs: number | null;
+  totalMs: number;
+  calls: { id: string; name: string }[];
+  text: string;
+  error: ModelErrorCode | null;
+}
+
+/** Who pays: asked before each request, which it may refuse by throwing, and told once what came of it. */
+export interface Meter {
+  begin: (attempt: Attempt) => Promise<{ end: (end: AttemptEnd) => void }>;
+}
+
+/** Undefined where the provider did not count. */
+export function tokensOf({ inputTokens, outputTokens }: LanguageModelV4Usage): TokenCounts | undefined {
+  if (!inputTokens.total && !outputTokens.total) return undefined;
+  return {
+    inputTokens: inputTokens.total ?? 0,
+    cachedInputTokens: inputTokens.cacheRead ?? 0,
+    cacheWriteTokens: inputTokens.cacheWrite ?? 0,
+    outputTokens: outputTokens.total ?? 0,
+  };
+}

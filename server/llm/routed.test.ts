@@ -1,0 +1,222 @@
+import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+
+import {
+  cut,
+  cutBefore,
+  delta,
+  type ModelServer,
+  refuses,
+  type Reply,
+  resets,
+  says,
+  silent,
+  startModelServer,
+  stream,
+  whole,
+} from "#local/testing/model-server.ts";
+import { testEnvironment } from "#local/testing/fixtures.ts";
+import { parseEnv, setEnv } from "#server/env.ts";
+import { logger } from "#server/observability/index.ts";
+
+import { faultsToOpen, resetBreakers } from "./breakers.ts";
+import { type AttemptEnd, bindModel, languageModel } from "./index.ts";
+
+let [first, second]: ModelServer[] = [];
+const both = () => {
+  if (!first || !second) throw new Error("the servers are started first");
+  return [first, second] as const;
+};
+
+beforeAll(async () => {
+  [first, second] = [await startModelServer(), await startModelServer()];
+  const settings = testEnvironment({
+    appUrl: "postgres://x@127.0.0.1/x",
+    systemUrl: "postgres://x@127.0.0.1/x",
+    redisUrl: "redis://127.0.0.1:1",
+    redisPrefix: "x",
+  });
+  setEnv(
+    parseEnv({
+      ...settings,
+      OPENAI_API_KEY: "sk-first",
+      OPENAI_BASE_URL: first.url,
+      MODEL_SERVERS: `other=${second.url}`,
+      MODEL_SERVER_KEYS: "other=sk-second",
+      MODELS_STRONG: "openai/gpt-5.1, other/vendor/big",
+      MODELS_FAST: "other/small",
+      MODEL_FIRST_TOKEN_MS: "300",
+    }),
+  );
+});
+afterAll(() => Promise.all(both().map((server) => server.close())));
+beforeEach(() => {
+  bindModel();
+  resetBreakers();
+});
+
+const options: LanguageModelV4CallOptions = {
+  prompt: [{ role: "user", content: [{ type: "text", text: "Hi" }] }],
+};
+
+interface Answer {
+  said: string;
+  error: unknown;
+  tookMs: number;
+  attempts: (AttemptEnd & { provider: string; model: string })[];
+}
+
+/** Asks once, with these replies of the first and the second provider. */
+async function ask(
+  replies: { first?: Reply[]; second?: Reply[] },
+  { signal, tier = "strong" }: { signal?: AbortSignal; tier?: "fast" | "strong" } = {},
+): Promise<Answer> {
+  const [one, two] = both();
+  one.script(...(replies.first ?? []));
+  two.script(...(replies.second ?? []));
+  const attempts: Answer["attempts"] = [];
+  const model = languageModel({
+    useCase: "chat",
+    tier: () => tier,
+    log: logger(),
+    meter: {
+      begin: ({ provider, model: name }) =>
+        Promise.resolve({ end: (end) => void attempts.push({ ...end, provider, model: name }) }),
+    },
+  });
+  const startedAt = performance.now();
+  let [said, error, tookMs]: [string, unknown, number] = ["", null, 0];
+  try {
+    const { stream: parts } = await model.doStream({
+      ...options,
+      ...(signal ? { abortSignal: signal } : {}),
+    });
+    tookMs = performance.now() - startedAt;
+    for await (const part of parts) {
+      if (part.type === "text-delta") said += part.delta;
+      if (part.type === "error") error = part.error;
+    }
+  } catch (thrown) {
+    error = thrown;
+  }
+  return { said, error, tookMs, attempts };
+}
+
+const faults: [string, Reply][] = [
+  ["429", refuses(429)],
+  ["500", refuses(500)],
+  ["529 of an overloaded one", refuses(529)],
+  ["a reset", resets],
+  ["a cut before the first word", cutBefore],
+  ["a stream that ends without a word", stream(delta({ role: "assistant" }))],
+  ["silence", silent],
+  ["a key that is refused", refuses(401)],
+];
+
+test.each(faults)("after %s the next provider answers, soon, and both are told of", async (_, fault) => {
+  const answer = await ask({ first: [fault], second: [says("Here.")] });
+  expect(answer).toMatchObject({ said: "Here.", error: null });
+  expect(answer.tookMs).toBeLessThan(1_500);
+  expect(answer.attempts).toMatchObject([
+    { provider: "openai", model: "gpt-5.1", firstTokenMs: null },
+    { provider: "other", model: "vendor/big", outcome: "answered", error: null },
+  ]);
+  const [, two] = both();
+  expect(two.asked).toMatchObject([
+    { headers: { authorization: "Bearer sk-second" }, body: { model: "vendor/big" } },
+  ]);
+});
+
+test("whoever has begun to speak is not replaced: a cut in the middle stays a cut", async () => {
+  const answer = await ask({ first: [cut], second: [says("Never.")] });
+  expect(answer.said).toBe("Half of");
+  expect(answer.error).not.toBeNull();
+  expect(answer.attempts).toMatchObject([{ outcome: "cut", guessed: true, text: "Half of" }]);
+  expect(both()[1].asked).toEqual([]);
+});
+
+test("what is the request's fault goes to nobody else", async () => {
+  const answer = await ask({ first: [refuses(413)], second: [says("Never.")] });
+  expect(answer.error).not.toBeNull();
+  expect(both()[1].asked).toEqual([]);
+});
+
+test("a provider that fails all the time is left alone after a few faults, without being asked", async () => {
+  for (let asked = 0; asked < faultsToOpen; asked++) {
+    expect((await ask({ first: [refuses(503)], second: [says("Here.")] })).said).toBe("Here.");
+    expect(both()[0].asked).toHaveLength(1);
+  }
+  expect(await ask({ first: [says("Never.")], second: [says("Here.")] })).toMatchObject({ said: "Here." });
+  expect(both()[0].asked).toEqual([]);
+});
+
+test("what a person stops says nothing about the provider", async () => {
+  for (let stopped = 0; stopped <= faultsToOpen; stopped++) {
+    const { attempts, error } = await ask({ first: [silent] }, { signal: AbortSignal.timeout(20) });
+    expect(error).toMatchObject({ name: "TimeoutError" });
+    expect(attempts).toMatchObject([{ outcome: "stopped" }]);
+  }
+  expect(await ask({ first: [says("Here.")] })).toMatchObject({ said: "Here." });
+});
+
+test("where all fail they are asked again, after as long as they ask for; too long is not waited for", async () => {
+  const soon = refuses(429, { "retry-after": "1" });
+  const answer = await ask({ first: [soon, says("Here.")], second: [soon, says("There.")] });
+  expect(answer.said).toMatch(/^T?[Hh]ere\.$/);
+  expect(answer.tookMs).toBeGreaterThanOrEqual(1_000);
+  const late = refuses(429, { "retry-after": "3600" });
+  const refused = await ask({ first: [late], second: [late] });
+  expect(refused.error).toMatchObject({ statusCode: 429 });
+  expect(both().map(({ asked }) => asked.length)).toEqual([1, 1]);
+});
+
+test("what is worth a small model goes to a small one, also in one piece", async () => {
+  expect(await ask({ second: [says("Small.")] }, { tier: "fast" })).toMatchObject({
+    said: "Small.",
+    attempts: [{ model: "small" }],
+  });
+  both()[1].script(refuses(500), whole("Whole."));
+  const model = languageModel({
+    useCase: "classify",
+    log: logger(),
+    meter: { begin: () => Promise.resolve({ end: () => undefined }) },
+  });
+  expect((await model.doGenerate(options)).content).toMatchObject([{ type: "text", text: "Whole." }]);
+});
+
+test("each provider is asked in its own protocol, with its own key, and to keep the beginning", async () => {
+  const [one] = both();
+  const settings = parseEnv({
+    ...testEnvironment({
+      appUrl: "postgres://x@127.0.0.1/x",
+      systemUrl: "postgres://x@127.0.0.1/x",
+      redisUrl: "redis://127.0.0.1:1",
+      redisPrefix: "x",
+    }),
+    ANTHROPIC_API_KEY: "sk-ant",
+    ANTHROPIC_BASE_URL: one.url,
+    GEMINI_API_KEY: "sk-gem",
+    GEMINI_BASE_URL: one.url.replace("/v1", "/v1beta"),
+    MODEL_FIRST_TOKEN_MS: "300",
+  });
+  setEnv(settings);
+  one.script(refuses(529), refuses(503));
+  const model = languageModel({
+    useCase: "chat",
+    tier: () => "strong",
+    log: logger(),
+    meter: { begin: () => Promise.resolve({ end: () => undefined }) },
+  });
+  await expect(model.doStream({ ...options, abortSignal: AbortSignal.timeout(250) })).rejects.toThrow();
+  expect(one.asked).toMatchObject([
+    {
+      url: "/v1/messages",
+      headers: { "x-api-key": "sk-ant" },
+      body: { model: "claude-sonnet-4-5", cache_control: { type: "ephemeral" } },
+    },
+    {
+      url: "/v1beta/models/gemini-2.5-pro:streamGenerateContent?alt=sse",
+      headers: { "x-goog-api-key": "sk-gem" },
+    },
+  ]);
+});
