@@ -38,7 +38,7 @@ export function newReading(tainted = false, said: readonly string[] = []): Readi
       }
       if (!hasOutsideText(operation, output)) return false;
       isTainted = true;
-      texts.push(...outsideTexts(output));
+      texts.push(...outsideTexts(operation, output));
       texts.splice(0, texts.length - textsMax);
       return true;
     },
