@@ -282,6 +282,37 @@ export const singleActions: readonly Scenario[] = [
     ],
   },
   {
+    name: "somebody who is no contact is invited by exactly the address that was named",
+    start: { google: true },
+    acts: [
+      says(
+        "Meet zoe@quist.example on 11 December 2026 from 14:00 to 15:30 UTC in the mill",
+        [
+          [
+            "events_create",
+            {
+              title: "Meeting",
+              startAt: "2026-12-11T14:00:00Z",
+              endAt: "2026-12-11T15:30:00Z",
+              addresses: ["zoe@quist.example"],
+              location: "in the mill",
+            },
+          ],
+          "It waits.",
+        ],
+        { plain: true },
+      ),
+      approves(),
+    ],
+    changes: [
+      added("effects", {
+        operation: "events.create",
+        status: "waiting",
+        request: { attendees: ["zoe@quist.example"], location: "in the mill" },
+      }),
+    ],
+  },
+  {
     name: "the person's own time zone is changed",
     acts: [
       says("I live in Lisbon now: my time zone is Europe/Lisbon", [
