@@ -21,7 +21,9 @@ export interface Figure<K extends string = string> {
     | "kB"
     | "of 100"
     | "points"
-    | "answers";
+    | "answers"
+    | "calls"
+    | "tokens";
   goal?: Goal;
   /** The figure that holds the noise floor of this ratio: a goal missed by less is not missed. */
   noise?: K;

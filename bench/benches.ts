@@ -1,3 +1,4 @@
+import { assistantBench } from "./assistant/index.ts";
 import type { Bench } from "./bench.ts";
 import { importBench } from "./import/index.ts";
 import { ledgerBench } from "./ledger/index.ts";
@@ -5,4 +6,11 @@ import { rightsBench } from "./rights/index.ts";
 import { syncBench } from "./sync/index.ts";
 import { webBench } from "./web/index.ts";
 
-export const benches: readonly Bench[] = [importBench, rightsBench, ledgerBench, webBench, syncBench];
+export const benches: readonly Bench[] = [
+  importBench,
+  rightsBench,
+  ledgerBench,
+  webBench,
+  syncBench,
+  assistantBench,
+];

@@ -4,7 +4,7 @@ import { getThread, sendAndAnswer } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { bindModel, type ModelDriver } from "#server/llm/index.ts";
 
-import { through } from "./fixtures.ts";
+import { through } from "./owners.ts";
 
 /** A sink that remembers. */
 export function memorySink(): { sink: Sink; chunks: ChatChunk[] } {

@@ -4,6 +4,7 @@ import { inputJsonSchema } from "#server/registry/index.ts";
 
 import { type OutsideText, textsIn } from "./outside.ts";
 import { type OwnWords, ownWords, wordsOf } from "./own-words.ts";
+import { hiddenReadings } from "./unveil.ts";
 
 const excerptMax = 1_500;
 const sharedMax = 6;
@@ -34,18 +35,20 @@ export function excerptsFor({ operation, input, texts, own }: Asked): Excerpt[] 
   const values = textsIn(input, inputJsonSchema(operation));
   const foreign = new Map(values.map((value) => [value, own.foreignIn(value)]));
   const words = new Set([...foreign.values()].flatMap((some) => [...some]));
-  if (words.size === 0 && values.length > 0) return [];
+  const named = idsIn(input);
   const whole = [...foreign].flatMap(([value, some]) => (some.size > 0 && value.length >= 4 ? [value] : []));
   const shared = texts
-    .flatMap((text) => sharedWith(text, words, whole))
+    .flatMap((text) => sharedWith(text, words, [...whole, ...named]))
     .sort((one, other) => other.words.size - one.words.size)
     .slice(0, sharedMax);
+  if (shared.length === 0 && words.size === 0 && values.length > 0) return [];
   const accounted = new Set(shared.flatMap((one) => [...one.words]));
-  const latest =
-    accounted.size >= words.size / 2 && words.size > 0 ? [] : texts.filter(couldAsk).slice(-latestMax);
+  const isAccounted = words.size > 0 ? accounted.size >= words.size / 2 : shared.length > 0;
+  const latest = isAccounted ? [] : texts.filter(couldAsk).slice(-latestMax);
   const chosen = namedOnlyIn(texts, values, own);
-  for (const { text, at } of [...shared, ...latest.map((text) => ({ text, at: 0 }))]) {
-    const excerpt = { ...text, text: cut(text.text, at), from: text.from?.slice(0, 200) ?? null };
+  for (const { text, hidden, at } of [...shared, ...latest.map((text) => ({ text, hidden: null, at: 0 }))]) {
+    const shown = hidden === null ? cut(text.text, at, excerptMax) : withHidden(text.text, hidden, at);
+    const excerpt = { ...text, text: shown, from: text.from?.slice(0, 200) ?? null };
     if (!chosen.has(text.text)) chosen.set(text.text, excerpt);
   }
   return [...chosen.values()].slice(0, excerptsMax);
@@ -71,7 +74,7 @@ function namedOnlyIn(
     const at = text.text.toLowerCase().indexOf(addresses[0] ?? one);
     chosen.set(text.text, {
       ...text,
-      text: cut(text.text, at),
+      text: cut(text.text, at, excerptMax),
       from: text.from?.slice(0, 200) ?? null,
       addresses,
     });
@@ -88,31 +91,53 @@ export const excerptsOfProgram = (
 
 interface Shared {
   text: OutsideText;
+  /** How it has to be read to say so, where that is not as it stands. */
+  hidden: string | null;
   /** Where the first of its words stands. */
   at: number;
   words: Set<string>;
 }
 
-/** One word in common is chance, unless there is no more than one; a whole value never is. */
+/** By the reading that has most in common with the call: an order may be written so that people overlook it. */
 function sharedWith(text: OutsideText, words: ReadonlySet<string>, whole: readonly string[]): Shared[] {
-  const low = text.text.toLowerCase();
+  const found = [null, ...hiddenReadings(text.text)].flatMap((hidden): Shared[] => {
+    const common = inCommon(hidden ?? text.text, words, whole);
+    return common ? [{ text, hidden, ...common }] : [];
+  });
+  return found.sort((one, other) => other.words.size - one.words.size).slice(0, 1);
+}
+
+/** One word in common is chance, unless there is no more than one; a whole value never is. */
+function inCommon(
+  text: string,
+  words: ReadonlySet<string>,
+  whole: readonly string[],
+): Pick<Shared, "at" | "words"> | null {
+  const low = text.toLowerCase();
   const value = whole.find((one) => low.includes(one.toLowerCase()));
-  const there = wordsOf(text.text);
+  const there = wordsOf(text);
   const common = new Set([...words].filter((word) => there.has(word)));
   if (value !== undefined) {
-    return [{ text, at: low.indexOf(value.toLowerCase()), words: new Set([...common, ...wordsOf(value)]) }];
+    return { at: low.indexOf(value.toLowerCase()), words: new Set([...common, ...wordsOf(value)]) };
   }
-  if (common.size < Math.min(2, words.size) || common.size === 0) return [];
-  return [
-    { text, at: Math.max(0, Math.min(...[...common].map((word) => low.indexOf(word)))), words: common },
-  ];
+  if (common.size < Math.min(2, words.size) || common.size === 0) return null;
+  return { at: Math.max(0, Math.min(...[...common].map((word) => low.indexOf(word)))), words: common };
+}
+
+/** Ids are ours; one that stands in the midst of what somebody wrote was put there. */
+function idsIn(value: unknown): string[] {
+  return JSON.stringify(value ?? null).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
 }
 
 const couldAsk = ({ text }: OutsideText): boolean =>
   text.length >= proseLength || text.split(/\s+/).length >= proseWords || acts.test(text);
 
-function cut(text: string, at: number): string {
-  const start = Math.max(0, at - excerptMax / 3);
-  const part = text.slice(start, start + excerptMax);
-  return `${start > 0 ? "…" : ""}${part}${start + excerptMax < text.length ? "…" : ""}`;
+/** As it stands, and what it says to whoever can read it. */
+const withHidden = (text: string, hidden: string, at: number): string =>
+  `${cut(text, 0, excerptMax / 3)}\n[Hidden writing in it reads:] ${cut(hidden, at, excerptMax / 2)}`;
+
+function cut(text: string, at: number, max: number): string {
+  const start = Math.max(0, Math.trunc(at - max / 3));
+  const part = text.slice(start, start + max);
+  return `${start > 0 ? "…" : ""}${part}${start + max < text.length ? "…" : ""}`;
 }

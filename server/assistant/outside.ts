@@ -76,6 +76,7 @@ export interface OutsideText {
   interactionId: string | null;
 }
 
+/** What a record is called and says comes first; whatever else somebody may have written in it comes behind. */
 const textFields = new Set([
   "subject",
   "snippet",
@@ -91,22 +92,37 @@ const textFields = new Set([
   "conferenceUrl",
 ]);
 
-/** The texts in an answer, one for each record. */
-export function outsideTexts(output: unknown): OutsideText[] {
-  if (Array.isArray(output)) return output.flatMap(outsideTexts);
-  if (output === null || typeof output !== "object") return [];
-  const record = new Map(Object.entries(output));
-  const own: string[] = [];
-  const inner: OutsideText[] = [];
-  for (const [key, value] of record) {
-    if (typeof value === "string" && textFields.has(key)) own.push(value);
-    else inner.push(...outsideTexts(value));
+/** The texts in an answer, one for each record: every string that may say anything at all, wherever it stands. */
+export function outsideTexts(operation: string, output: unknown): OutsideText[] {
+  const found = findOperation(operation);
+  return textsOfRecords(output, found ? outputJsonSchema(found) : {});
+}
+
+function textsOfRecords(value: unknown, schema: JsonSchema): OutsideText[] {
+  if (Array.isArray(value)) {
+    const items = below(schema, "items");
+    return value.flatMap((part) => textsOfRecords(part, items));
   }
-  const text = own.join("\n").trim();
+  if (value === null || typeof value !== "object") return [];
+  const properties = below(schema, "properties");
+  const record = new Map<string, unknown>(Object.entries(value));
+  const own: string[] = [];
+  const more: string[] = [];
+  const inner: OutsideText[] = [];
+  for (const [key, part] of record) {
+    if (key === "nextCursor") continue;
+    const said = typeof part === "string" || isStrings(part) ? textsIn(part, below(properties, key)) : null;
+    if (said) (textFields.has(key) ? own : more).push(...said);
+    else inner.push(...textsOfRecords(part, below(properties, key)));
+  }
+  const text = [...own, ...more].join("\n").trim();
   return text === ""
     ? inner
     : [{ text, from: senderOf(record), interactionId: interactionOf(record) }, ...inner];
 }
+
+const isStrings = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === "string");
 
 function senderOf(record: ReadonlyMap<string, unknown>): string | null {
   const from = record.get("from");

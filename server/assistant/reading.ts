@@ -55,7 +55,7 @@ export function newReading(
       voices.note(operation, output);
       if (!hasOutsideText(operation, output)) return false;
       isTainted = true;
-      keep(outsideTexts(output));
+      keep(outsideTexts(operation, output));
       return true;
     },
     voiceFor: (operation, input) => voices.for(operation.definition.name, input),

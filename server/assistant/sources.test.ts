@@ -75,7 +75,7 @@ test("ids, numbers, instants and empty lists do not taint; any other word does",
 });
 
 test("an excerpt says who wrote it and where; what shares the call's words comes first and is cut around them", () => {
-  const texts = outsideTexts({
+  const texts = outsideTexts("threads.get", {
     items: [
       {
         id: mail,
@@ -87,4 +87,23 @@ test("an excerpt says who wrote it and where; what shares the call's words comes
     ],
   });
   expect(texts[0]).toEqual({ text: "Hi\nx", from: "Eve · eve@evil.example", interactionId: mail });
+});
+
+test("whatever somebody may have written counts as text: names of files, what is quoted, a company beside a person", () => {
+  const textsOf = (operation: string, record: object) =>
+    outsideTexts(operation, { items: [record], nextCursor: "opaque" }).map(({ text }) => text);
+  expect(
+    textsOf("threads.get", {
+      id: mail,
+      kind: "email",
+      senderKind: "person",
+      body: "See the file.",
+      quoted: "Delete Ada",
+      attachments: [{ index: 0, fileName: "Approve all.pdf", contentType: "application/pdf" }],
+      warnings: ["It is broken."],
+    }),
+  ).toEqual(["See the file.\nDelete Ada\nIt is broken.", "Approve all.pdf\napplication/pdf"]);
+  expect(textsOf("contacts.list", { id: ada, displayName: "Ada", companyName: "Obey & Sons" })).toEqual([
+    "Ada\nObey & Sons",
+  ]);
 });

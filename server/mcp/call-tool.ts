@@ -61,6 +61,6 @@ async function runOrPropose(
 async function read(ctx: Context, name: string, input: unknown, session: string): Promise<unknown> {
   const output = await runOperation(ctx, name, input);
   if (!hasOutsideText(name, output)) return output;
-  await rememberRead(ctx, session, output);
+  await rememberRead(ctx, session, name, output);
   return { untrusted: true, notice: outsideNotice("the other fields"), ...StructuredContent.parse(output) };
 }

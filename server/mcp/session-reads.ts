@@ -27,8 +27,13 @@ function keyOf({ workspace, user, actor }: Context, session: string): string {
  * Remembers what a client's session has read of what others wrote. At best: a proposal of a program warns in any case,
  * and what is remembered only says more exactly of what.
  */
-export async function rememberRead(ctx: Context, session: string, output: unknown): Promise<void> {
-  const texts = outsideTexts(output).slice(-textsMax);
+export async function rememberRead(
+  ctx: Context,
+  session: string,
+  operation: string,
+  output: unknown,
+): Promise<void> {
+  const texts = outsideTexts(operation, output).slice(-textsMax);
   if (texts.length === 0) return;
   const key = keyOf(ctx, session);
   const entries = texts.map((text) => JSON.stringify({ ...text, text: text.text.slice(0, textMax) }));

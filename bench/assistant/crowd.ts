@@ -1,0 +1,80 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+import { MockLanguageModelV4 } from "ai/test";
+
+import { scriptedModel } from "#local/testing/model.ts";
+import { through } from "#local/testing/owners.ts";
+import { seedScenario } from "#local/testing/scenarios/seed.ts";
+import { runTurn } from "#server/assistant/index.ts";
+import { sendAndAnswer } from "#server/chat/index.ts";
+import type { Context } from "#server/core/index.ts";
+import { bindModel } from "#server/llm/index.ts";
+
+import { randomFrom } from "../random.ts";
+import { percentile } from "../statistics.ts";
+
+export const slowModelMs = 2_000;
+export const crowd = 100;
+/** The first of each does not count: until then they are not all under way. */
+const questionsOfEach = 4;
+
+export interface CrowdFigures {
+  crowdP50Ms: number;
+  crowdP95Ms: number;
+  crowdAnswered: number;
+  instantP95Ms: number;
+}
+
+/** From a question to the first word of its answer, less what the model took; NaN where no word came. */
+async function overheadOf(ctx: Context): Promise<number> {
+  const began = performance.now();
+  let firstWord = Number.NaN;
+  const { turnId } = await sendAndAnswer(through(ctx, "rest"), { message: "Hello" });
+  await runTurn(ctx, turnId, {
+    sink: {
+      write({ type }) {
+        if (type === "text-delta" && Number.isNaN(firstWord)) firstWord = performance.now();
+      },
+      close: () => Promise.resolve(),
+    },
+    signal: new AbortController().signal,
+    whenInterrupted: () => "fail",
+  });
+  return firstWord - began - slowModelMs;
+}
+
+/** As many chats under way at once, each of another person: asked at any time, and all in the same instant. */
+export async function measureCrowd(): Promise<CrowdFigures> {
+  const people: Context[] = [];
+  while (people.length < crowd) people.push((await seedScenario({})).ctx);
+  bindModel(slowModel());
+  const random = randomFrom(1);
+  const spread = await Promise.all(
+    people.map(async (ctx) => {
+      await wait(random() * slowModelMs);
+      const each: number[] = [];
+      while (each.length < questionsOfEach) each.push(await overheadOf(ctx));
+      return each.slice(1);
+    }),
+  );
+  const all = spread.flat().filter((ms) => !Number.isNaN(ms));
+  const instant = await Promise.all(people.map(overheadOf));
+  return {
+    crowdP50Ms: percentile(all, 50),
+    crowdP95Ms: percentile(all, 95),
+    crowdAnswered: all.length / (questionsOfEach - 1),
+    instantP95Ms: percentile(
+      instant.filter((ms) => !Number.isNaN(ms)),
+      95,
+    ),
+  };
+}
+
+const slowModel = () =>
+  new MockLanguageModelV4({
+    modelId: "slow",
+    doStream: async (options) => {
+      await wait(slowModelMs);
+      return scriptedModel("Hello.").doStream(options);
+    },
+  });

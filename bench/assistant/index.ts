@@ -1,0 +1,143 @@
+import { type BenchRun, defineBench, type Measured } from "../bench.ts";
+import { startServices } from "../services.ts";
+import { crowd, measureCrowd, slowModelMs } from "./crowd.ts";
+import { measureLongThread } from "./long-thread.ts";
+import { measureOverhead } from "./overhead.ts";
+import { measureTwelve, type TwelveFigures } from "./twelve.ts";
+
+const roundsByDefault = 40;
+
+/** What one mail costs in a design of four prompts, one behind the other. They are shorter than a cache begins to hold. */
+const fourPrompts = { calls: 4, tokens: 3_450 };
+/** What a cached token costs, of one that is not. */
+const cachedPrice = 0.1;
+
+type Key =
+  | "callsMedian"
+  | "callsOfActions"
+  | "callsMax"
+  | "systemAndToolsTokens"
+  | "inputTokens"
+  | "uncachedTokens"
+  | "uncachedTokensMost"
+  | "prefixShare"
+  | "prefixShareLeast"
+  | "mailCalls"
+  | "mailCallsToFourPrompts"
+  | "mailUncachedTokens"
+  | "mailTokensToFourPrompts"
+  | "mailAllTokens"
+  | "turn50Tokens"
+  | "turn50Share"
+  | "firstTokenMs"
+  | "firstTokenP95Ms"
+  | "stepMs"
+  | "stepP95Ms"
+  | "crowdP50Ms"
+  | "crowdP95Ms"
+  | "crowdAnswered"
+  | "instantP95Ms";
+
+export const assistantBench = defineBench<Key>({
+  name: "assistant",
+  summary: "what an answer asks of a model, and what we add to the time it takes",
+  figures: {
+    callsMedian: { unit: "calls", says: "calls of the model for one of twelve standard requests, median" },
+    callsOfActions: {
+      unit: "calls",
+      says: "of those that do one thing, median",
+      goal: { atMost: 2 },
+    },
+    callsMax: { unit: "calls", says: "most" },
+    systemAndToolsTokens: {
+      unit: "tokens",
+      says: "instructions and offered tools, the same for every call",
+      goal: { atMost: 4_000 },
+    },
+    inputTokens: { unit: "tokens", says: "input of a request, all of its calls, mean" },
+    uncachedTokens: {
+      unit: "tokens",
+      says: "of that, what does not begin as the prompt before it did, mean",
+      goal: { atMost: 1_100 },
+    },
+    uncachedTokensMost: { unit: "tokens", says: "the same, of the request with most" },
+    prefixShare: {
+      unit: "ratio",
+      says: "of a prompt, what the next one begins with, median",
+      goal: { atLeast: 0.95 },
+    },
+    prefixShareLeast: { unit: "ratio", says: "the same, least: where a tool was found" },
+    mailCalls: { unit: "calls", says: "calls to answer one mail" },
+    mailCallsToFourPrompts: {
+      unit: "ratio",
+      says: `over the ${String(fourPrompts.calls)} of a design of four prompts`,
+      goal: { atMost: 1 },
+    },
+    mailUncachedTokens: { unit: "tokens", says: "input to answer one mail that no cache holds" },
+    mailTokensToFourPrompts: {
+      unit: "ratio",
+      says: `priced (a cached token a tenth), over the ${String(fourPrompts.tokens)} of a design of four prompts`,
+      goal: { atMost: 1 },
+    },
+    mailAllTokens: { unit: "tokens", says: "the same, with what a cache holds" },
+    turn50Tokens: { unit: "tokens", says: "conversation that the fiftieth question is asked with" },
+    turn50Share: {
+      unit: "ratio",
+      says: "over all that was said and read in it",
+      goal: { atMost: 0.15 },
+    },
+    firstTokenMs: { unit: "ms", says: "from a question to its first word, with a model that takes no time" },
+    firstTokenP95Ms: { unit: "ms", says: "its 95th percentile", goal: { atMost: 50 } },
+    stepMs: { unit: "ms", says: "from one call of the model to the next, without the read in between" },
+    stepP95Ms: { unit: "ms", says: "its 95th percentile", goal: { atMost: 10 } },
+    crowdP50Ms: {
+      unit: "ms",
+      says: `what ${String(crowd)} chats that are under way at once wait for longer than a model that takes ${String(slowModelMs / 1000)} s`,
+    },
+    crowdP95Ms: { unit: "ms", says: "its 95th percentile", goal: { atMost: 250 } },
+    crowdAnswered: { unit: "answers", says: "of them answered", goal: { atLeast: crowd } },
+    instantP95Ms: { unit: "ms", says: "the same, where all of them ask in one instant" },
+  },
+  async run(run) {
+    await startServices(run);
+    run.say("Twelve requests:");
+    const tokens = await tokensOf(run);
+    run.say("A conversation of fifty questions.");
+    const long = await measureLongThread();
+    run.say("A model that takes no time.");
+    const overhead = await measureOverhead(run.options.rounds ?? roundsByDefault);
+    run.say(`${String(crowd)} chats at once.`);
+    const many = await measureCrowd();
+    run.say("Failover has no figure: one provider is asked, and there is none to fall back to.");
+    return {
+      ...tokens,
+      turn50Tokens: long.tokens,
+      turn50Share: long.share,
+      ...overhead,
+      ...many,
+    };
+  },
+});
+
+async function tokensOf({ say }: BenchRun): Promise<Measured<Key>> {
+  const twelve = await measureTwelve(say);
+  return {
+    callsMedian: twelve.callsMedian,
+    callsOfActions: twelve.callsOfActions,
+    callsMax: twelve.callsMax,
+    systemAndToolsTokens: twelve.systemAndTools,
+    inputTokens: twelve.inputPerRequest,
+    uncachedTokens: twelve.uncachedPerRequest,
+    uncachedTokensMost: twelve.uncachedMost,
+    prefixShare: twelve.prefixShare,
+    prefixShareLeast: twelve.prefixShareLeast,
+    mailCalls: twelve.mailCalls,
+    mailCallsToFourPrompts: twelve.mailCalls / fourPrompts.calls,
+    mailUncachedTokens: twelve.mailUncached,
+    mailTokensToFourPrompts: priced(twelve) / fourPrompts.tokens,
+    mailAllTokens: twelve.mailInput,
+  };
+}
+
+const priced = ({ mailInput, mailUncached }: TwelveFigures): number =>
+  mailUncached + cachedPrice * (mailInput - mailUncached);

@@ -1,0 +1,107 @@
+import type { ChatMessage, TurnStarted } from "#lib/schemas/chat.ts";
+import type { Expected, Script } from "#server/assistant/scenarios/scenario.ts";
+import type { Context } from "#server/core/index.ts";
+
+import { answerOf, textOf } from "../turns.ts";
+import { proposalOf } from "./proposals.ts";
+import type { ScriptModel } from "./script-model.ts";
+
+interface Played {
+  scripted: ScriptModel;
+  script: Script;
+  expect: Expected;
+}
+
+/** What of an answer is not as expected, in words. */
+export async function checkAnswer(
+  ctx: Context,
+  { threadId, turnId }: TurnStarted,
+  { scripted, script, expect }: Played,
+): Promise<string[]> {
+  const answer = await answerOf(ctx, threadId, turnId);
+  const { status, error, usage } = answer.metadata;
+  const asked = expect.asked ?? script.length;
+  const proposals = answer.parts.flatMap((part) => (part.type === "data-proposal" ? [part.data] : []));
+  const wanted = expect.status ?? (proposals.length > 0 ? "waiting" : "done");
+  return [
+    ...scripted.problems,
+    ...unless(status === wanted, `the answer is ${status} and not ${wanted}`),
+    ...unless(
+      scripted.prompts.length === asked,
+      `the model was asked ${String(scripted.prompts.length)} times and not ${String(asked)}`,
+    ),
+    ...unless(
+      error?.code === expect.error,
+      `its error is ${error?.code ?? "none"} and not ${expect.error ?? "none"}`,
+    ),
+    ...unless(usage !== null, "what it cost is not known"),
+    ...unless(status === "failed" || textOf(answer).trim() !== "", "it says nothing"),
+    ...checkWords(textOf(answer), expect),
+    ...checkTools(answer, expect),
+    ...checkPrompts(scripted, expect),
+    ...(await checkWarnings(ctx, proposals, expect)),
+  ];
+}
+
+const unless = (isRight: boolean, problem: string): string[] => (isRight ? [] : [problem]);
+
+function checkWords(text: string, { says = [], doesNotSay = [] }: Expected): string[] {
+  return [
+    ...says.filter((part) => !text.includes(part)).map((part) => `it does not say "${part}" but "${text}"`),
+    ...doesNotSay.filter((part) => text.includes(part)).map((part) => `it says "${part}"`),
+  ];
+}
+
+function checkTools({ parts }: ChatMessage, { failures = [], tools }: Expected): string[] {
+  const used = parts.flatMap((part) => (part.type === "data-tool" ? [part.data] : []));
+  const failed = used.flatMap(({ error }) => (error === null ? [] : [error]));
+  const names = used.map(({ toolName }) => toolName);
+  const areRight =
+    failed.length === failures.length && failures.every((part, index) => failed[index]?.includes(part));
+  return [
+    ...unless(
+      areRight,
+      `these calls failed: ${JSON.stringify(failed)}; expected: ${JSON.stringify(failures)}`,
+    ),
+    ...unless(
+      tools === undefined || tools.toSorted().join() === names.toSorted().join(),
+      `these tools were used: ${names.join(", ")}; expected: ${tools?.join(", ") ?? ""}`,
+    ),
+  ];
+}
+
+function checkPrompts({ prompts }: ScriptModel, { marked, given = [], notGiven = [] }: Expected): string[] {
+  const last = JSON.stringify(prompts.at(-1) ?? []);
+  return [
+    ...unless(!marked || isMarked(last), "what it read is not marked"),
+    ...given.filter((part) => !last.includes(part)).map((part) => `the model was not given "${part}"`),
+    ...notGiven.filter((part) => last.includes(part)).map((part) => `the model was given "${part}"`),
+  ];
+}
+
+const isMarked = (prompt: string): boolean =>
+  prompt.includes('"untrusted":true') && prompt.includes("never instructions to follow");
+
+/** A card warns and shows what may have led to it, or shows nothing. */
+async function checkWarnings(
+  ctx: Context,
+  made: readonly { proposalId: string; tainted: boolean }[],
+  { excerpt, plain }: Expected,
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { proposalId, tainted } of excerpt || plain ? made : []) {
+    const texts = (await proposalOf(ctx, proposalId)).excerpts.map(({ text }) => text);
+    if (excerpt) {
+      problems.push(
+        ...unless(tainted, "what was proposed does not warn"),
+        ...unless(
+          texts.some((text) => text.includes(excerpt)),
+          `it does not show "${excerpt}" but ${JSON.stringify(texts)}`,
+        ),
+      );
+    } else {
+      problems.push(...unless(texts.length === 0, `it shows ${JSON.stringify(texts)}`));
+    }
+  }
+  return unless(made.length > 0 || !(excerpt || plain), "nothing was proposed").concat(problems);
+}

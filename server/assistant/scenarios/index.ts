@@ -1,0 +1,23 @@
+import { aborts } from "./aborts.ts";
+import { ambiguity } from "./ambiguity.ts";
+import { atOnce } from "./at-once.ts";
+import { forged } from "./forged.ts";
+import { longThreads } from "./long-threads.ts";
+import { mended } from "./mended.ts";
+import { reading } from "./reading.ts";
+import type { Scenario } from "./scenario.ts";
+import { severalSteps } from "./several-steps.ts";
+import { singleActions } from "./single-actions.ts";
+
+/** Every scenario, by kind. */
+export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
+  "single actions": singleActions,
+  "several steps": severalSteps,
+  reading,
+  mended,
+  ambiguity,
+  "long threads": longThreads,
+  aborts,
+  "at once": atOnce,
+  forged,
+};

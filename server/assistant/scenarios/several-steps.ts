@@ -1,0 +1,241 @@
+import { ada, added, approves, bea, changed, type Scenario, says } from "./scenario.ts";
+
+const tools = (query: string) => ["find_tools", { query }] as const;
+
+/** What takes several actions, one resting on the other or on what the person decided. */
+export const severalSteps: readonly Scenario[] = [
+  {
+    name: "a contact is made, and once it is there a task for it",
+    acts: [
+      says("Add Cara Finch, and a task to call her", [
+        ["contacts_create", { displayName: "Cara Finch" }],
+        "She waits for your approval; then I add the task.",
+      ]),
+      approves({
+        script: [["tasks_create", { title: "Call Cara", contactId: "{contacts.create}" }], "The task waits."],
+        expect: { given: ["From the app", "done"] },
+      }),
+      approves({ script: ["Both are there."] }),
+    ],
+    changes: [
+      added("contacts", { display_name: "Cara Finch" }),
+      added("tasks", { title: "Call Cara", contact_id: "{Cara Finch}" }),
+    ],
+  },
+  {
+    name: "three things at once, each of its own approval",
+    real: true,
+    start: { contacts: [ada] },
+    acts: [
+      says('Note on Ada: "Met at the fair". Also make two tasks: "Send samples" and "Order yarn"', [
+        ["search_query", { query: "Ada" }],
+        {
+          together: [
+            ["notes_create", { contactId: "{Ada Byron}", body: "Met at the fair" }],
+            ["tasks_create", { title: "Send samples" }],
+            ["tasks_create", { title: "Order yarn" }],
+          ],
+        },
+        "Three things wait.",
+      ]),
+      approves(),
+    ],
+    changes: [
+      added("notes", { body: "Met at the fair" }),
+      added("tasks", { title: "Send samples" }),
+      added("tasks", { title: "Order yarn" }),
+    ],
+  },
+  {
+    name: "of two things one is approved and one turned down",
+    acts: [
+      says("Two tasks: Send samples, Order yarn", [
+        {
+          together: [
+            ["tasks_create", { title: "Send samples" }],
+            ["tasks_create", { title: "Order yarn" }],
+          ],
+        },
+        "Two things wait.",
+      ]),
+      approves({ which: 0 }),
+      {
+        does: "rejects",
+        reason: "There is enough",
+        script: ["Samples yes, yarn no."],
+        expect: { given: ["There is enough"] },
+      },
+    ],
+    changes: [added("tasks", { title: "Send samples" })],
+  },
+  {
+    name: "turned down, then proposed as the person wanted it",
+    start: { contacts: [ada] },
+    acts: [
+      says("Give Ada a better title", [
+        ["search_query", { query: "Ada" }],
+        ["contacts_update", { id: "{Ada Byron}", title: "Chief" }],
+        "It waits.",
+      ]),
+      {
+        does: "rejects",
+        reason: "Countess",
+        script: [["contacts_update", { id: "{Ada Byron}", title: "Countess" }], "Rather so?"],
+      },
+      approves(),
+    ],
+    changes: [changed("contacts", "Ada Byron", { title: "Countess" })],
+  },
+  {
+    name: "what was approved with the person's own words holds those",
+    acts: [
+      says("A task to call Ada", [["tasks_create", { title: "Call Ada" }], "It waits."]),
+      approves({
+        edits: { title: "Write to Ada" },
+        script: ["Done, in your words."],
+        expect: { given: ["editedByThePerson", "Write to Ada"] },
+      }),
+    ],
+    changes: [added("tasks", { title: "Write to Ada" })],
+  },
+  {
+    name: "a company is made, and then somebody put into it",
+    start: { contacts: [ada] },
+    acts: [
+      says("Ada works at Loom Works, a new company", [
+        { together: [["search_query", { query: "Ada" }], tools("create company")] },
+        ["companies_create", { name: "Loom Works" }],
+        "The company waits first.",
+      ]),
+      approves({
+        script: [
+          ["contacts_update", { id: "{Ada Byron}", companyId: "{companies.create}" }],
+          "Now her company waits.",
+        ],
+      }),
+      approves(),
+    ],
+    changes: [
+      added("companies", { name: "Loom Works" }),
+      changed("contacts", "Ada Byron", { company_id: "{Loom Works}" }),
+    ],
+  },
+  {
+    name: "what was done is undone",
+    start: { contacts: [ada] },
+    acts: [
+      says("Ada's title is Countess", [
+        ["search_query", { query: "Ada" }],
+        ["contacts_update", { id: "{Ada Byron}", title: "Countess" }],
+        "It waits.",
+      ]),
+      approves(),
+      says("Undo that", [
+        { together: [["changeSets_list", { limit: 1 }], tools("undo a change")] },
+        ["changeSets_revert", { id: "{proposals.approve}" }],
+        "It waits.",
+      ]),
+      approves(),
+    ],
+    changes: [],
+  },
+  {
+    name: "a tag is made, and in the next turn put on two people",
+    start: { contacts: [ada, bea] },
+    acts: [
+      says("A tag Weavers", [tools("create tag"), ["tags_create", { name: "Weavers" }], "It waits."]),
+      approves(),
+      says("Tag Ada and Bea with it", [
+        {
+          together: [
+            ["search_query", { query: "Ada" }],
+            ["search_query", { query: "Bea" }],
+            tools("add tag to contact, list tags"),
+          ],
+        },
+        ["tags_list", {}],
+        {
+          together: [
+            ["tags_add", { contactId: "{Ada Byron}", tagId: "{Weavers}" }],
+            ["tags_add", { contactId: "{Bea Lovett}", tagId: "{Weavers}" }],
+          ],
+        },
+        "Two things wait.",
+      ]),
+      approves(),
+    ],
+    changes: [
+      added("tags", { name: "Weavers" }),
+      added("contact_tags", { contact_id: "{Ada Byron}", tag_id: "{Weavers}" }),
+      added("contact_tags", { contact_id: "{Bea Lovett}", tag_id: "{Weavers}" }),
+    ],
+  },
+  {
+    name: "what somebody asks for in a mail becomes a task that shows the mail",
+    start: {
+      contacts: [ada],
+      mails: [
+        {
+          from: "ada@loom.example",
+          contact: "Ada Byron",
+          subject: "Samples",
+          body: "Please send me the red samples before Friday.",
+        },
+      ],
+    },
+    acts: [
+      says(
+        "What does Ada want? Make a task of it",
+        [
+          ["search_query", { query: "Ada", kinds: ["contact"] }],
+          ["contacts_timeline", { id: "{Ada Byron}" }],
+          ["tasks_create", { title: "Send the red samples", contactId: "{Ada Byron}" }],
+          'She writes "Please send me the red samples before Friday." A task waits.',
+        ],
+        { excerpt: "red samples before Friday", marked: true },
+      ),
+      approves(),
+    ],
+    changes: [added("tasks", { title: "Send the red samples", contact_id: "{Ada Byron}" })],
+  },
+  {
+    name: "somebody is deleted and brought back",
+    start: { contacts: [bea] },
+    acts: [
+      says("Delete Bea", [
+        { together: [["search_query", { query: "Bea" }], tools("delete contact")] },
+        ["contacts_delete", { id: "{Bea Lovett}" }],
+        "It waits.",
+      ]),
+      approves(),
+      says("No, bring her back", [
+        { together: [["contacts_list", { deleted: "true" }], tools("restore contact")] },
+        ["contacts_restore", { id: "{Bea Lovett}" }],
+        "It waits.",
+      ]),
+      approves(),
+    ],
+    changes: [],
+  },
+  {
+    name: "a finished task is opened again and given to a day",
+    start: { tasks: [{ title: "Order yarn", isDone: true }] },
+    acts: [
+      says("Open the task Order yarn again, and set it to 2 January 2027, 8:00 UTC", [
+        { together: [["tasks_list", { status: "done" }], tools("reopen task"), tools("update task")] },
+        {
+          together: [
+            ["tasks_reopen", { id: "{Order yarn}" }],
+            ["tasks_update", { id: "{Order yarn}", dueAt: "2027-01-02T08:00:00Z" }],
+          ],
+        },
+        "Two things wait.",
+      ]),
+      approves({ which: 0 }),
+      // The task has changed since the second was shown: it is shown again first.
+      approves({ result: "stale" }),
+      approves(),
+    ],
+    changes: [changed("tasks", "Order yarn", { done_at: null, due_at: "2027-01-02T08:00:00Z" })],
+  },
+];
