@@ -95,7 +95,7 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
       .getByRole("button", { name: /Brennerei Oberland/ })
       .click();
     await expect(page.getByRole("link", { name: "Greta Holm" })).toHaveCount(0);
-    await page.getByLabel("Last touch").selectOption("30");
+    await page.getByLabel("How long quiet").selectOption("30");
     await expect(page).toHaveURL(/company=.+&quiet=30/);
   });
 

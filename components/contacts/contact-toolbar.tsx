@@ -75,7 +75,7 @@ export function ContactToolbar({ filter, companyName, tags, owners, count }: Con
         />
       )}
       <Select
-        aria-label="Last touch"
+        aria-label="How long quiet"
         value={quietDays === null ? any : String(quietDays)}
         options={quiets}
         className="max-md:grow"
