@@ -43,6 +43,20 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
     await expect(rows).toHaveCount(8);
   });
 
+  await test.step("e opens a row to be changed, and the name of a record", async () => {
+    await rows.first().focus();
+    await page.keyboard.press("e");
+    const name = page.getByRole("main").getByRole("textbox", { name: "Name", exact: true });
+    await expect(name).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Edit name" })).toBeFocused();
+    await page.keyboard.press("e");
+    await expect(name).toBeFocused();
+    await page.keyboard.press("Escape");
+    await goTo(page, "Companies");
+    await expect(rows).toHaveCount(8);
+  });
+
   await test.step("a record has its people, and is changed in place", async () => {
     await page.getByRole("link", { name: "Brennerei Oberland" }).click();
     await expect(page.getByRole("heading", { name: "Brennerei Oberland", level: 1 })).toBeVisible();
@@ -68,9 +82,21 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
 
   await test.step("people of it are shown in contacts", async () => {
     await page.getByRole("link", { name: "Show in contacts" }).click();
-    await expect(page.getByRole("link", { name: "Not only Brennerei Oberland" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Not only Brennerei Oberland" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Lukas Huber" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Greta Holm" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Not only Brennerei Oberland" }).click();
+    await expect(page.getByRole("link", { name: "Greta Holm" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "12 people" })).toBeVisible();
+    await page.getByRole("button", { name: "Any company" }).click();
+    await page.getByLabel("Find a company").fill("oberland");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /Brennerei Oberland/ })
+      .click();
+    await expect(page.getByRole("link", { name: "Greta Holm" })).toHaveCount(0);
+    await page.getByLabel("How long quiet").selectOption("30");
+    await expect(page).toHaveURL(/company=.+&quiet=30/);
   });
 
   await test.step("a new one, deleted from its page and back", async () => {

@@ -114,6 +114,7 @@ for (const { size, ...viewport } of sizes) {
       await closeAssistant(page);
       await walkTo(page, "Tasks");
       await expect(main.getByRole("button", { name: /Gareth Llewellyn/ }).first()).toBeVisible();
+      await expect(main.getByRole("link", { name: "Gareth Llewellyn" })).toBeVisible();
       await station(page, "10-task");
     });
 
@@ -122,7 +123,7 @@ for (const { size, ...viewport } of sizes) {
       const row = page
         .getByRole("region", { name: "What changed" })
         .getByRole("listitem")
-        .filter({ hasText: /created task/ });
+        .filter({ hasText: /Assistant created task/ });
       await expect(row.getByRole("button", { name: "Revert" })).toBeVisible();
       await station(page, "11-activity");
       await row.getByRole("button", { name: "Revert" }).click();

@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { readManifest } from "#local/instance/manifest.ts";
 
+import { expectChartsDrawn } from "./support/charts.ts";
 import { firstLoadBytes } from "./support/first-load.ts";
 import { expectSound } from "./support/sound.ts";
 import { expect, test } from "./support/test.ts";
@@ -31,11 +32,19 @@ const pages = [
   ["assistant", "/assistant"],
 ] as const;
 
+/** Those of somebody who is not signed in. */
+const outside = [
+  ["sign-in", "/sign-in"],
+  ["sign-up", "/sign-up"],
+  ["reset-password", "/reset-password"],
+] as const;
+
 /** One record of each kind, chosen by the API behind the pages. */
 const records = [
   ["contact", "/contacts", "/contacts?limit=200"],
   ["company", "/companies", "/companies?limit=200"],
   ["thread", "/inbox", "/threads?filter=people&limit=200"],
+  ["account", "/sync", "/connections"],
 ] as const;
 
 const firstLoadMaxBytes = 200 * 1024;
@@ -62,6 +71,8 @@ async function keep(page: Page, name: string): Promise<void> {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expectChartsDrawn(page);
+      await page.evaluate(() => window.scrollTo(0, 0));
       const kind = width < 500 ? "narrow" : "wide";
       await page.screenshot({ path: join(keptIn, `${name}-${kind}-${colorScheme}.png`) });
     }
@@ -79,6 +90,7 @@ async function visit(page: Page, name: string, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.waitForLoadState("networkidle");
+  await expectChartsDrawn(page);
   await expectSound(page);
   await keep(page, name);
   await expectLight(page, path);
@@ -88,6 +100,21 @@ test("each page is sound in light, dark and at 390 px, and light to load", async
   test.setTimeout(300_000);
   await signIn(page);
   for (const [name, path] of pages) await test.step(path, () => visit(page, name, path));
+});
+
+test("so are those before signing in", async ({ page }) => {
+  for (const [name, path] of outside) await test.step(path, () => visit(page, name, path));
+});
+
+test("so is a conversation with the assistant", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/assistant");
+  const field = page.getByRole("textbox", { name: "Message to the assistant" });
+  await field.fill("How many contacts do I have?");
+  await field.press("Enter");
+  await expect(page.getByRole("article", { name: "Assistant" })).toContainText(/You have .* contacts/);
+  await expect(page).toHaveURL(/\/assistant\/[\da-f-]{36}$/);
+  await visit(page, "conversation", new URL(page.url()).pathname);
 });
 
 test("so is each record, of those that hold much", async ({ page }) => {

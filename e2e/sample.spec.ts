@@ -137,3 +137,17 @@ test("another answer to whose mailbox it is makes another preview", async ({ hom
   await expect(page.getByText("The mailbox of jonas@fjordlicht.example")).toBeVisible();
   await expect(page.getByRole("tabpanel")).toContainText("Mara Lindqvist");
 });
+
+test("a file that is not imported is deleted only after a warning", async ({ home: page }) => {
+  await previewSample(page);
+  await goTo(page, "Sync");
+  const kept = page.getByRole("region", { name: "Uploaded, not imported" });
+  await kept.getByRole("button", { name: "Remove sample.mbox" }).click();
+  await expect(kept.getByText("cannot be brought back")).toBeVisible();
+  await kept.getByRole("button", { name: "Keep it" }).click();
+  await expect(kept.getByRole("button", { name: "Remove sample.mbox" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await kept.getByRole("button", { name: "Delete the file" }).click();
+  await expect(page.getByText("sample.mbox removed")).toBeVisible();
+  await expect(kept).toHaveCount(0);
+});

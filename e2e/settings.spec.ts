@@ -44,6 +44,23 @@ test("who you are, what programs may, and what this runs on", async ({ home: pag
     await expect(page.getByText("Contacts (read), Tasks (write)")).toBeVisible();
   });
 
+  await test.step("an address to ignore, with undo; on a phone the tab is in sight", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto("/settings/ignored");
+    const tabs = page.getByRole("navigation", { name: "Settings" });
+    for (const name of ["Profile", "Ignored", "System"]) {
+      await expect(tabs.getByRole("link", { name })).toBeInViewport({ ratio: 1 });
+    }
+    await page.getByLabel("Address or domain").fill("Shop.example");
+    await page.getByRole("button", { name: "Ignore", exact: true }).click();
+    await expect(page.getByText("shop.example is ignored")).toBeVisible();
+    const row = page.getByRole("listitem").filter({ hasText: /^shop\.example/ });
+    await expect(row).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(row).toHaveCount(0);
+    await page.setViewportSize({ width: 1280, height: 860 });
+  });
+
   await test.step("Google, the assistant and the system", async () => {
     for (const [name, words] of [
       ["Google", "Connecting reads nothing yet."],

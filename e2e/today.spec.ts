@@ -1,3 +1,4 @@
+import { expectChartsDrawn } from "./support/charts.ts";
 import { look } from "./support/look.ts";
 import { expectSound } from "./support/sound.ts";
 import { approve, goTo, previewSample } from "./support/steps.ts";
@@ -27,6 +28,8 @@ test("the day: first steps for a newcomer, then what waits", async ({ home: page
       await expect(page.getByRole("heading", { name })).toBeVisible();
     }
     await expect(main.getByText("2 of 5")).toBeVisible();
+    await expect(main.getByRole("figure")).toHaveCount(1);
+    await expectChartsDrawn(page);
     await expectSound(page);
     await look(page, "today");
   });

@@ -37,6 +37,7 @@ export async function seed({
   writePrivateJson(path, demo);
   const first = await seedPerson(demo.first, url, services);
   const second = await seedPerson(demo.second, url, services);
+  if (demo.first.apiKey === null) await introduce(first, url);
   writePrivateJson(path, { first, second });
   return { ...first, secondUser: second };
 }
@@ -59,6 +60,17 @@ async function seedPerson(person: Person, url: string, services: Services): Prom
   if (!response.ok)
     throw new Error(`No API key for ${email}: ${String(response.status)} ${text.slice(0, 500)}`);
   return { email, password, apiKey: CreatedKey.parse(JSON.parse(text)).data.key };
+}
+
+/** As the owner of the demo mailbox is called, and where she lives. */
+async function introduce({ apiKey, email }: SeededPerson, url: string): Promise<void> {
+  const response = await fetch(`${url}/api/v1/profile`, {
+    method: "PATCH",
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    body: JSON.stringify({ displayName: "Ada Lindqvist", timeZone: "Europe/Stockholm" }),
+    signal: AbortSignal.timeout(15_000),
+  });
+  if (!response.ok) throw new Error(`The profile of ${email} was not set: ${await response.text()}`);
 }
 
 async function works(apiKey: string, url: string): Promise<boolean> {

@@ -6,16 +6,17 @@ import { useId } from "react";
 
 import type { ChangeSetSummary } from "#lib/schemas/change-sets.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Time } from "#components/ui/time.tsx";
 
+import { canTakeBack, placeOf } from "./can-take-back.ts";
 import { ChangeDetails } from "./change-details.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { recordHref } from "./operation-words.ts";
 import { sentenceOf } from "./sentence.ts";
 import { useRevert } from "./use-revert.ts";
-import { WhoIcon, whoName } from "./who.tsx";
+import { approverOf, WhoIcon, whoName } from "./who.tsx";
 import { Why } from "./why.tsx";
 
 interface ChangeRowProps {
@@ -25,31 +26,14 @@ interface ChangeRowProps {
   onToggle: () => void;
 }
 
-/** Kept without a record: what they did stands outside, and is taken back there. */
-const outside = new Set([
-  "events.create",
-  "events.move",
-  "events.invite",
-  "events.delete",
-  "drafts.create",
-  "mail.archive",
-  "mail.label",
-  "proposals.approve",
-]);
-
-const canTakeBack = ({ kind, status, operation, itemCount, revertedById }: ChangeSetSummary): boolean =>
-  revertedById === null &&
-  status === "sealed" &&
-  (itemCount > 0 || outside.has(operation)) &&
-  kind !== "system" &&
-  operation !== "batches.undo";
-
 /** Who did what, when and why, and the way back; it opens to the diff. */
 export function ChangeRow({ change, ownId, isOpen, onToggle }: ChangeRowProps) {
   const id = useId();
   const { isPending, conflicts, revert, dismiss } = useRevert(change.id);
   const { before, subject, after } = sentenceOf(change);
   const href = subject && recordHref(subject.table, subject.id);
+  const approver = approverOf(change, ownId);
+  const place = placeOf(change);
   const isUndone = change.revertedById !== null;
   return (
     <li className="border-b border-border last:border-b-0">
@@ -87,6 +71,7 @@ export function ChangeRow({ change, ownId, isOpen, onToggle }: ChangeRowProps) {
               <span className="font-medium">{subject.label}</span>
             ))}{" "}
           {after}
+          {approver && <span className="text-text-muted"> · approved by {approver}</span>}
         </p>
         <div className="relative flex items-center gap-2 max-md:w-full max-md:pl-12">
           <Why reason={change.reason} />
@@ -103,6 +88,15 @@ export function ChangeRow({ change, ownId, isOpen, onToggle }: ChangeRowProps) {
               >
                 Revert
               </Button>
+            )}
+            {!isUndone && place && (
+              <Link
+                href={place}
+                prefetch={false}
+                className={buttonStyle({ size: "small", look: "quiet", className: "text-accent" })}
+              >
+                Settings
+              </Link>
             )}
           </span>
         </div>

@@ -16,6 +16,7 @@ const summary: ChangeSetSummary = {
   reason: {},
   itemCount: 1,
   subject: null,
+  imported: null,
   revertsId: null,
   revertedById: null,
   createdAt: "2026-11-20T10:00:00.000Z",
@@ -54,6 +55,12 @@ test("several fields are named, states have verbs of their own", () => {
 
 test("what is more than one record is told as a whole", () => {
   expect(words({ kind: "sync", operation: "batches.import", itemCount: 420 })).toBe("ran an import");
+  const imported = { content: "mail", stored: 1204, label: "ada@x.example" } as const;
+  const batch = { kind: "sync", operation: "batches.import", imported } as const;
+  expect(words(batch)).toBe("imported 1,204 messages from ada@x.example");
+  expect(words({ ...batch, imported: { ...imported, content: "meetings", stored: 1 } })).toBe(
+    "imported 1 meeting from ada@x.example",
+  );
   expect(words({ operation: "workspaces.provision", kind: "system" })).toBe("made this workspace");
   expect(words({})).toBe("changed a contact");
   const subject = { table: "tasks", rowId: id, label: "Call", op: "delete" as const, fields: [] };

@@ -1,3 +1,4 @@
+import { countOf } from "#lib/format/number.ts";
 import type { ChangeSetSummary, ChangeSubject } from "#lib/schemas/change-sets.ts";
 import { fieldWords, valueWords } from "#components/ui/field-diff.tsx";
 
@@ -79,10 +80,10 @@ export interface Sentence {
 }
 
 /** What a change set did, after the name of who did it: "changed stage of Acme from Lead to Won". */
-export function sentenceOf({ operation, kind, subject, revertsId }: ChangeSetSummary): Sentence {
+export function sentenceOf({ operation, kind, subject, imported, revertsId }: ChangeSetSummary): Sentence {
   const whole = wholes[operation];
   if (kind === "sync" && operation !== "batches.undo") {
-    return { before: synced[operation] ?? "ran an import", subject: null, after: "" };
+    return { before: synced[operation] ?? importWords(imported), subject: null, after: "" };
   }
   if (whole && operation !== "changeSets.revert") return { before: whole, subject: null, after: "" };
   const takesBack = kind === "revert" || revertsId !== null;
@@ -97,6 +98,12 @@ export function sentenceOf({ operation, kind, subject, revertsId }: ChangeSetSum
   const sentence = subjectSentence(subject);
   if (!takesBack) return sentence;
   return { ...sentence, before: "took back a change of", after: "" };
+}
+
+function importWords(imported: ChangeSetSummary["imported"]): string {
+  if (!imported) return "ran an import";
+  const { content, stored, label } = imported;
+  return `imported ${countOf(stored, content === "mail" ? "message" : "meeting")} from ${label}`;
 }
 
 const withArticle = (thing: string) => `${/^[aeiou]/i.test(thing) ? "an" : "a"} ${thing}`;

@@ -24,6 +24,15 @@ export function whoName({ actorKind, who, kind }: Acted, ownId: string): string 
   return who.name ?? "Somebody who left";
 }
 
+/** Who decided on what was not their own idea; null where nobody was asked. */
+export function approverOf(
+  { operation, actorKind, who }: Pick<ChangeSetSummary, "operation" | "actorKind" | "who">,
+  ownId: string,
+): string | null {
+  if (operation !== "proposals.approve" || actorKind === "user" || actorKind === "apiKey") return null;
+  return who.id === ownId ? "you" : (who.name ?? "somebody who left");
+}
+
 /** A face for a person, a sign for what acted for one. */
 export function WhoIcon({ actorKind, who, kind }: Acted) {
   if (actorKind === "user" && kind !== "sync") return <Avatar name={who.name ?? "?"} size="small" />;

@@ -12,11 +12,18 @@ import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EditableText } from "#components/ui/editable-text.tsx";
-import { Fact, Facts } from "#components/ui/facts.tsx";
+import { Fact, Facts, FactsTitle } from "#components/ui/facts.tsx";
 import { Time } from "#components/ui/time.tsx";
 
+interface CompanyFactsProps {
+  company: Company;
+  ownId: string;
+  /** Begins with its name open, to be changed. */
+  isEditing: boolean;
+}
+
 /** What is known of a company, changed in place; each with who or what set it. */
-export function CompanyFacts({ company, ownId }: { company: Company; ownId: string }) {
+export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
   const router = useRouter();
   const { id, name, version } = company;
   const edit = (change: Omit<UpdateCompanyInput, "id">, done: string) =>
@@ -38,18 +45,19 @@ export function CompanyFacts({ company, ownId }: { company: Company; ownId: stri
   };
   return (
     <Card aria-label="Facts">
-      <div className="p-4 pb-2">
+      <FactsTitle why={why("Name", "name")}>
         <EditableText
           label="Name"
           value={name}
           placeholder="No name"
           maxLength={200}
           required
+          first={isEditing ? "open" : true}
           onSave={(next) => edit({ name: next }, "Name changed")}
         >
           {(text) => <h2 className="text-title font-semibold break-words">{text}</h2>}
         </EditableText>
-      </div>
+      </FactsTitle>
       <Facts className="border-t border-border px-4 py-2">
         <Fact label="Domain" why={why("Domain", "domain")}>
           <EditableText

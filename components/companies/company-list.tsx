@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { type RefObject, useMemo, useState } from "react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
@@ -56,12 +57,19 @@ interface CompanyListProps {
 /** The first page came with the HTML; more comes while scrolling. */
 export function CompanyList({ first, widths, filter, list, search }: CompanyListProps) {
   const pages = useKeptPages<CompanyRow>(companiesPath(filter), first);
+  const router = useRouter();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [peeked, setPeeked] = useState<string | null>(null);
   const columnWidths = useListColumns("companies", widths);
   const rows = useMemo(() => pages.items.filter(({ id }) => !hidden.has(id)), [pages.items, hidden]);
   const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
-  useListKeys({ list, search, selection, onPeek: setPeeked });
+  useListKeys({
+    list,
+    search,
+    selection,
+    onPeek: setPeeked,
+    onEdit: (id) => router.push(`/companies/${id}?edit`),
+  });
 
   const hide = (ids: readonly string[], isHidden: boolean) =>
     setHidden(

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useRef } from "react";
 
 import type { ContactPage } from "#lib/schemas/contacts.ts";
@@ -21,12 +22,13 @@ interface CompanyPeopleProps {
 
 /** Who works there, by last touch. */
 export function CompanyPeople({ companyId, first, ownId }: CompanyPeopleProps) {
+  const router = useRouter();
   const list = useRef<HTMLDivElement>(null);
   const pages = useKeptPages<ContactPage["items"][number]>(
     `/contacts?companyId=${companyId}&sort=lastInteraction&limit=50`,
     first,
   );
-  useListKeys({ list });
+  useListKeys({ list, onEdit: (id) => router.push(`/contacts/${id}?edit`) });
   return (
     <SectionCard
       title="People"

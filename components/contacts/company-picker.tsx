@@ -15,6 +15,8 @@ interface CompanyPickerProps {
   onOpenChange: (open: boolean) => void;
   /** There is one to let go of. */
   hasCompany: boolean;
+  /** None is made. */
+  onlyKnown?: boolean;
   onPick: (id: string | null) => void;
 }
 
@@ -28,6 +30,7 @@ export default function CompanyPicker({
   open,
   onOpenChange,
   hasCompany,
+  onlyKnown = false,
   onPick,
 }: CompanyPickerProps) {
   const [typed, setTyped] = useState("");
@@ -57,6 +60,7 @@ export default function CompanyPicker({
   const items = words && found ? found.items : [];
   const isKnown = found?.words === words;
   const exists = items.some(({ title }) => title.toLowerCase() === words.toLowerCase());
+  const label = onlyKnown ? "Find a company" : "Find or make a company";
   const pick = (id: string | null) => {
     setTyped("");
     setError(null);
@@ -85,8 +89,8 @@ export default function CompanyPicker({
         }}
       >
         <Input
-          aria-label="Find or make a company"
-          placeholder="Find or make a company"
+          aria-label={label}
+          placeholder={label}
           maxLength={200}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
@@ -101,7 +105,10 @@ export default function CompanyPicker({
             </button>
           </li>
         ))}
-        {words && isKnown && !exists && (
+        {words && isKnown && onlyKnown && items.length === 0 && (
+          <li className="px-2 py-1.5 text-text-muted">No company is called so.</li>
+        )}
+        {words && isKnown && !exists && !onlyKnown && (
           <li>
             <button type="button" className={option} disabled={isPending} onClick={make}>
               <Plus aria-hidden="true" />

@@ -7,7 +7,7 @@ import type { Tag } from "#components/tags/tag.ts";
 import { Card } from "#components/ui/card.tsx";
 import { AddressText } from "#components/ui/address-text.tsx";
 import { EditableText } from "#components/ui/editable-text.tsx";
-import { Fact, Facts } from "#components/ui/facts.tsx";
+import { Fact, Facts, FactsTitle } from "#components/ui/facts.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 import { CompanyFact } from "./company-fact.tsx";
@@ -19,28 +19,31 @@ interface ContactFactsProps {
   contact: Contact;
   tags: readonly Tag[];
   ownId: string;
+  /** Begins with its name open, to be changed. */
+  isEditing: boolean;
 }
 
 /** What is known of a contact, changed in place; each with who or what set it. */
-export function ContactFacts({ contact, tags, ownId }: ContactFactsProps) {
+export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsProps) {
   const { id, version } = contact;
   const why = (label: string, ...columns: string[]) => (
     <WhyButton recordId={id} label={label} columns={columns} ownId={ownId} />
   );
   return (
     <Card aria-label="Facts">
-      <div className="p-4 pb-2">
+      <FactsTitle why={why("Name", "display_name")}>
         <EditableText
           label="Name"
           value={contact.displayName}
           placeholder="No name"
           maxLength={200}
           required
+          first={isEditing ? "open" : true}
           onSave={(displayName) => editContact({ id, displayName, expectedVersion: version }, "Name changed")}
         >
           {(name) => <h2 className="text-title font-semibold break-words">{name}</h2>}
         </EditableText>
-      </div>
+      </FactsTitle>
       <Facts className="border-t border-border px-4 py-2">
         <Fact label="Title" why={why("Title", "title")}>
           <EditableText

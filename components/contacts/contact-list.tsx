@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { type RefObject, useMemo, useState } from "react";
 
-import { formatNumber } from "#lib/format/number.ts";
 import type { ContactPage } from "#lib/schemas/contacts.ts";
 import type { Tag } from "#components/tags/tag.ts";
 import { useKeptPages } from "#components/live/use-kept-pages.ts";
@@ -36,12 +36,19 @@ interface ContactListProps {
 /** The first page came with the HTML; more comes while scrolling. */
 export function ContactList({ first, widths, filter, tags, ownId, list, search }: ContactListProps) {
   const pages = useKeptPages<ContactRow>(contactsPath(filter), first);
+  const router = useRouter();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [peeked, setPeeked] = useState<string | null>(null);
   const columnWidths = useListColumns("contacts", widths);
   const rows = useMemo(() => pages.items.filter(({ id }) => !hidden.has(id)), [pages.items, hidden]);
   const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
-  useListKeys({ list, search, selection, onPeek: setPeeked });
+  useListKeys({
+    list,
+    search,
+    selection,
+    onPeek: setPeeked,
+    onEdit: (id) => router.push(`/contacts/${id}?edit`),
+  });
 
   const hide = (ids: readonly string[], isHidden: boolean) =>
     setHidden((before) => {
@@ -58,13 +65,7 @@ export function ContactList({ first, widths, filter, tags, ownId, list, search }
       {rows.length === 0 && !pages.hasMore ? (
         <Nobody filter={filter} />
       ) : (
-        <>
-          <ContactTable contacts={rows} ownId={ownId} selection={selection} widths={columnWidths} />
-          <p className="border-t border-border px-4 py-1.5 text-small text-text-muted tabular-nums">
-            {formatNumber(rows.length)}
-            {pages.hasMore && "+"} {rows.length === 1 && !pages.hasMore ? "person" : "people"}
-          </p>
-        </>
+        <ContactTable contacts={rows} ownId={ownId} selection={selection} widths={columnWidths} />
       )}
       {pages.error && (
         <ErrorState className="m-4" message={pages.error.message} requestId={pages.error.requestId} />
@@ -85,7 +86,7 @@ function closePeek(id: string, setPeeked: (id: null) => void): void {
 }
 
 function Nobody({ filter }: { filter: ContactFilter }) {
-  const all = { ...filter, tagId: null, companyId: null };
+  const all = { ...filter, tagId: null, companyId: null, ownerId: null, quietDays: null };
   if (filter.bin) {
     return (
       <EmptyState

@@ -1,15 +1,16 @@
 "use client";
 
-import { Trash2, X } from "lucide-react";
-import Link from "next/link";
+import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 
+import { formatNumber } from "#lib/format/number.ts";
+import type { ContactPage } from "#lib/schemas/contacts.ts";
 import type { Tag } from "#components/tags/tag.ts";
-import { buttonStyle } from "#components/ui/button.tsx";
 import { FilterChip } from "#components/ui/chip.tsx";
 import { Select } from "#components/ui/select.tsx";
 
-import { type ContactFilter, contactsHref } from "./filter.ts";
+import { CompanyChoice } from "./company-choice.tsx";
+import { type ContactFilter, contactsHref, quietChoices } from "./filter.ts";
 
 const sorts = [
   { value: "lastInteraction", label: "By last touch" },
@@ -17,19 +18,28 @@ const sorts = [
   { value: "recent", label: "Newest first" },
 ] as const;
 
-const anyTag = "any";
+const any = "any";
+const quiets = [
+  { value: any, label: "Quiet or not" },
+  ...quietChoices.map((days) => ({ value: String(days), label: `Quiet for ${days} days` })),
+];
 
 interface ContactToolbarProps {
   filter: ContactFilter;
   companyName: string | null;
   tags: readonly Tag[];
+  owners: readonly { id: string; name: string }[];
+  /** How many there are; left out while something is searched for. */
+  count: ContactPage["count"];
 }
 
-/** How the list is sorted and narrowed; the address says it, so that it can be kept. */
-export function ContactToolbar({ filter, companyName, tags }: ContactToolbarProps) {
+/** How the list is sorted and narrowed, and how many it holds; the address says it, so that it can be kept. */
+export function ContactToolbar({ filter, companyName, tags, owners, count }: ContactToolbarProps) {
   const router = useRouter();
   const go = (change: Partial<ContactFilter>) =>
     router.replace(contactsHref({ ...filter, ...change }), { scroll: false });
+  const { ownerId, quietDays } = filter;
+  const isKnown = owners.some(({ id }) => id === ownerId);
   return (
     <>
       <Select
@@ -42,32 +52,55 @@ export function ContactToolbar({ filter, companyName, tags }: ContactToolbarProp
       {(tags.length > 0 || filter.tagId !== null) && (
         <Select
           aria-label="Tag"
-          value={filter.tagId ?? anyTag}
+          value={filter.tagId ?? any}
           options={[
-            { value: anyTag, label: "Any tag" },
+            { value: any, label: "Any tag" },
             ...tags.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           className="max-w-44 max-md:grow"
-          onChange={(value) => go({ tagId: value === anyTag ? null : value })}
+          onChange={(value) => go({ tagId: value === any ? null : value })}
         />
       )}
-      {filter.companyId && (
-        <Link
-          href={contactsHref({ ...filter, companyId: null })}
-          aria-label={`Not only ${companyName ?? "this company"}`}
-          className={buttonStyle({ look: "secondary", className: "min-w-0 max-w-56 shrink!" })}
-        >
-          <span className="truncate">{companyName ?? "One company"}</span> <X aria-hidden="true" />
-        </Link>
+      {(owners.length > 1 || ownerId !== null) && (
+        <Select
+          aria-label="Owner"
+          value={ownerId ?? any}
+          options={[
+            { value: any, label: "Any owner" },
+            ...owners.map(({ id, name }) => ({ value: id, label: name })),
+            ...(ownerId !== null && !isKnown ? [{ value: ownerId, label: "Somebody else" }] : []),
+          ]}
+          className="max-w-44 max-md:grow"
+          onChange={(value) => go({ ownerId: value === any ? null : value })}
+        />
       )}
-      <FilterChip
-        icon={<Trash2 aria-hidden="true" />}
-        pressed={filter.bin}
-        onPressedChange={(bin) => go({ bin })}
-        className="ml-auto"
-      >
-        Bin
-      </FilterChip>
+      <Select
+        aria-label="How long quiet"
+        value={quietDays === null ? any : String(quietDays)}
+        options={quiets}
+        className="max-md:grow"
+        onChange={(value) => go({ quietDays: value === any ? null : Number(value) })}
+      />
+      <CompanyChoice
+        companyId={filter.companyId}
+        companyName={companyName}
+        onChoose={(companyId) => go({ companyId })}
+      />
+      <span className="ml-auto flex items-center gap-3">
+        {count && (
+          <span role="status" className="text-text-muted tabular-nums">
+            {formatNumber(count.value)}
+            {count.isCapped && "+"} {count.value === 1 ? "person" : "people"}
+          </span>
+        )}
+        <FilterChip
+          icon={<Trash2 aria-hidden="true" />}
+          pressed={filter.bin}
+          onPressedChange={(bin) => go({ bin })}
+        >
+          Bin
+        </FilterChip>
+      </span>
     </>
   );
 }

@@ -49,7 +49,13 @@ export function ContactsSection({ first, widths, filter, companyName, tags, ownI
           value={typed}
           onValueChange={setTyped}
         />
-        <ContactToolbar filter={filter} companyName={companyName} tags={tags} />
+        <ContactToolbar
+          filter={filter}
+          companyName={companyName}
+          tags={tags}
+          owners={ownersOf(first, ownId)}
+          count={words ? undefined : first.count}
+        />
       </div>
       <div ref={list}>
         {query && words ? (
@@ -69,4 +75,11 @@ export function ContactsSection({ first, widths, filter, companyName, tags, ownI
       </div>
     </Card>
   );
+}
+
+/** Whoever owns somebody in sight, oneself first. */
+function ownersOf({ items }: ContactPage, ownId: string): { id: string; name: string }[] {
+  const names = new Map(items.map(({ ownerId, ownerName }) => [ownerId, ownerName ?? "Somebody who left"]));
+  names.delete(ownId);
+  return [{ id: ownId, name: "You" }, ...[...names].map(([id, name]) => ({ id, name }))];
 }

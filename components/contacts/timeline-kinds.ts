@@ -9,3 +9,9 @@ export const entryKinds: readonly { kind: EntryKind; label: string }[] = [
   { kind: "note", label: "Notes" },
   { kind: "task", label: "Tasks" },
 ];
+
+/** What is still to come and what has been, each in the order it was in. */
+export function splitAt(items: readonly Entry[], nowMs: number): { coming: Entry[]; past: Entry[] } {
+  const isComing = ({ at }: Entry) => Date.parse(at) > nowMs;
+  return { coming: items.filter(isComing), past: items.filter((entry) => !isComing(entry)) };
+}

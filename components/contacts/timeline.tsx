@@ -19,10 +19,12 @@ interface TimelineProps {
   first: TimelinePage;
   /** "this contact" */
   about: string;
+  /** When the page was written. */
+  nowMs: number;
 }
 
 /** Mail, meetings, notes and tasks by day, newest first; the chips ask for some kinds alone. */
-export function Timeline({ path, first, about }: TimelineProps) {
+export function Timeline({ path, first, about, nowMs }: TimelineProps) {
   const [kinds, setKinds] = useState<ReadonlySet<EntryKind>>(new Set());
   // A new first page says that something was written: what is narrowed down is then read again.
   const [seen, setSeen] = useState({ first, times: 0 });
@@ -48,33 +50,34 @@ export function Timeline({ path, first, about }: TimelineProps) {
         )}
       </CardHeader>
       {wanted.length === 0 ? (
-        <Everything path={all} first={first} about={about} />
+        <Everything path={all} first={first} about={about} nowMs={nowMs} />
       ) : (
         <SomeKinds
           key={`${wanted.join()} ${seen.times}`}
           path={`${all}${wanted.map((kind) => `&kinds=${kind}`).join("")}`}
           about={about}
+          nowMs={nowMs}
         />
       )}
     </Card>
   );
 }
 
-function Everything({ path, first, about }: TimelineProps) {
+function Everything({ path, first, about, nowMs }: TimelineProps) {
   const pages = useKeptPages<Entry>(path, first);
   // Whoever has scrolled on keeps what they look at.
   useAnnounced(["batch.changed", "connection.changed"], pages.items.length <= first.items.length);
   return (
-    <TimelineDays pages={pages}>
+    <TimelineDays pages={pages} nowMs={nowMs}>
       <EmptyState>Mail, meetings, notes and tasks with {about} will stand here, newest first.</EmptyState>
     </TimelineDays>
   );
 }
 
-function SomeKinds({ path, about }: Omit<TimelineProps, "first">) {
+function SomeKinds({ path, about, nowMs }: Omit<TimelineProps, "first">) {
   const pages = usePages<Entry>(path, null);
   return (
-    <TimelineDays pages={pages}>
+    <TimelineDays pages={pages} nowMs={nowMs}>
       <EmptyState>Nothing of this kind has happened with {about}.</EmptyState>
     </TimelineDays>
   );

@@ -15,6 +15,7 @@ const change = (name: string, subject: ChangeSetSummary["subject"]): ChangeSetSu
   reason: {},
   itemCount: 1,
   subject,
+  imported: null,
   revertsId: null,
   revertedById: null,
   createdAt: "2026-03-05T10:00:00.000Z",

@@ -1,5 +1,7 @@
 "use client";
 
+import Link from "next/link";
+
 import type { Job } from "#lib/schemas/jobs.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -17,6 +19,19 @@ export function JobDetails({ job }: { job: Job }) {
       {job.error && <ErrorState message={job.error.message} />}
       {job.status === "paused" && <p>It waits for your answer on the Sync page.</p>}
       <Facts className="max-w-xl">
+        {job.about && (
+          <Fact label={job.about.batchId ? "Import" : "Of"}>
+            <Link
+              href={
+                job.about.batchId ? `/sync?import=${job.about.batchId}` : `/sync/${job.about.connectionId}`
+              }
+              prefetch={false}
+              className="break-words text-accent hover:underline"
+            >
+              {job.about.label}
+            </Link>
+          </Fact>
+        )}
         <Fact label="Asked for">
           <Time at={job.createdAt} />
         </Fact>

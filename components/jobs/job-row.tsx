@@ -54,7 +54,7 @@ export function JobRow({ initial, isOpen, onToggle }: JobRowProps) {
         </button>
         <div className="min-w-0 max-md:order-last max-md:col-span-3 max-md:pl-7">
           <p className="truncate text-text-muted tabular-nums empty:hidden">
-            {amountWords(job, rateOf(readings))}
+            {[job.about?.label, amountWords(job, rateOf(readings))].filter(Boolean).join(" · ")}
           </p>
           {isMoving(job.status) && (
             <Progress label={title} done={job.progress.done} total={job.progress.total} className="mt-0.5" />

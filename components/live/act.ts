@@ -10,12 +10,16 @@ export async function act(change: Change, done: string, back?: Change): Promise<
   if (earlier) dismissToast(earlier.id);
   const result = await change();
   if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
-  else
-    showToast({
-      text: done,
-      ...(back ? { action: { label: "Undo", run: () => void act(back, "Undone") } } : {}),
-    });
+  else sayDone(done, back);
   return result.ok;
+}
+
+/** Tells of what was done, with the way back where there is one. */
+export function sayDone(done: string, back?: Change): void {
+  showToast({
+    text: done,
+    ...(back ? { action: { label: "Undo", run: () => void act(back, "Undone") } } : {}),
+  });
 }
 
 /** The same change for each of several, one after the other. Answers those it was done for, and the last refusal. */

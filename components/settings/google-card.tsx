@@ -42,7 +42,14 @@ export function GoogleCard({ connections, isSetUp }: GoogleCardProps) {
         </ul>
       )}
       {isSetUp ? (
-        <GoogleConnect />
+        accounts.length === 0 ? (
+          <GoogleConnect />
+        ) : (
+          <details>
+            <summary className="px-4 py-3 font-medium">Connect another Google account</summary>
+            <GoogleConnect />
+          </details>
+        )
       ) : (
         <p className="p-4 text-text-muted">
           Google is not set up here. Whoever runs this names GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET; until

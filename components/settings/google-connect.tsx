@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Audience } from "#lib/schemas/common.ts";
 import type { GoogleGrant } from "#lib/schemas/connections.ts";
 import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Select } from "#components/ui/select.tsx";
 
 import { useStartGoogle } from "./use-start-google.ts";
@@ -62,12 +63,7 @@ export function GoogleConnect() {
         <legend className="mb-2 font-medium">What you allow</legend>
         {grants.map(({ grant, name, why }) => (
           <label key={grant} className="flex gap-2.5">
-            <input
-              type="checkbox"
-              className="mt-0.5 size-4 shrink-0 accent-accent"
-              checked={chosen.includes(grant)}
-              onChange={() => toggle(grant)}
-            />
+            <Checkbox className="mt-0.5" checked={chosen.includes(grant)} onChange={() => toggle(grant)} />
             <span className="min-w-0">
               {name}
               <span className="block text-text-muted">{why}</span>

@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 
 import type { Ignored, IgnoredPage } from "#lib/schemas/ignored.ts";
 import { addIgnored, removeIgnored } from "#server/actions/ignored.ts";
-import { act } from "#components/live/act.ts";
+import { act, sayDone } from "#components/live/act.ts";
 import { usePages } from "#components/live/use-pages.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -57,7 +57,10 @@ function AddIgnored() {
         start(async () => {
           const result = await addIgnored({ value });
           setError(result.ok ? undefined : (result.error.fields?.["value"] ?? result.error.message));
-          if (result.ok) setValue("");
+          if (!result.ok) return;
+          setValue("");
+          const { id, value: ignored } = result.data;
+          sayDone(`${ignored} is ignored`, () => removeIgnored({ id }));
         });
       }}
     >

@@ -15,12 +15,12 @@ const places = [
   { href: "/settings/system", label: "System" },
 ];
 
-/** The parts of the settings; on phones one line that scrolls. */
+/** The parts of the settings; on phones as many lines as they need, so that the one that is open is in sight. */
 export function SettingsNav() {
   const pathname = usePathname();
   return (
     <nav aria-label="Settings" className="md:sticky md:top-16">
-      <ul className="flex gap-1 max-md:-mx-3 max-md:overflow-x-auto max-md:px-3 max-md:pb-1 md:grid">
+      <ul className="flex flex-wrap gap-1 md:grid">
         {places.map(({ href, label }) => {
           const isHere = pathname === href;
           return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import type { z } from "zod";
 
 import { formatBytes } from "#lib/format/bytes.ts";
@@ -34,6 +34,12 @@ export function KeptFiles({ files }: { files: readonly File[] }) {
 function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
   const router = useRouter();
   const [isPending, start] = useTransition();
+  const [isAsked, setAsked] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const keep = () => {
+    setAsked(false);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
   const preview = () =>
     start(async () => {
       const result = await createPreview({ connectionId: id });
@@ -54,20 +60,47 @@ function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
           <span className="shrink-0 text-small text-text-muted tabular-nums">{formatBytes(byteSize)}</span>
         )}
       </div>
-      <div className="-ml-2 flex gap-1">
-        <Button
-          size="small"
-          look="quiet"
-          pending={isPending}
-          aria-label={`Preview ${label}`}
-          onClick={preview}
+      {isAsked ? (
+        // Its bytes do not come back: of the few things that are asked twice.
+        <div
+          role="group"
+          aria-label={`Remove ${label}`}
+          className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1"
+          onKeyDown={(event) => event.key === "Escape" && keep()}
         >
-          Preview
-        </Button>
-        <Button size="small" look="quiet" pending={isPending} aria-label={`Remove ${label}`} onClick={remove}>
-          Remove
-        </Button>
-      </div>
+          <p className="basis-full text-text-muted">
+            The file is deleted here and cannot be brought back; your own copy stays where it is.
+          </p>
+          <Button size="small" look="danger" pending={isPending} autoFocus onClick={remove}>
+            Delete the file
+          </Button>
+          <Button size="small" look="quiet" disabled={isPending} onClick={keep}>
+            Keep it
+          </Button>
+        </div>
+      ) : (
+        <div className="-ml-2 flex gap-1">
+          <Button
+            size="small"
+            look="quiet"
+            pending={isPending}
+            aria-label={`Preview ${label}`}
+            onClick={preview}
+          >
+            Preview
+          </Button>
+          <Button
+            ref={opener}
+            size="small"
+            look="quiet"
+            disabled={isPending}
+            aria-label={`Remove ${label}`}
+            onClick={() => setAsked(true)}
+          >
+            Remove
+          </Button>
+        </div>
+      )}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import type { Preview } from "#lib/schemas/sync.ts";
 import { createPreview } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { DateField } from "#components/ui/date-field.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 
@@ -99,17 +100,17 @@ export function PreviewControls({ preview }: { preview: Preview }) {
   return (
     <form className="grid gap-3 px-4 py-3" onSubmit={submit}>
       <div className="grid grid-cols-2 gap-2">
-        <Field
+        <DateField
           name="from"
-          type="date"
           label="From"
+          none="From the beginning"
           defaultValue={controls.from ?? ""}
           error={fields["controls.from"]}
         />
-        <Field
+        <DateField
           name="until"
-          type="date"
           label="Until"
+          none="Until today"
           defaultValue={controls.until ?? ""}
           error={fields["controls.until"]}
         />

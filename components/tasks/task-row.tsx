@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Task } from "#lib/schemas/tasks.ts";
 import { completeTask, reopenTask } from "#server/actions/tasks.ts";
 import { act } from "#components/live/act.ts";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { useTimeZone } from "#components/ui/use-time-zone.ts";
@@ -60,13 +61,13 @@ export function TaskRow({ task, nowMs, withoutLink = false, isEditing, onEdit }:
   }
   return (
     <li className="relative flex min-h-9 flex-wrap items-center gap-x-3 gap-y-0.5 border-b border-border px-4 py-1.5 transition-colors last:border-b-0 hover:bg-sunken">
-      <input
-        type="checkbox"
+      <Checkbox
+        round
         checked={isDone}
         onChange={() => void turn()}
         data-task={id}
         aria-label={isDone ? `Open again: ${title}` : `Done: ${title}`}
-        className="relative z-[1] size-4 shrink-0 rounded-full accent-accent max-md:size-5"
+        className="relative z-[1] max-md:size-5"
       />
       <button
         ref={row}

@@ -5,10 +5,12 @@ import { cn } from "./cn.ts";
 interface CheckboxProps extends Omit<ComponentProps<"input">, "type" | "ref"> {
   /** Some of what it stands for, and not all. */
   mixed?: boolean;
+  /** A task's: round, as it is done and not chosen. */
+  round?: boolean;
 }
 
 /** Its label is an aria-label, or a label element around it. */
-export function Checkbox({ mixed = false, className, ...rest }: CheckboxProps) {
+export function Checkbox({ mixed = false, round = false, className, ...rest }: CheckboxProps) {
   return (
     <input
       {...rest}
@@ -16,7 +18,7 @@ export function Checkbox({ mixed = false, className, ...rest }: CheckboxProps) {
       ref={(element) => {
         if (element) element.indeterminate = mixed;
       }}
-      className={cn("size-4 shrink-0 accent-accent", className)}
+      className={cn("tick size-4 shrink-0", round ? "rounded-full" : "rounded-[4px]", className)}
     />
   );
 }

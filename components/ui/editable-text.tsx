@@ -7,6 +7,7 @@ import type { Failure } from "#lib/result.ts";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 import { Input } from "./input.tsx";
+import { useKeys } from "./use-keys.ts";
 
 interface EditableTextProps {
   /** What it is, in words: "Name". */
@@ -17,6 +18,8 @@ interface EditableTextProps {
   maxLength: number;
   required?: boolean;
   className?: string;
+  /** The one of its page that "e" opens; "open" begins so. */
+  first?: boolean | "open";
   /** How the value is shown at rest. */
   children?: (value: string) => ReactNode;
   /** Null when it is saved. */
@@ -31,14 +34,28 @@ export function EditableText({
   maxLength,
   required = false,
   className,
+  first = false,
   children,
   onSave,
 }: EditableTextProps) {
-  const [isEditing, setEditing] = useState(false);
+  const [isEditing, setEditing] = useState(first === "open");
   const [error, setError] = useState<string | null>(null);
   const [shown, setShown] = useOptimistic(value ?? "");
   const [, start] = useTransition();
   const opener = useRef<HTMLButtonElement>(null);
+
+  useKeys(
+    first
+      ? [
+          {
+            keys: "e",
+            label: `Edit ${label.toLowerCase()}`,
+            group: "On this page",
+            run: () => setEditing(true),
+          },
+        ]
+      : [],
+  );
 
   const close = () => {
     setEditing(false);

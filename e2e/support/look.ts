@@ -3,10 +3,14 @@ import { join } from "node:path";
 
 import type { Page } from "@playwright/test";
 
-/** Keeps what a page looks like, wide and narrow, light and dark, where SCREENSHOTS names a folder. */
+/**
+ * Keeps what a page looks like in the middle of a journey, where SCREENSHOTS names a folder: in one of their own, since
+ * pages.spec.ts keeps the pages of the demo workspace under the same names.
+ */
 export async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env["SCREENSHOTS"];
-  if (!folder) return;
+  const keptIn = process.env["SCREENSHOTS"];
+  if (!keptIn) return;
+  const folder = join(keptIn, "steps");
   mkdirSync(folder, { recursive: true });
   for (const [kind, width, height] of [
     ["wide", 1280, 860],

@@ -17,11 +17,11 @@ export function watch(page: Page, origin: string): string[] {
       wrongs.push(`outside: ${url.href}`);
   });
   page.on("response", (response) => {
-    if (response.status() > 503) wrongs.push(`${response.status()}: ${response.url()}`);
+    if (response.status() >= 500) wrongs.push(`${response.status()}: ${response.url()}`);
   });
   return wrongs;
 }
 
 /** What the browser itself says when somebody asks for what is not there, is refused, or is cut off. */
 export const refusal =
-  /^console: Failed to load resource: (the server responded with a status of (4\d\d|503)|net::ERR_(EMPTY_RESPONSE|CONNECTION_RESET))/;
+  /^(?:503: |console: Failed to load resource: (?:the server responded with a status of (?:4\d\d|503)|net::ERR_(?:EMPTY_RESPONSE|CONNECTION_RESET)))/;

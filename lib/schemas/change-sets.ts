@@ -39,6 +39,10 @@ export const ChangeSetSummary = z.object({
   itemCount: z.int(),
   /** Null where nothing of it is to be seen, or it stands for whole statements. */
   subject: ChangeSubject.nullable(),
+  /** Of an import: how much it stored, and from which account or file. */
+  imported: z
+    .object({ content: z.enum(["mail", "meetings"]), stored: z.int(), label: z.string() })
+    .nullable(),
   revertsId: Id.nullable(),
   revertedById: Id.nullable(),
   createdAt: Instant,

@@ -85,7 +85,12 @@ export const ListContactsInput = PageInput.extend({
   sort: z.enum(["name", "recent", "lastInteraction"]).default("name"),
   companyId: Id.optional(),
   tagId: Id.optional(),
+  ownerId: Id.optional(),
+  /** Only those whom something was last exchanged with longer ago than this many days. */
+  quietDays: z.coerce.number().int().min(1).max(3650).optional(),
   deleted: z.enum(["true", "false"]).default("false"),
+  /** Also how many there are, with whatever narrows the list. */
+  count: z.enum(["true", "false"]).default("false"),
 });
 export type ListContactsInput = z.input<typeof ListContactsInput>;
 
@@ -102,7 +107,10 @@ export const ContactListItem = z.object({
   lastInteractionAt: Instant.nullable(),
   interactionCount: z.int(),
 });
-export const ContactPage = page(ContactListItem);
+export const ContactPage = page(ContactListItem).extend({
+  /** Where it was asked for; counted no further than 10,000. */
+  count: z.object({ value: z.int(), isCapped: z.boolean() }).optional(),
+});
 export type ContactPage = z.infer<typeof ContactPage>;
 
 const EntryKind = z.enum(["email", "meeting", "note", "task"]);

@@ -8,6 +8,8 @@ export type JobStatus = z.infer<typeof JobStatus>;
 export const Job = z.object({
   id: Id,
   kind: z.string(),
+  /** The account or file that it works on, and the import where it is one's; null where it is of none. */
+  about: z.object({ label: z.string(), connectionId: Id, batchId: Id.nullable() }).nullable(),
   status: JobStatus,
   progress: z.object({ done: z.int(), total: z.int() }),
   /** Due for some seconds, and no worker has taken it. */

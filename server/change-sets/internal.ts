@@ -14,18 +14,33 @@ export interface ChangeSetRow extends Record<string, unknown> {
   actor_kind: string | null;
   reason: Record<string, string>;
   item_count: number;
+  batch_content: "mail" | "meetings";
+  batch_stored: number | null;
+  batch_label: string | null;
   reverts_id: string | null;
   reverted_by_id: string | null;
   created_at: string;
   sealed_at: string | null;
 }
 
+/** Who acted: of what a person approved, who proposed it; the person stays whom it was done for. */
+export const actorKindOf = sql`case
+  when s.operation <> 'proposals.approve' then s.actor ->> 'kind'
+  when s.reason ->> 'threadId' is not null then 'assistant'
+  when s.reason ->> 'client' is not null then 'mcp'
+  when s.reason ->> 'automationId' is not null then 'automation'
+  else s.actor ->> 'kind' end`;
+
 /** Change sets of the workspace with the name of who made them, newest first. */
 export function changeSetRows(tx: Tx, where: SQL, limit: number): Promise<ChangeSetRow[]> {
   return tx.execute<ChangeSetRow>(sql`
-    select s.id, s.user_id, p.display_name as user_name, s.operation, s.kind, s.status, s.actor ->> 'kind' as actor_kind,
-      s.reason, s.item_count, s.reverts_id, s.reverted_by_id, s.created_at, s.sealed_at
+    select s.id, s.user_id, p.display_name as user_name, s.operation, s.kind, s.status, ${actorKindOf} as actor_kind,
+      s.reason, s.item_count, s.reverts_id, s.reverted_by_id, s.created_at, s.sealed_at,
+      case when b.source = 'calendar' or u.file_kind = 'ics' then 'meetings' else 'mail' end as batch_content, b.stored as batch_stored, c.label as batch_label
     from crm.change_sets s
+      left join crm.sync_batches b on s.kind = 'sync' and b.id = (s.reason ->> 'batchId')::uuid
+      left join crm.connections c on c.id = b.connection_id
+      left join crm.uploads u on b.source = 'file' and u.connection_id = b.connection_id
       left join crm.profiles p on p.workspace_id = s.workspace_id and p.user_id = s.user_id
     where ${where} order by s.id desc limit ${limit}`);
 }
@@ -55,6 +70,10 @@ export function toSummary(row: ChangeSetRow, subject: ChangeSubject | undefined)
     reason: row.reason,
     itemCount: row.item_count,
     subject: subject ?? null,
+    imported:
+      row.batch_stored !== null && row.batch_label !== null
+        ? { content: row.batch_content, stored: row.batch_stored, label: row.batch_label }
+        : null,
     revertsId: row.reverts_id,
     revertedById: row.reverted_by_id,
     createdAt: new Date(row.created_at).toISOString(),

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { ChangeSetPage, ListChangeSetsInput } from "#lib/schemas/change-sets.ts";
 import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
 
-import { changeSetRows, toSummary } from "./internal.ts";
+import { actorKindOf, changeSetRows, toSummary } from "./internal.ts";
 import { subjectsOf } from "./subjects.ts";
 
 export const listChangeSets = operation({
@@ -22,7 +22,7 @@ export const listChangeSets = operation({
       sql`true`,
       after ? sql`s.id < ${after[0]}` : null,
       input.operation ? sql`s.operation = ${input.operation}` : null,
-      input.actorKind ? sql`s.actor ->> 'kind' = ${input.actorKind}` : null,
+      input.actorKind ? sql`${actorKindOf} = ${input.actorKind}` : null,
       input.recordId
         ? sql`s.id in (select i.change_set_id from crm.change_items i where i.row_id = ${input.recordId})`
         : null,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import { AppError } from "#lib/errors.ts";
+import { operationsNotTakenBack, tablesNotTakenBack } from "#lib/not-taken-back.ts";
 import { type OperationContext, type Permission, requirePermission } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { leftForGood, standingEffects } from "#server/effects/index.ts";
@@ -8,8 +9,8 @@ import { undoOfSync } from "#server/sync/index.ts";
 
 import type { ChangeSetRow } from "./internal.ts";
 
-/** The right that the inverse of a change needs; null where it is changed back by other means. */
-const permissionOf: Readonly<Record<string, Permission | null>> = {
+/** The right that the inverse of a change needs. */
+const permissionOf: Readonly<Record<string, Permission>> = {
   companies: "companies:write",
   contacts: "contacts:write",
   contact_identities: "contacts:write",
@@ -22,17 +23,7 @@ const permissionOf: Readonly<Record<string, Permission | null>> = {
   connections: "sync:write",
   budget_limits: "billing:write",
   workspaces: "billing:write",
-  members: null,
-  profiles: null,
 };
-
-/** Tokens do not come and go with a row: what a person opened at the provider is opened and closed there. */
-const ofAccounts = new Set([
-  "connections.connect",
-  "connections.disconnect",
-  "connections.markReconnectNeeded",
-  "connections.takeBack",
-]);
 
 /** The right to take back what an operation did outside: that of doing it. */
 const rightOutside = (operation: string): Permission =>
@@ -61,7 +52,7 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "This took an import back. To have its mail again, make a new preview of the file and approve it.",
     );
   }
-  if (ofAccounts.has(set.operation)) {
+  if (operationsNotTakenBack.has(set.operation)) {
     return new AppError(
       "conflict",
       "Access to an account is not taken back here. Connect or disconnect it in Settings, Google.",
@@ -88,9 +79,8 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
   }
   const left = await leftForGood(tx, set.id);
   if (left) return left;
-  const rights = visible.tables.map((table) => permissionOf[table]);
-  const held = rights.filter((right) => typeof right === "string");
-  if (held.length < rights.length) {
+  const held = visible.tables.map((table) => permissionOf[table]).filter((right) => right !== undefined);
+  if (visible.tables.some((table) => tablesNotTakenBack.has(table)) || held.length < visible.tables.length) {
     return new AppError(
       "forbidden",
       "Members, profiles and the workspace itself are not taken back here. Change them in the settings.",

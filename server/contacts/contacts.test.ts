@@ -193,3 +193,38 @@ test("the same idempotency key creates once under a hundred calls at once; other
 test("without claims the app's login sees and writes nothing", async () => {
   await expect(appPool().client`select * from crm.contacts`).rejects.toMatchObject({ code: "42501" });
 });
+
+test("a list is narrowed to an owner and to whom it fell quiet with, and says how many there are", async () => {
+  const ctx = await newOwner();
+  const colleague = await newMember(ctx, "member");
+  const made: Record<string, string> = {};
+  for (const [name, days] of [
+    ["Quiet", 40],
+    ["Quieter", 90],
+    ["Recent", 2],
+  ] as const) {
+    const { id } = await createContact(ctx, { displayName: name });
+    made[name] = id;
+    const at = new Date(Date.now() - days * 86_400_000).toISOString();
+    await touch(ctx, { contactId: id, ownerId: ctx.user.id, at });
+  }
+  await createContact(ctx, { displayName: "Never" });
+  await createContact(colleague, { displayName: "Theirs" });
+  const rest = through(ctx, "rest");
+  const narrowed = async (input: Parameters<typeof listContacts>[1]) => {
+    const { items, count } = await listContacts(rest, { ...input, count: "true" });
+    return [items.map(({ displayName }) => displayName), count] as const;
+  };
+  const some = (value: number) => ({ value, isCapped: false });
+  for (const sort of ["lastInteraction", "name"] as const) {
+    const [names, count] = await narrowed({ sort, quietDays: 30 });
+    expect([names, count]).toEqual([["Quiet", "Quieter"], some(2)]);
+  }
+  expect(await narrowed({ ownerId: colleague.user.id })).toEqual([["Theirs"], some(1)]);
+  expect((await narrowed({ limit: 2 }))[1]).toEqual(some(5));
+  expect(await listContacts(rest, {})).not.toHaveProperty("count");
+
+  const first = await listContacts(rest, { sort: "lastInteraction", quietDays: 30, limit: 1 });
+  const next = { sort: "lastInteraction", quietDays: 30, limit: 1, cursor: first.nextCursor ?? "" } as const;
+  expect((await listContacts(rest, next)).items).toMatchObject([{ id: made["Quieter"] }]);
+});

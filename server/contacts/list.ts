@@ -42,7 +42,7 @@ interface Order {
   cursorOf: (row: Row) => (string | null)[];
 }
 
-function orderFor({ sort, cursor }: z.output<typeof ListContactsInput>): Order {
+function orderFor({ sort, cursor, quietDays }: z.output<typeof ListContactsInput>): Order {
   switch (sort) {
     case "name": {
       const at = decodeCursor(cursor, NameCursor);
@@ -60,6 +60,11 @@ function orderFor({ sort, cursor }: z.output<typeof ListContactsInput>): Order {
     case "lastInteraction": {
       const at = decodeCursor(cursor, TouchCursor);
       const quiet = untouched(at?.[0] === null ? at[1] : null);
+      // Who was never in touch has not fallen quiet.
+      if (quietDays) {
+        const since = at && at[0] !== null ? { lastAt: at[0], id: at[1] } : null;
+        return { stretches: [touched(since)], cursorOf: (row) => [row.sort_key, row.id] };
+      }
       const stretches = at?.[0] === null ? [quiet] : [touched(at && { lastAt: at[0], id: at[1] }), quiet];
       return { stretches, cursorOf: (row) => [row.sort_key, row.id] };
     }
@@ -105,7 +110,8 @@ export const listContacts = operation({
       if (rows.length <= input.limit)
         rows.push(...(await readStretch(tx, stretch, input, input.limit + 1 - rows.length)));
     }
-    return toPage(rows, input.limit, cursorOf, (row) => ({
+    const count = input.count === "true" ? await countOf(tx, input) : null;
+    const page = toPage(rows, input.limit, cursorOf, (row) => ({
       id: row.id,
       displayName: row.display_name,
       primaryEmail: row.primary_email,
@@ -117,21 +123,43 @@ export const listContacts = operation({
       lastInteractionAt: isoOrNull(row.last_at),
       interactionCount: row.interaction_count,
     }));
+    return count ? { ...page, count } : page;
   },
 });
 
-type Filters = Pick<z.output<typeof ListContactsInput>, "deleted" | "companyId" | "tagId">;
+type Filters = Pick<
+  z.output<typeof ListContactsInput>,
+  "deleted" | "companyId" | "tagId" | "ownerId" | "quietDays"
+>;
+
+/** Above it nobody reads the number, and counting would take longer than the list. */
+const countMax = 10_000;
+
+async function countOf(tx: Tx, input: Filters): Promise<ContactPage["count"]> {
+  const from = input.quietDays ? everybody : sql`crm.contacts c`;
+  const [row] = await tx.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select 1 from ${from} where ${sql.join(narrowed(input), sql` and `)} limit ${countMax + 1}) found`);
+  const count = row?.count ?? 0;
+  return { value: Math.min(count, countMax), isCapped: count > countMax };
+}
+
+/** What narrows the list, whatever its order. */
+function narrowed({ deleted, companyId, tagId, ownerId, quietDays }: Filters): SQL[] {
+  return [
+    deleted === "true" ? sql`c.deleted_at is not null` : sql`c.deleted_at is null`,
+    companyId ? sql`c.company_id = ${companyId}` : null,
+    ownerId ? sql`c.owner_id = ${ownerId}` : null,
+    quietDays ? sql`s.last_at < now() - make_interval(days => ${quietDays})` : null,
+    tagId
+      ? sql`exists (select 1 from crm.contact_tags ct where ct.contact_id = c.id and ct.tag_id = ${tagId})`
+      : null,
+  ].filter((filter) => filter !== null);
+}
 
 async function readStretch(tx: Tx, stretch: Stretch, input: Filters, limit: number): Promise<readonly Row[]> {
   const { from, where, sortKey, orderBy } = stretch;
-  const filters = [
-    input.deleted === "true" ? sql`c.deleted_at is not null` : sql`c.deleted_at is null`,
-    input.companyId ? sql`c.company_id = ${input.companyId}` : null,
-    input.tagId
-      ? sql`exists (select 1 from crm.contact_tags ct where ct.contact_id = c.id and ct.tag_id = ${input.tagId})`
-      : null,
-    ...where,
-  ].filter((filter) => filter !== null);
+  const filters = [...narrowed(input), ...where.filter((filter) => filter !== null)];
   // The policy says which workspace the companies are of; said again in the join, each look-up takes three times as long.
   return tx.execute<Row>(sql`
     select c.id, c.display_name, c.primary_email, c.title, c.company_id, o.name as company_name, c.owner_id, p.display_name as owner_name, c.last_at,

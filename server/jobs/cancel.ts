@@ -6,7 +6,7 @@ import { IdInput } from "#lib/schemas/common.ts";
 import { Job } from "#lib/schemas/jobs.ts";
 import { emit, operation } from "#server/core/index.ts";
 
-import { jobRow, toJob } from "./internal.ts";
+import { describeJob, jobRow } from "./internal.ts";
 
 export const cancelJob = operation({
   name: "jobs.cancel",
@@ -32,6 +32,6 @@ export const cancelJob = operation({
     const row = await jobRow(tx, id);
     if (stopped.length === 0) throw new AppError("conflict", `This job has ended already (${row.status}).`);
     await emit(ctx, { type: "job.changed", payload: { jobId: id } });
-    return toJob(row);
+    return describeJob(tx, row);
   },
 });

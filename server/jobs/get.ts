@@ -2,7 +2,7 @@ import { IdInput } from "#lib/schemas/common.ts";
 import { Job } from "#lib/schemas/jobs.ts";
 import { operation } from "#server/core/index.ts";
 
-import { jobRow, toJob } from "./internal.ts";
+import { describeJob, jobRow } from "./internal.ts";
 
 export const getJob = operation({
   name: "jobs.get",
@@ -14,5 +14,5 @@ export const getJob = operation({
   effect: "read",
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/jobs/{id}" },
-  run: async ({ tx, input }) => toJob(await jobRow(tx, input.id)),
+  run: async ({ tx, input }) => describeJob(tx, await jobRow(tx, input.id)),
 });

@@ -6,6 +6,8 @@ import { notFound } from "#lib/errors.ts";
 import type { Job } from "#lib/schemas/jobs.ts";
 import type { Tx } from "#server/db/index.ts";
 
+import { type JobSubjects, subjectsOf } from "./about.ts";
+
 export type JobRow = typeof jobs.$inferSelect;
 
 /** A job that is due for longer than this has no worker. */
@@ -22,11 +24,17 @@ export async function jobRow(tx: Tx, id: string): Promise<JobRow> {
   return row;
 }
 
-export function toJob(row: JobRow): Job {
+/** One job as its readers see it. */
+export async function describeJob(tx: Tx, row: JobRow): Promise<Job> {
+  return toJob(row, await subjectsOf(tx, [row.id]));
+}
+
+export function toJob(row: JobRow, subjects: JobSubjects): Job {
   const error = StoredError.safeParse(row.error);
   return {
     id: row.id,
     kind: row.kind,
+    about: subjects.get(row.id) ?? null,
     status: row.status,
     progress: { done: row.progressDone, total: row.progressTotal },
     waitingForWorker: row.status === "queued" && Date.now() - row.runAt.getTime() > waitingAfterMs,

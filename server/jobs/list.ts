@@ -4,6 +4,7 @@ import { jobs } from "#drizzle/schema/jobs.ts";
 import { JobPage, ListJobsInput } from "#lib/schemas/jobs.ts";
 import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
 
+import { subjectsOf } from "./about.ts";
 import { toJob } from "./internal.ts";
 
 export const listJobs = operation({
@@ -23,6 +24,15 @@ export const listJobs = operation({
       .where(and(after ? lt(jobs.id, after[0]) : undefined, status ? eq(jobs.status, status) : undefined))
       .orderBy(desc(jobs.id))
       .limit(limit + 1);
-    return toPage(rows, limit, (row) => [row.id], toJob);
+    const subjects = await subjectsOf(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return toPage(
+      rows,
+      limit,
+      (row) => [row.id],
+      (row) => toJob(row, subjects),
+    );
   },
 });

@@ -7,7 +7,7 @@ import { Job } from "#lib/schemas/jobs.ts";
 import { emit, operation } from "#server/core/index.ts";
 
 import { isJobKind } from "./definitions.ts";
-import { jobRow, toJob } from "./internal.ts";
+import { describeJob, jobRow } from "./internal.ts";
 import { deliver } from "./queues.ts";
 
 export const retryJob = operation({
@@ -44,6 +44,6 @@ export const retryJob = operation({
       );
     await emit(ctx, { type: "job.changed", payload: { jobId: id } });
     if (isJobKind(kind)) ctx.open.afterCommit.push(() => deliver({ id, kind }));
-    return toJob(row);
+    return describeJob(tx, row);
   },
 });

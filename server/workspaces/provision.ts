@@ -37,6 +37,7 @@ async function provision(tx: Tx, { userId, email }: NewUser): Promise<Membership
   if (existing) return { workspaceId: existing.id, role: "owner" };
   const id = newId();
   const displayName = email.split("@")[0] ?? email;
+  const workspaceName = `${displayName.charAt(0).toUpperCase()}${displayName.slice(1)}'s workspace`;
   const claims = JSON.stringify({
     role: "authenticated",
     sub: userId,
@@ -47,7 +48,7 @@ async function provision(tx: Tx, { userId, email }: NewUser): Promise<Membership
   await tx.execute(sql`
     select app.open_change_set(${newId()}, 'workspaces.provision', 'system', '{"kind":"system","reason":"sign-up"}'::jsonb, '{}'::jsonb, '')`);
   await tx.execute(sql`
-    insert into crm.workspaces (id, workspace_id, name, created_for) values (${id}, ${id}, ${`${displayName}'s workspace`}, ${userId})`);
+    insert into crm.workspaces (id, workspace_id, name, created_for) values (${id}, ${id}, ${workspaceName}, ${userId})`);
   await tx.execute(
     sql`insert into crm.members (id, workspace_id, user_id, role) values (${newId()}, ${id}, ${userId}, 'owner')`,
   );

@@ -8,7 +8,7 @@ import { type Context, toAppError } from "#server/core/index.ts";
 import { requireSession } from "#server/session/index.ts";
 import { listTags } from "#server/tags/index.ts";
 import { ContactsSection } from "#components/contacts/contacts-section.tsx";
-import { type ContactFilter, contactSorts } from "#components/contacts/filter.ts";
+import { type ContactFilter, contactSorts, quietChoices } from "#components/contacts/filter.ts";
 import { NewContactButton } from "#components/contacts/new-contact-button.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
 import { listColumnsFrom } from "#components/layout/preferences.ts";
@@ -25,6 +25,8 @@ const filterFrom = (query: Query): ContactFilter => ({
   sort: contactSorts.find((sort) => sort === query["sort"]) ?? "lastInteraction",
   tagId: Id.safeParse(query["tag"]).data ?? null,
   companyId: Id.safeParse(query["company"]).data ?? null,
+  ownerId: Id.safeParse(query["owner"]).data ?? null,
+  quietDays: quietChoices.find((days) => String(days) === query["quiet"]) ?? null,
   bin: query["bin"] !== undefined,
 });
 
@@ -38,6 +40,9 @@ export default async function ContactsPage({ searchParams }: ContactsProps) {
       deleted: filter.bin ? "true" : "false",
       ...(filter.tagId ? { tagId: filter.tagId } : {}),
       ...(filter.companyId ? { companyId: filter.companyId } : {}),
+      ...(filter.ownerId ? { ownerId: filter.ownerId } : {}),
+      ...(filter.quietDays ? { quietDays: filter.quietDays } : {}),
+      count: "true",
     }),
     listTags(ctx, { limit: 200 }),
     filter.companyId ? nameOf(ctx, filter.companyId) : null,

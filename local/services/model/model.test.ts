@@ -145,6 +145,33 @@ test("an answer that is sent greets and closes as the person does", async () => 
   expect(inputs).toEqual([{ inReplyToInteractionId: mail.id, body: "Dear Ada,\n\nI agree.\n\nYours, Bea" }]);
 });
 
+test("a task names the contact whom its words name, and nobody else", async () => {
+  const linked = async (question: string) => {
+    const inputs: unknown[] = [];
+    const noted = tool({
+      inputSchema: jsonSchema<Record<string, unknown>>({ type: "object" }),
+      execute: (input) => {
+        inputs.push(input);
+        return waiting;
+      },
+    });
+    await generateText({
+      model: openai()(demoModel),
+      prompt: question,
+      tools: { ...tools(answers, []), tasks_create: noted },
+      stopWhen: isStepCount(8),
+      maxRetries: 0,
+    });
+    return inputs;
+  };
+  expect(await linked("Remind me to call Ada Byron tomorrow about the budget")).toMatchObject([
+    { title: "Call Ada Byron about the budget", contactId: ada.id },
+  ]);
+  const [other] = await linked("Remind me to call Grace Hopper tomorrow");
+  expect(other).toMatchObject({ title: "Call Grace Hopper" });
+  expect(other).not.toHaveProperty("contactId");
+});
+
 test("nineteen things are known, each in three ways", () => {
   expect(intents).toHaveLength(19);
   expect(intents.filter(({ examples }) => examples.length < 3)).toEqual([]);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
-import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
+import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { approvalsOf, contactNames, propose } from "#local/testing/proposals.ts";
+import { listChangeSets } from "#server/change-sets/index.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { bindPorts } from "#server/core/index.ts";
 
@@ -30,6 +31,24 @@ test("what is proposed is not done before a person approves it, and then it is, 
     item_count: 1,
   });
   expect(await getProposal(ctx, { id })).toMatchObject({ status: "done", changeSetId: result.changeSetId });
+});
+
+test("what a person approved is told as the assistant's doing, and found by it", async () => {
+  const ctx = await newOwner();
+  const id = await propose(ctx, { operation: "contacts.create", input: { displayName: "Ada" } });
+  await approveProposal(ctx, { id });
+  const ownDoing = await createContact(ctx, { displayName: "Eve" });
+  const told = async (actorKind: "assistant" | "user") =>
+    (await listChangeSets(through(ctx, "rest"), { actorKind })).items;
+  expect(await told("assistant")).toMatchObject([
+    {
+      operation: "proposals.approve",
+      actorKind: "assistant",
+      who: { id: ctx.user.id },
+      reason: { proposalId: id },
+    },
+  ]);
+  expect(await told("user")).toMatchObject([{ subject: { rowId: ownDoing.id }, actorKind: "user" }]);
 });
 
 test("approved many times at once it has one effect, and each call gets the same outcome", async () => {

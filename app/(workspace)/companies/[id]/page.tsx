@@ -19,6 +19,7 @@ import { TasksCard } from "#components/tasks/tasks-card.tsx";
 
 interface CompanyProps {
   params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 const readCompany = cache(async (value: string) => {
@@ -36,8 +37,9 @@ export async function generateMetadata({ params }: CompanyProps): Promise<Metada
   return { title: name };
 }
 
-export default async function CompanyPage({ params }: CompanyProps) {
+export default async function CompanyPage({ params, searchParams }: CompanyProps) {
   const ctx = await requireSession();
+  const isEditing = (await searchParams)["edit"] !== undefined;
   const company = await readCompany((await params).id);
   const { id, name, deletedAt } = company;
   const [people, notes, tasks, timeline] = await Promise.all([
@@ -47,6 +49,8 @@ export default async function CompanyPage({ params }: CompanyProps) {
     companyTimeline(ctx, { id }),
   ]);
 
+  const nowMs = new Date().getTime();
+
   return (
     <>
       <PageHeader title={name} isRecord />
@@ -54,13 +58,18 @@ export default async function CompanyPage({ params }: CompanyProps) {
         {deletedAt && <InBin kind="company" id={id} name={name} deletedAt={deletedAt} />}
         <div className="grid items-start gap-4 @3xl/page:grid-cols-[23rem_minmax(0,1fr)]">
           <div className="grid min-w-0 gap-4">
-            <CompanyFacts company={company} ownId={ctx.user.id} />
-            <TasksCard tasks={tasks} about={{ companyId: id }} nowMs={new Date().getTime()} />
+            <CompanyFacts company={company} ownId={ctx.user.id} isEditing={isEditing} />
+            <TasksCard tasks={tasks} about={{ companyId: id }} nowMs={nowMs} />
             <NotesCard first={notes} about={{ companyId: id }} />
           </div>
           <div className="grid min-w-0 gap-4">
             <CompanyPeople companyId={id} first={people} ownId={ctx.user.id} />
-            <Timeline path={`/companies/${id}/timeline`} first={timeline} about="this company" />
+            <Timeline
+              path={`/companies/${id}/timeline`}
+              first={timeline}
+              about="this company"
+              nowMs={nowMs}
+            />
           </div>
         </div>
       </PageBody>

@@ -20,6 +20,7 @@ import { TasksCard } from "#components/tasks/tasks-card.tsx";
 
 interface ContactProps {
   params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 const readContact = cache(async (value: string) => {
@@ -37,8 +38,9 @@ export async function generateMetadata({ params }: ContactProps): Promise<Metada
   return { title: displayName };
 }
 
-export default async function ContactPage({ params }: ContactProps) {
+export default async function ContactPage({ params, searchParams }: ContactProps) {
   const ctx = await requireSession();
+  const isEditing = (await searchParams)["edit"] !== undefined;
   const contact = await readContact((await params).id);
   const { id, displayName, deletedAt } = contact;
   const [timeline, tags, notes, tasks, suggestions] = await Promise.all([
@@ -48,6 +50,8 @@ export default async function ContactPage({ params }: ContactProps) {
     listTasks(ctx, { contactId: id }),
     deletedAt ? { items: [] } : listSuggestions(ctx, { contactId: id }),
   ]);
+
+  const nowMs = new Date().getTime();
 
   return (
     <>
@@ -60,12 +64,13 @@ export default async function ContactPage({ params }: ContactProps) {
               contact={contact}
               tags={tags.items.map((tag) => ({ id: tag.id, name: tag.name }))}
               ownId={ctx.user.id}
+              isEditing={isEditing}
             />
             <SuggestionsCard contactId={id} items={suggestions.items} />
-            <TasksCard tasks={tasks} about={{ contactId: id }} nowMs={new Date().getTime()} />
+            <TasksCard tasks={tasks} about={{ contactId: id }} nowMs={nowMs} />
             <NotesCard first={notes} about={{ contactId: id }} />
           </div>
-          <Timeline path={`/contacts/${id}/timeline`} first={timeline} about="this contact" />
+          <Timeline path={`/contacts/${id}/timeline`} first={timeline} about="this contact" nowMs={nowMs} />
         </div>
       </PageBody>
     </>
