@@ -107,6 +107,8 @@ describe("a mailbox", () => {
     expect(await getBatch(through(owner, "rest"), { id: batchId })).toMatchObject({
       status: "undone",
       kept: [],
+      keptCount: 0,
+      fileKept: false,
     });
     expect(await rowsLeft(owner)).toEqual({ connection_secrets: 1 });
     expect(await importAccount(owner, account)).toMatchObject({ counts: { stored: 33, contacts: 11 } });
