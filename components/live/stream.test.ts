@@ -9,7 +9,7 @@ class Source {
   onopen: () => void = () => undefined;
   onerror: () => void = () => undefined;
   onmessage: (message: { data: string }) => void = () => undefined;
-  constructor(readonly address: string) {
+  constructor() {
     Source.latest = this;
   }
   close(): void {

@@ -11,7 +11,7 @@ interface FileLeftProps {
   onRemoved: () => void;
 }
 
-/** The uploaded file of an import that was taken back: it stays until somebody removes it, or imports it anew. */
+/** The uploaded file of an import that was taken back or broke off: it stays until somebody removes it. */
 export function FileLeft({ batch: { connectionId, fileName }, onRemoved }: FileLeftProps) {
   const router = useRouter();
   const [isPending, start] = useTransition();

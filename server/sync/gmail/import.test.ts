@@ -10,7 +10,7 @@ import {
   previewOf,
   sourceState,
 } from "#local/testing/google-sync.ts";
-import { importMailbox, rowsLeft, runJobsOf } from "#local/testing/imports.ts";
+import { importMailbox, rowsLeft, runJobsOf, textsOf, tracesLeft } from "#local/testing/imports.ts";
 import { inChangeSet } from "#local/testing/ledger.ts";
 import { mbox } from "#local/testing/mail.ts";
 import { connectAccount, quotaUsed } from "#server/connections/index.ts";
@@ -102,8 +102,11 @@ describe("a mailbox", () => {
       code: "forbidden",
     });
 
+    const texts = (await textsOf(owner)).filter((text) => text !== account.email);
+    expect(texts.length).toBeGreaterThan(10);
     await undoBatch(owner, { id: batchId });
     await runJobsOf(owner);
+    expect(await tracesLeft(owner, texts)).toEqual({});
     expect(await getBatch(through(owner, "rest"), { id: batchId })).toMatchObject({
       status: "undone",
       kept: [],
