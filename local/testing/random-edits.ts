@@ -11,7 +11,6 @@ import * as notes from "#server/notes/index.ts";
 import * as suggestions from "#server/suggestions/index.ts";
 import * as tags from "#server/tags/index.ts";
 import * as tasks from "#server/tasks/index.ts";
-import { updateProfile } from "#server/workspaces/index.ts";
 
 import { changeSetsOf } from "./ledger.ts";
 
@@ -29,7 +28,7 @@ const hints = [
 ] as const;
 
 interface Edit {
-  kind: Kind | "tagging" | "profile" | "suggestion";
+  kind: Kind | "tagging" | "suggestion";
   verb: "create" | "update" | "delete" | "restore" | "toggle";
   pick: number;
   other: number;
@@ -47,7 +46,7 @@ export type Command =
 const edit: fc.Arbitrary<Edit> = fc.record({
   kind: fc.constantFrom(
     ...(["contact", "contact", "contact", "contact", "company", "note", "task", "tag", "tagging"] as const),
-    ...(["ignored", "profile", "suggestion"] as const),
+    ...(["ignored", "suggestion"] as const),
   ),
   verb: fc.constantFrom("create", "create", "update", "update", "delete", "restore", "toggle"),
   pick: fc.nat(20),
@@ -126,8 +125,6 @@ const several = (world: World, edits: readonly Edit[]) =>
     },
   });
 
-const zones = ["Europe/Berlin", "Asia/Tokyo", "UTC"];
-
 async function apply(ctx: Context, world: World, step: Edit): Promise<unknown> {
   const pickOf = (kind: Kind, pick: number): string | undefined =>
     world[kind][pick % Math.max(1, world[kind].length)];
@@ -139,9 +136,6 @@ async function apply(ctx: Context, world: World, step: Edit): Promise<unknown> {
     return verb === "delete"
       ? tags.removeTag(ctx, { contactId, tagId })
       : tags.addTag(ctx, { contactId, tagId });
-  }
-  if (kind === "profile") {
-    return updateProfile(ctx, linked ? { displayName: name } : { timeZone: zones[other % zones.length] });
   }
   if (kind === "suggestion") {
     const hint = hints[pick % hints.length];
