@@ -93,6 +93,24 @@ module.exports = {
       { path: "^(server/db|drizzle)/" },
     ),
     forbid(
+      "no-queries-outside-rooms",
+      "Whoever asks the database is a room: drizzle stays with the rooms and below them.",
+      { path: `^(components|app|lib)/|^server/(google|llm|assistant)/|${doors}` },
+      { path: "node_modules/drizzle-orm/" },
+    ),
+    forbid(
+      "google-speaks-to-google",
+      "The rest calls server/google.",
+      { path: "^(app|components|lib|server|worker|drizzle)/", pathNot: `^server/google/|${tests}` },
+      { path: "node_modules/googleapis/" },
+    ),
+    forbid(
+      "googleapis-by-api",
+      "The package as a whole is 200 MB of every API there is.",
+      {},
+      { path: "node_modules/googleapis/", pathNot: "/build/src/apis/(gmail|calendar)/index\\.(js|d\\.ts)$" },
+    ),
+    forbid(
       "domain-knows-no-doors",
       "",
       { path: domain },
@@ -149,7 +167,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(\\.next|\\.local|node_modules/(?!next/))" },
+    exclude: { path: "^(\\.next|\\.local|node_modules/(?!(next|drizzle-orm|googleapis)/))" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

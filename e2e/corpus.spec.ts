@@ -2,8 +2,24 @@ import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
 import { station, walkTo } from "./support/journey.ts";
+import { callRest, makeKey } from "./support/program.ts";
 import { approve, chooseFile, expectAddsUp, numbersIn, tabCount, takeBack } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
+
+interface Imported {
+  connectionId: string;
+  previewId: string;
+}
+interface Counted {
+  status: string;
+  hash: string;
+  jobId: string;
+  counts: Record<
+    "total" | "store" | "stored" | "skip" | "skipped" | "people" | "contacts" | "companies",
+    number
+  >;
+  kept: { table: string; id: string; why: string }[];
+}
 
 const file = new URL("../../shared/corpus/mailing-list-month.mbox.gz", import.meta.url);
 const isThere = existsSync(file);
@@ -71,10 +87,78 @@ for (const { size, ...viewport } of [
       expect(answer.status()).toBe(404);
     });
 
+    const edited = await test.step("one of them is renamed", async () => {
+      await page.getByRole("row").getByRole("link").first().click();
+      await page.getByRole("button", { name: "Edit name" }).click();
+      const name = `Somebody We Know ${size}`;
+      await page.getByRole("textbox", { name: "Name" }).fill(name);
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+      return name;
+    });
+
     await page.goto(address);
     await takeBack(page);
-    await expect(page.getByText("Nothing of this import is left.")).toBeVisible();
+    const kept = page.getByRole("region", { name: "Kept" });
+    await expect(kept.getByRole("link", { name: edited })).toBeVisible();
+    await expect(kept).toContainText(/somebody changed it or wrote on it since/i);
     await walkTo(page, "Contacts");
-    await expect(page.getByText("will stand here once you approve an import")).toBeVisible();
+    await expect(page.getByRole("row").filter({ has: page.getByRole("link") })).toHaveCount(1);
+    await expect(page.getByRole("link", { name: edited })).toBeVisible();
   });
 }
+
+test("the month comes in by a key alone, adds up, and goes out but for what was edited", async ({
+  home: page,
+  stranger,
+}) => {
+  test.skip(!isThere, "../shared/corpus is not here");
+  test.setTimeout(180_000);
+  const key = await makeKey(page);
+  const rest = <T>(method: string, path: string, data?: unknown) =>
+    callRest<T>(page, key, method, path, data);
+  const until = async (path: string, status: string) => {
+    await expect
+      .poll(async () => (await rest<Counted>("GET", path)).status, { timeout: 60_000 })
+      .toBe(status);
+    return rest<Counted>("GET", path);
+  };
+
+  const response = await page.request.post("/api/v1/imports", {
+    headers: { authorization: `Bearer ${key}` },
+    multipart: { file: { name: "month.mbox.gz", mimeType: "application/gzip", buffer: readFileSync(file) } },
+  });
+  const { previewId, connectionId }: Imported = (await response.json()).data;
+  const preview = await until(`/previews/${previewId}`, "ready");
+  expect(preview.counts).toMatchObject({ total: 1659, store: 1657, skip: 2 });
+
+  const approved = await rest<{ batchId: string }>("POST", `/previews/${previewId}/approve`, {
+    expectedHash: preview.hash,
+  });
+  const address = `/batches/${approved.batchId}`;
+  const { counts } = await until(address, "done");
+  expect(counts).toMatchObject({
+    total: 1659,
+    stored: 1657,
+    skipped: 2,
+    failed: 0,
+    contacts: preview.counts.people,
+    companies: preview.counts.companies,
+  });
+
+  const others = await makeKey(stranger);
+  for (const path of [address, `/previews/${previewId}`, `/connections/${connectionId}/status`]) {
+    const refused = await stranger.request.get(`/api/v1${path}`, {
+      headers: { authorization: `Bearer ${others}` },
+    });
+    expect([path, refused.status()]).toEqual([path, 404]);
+  }
+
+  const [contact] = (await rest<{ items: { id: string }[] }>("GET", "/contacts?limit=1")).items;
+  const id = contact?.id ?? "";
+  await rest("PATCH", `/contacts/${id}`, { title: "Edited" });
+  await rest("POST", `${address}/undo`, {});
+  const { kept } = await until(address, "undone");
+  expect(kept.filter(({ table }) => table === "contacts")).toMatchObject([{ id }]);
+  expect((await rest<{ items: { id: string }[] }>("GET", "/contacts")).items).toMatchObject([{ id }]);
+});

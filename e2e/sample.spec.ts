@@ -109,7 +109,10 @@ test("taken back untouched, nothing is left", async ({ home: page }) => {
   await previewSample(page);
   await approve(page);
   await takeBack(page);
-  await expect(page.getByText("Nothing of this import is left.")).toBeVisible();
+  await expect(page.getByText("Nothing of this import is left but the uploaded file.")).toBeVisible();
+  await page.getByRole("button", { name: "Remove the file" }).click();
+  await expect(page.getByText("Nothing of this import is left.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove the file" })).toHaveCount(0);
   await goTo(page, "Contacts");
   await expect(page.getByText("will stand here once you approve an import")).toBeVisible();
 });

@@ -27,7 +27,9 @@ test("an import that is cancelled accounts for what it did, and can be taken bac
   expect(counts["in the file"]).toBe(52);
   expectAddsUp(counts, "in the file");
   await page.getByRole("button", { name: "Revert" }).click();
-  await expect(page.getByText("Nothing of this import is left.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Nothing of this import is left but the uploaded file.")).toBeVisible({
+    timeout: 30_000,
+  });
 });
 
 test.describe("without the live stream", () => {

@@ -87,8 +87,16 @@ test("an error never repeats a value", () => {
 
 test("the example names every variable once, and no other", () => {
   const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
-  const names = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
-  expect(names.sort()).toEqual(Object.keys(EnvSchema.shape).sort());
+  const [product = "", local = ""] = example.split("# Of `npm start`");
+  const namesIn = (text: string) => [...text.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name = ""]) => name);
+  expect(namesIn(product).sort()).toEqual(Object.keys(EnvSchema.shape).sort());
+  // Each of the others is read by what runs the product here, and by nothing of it.
+  const launcher = ["instance/settings.ts", "packages/browser.ts"]
+    .map((file) => readFileSync(new URL(`../local/${file}`, import.meta.url), "utf8"))
+    .join();
+  const read = [...launcher.matchAll(/(?:value\(|process\.env\[)"([A-Z_]+)"/g)].map(([, name = ""]) => name);
+  const ownNames = new Set(read.filter((name) => !(name in EnvSchema.shape)));
+  expect(namesIn(local).sort()).toEqual([...ownNames].sort());
 });
 
 test.each([

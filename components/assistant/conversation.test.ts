@@ -228,9 +228,21 @@ test("answering again takes the failed answer away and follows the new one", asy
 test("left for another one, the line to the first is cut", async () => {
   const conversation = begin();
   stored = { messages: [question("Hi"), message("answer", "", { status: "running" })], running: "turn" };
-  streams.push([start, said("Secret."), ...ended]);
+  const paths: string[] = [];
+  const arriving = Promise.withResolvers<Response>();
+  vi.stubGlobal("fetch", (path: string) => {
+    paths.push(path);
+    return arriving.promise;
+  });
   conversation.open(threadId);
   conversation.open(null);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  // What was on its way arrives all the same, and is read.
+  const late = Response.json({ ok: true, data: page() });
+  const reading = vi.spyOn(late, "json");
+  arriving.resolve(late);
+  await vi.waitFor(() => expect(reading).toHaveBeenCalled());
+  await reading.mock.results[0]?.value;
+  await new Promise((resolve) => setImmediate(resolve));
   expect(conversation.current()).toMatchObject({ threadId: null, messages: [], phase: "idle" });
+  expect(paths).toEqual([expect.stringContaining(`/chat/${threadId}?`)]);
 });

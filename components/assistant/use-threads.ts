@@ -36,6 +36,7 @@ export function useThreads(archived: boolean, initial: ThreadPage | null): Threa
     if (!hasInitial) made.now();
     const stopListening = listenLive({
       onOpen: () => undefined,
+      onMissed: () => made.soon(),
       onEvent: ({ type }) => type === "chat.changed" && made.soon(),
     });
     return () => {

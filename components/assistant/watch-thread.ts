@@ -20,6 +20,7 @@ export function watchThread({ threadId, onResult, isMoving }: Watched): Reader {
   const reader = createReader<ThreadWithMessages>(path, (result) => isWatched && onResult(result));
   const stopListening = listenLive({
     onOpen: () => undefined,
+    onMissed: () => reader.soon(),
     onEvent: ({ id }) => id === threadId && reader.soon(),
   });
   const poll = setInterval(() => {

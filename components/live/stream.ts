@@ -7,7 +7,12 @@ interface Listener {
   onEvent: (event: LiveEvent) => void;
   /** The stream was opened (again): what was missed has to be read. */
   onOpen: () => void;
+  /** More was missed than is told again: whatever is shown may be old. */
+  onMissed: () => void;
 }
+
+/** What the server says where it leaves out what was missed. */
+const missedType = "stream.missed";
 
 let source: EventSource | null = null;
 let opened = false;
@@ -29,7 +34,10 @@ function connect(): void {
   };
   source.onmessage = ({ data }: MessageEvent<string>) => {
     const event: LiveEvent = JSON.parse(data);
-    for (const listener of listeners) listener.onEvent(event);
+    for (const listener of listeners) {
+      if (event.type === missedType) listener.onMissed();
+      else listener.onEvent(event);
+    }
   };
 }
 

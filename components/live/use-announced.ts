@@ -16,12 +16,15 @@ export function useAnnounced(types: readonly string[], isWanted = true): void {
   useEffect(() => {
     if (!isWanted) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const readAgain = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => router.refresh(), quietMs);
+    };
     const stop = listenLive({
       onOpen: () => undefined,
+      onMissed: readAgain,
       onEvent({ type }) {
-        if (!wanted.split(" ").includes(type)) return;
-        clearTimeout(timer);
-        timer = setTimeout(() => router.refresh(), quietMs);
+        if (wanted.split(" ").includes(type)) readAgain();
       },
     });
     return () => {

@@ -66,7 +66,11 @@ export function useLive<T>({ path, initial, about, isMoving }: LiveOptions<T>): 
   useEffect(() => {
     if (!moving) return;
     const soon = () => reader.current?.soon();
-    const stop = listenLive({ onOpen: soon, onEvent: ({ id }) => wanted.current.includes(id) && soon() });
+    const stop = listenLive({
+      onOpen: soon,
+      onMissed: soon,
+      onEvent: ({ id }) => wanted.current.includes(id) && soon(),
+    });
     let ticks = 0;
     const poll = setInterval(() => {
       ticks++;

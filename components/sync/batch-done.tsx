@@ -14,6 +14,7 @@ import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { statusWords } from "./batch-status.ts";
 import { BatchSum } from "./batch-sum.tsx";
+import { FileLeft } from "./file-left.tsx";
 import { byCount, skipWords } from "./reasons.ts";
 import { sourceWords } from "./source-words.ts";
 
@@ -54,6 +55,7 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
           {batch.jobId && <Retry jobId={batch.jobId} onRetried={onRetried} />}
         </ErrorState>
       )}
+      {status !== "done" && batch.fileKept && <FileLeft batch={batch} onRemoved={onRetried} />}
       <div className="flex flex-wrap gap-2">
         <Button pending={isUndoing} onClick={onUndo}>
           <Undo2 aria-hidden="true" /> Revert

@@ -50,7 +50,7 @@ export function BatchView({ initial }: { initial: Batch }) {
       {isMoving(batch.status) ? (
         <BatchRunning batch={batch} readings={readings} />
       ) : batch.status === "undone" ? (
-        <BatchUndone batch={batch} />
+        <BatchUndone batch={batch} onFileRemoved={reload} />
       ) : batch.status === "paused" ? (
         <BatchPaused batch={batch} isUndoing={isUndoing} onUndo={undo} onDecided={reload} />
       ) : (

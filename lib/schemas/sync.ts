@@ -354,8 +354,11 @@ export const Batch = z.object({
     companies: z.int(),
   }),
   skippedBy: z.record(z.string(), z.int()),
-  /** After undo: what somebody changed since, and so was kept. */
+  /** After undo: what somebody changed since, and so was kept; the first of them, all by batches.kept. */
   kept: z.array(KeptRecord),
+  keptCount: z.int(),
+  /** Whether the uploaded file is still kept; false for an account. */
+  fileKept: z.boolean(),
   jobId: Id.nullable(),
   progress: Progress.nullable(),
   /** Of the last minutes; null where it is too early to tell, or not known. */
@@ -371,6 +374,8 @@ export const Batch = z.object({
 });
 export type Batch = z.infer<typeof Batch>;
 export const BatchPage = page(Batch);
+export const KeptPage = page(KeptRecord);
+export const KeptInput = IdInput.extend({ cursor: Cursor.optional(), limit: PageInput.shape.limit });
 export const ListBatchesInput = PageInput.extend({ connectionId: Id.optional() });
 export const UndoBatchesInput = z.strictObject({
   ids: z

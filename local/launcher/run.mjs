@@ -28,7 +28,9 @@ function chooseNode() {
   if (existsSync(installed) && spawnSync(installed, ["--version"]).status === 0) return installed;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return process.execPath;
-  throw new Error(`Node ${oldestNode.join(".")} or newer is needed here; this is ${process.versions.node}.`);
+  throw new Error(
+    `Node ${oldestNode.join(".")} or newer is needed here; this is ${process.versions.node}. Only on Linux does npm bring a newer one along.`,
+  );
 }
 
 // In a process group of its own, so that a Ctrl-C reaches it once: from here, and not from the terminal too.

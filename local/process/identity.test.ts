@@ -22,9 +22,10 @@ afterEach(() => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-async function sleeper(script = "sleep 60") {
-  const child = spawn("sh", ["-c", script], { stdio: "ignore" });
-  await once(child, "spawn");
+/** A process that has said that it is ready; what it does then is the script's. */
+async function sleeper(script = "echo ready; sleep 60") {
+  const child = spawn("sh", ["-c", script], { stdio: ["ignore", "pipe", "ignore"] });
+  await once(child.stdout, "data");
   const pid = child.pid ?? 0;
   started.push(pid);
   const identity = identify(pid);
@@ -50,8 +51,7 @@ test("a process is told from a later one with the same number, which is left alo
 });
 
 test("what ignores the polite signal is killed after its grace", async () => {
-  const { child, identity } = await sleeper("trap '' TERM; while :; do sleep 0.05; done");
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const { child, identity } = await sleeper("trap '' TERM; echo ready; while :; do sleep 0.05; done");
   const began = performance.now();
   await stopProcess(identity, { steps: [{ signal: "SIGTERM", graceMs: 300 }] });
   expect(isRunning(identity)).toBe(false);

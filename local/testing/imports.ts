@@ -60,6 +60,39 @@ const accounts = new Set([
   "sync_batches",
 ]);
 
+/** Texts of what was imported that nobody else has: the addresses, and the subjects that are long enough to be told. */
+export async function textsOf(ctx: Context): Promise<string[]> {
+  const rows = await systemPool().client<{ text: string }[]>`
+    select distinct address as text from crm.interaction_participants where workspace_id = ${ctx.workspace.id}
+    union select distinct subject from crm.interaction_contents
+    where workspace_id = ${ctx.workspace.id} and length(subject) > 15`;
+  return rows.map(({ text }) => text);
+}
+
+/** The columns of every table but the ledger's items in which one of these texts still stands, each with the first one. */
+export async function tracesLeft(ctx: Context, texts: readonly string[]): Promise<Record<string, string>> {
+  const { client } = systemPool();
+  const tables = await client<{ name: string }[]>`
+    select c.relname as name from pg_class c where c.relnamespace = 'crm'::regnamespace and c.relkind = 'r'
+      and c.relname <> 'change_items' and exists (select 1 from pg_attribute a
+        where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped) order by 1`;
+  // As they stand within JSON.
+  const written = texts.map((text) => JSON.stringify(text).slice(1, -1).toLowerCase());
+  const found: Record<string, string> = {};
+  for (const { name } of tables) {
+    const columns = await client<{ name: string; text: string }[]>`
+      select e.key as name, string_agg(e.value::text, ' ') as text
+      from ${client(`crm.${name}`)} t, jsonb_each(to_jsonb(t)) e
+      where t.workspace_id = ${ctx.workspace.id} group by 1`;
+    for (const column of columns) {
+      const stored = column.text.toLowerCase();
+      const trace = written.find((text) => stored.includes(text));
+      if (trace !== undefined) found[`${name}.${column.name}`] = trace;
+    }
+  }
+  return found;
+}
+
 /** How many rows of every other table there is stand in the workspace; tables without any are left out. */
 export async function rowsLeft(ctx: Context): Promise<Record<string, number>> {
   const { client } = systemPool();

@@ -6,20 +6,29 @@ import { revertChangeSet } from "#server/change-sets/index.ts";
 import * as companies from "#server/companies/index.ts";
 import * as contacts from "#server/contacts/index.ts";
 import { type Context, operation } from "#server/core/index.ts";
+import * as ignored from "#server/ignored/index.ts";
 import * as notes from "#server/notes/index.ts";
+import * as suggestions from "#server/suggestions/index.ts";
 import * as tags from "#server/tags/index.ts";
 import * as tasks from "#server/tasks/index.ts";
 
 import { changeSetsOf } from "./ledger.ts";
 
-type Kind = "contact" | "company" | "note" | "task" | "tag";
+type Kind = "contact" | "company" | "note" | "task" | "tag" | "ignored";
 
 /** The ids that were made so far: commands pick among them by number. */
 export type World = Record<Kind, string[]>;
-export const newWorld = (): World => ({ contact: [], company: [], note: [], task: [], tag: [] });
+export const newWorld = (): World => ({ contact: [], company: [], note: [], task: [], tag: [], ignored: [] });
+
+/** What the mail of local/testing/some-mail.ts says of each of its senders. */
+const hints = [
+  { kind: "title", value: "Director" },
+  { kind: "company", value: "Acme" },
+  { kind: "phone", value: "+49301234567" },
+] as const;
 
 interface Edit {
-  kind: Kind | "tagging";
+  kind: Kind | "tagging" | "suggestion";
   verb: "create" | "update" | "delete" | "restore" | "toggle";
   pick: number;
   other: number;
@@ -35,7 +44,10 @@ export type Command =
   | { type: "revert"; pick: number; onConflict: "ask" | "keep" | "overwrite" };
 
 const edit: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constantFrom("contact", "contact", "contact", "company", "note", "task", "tag", "tagging"),
+  kind: fc.constantFrom(
+    ...(["contact", "contact", "contact", "contact", "company", "note", "task", "tag", "tagging"] as const),
+    ...(["ignored", "suggestion"] as const),
+  ),
   verb: fc.constantFrom("create", "create", "update", "update", "delete", "restore", "toggle"),
   pick: fc.nat(20),
   other: fc.nat(20),
@@ -125,6 +137,13 @@ async function apply(ctx: Context, world: World, step: Edit): Promise<unknown> {
       ? tags.removeTag(ctx, { contactId, tagId })
       : tags.addTag(ctx, { contactId, tagId });
   }
+  if (kind === "suggestion") {
+    const hint = hints[pick % hints.length];
+    if (!contactId || !hint) return;
+    if (verb === "delete") return suggestions.dismissSuggestion(ctx, { contactId, ...hint });
+    if (verb === "restore") return suggestions.restoreSuggestion(ctx, { contactId, ...hint });
+    return suggestions.acceptSuggestion(ctx, { contactId, ...hint });
+  }
   const companyId = linked ? pickOf("company", other) : undefined;
   const emails = step.addresses.map((number) => `person${number}@people.example`);
   const values = {
@@ -133,6 +152,7 @@ async function apply(ctx: Context, world: World, step: Edit): Promise<unknown> {
     note: { body: name },
     task: { title: name, ...(linked && contactId ? { contactId } : {}) },
     tag: { name: `${name} ${other % 3}` },
+    ignored: { value: linked ? `company${other % 3}.com` : `person${other % 5}@people.example` },
   };
   if (verb === "create") {
     const { id } = await create();
@@ -155,6 +175,8 @@ async function apply(ctx: Context, world: World, step: Edit): Promise<unknown> {
       if (verb === "update") return tasks.updateTask(ctx, { id, ...values.task });
       if (verb === "toggle") return linked ? tasks.completeTask(ctx, { id }) : tasks.reopenTask(ctx, { id });
       return verb === "delete" ? tasks.deleteTask(ctx, { id }) : tasks.restoreTask(ctx, { id });
+    case "ignored":
+      return ignored.removeIgnored(ctx, { id });
     case "tag":
       return verb === "delete" ? tags.deleteTag(ctx, { id }) : tags.updateTag(ctx, { id, ...values.tag });
   }
@@ -171,8 +193,10 @@ async function apply(ctx: Context, world: World, step: Edit): Promise<unknown> {
         return tasks.createTask(ctx, values.task);
       case "tag":
         return tags.createTag(ctx, values.tag);
-      case "tagging":
-        throw new Error("a tagging has no id");
+      case "ignored":
+        return ignored.addIgnored(ctx, values.ignored);
+      default:
+        throw new Error(`a ${kind} has no id`);
     }
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 import { afterAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { useTestDatabase } from "#local/testing/fixtures.ts";
 import { rowsLeft, runJobsOf } from "#local/testing/imports.ts";
@@ -34,22 +35,35 @@ async function upload(key: string, file: Uint8Array<ArrayBuffer>): Promise<Impor
   return Imported.parse(answer.data);
 }
 
+const Named = z.object({ displayName: z.string() });
+
+/** Of what there are thousands, one of so many is asked for. */
+const oneOf = 8;
+
 /** Reading addresses of everything that the import made or is, under the ids that it gave. */
 async function addressesOf(workspaceId: string): Promise<string[]> {
   const { client } = systemPool();
   const sources = [
-    ["contacts", "contacts"],
-    ["companies", "companies"],
-    ["jobs", "jobs"],
-    ["change_sets", "change-sets"],
-    ["sync_batches", "batches"],
-    ["previews", "previews"],
+    ["contacts", "/contacts/ID"],
+    ["companies", "/companies/ID"],
+    ["jobs", "/jobs/ID"],
+    ["change_sets", "/change-sets/ID"],
+    ["sync_batches", "/batches/ID"],
+    ["sync_batches", "/batches/ID/kept"],
+    ["previews", "/previews/ID"],
+    ["previews", "/previews/ID/items?kind=person"],
+    ["connections", "/connections/ID/status"],
+    ["connections", "/connections/ID/failed"],
+    ["threads", "/threads/ID", oneOf],
+    ["interactions", "/interactions/ID", oneOf],
+    ["contacts", "/contacts/ID/timeline", oneOf],
+    ["companies", "/companies/ID/timeline", oneOf],
   ] as const;
   const lists = await Promise.all(
-    sources.map(async ([table, path]) => {
+    sources.map(async ([table, path, every = 1]) => {
       const rows = await client<{ id: string }[]>`
-        select id from ${client(`crm.${table}`)} where workspace_id = ${workspaceId}`;
-      return rows.map(({ id }) => `/${path}/${id}`);
+        select id from ${client(`crm.${table}`)} where workspace_id = ${workspaceId} order by id`;
+      return rows.filter((_, index) => index % every === 0).map(({ id }) => path.replace("ID", id));
     }),
   );
   return lists.flat();
@@ -85,9 +99,17 @@ describe.skipIf(!existsSync(corpus))("a month of real mail by REST", () => {
       expect(everything.length).toBeGreaterThan(600);
       for (const each of everything)
         expect([each, (await get(each, theirs.key)).status]).toEqual([each, 404]);
-      for (const list of ["/contacts", "/companies", "/batches", "/connections", "/jobs"]) {
+      for (const list of ["/contacts", "/companies", "/batches", "/connections", "/jobs", "/threads"]) {
         expect([list, (await get(list, theirs.key)).json.data?.items]).toEqual([list, []]);
       }
+      const [person] = (await get("/contacts?limit=1")).json.data?.items ?? [];
+      const { displayName } = Named.parse(person);
+      const found = `/search?query=${encodeURIComponent(displayName)}`;
+      expect((await get(found)).text).toContain(displayName);
+      expect((await get(found, theirs.key)).json.data?.items).toEqual([]);
+      const sets = (await get("/change-sets", theirs.key)).text;
+      for (const each of everything.filter((one) => one.startsWith("/change-sets/")))
+        expect(sets).not.toContain(each.slice("/change-sets/".length));
 
       const edited = everything.find((each) => each.startsWith("/contacts/")) ?? "";
       expect((await call("PATCH", edited, { key: mine.key, body: { title: "Edited" } })).status).toBe(200);

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
+import { z } from "zod";
 
 /** Every route handler with what makes it. A new one is written down here, so that somebody asks who may call it. */
 const handlers: Record<string, Record<string, string>> = {
@@ -64,4 +65,16 @@ test.each(files)("%s exports its handlers and nothing that opens by cookie besid
   expect(source.match(/\bsessionContext\b/g)?.length ?? 0).toBe(
     source.includes("sessionContext") ? 1 + (source.match(/Handler\(sessionContext\)/g)?.length ?? 0) : 0,
   );
+});
+
+test("vercel.json gives each function the time that its file asks for", () => {
+  const Functions = z.record(z.string(), z.object({ maxDuration: z.int() }));
+  const { functions } = z
+    .object({ functions: Functions })
+    .parse(JSON.parse(readFileSync("vercel.json", "utf8")));
+  const asked = Object.keys(functions).map((file) => [
+    file,
+    { maxDuration: Number(/^export const maxDuration = (\d+);$/m.exec(readFileSync(file, "utf8"))?.[1]) },
+  ]);
+  expect(functions).toEqual(Object.fromEntries(asked));
 });

@@ -13,6 +13,8 @@ useTestDatabase();
 vi.setConfig({ testTimeout: 90_000 });
 
 const rows = 10_000;
+/** More of them for the figures of docs/decisions/0030-one-transaction-per-revert.md. */
+const many = Number(process.env.REVERT_ROWS ?? rows + 1);
 
 const insertContacts = (ctx: Context, count: number) => (tx: Tx) =>
   tx.execute(sql`
@@ -41,7 +43,9 @@ test("ten thousand rows of one set, changed and made, are taken back at once", a
 
 test("a larger set becomes a job once its conflicts were seen, which does it once however often it runs", async () => {
   const ctx = await newOwner();
-  const id = await inChangeSet(ctx, insertContacts(ctx, rows + 1));
+  const startedAt = performance.now();
+  const id = await inChangeSet(ctx, insertContacts(ctx, many));
+  const madeMs = performance.now() - startedAt;
   const contact = await anyContact(ctx);
   await updateContact(ctx, { id: contact, title: "Countess" });
   const last = async () => (await changeSetsOf(ctx)).at(-1)?.operation;
@@ -61,13 +65,20 @@ test("a larger set becomes a job once its conflicts were seen, which does it onc
   expect(await last()).toBe("contacts.update");
   const told: unknown[] = [];
   const onProgress = async (_tx: Tx, progress: unknown) => void told.push(progress);
+  const revertedAt = performance.now();
   const first = await performRevert(job, input, { onProgress });
+  const revertedMs = performance.now() - revertedAt;
+  // A transaction of this length is what the decision rests on.
+  expect(revertedMs).toBeLessThan(10 * madeMs + 2_000);
+  if (process.env.REVERT_ROWS) {
+    process.stderr.write(`${String(many)} rows: made in ${madeMs} ms, taken back in ${revertedMs} ms\n`);
+  }
   expect(first).toMatchObject({ status: "reverted", conflictCount: 1 });
   expect(await performRevert(job, input)).toMatchObject({
     status: "reverted",
     changeSetId: first.changeSetId,
   });
-  expect(told).toEqual([{ done: rows + 1, total: rows + 1 }]);
+  expect(told).toEqual([{ done: many, total: many }]);
   const left = (await dumpLedgered(ctx)).contacts ?? [];
   expect(left).toHaveLength(1);
   expect(left[0]).toContain(contact);

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
 import { changeSetsOf, dumpLedgered } from "#local/testing/ledger.ts";
 import { type Command, commands, newWorld, play } from "#local/testing/random-edits.ts";
+import { addSomeMail, dumpMail } from "#local/testing/some-mail.ts";
 import type { Context } from "#server/core/index.ts";
 
 import { revertChangeSet } from "./index.ts";
@@ -11,6 +12,9 @@ import { revertChangeSet } from "./index.ts";
 useTestDatabase();
 
 const runs = Number(process.env.PROPERTY_RUNS ?? 25);
+
+/** What people edit, and what follows from it. */
+const dump = async (ctx: Context) => ({ ...(await dumpLedgered(ctx)), mail: await dumpMail(ctx) });
 
 /** Takes back every set after the first `count`, the newest first; answers how many sets there are then. */
 async function revertAfter(ctx: Context, count: number): Promise<number> {
@@ -32,14 +36,15 @@ test(
       async (before: Command[], after: Command[]) => {
         const ctx = await newOwner();
         const world = newWorld();
+        await addSomeMail(ctx);
         await play(ctx, world, before);
-        const [start, startCount] = [await dumpLedgered(ctx), (await changeSetsOf(ctx)).length];
+        const [start, startCount] = [await dump(ctx), (await changeSetsOf(ctx)).length];
         await play(ctx, world, after);
-        const end = await dumpLedgered(ctx);
+        const end = await dump(ctx);
         const endCount = await revertAfter(ctx, startCount);
-        expect(await dumpLedgered(ctx)).toEqual(start);
+        expect(await dump(ctx)).toEqual(start);
         await revertAfter(ctx, endCount);
-        expect(await dumpLedgered(ctx)).toEqual(end);
+        expect(await dump(ctx)).toEqual(end);
       },
     );
     await fc.assert(property, { numRuns: runs, endOnFailure: runs < 100 });

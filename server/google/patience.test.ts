@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 
 import { testEnvironment } from "#local/testing/fixtures.ts";
 import { freeQuota } from "#local/testing/free-quota.ts";
@@ -35,8 +35,8 @@ function answering(errors: Error[]) {
   };
   return { state, send };
 }
-function calls(signal = new AbortController().signal) {
-  const call = patientCalls({ access: access(), service: "gmail", signal });
+function calls(signal = new AbortController().signal, client = access()) {
+  const call = patientCalls({ access: client, service: "gmail", signal });
   return (send: () => Promise<{ data: string }>) => call(20, send);
 }
 
@@ -52,10 +52,12 @@ test.each([429, 403])("%i for haste is waited for, as long as Google says", asyn
 });
 
 test("one call's refusal for haste holds back the others of the client", async () => {
-  const call = calls();
+  const client = access();
+  const held = vi.spyOn(client.quota, "hold");
+  const call = calls(undefined, client);
   const hasty = answering([refused(429, "rateLimitExceeded", "1")]);
   const first = call(hasty.send);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await vi.waitFor(() => expect(held).toHaveBeenCalled());
   const startedAt = performance.now();
   expect(await call(answering([]).send)).toBe("done");
   expect(performance.now() - startedAt).toBeGreaterThanOrEqual(900);

@@ -11,6 +11,8 @@ const heartbeatMs = 15_000;
 /** Functions end after five minutes; the browser connects again by itself. */
 const lifetimeMs = 240_000;
 const replayMax = 200;
+/** Says that more was missed than is sent again: what is shown has to be read anew. components/live/stream.ts knows it. */
+const missedType = "stream.missed";
 
 const open = perProcess("realtime.streams", () => new Set<() => void>());
 
@@ -27,7 +29,7 @@ interface StreamOptions {
 
 /**
  * Server-sent events of one browser: a snapshot of the unfinished jobs from the rows, missed events, then what comes.
- * Each is `{ type, id }`; a heartbeat keeps proxies from closing it.
+ * Each is `{ type, id }`; where too much was missed, one says so. A heartbeat keeps proxies from closing it.
  */
 export function openStream(ctx: Context, { lastEventId, signal }: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -97,7 +99,11 @@ async function snapshot(ctx: Context, lastEventId: string | null): Promise<LiveE
     if (!since) return [...jobs];
     const missed = await tx.execute<SnapshotRow>(sql`
       select id, type, (select value from jsonb_each_text(payload) limit 1) as subject from crm.outbox
-      where user_id = ${ctx.user.id} and id > ${since} order by id limit ${replayMax}`);
-    return [...jobs, ...missed];
+      where user_id = ${ctx.user.id} and id > ${since} order by id limit ${replayMax + 1}`);
+    if (missed.length <= replayMax) return [...jobs, ...missed];
+    // With the newest id, so that the browser asks from there the next time.
+    const [newest] = await tx.execute<{ id: string }>(sql`
+      select id from crm.outbox where user_id = ${ctx.user.id} order by id desc limit 1`);
+    return [...jobs, { id: newest?.id ?? since, type: missedType, subject: "" }];
   });
 }

@@ -1,11 +1,13 @@
-import { and, eq, notInArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 
+import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
 import { syncBatches, uploads } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import { Id, IdInput } from "#lib/schemas/common.ts";
 import { operation } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
 import { storage } from "#server/storage/index.ts";
 
 import { connectionRow } from "./internal.ts";
@@ -27,16 +29,8 @@ export const deleteConnection = operation({
     if (connection.provider !== "file") {
       throw new AppError("unsupported", `${connection.label} is an account: disconnect it in settings.`);
     }
-    const [busy] = await tx
-      .select({ id: syncBatches.id })
-      .from(syncBatches)
-      .where(and(eq(syncBatches.connectionId, id), notInArray(syncBatches.status, ["done", "undone"])));
-    if (busy) {
-      throw new AppError(
-        "conflict",
-        `"${connection.label}" is being imported. Take that import back, or wait until it is done.`,
-      );
-    }
+    const busy = await workOn(tx, id);
+    if (busy) throw new AppError("conflict", `"${connection.label}" ${busy}`);
     const removed = await tx
       .update(uploads)
       .set({ removedAt: sql`now()` })
@@ -48,3 +42,20 @@ export const deleteConnection = operation({
     return { id };
   },
 });
+
+/** What is at work on it, in words. An import that failed or was cancelled is over: what it brought stays like any other. */
+async function workOn(tx: Tx, connectionId: string): Promise<string | null> {
+  const current = sql`case when ${syncBatches.status} = 'undoing' then ${syncBatches.undoJobId} else ${syncBatches.jobId} end`;
+  const [busy] = await tx
+    .select({ batch: syncBatches.status, job: jobs.status })
+    .from(syncBatches)
+    .innerJoin(jobs, sql`${jobs.id} = ${current} and ${jobs.status} in ('queued', 'running', 'paused')`)
+    .where(
+      and(eq(syncBatches.connectionId, connectionId), sql`${syncBatches.status} not in ('done', 'undone')`),
+    )
+    .limit(1);
+  if (!busy) return null;
+  if (busy.batch === "undoing") return "is being taken back. Wait until that is done.";
+  if (busy.job === "paused") return "is imported in part and waits for you. Go on with it, or take it back.";
+  return "is being imported. Take that import back, or wait until it is done.";
+}

@@ -7,6 +7,7 @@ import { discardImport } from "./discard-import.ts";
 import { getBatch } from "./get-batch.ts";
 import { getPreview } from "./get-preview.ts";
 import { listBatches } from "./list-batches.ts";
+import { listKept } from "./list-kept.ts";
 import { listConnections } from "./list-connections.ts";
 import { listPreviewItems } from "./preview-items.ts";
 import { restoreRule } from "./restore-rule.ts";
@@ -64,6 +65,7 @@ export {
   listConnections,
   listDays,
   listFailed,
+  listKept,
   listPreviewItems,
   replayFailed,
   restoreRule,
@@ -106,6 +108,7 @@ export const syncOperations = [
   askProvider,
   getProviderAnswer,
   listFailed,
+  listKept,
   replayFailed,
   revokeRule,
   restoreRule,

@@ -17,6 +17,9 @@ const warningWords: Partial<Record<WarningCode, string>> = {
   headers_cut_off: "The file ends inside the headers of a message; what is there is imported.",
   body_unreadable:
     "The text of some messages cannot be read; they are imported with sender, date and subject.",
+  nul_bytes:
+    "Some messages hold NUL bytes, which no text may; the text is stored without them, the original is kept whole.",
+  very_large: "Some messages are larger than 20 MB; they are stored whole, and take a moment.",
   body_truncated: "Some messages are very long; their text is shortened, the original is kept whole.",
   charset_unknown: "Some messages use an unknown character set; a few letters may look wrong.",
   too_many_headers: "Some messages have thousands of header lines; those that matter are read.",

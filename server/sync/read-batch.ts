@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { jobs } from "#drizzle/schema/jobs.ts";
@@ -16,6 +16,8 @@ const SkippedBy = z.record(z.string(), z.int());
 
 interface Joined {
   batch: BatchRow;
+  keptCount: number;
+  fileKept: boolean;
   fileName: string;
   fileKind: UploadRow["fileKind"];
   jobId: string | null;
@@ -33,15 +35,24 @@ interface BatchFilter {
   limit: number;
 }
 
+/** Of the records that an undo kept, so many are named with the batch itself: one alone, one of a list. */
+const namedMax = { alone: 1_000, listed: 20 };
+
 /** Batches with the job that works on them now: the undo's once there is one, else the import's. Newest first. */
 export async function selectBatches(
   tx: Tx,
   { id, connectionId, before, limit }: BatchFilter,
 ): Promise<Joined[]> {
   const current = sql`case when ${syncBatches.status} in ('undoing', 'undone') then ${syncBatches.undoJobId} else ${syncBatches.jobId} end`;
+  const named = sql`${`$[0 to ${(id ? namedMax.alone : namedMax.listed) - 1}]`}::jsonpath`;
   return tx
     .select({
-      batch: syncBatches,
+      batch: {
+        ...getTableColumns(syncBatches),
+        kept: sql<unknown>`jsonb_path_query_array(${syncBatches.kept}, ${named})`,
+      },
+      keptCount: sql<number>`jsonb_array_length(${syncBatches.kept})`,
+      fileKept: sql<boolean>`${uploads.id} is not null and ${uploads.removedAt} is null`,
       fileName: connections.label,
       fileKind: uploads.fileKind,
       jobId: jobs.id,
@@ -97,6 +108,8 @@ export function toBatch(row: Joined): Batch {
     },
     skippedBy: SkippedBy.parse(batch.skippedBy),
     kept: Kept.parse(batch.kept),
+    keptCount: row.keptCount,
+    fileKept: row.fileKept,
     jobId: row.jobId,
     progress: ended ? null : progress,
     pace: status === "running" ? paceOf(marksOf(batch), progress, Date.now()) : null,

@@ -5,7 +5,14 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
-import { importMailbox, rowsLeft, runJobsOf, uploadMailbox } from "#local/testing/imports.ts";
+import {
+  importMailbox,
+  rowsLeft,
+  runJobsOf,
+  textsOf,
+  tracesLeft,
+  uploadMailbox,
+} from "#local/testing/imports.ts";
 import { contactTimeline, getContact, listContacts, updateContact } from "#server/contacts/index.ts";
 
 import { approvePreview, createPreview, getBatch, getPreview, listPreviewItems, undoBatch } from "./index.ts";
@@ -87,8 +94,13 @@ describe.skipIf(!existsSync(corpus))("a month of real mail", () => {
     const owner = await newOwner();
     const bytes = gunzipSync(await readFile(corpus));
     const first = await importMailbox(owner, "month.mbox", bytes);
+    const texts = await textsOf(owner);
+    expect(texts.length).toBeGreaterThan(500);
+    const some = texts.filter((text) => text.includes("@")).slice(0, 3);
+    expect(Object.keys(await tracesLeft(owner, some))).toContain("interaction_participants.address");
     await undoBatch(owner, { id: first.id });
     await runJobsOf(owner);
+    expect(await tracesLeft(owner, texts)).toEqual({});
     const preview = await createPreview(owner, { connectionId: first.connectionId });
     await runJobsOf(owner);
     const { batchId } = await approvePreview(owner, { id: preview.id });
@@ -104,5 +116,6 @@ describe.skipIf(!existsSync(corpus))("a month of real mail", () => {
     await undoBatch(owner, { id: copy.id });
     await runJobsOf(owner);
     expect(await rowsLeft(owner)).toEqual({});
+    expect(await tracesLeft(owner, texts)).toEqual({});
   });
 });

@@ -14,7 +14,7 @@ import { stopJobs } from "./undo/stop-jobs.ts";
 export const undoBatch = operation({
   name: "batches.undo",
   summary: "Take an import back: all that it alone brought, except what somebody changed since",
-  guidance: "What somebody changed since is kept and named in batches_get. The id comes from batches_list.",
+  guidance: "What somebody changed since is kept and named in batches_kept. The id comes from batches_list.",
   input: IdInput,
   output: UndoBatchOutput,
   permission: "sync:write",

@@ -13,7 +13,7 @@ export const undoBatches = operation({
   name: "batches.undoMany",
   summary:
     "Take several imports back by one job: all that they alone brought, except what somebody changed since",
-  guidance: "What somebody changed since is kept and named in batches_get. The ids come from batches_list.",
+  guidance: "What somebody changed since is kept and named in batches_kept. The ids come from batches_list.",
   input: UndoBatchesInput,
   output: UndoBatchOutput,
   permission: "sync:write",

@@ -48,7 +48,7 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Uploaded files that no import came of, or whose import was taken back; without the one that stands on the page. */
+/** Uploaded files that no import came of, or whose import was taken back; without the one whose page says so itself. */
 export function notImported(
   connections: readonly z.infer<typeof Connection>[],
   batches: readonly Batch[],
@@ -57,6 +57,11 @@ export function notImported(
   const imported = new Set(
     batches.filter(({ status }) => status !== "undone").map(({ connectionId }) => connectionId),
   );
-  const shown = place.kind === "preview" ? place.preview.connectionId : null;
+  const shown =
+    place.kind === "preview"
+      ? place.preview.connectionId
+      : place.kind === "batch"
+        ? place.batch.connectionId
+        : null;
   return connections.filter(({ id, fileKept }) => fileKept && id !== shown && !imported.has(id)).slice(0, 8);
 }

@@ -10,7 +10,7 @@ import {
   previewOf,
   sourceState,
 } from "#local/testing/google-sync.ts";
-import { importMailbox, rowsLeft, runJobsOf } from "#local/testing/imports.ts";
+import { importMailbox, rowsLeft, runJobsOf, textsOf, tracesLeft } from "#local/testing/imports.ts";
 import { inChangeSet } from "#local/testing/ledger.ts";
 import { mbox } from "#local/testing/mail.ts";
 import { connectAccount, quotaUsed } from "#server/connections/index.ts";
@@ -102,11 +102,18 @@ describe("a mailbox", () => {
       code: "forbidden",
     });
 
+    // One's own addresses are known of the account, whatever was imported from it.
+    const own = [account.email, "me@alias.example"];
+    const texts = (await textsOf(owner)).filter((text) => !own.includes(text));
+    expect(texts.length).toBeGreaterThan(10);
     await undoBatch(owner, { id: batchId });
     await runJobsOf(owner);
+    expect(await tracesLeft(owner, texts)).toEqual({});
     expect(await getBatch(through(owner, "rest"), { id: batchId })).toMatchObject({
       status: "undone",
       kept: [],
+      keptCount: 0,
+      fileKept: false,
     });
     expect(await rowsLeft(owner)).toEqual({ connection_secrets: 1 });
     expect(await importAccount(owner, account)).toMatchObject({ counts: { stored: 33, contacts: 11 } });

@@ -17,6 +17,10 @@ export function decodeBytes(bytes: Uint8Array, charset?: string): { text: string
   return { text: decoder.decode(bytes), charsetKnown: true };
 }
 
+/** Whether `decodeBytes` reads this label as what it says. */
+export const isKnownCharset = (label: string): boolean =>
+  /^(?:us-ascii|ascii|utf-?8)$/i.test(label) || decoderFor(label.toLowerCase()) !== null;
+
 /** UTF-8 where it is valid, else Windows-1252, in which every byte means something. */
 export function decodeUtf8OrWestern(bytes: Uint8Array): string {
   return isUtf8(bytes)

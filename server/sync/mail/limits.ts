@@ -19,6 +19,8 @@ export const limits = {
   /** Of one part inside a message; longer ones make postal-mime's unfolding costly. */
   partHeaderBytes: 16_384,
   mimeDepth: 50,
+  /** Worth a word before it is imported. */
+  largeBytes: 20_000_000,
   leftOutNamed: 200,
   knownNamed: 500,
   sampleSubjects: 10,

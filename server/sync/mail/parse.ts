@@ -28,7 +28,7 @@ export async function parseMessage(
     isReply: headers.inReplyTo.length > 0 || headers.references.length > 0,
     subject: headers.subject,
   });
-  return { ...headers, ...body, warnings: [...headers.warnings, ...warnings] };
+  return { ...headers, ...body, warnings: [...new Set([...headers.warnings, ...warnings])] };
 }
 
 export function mimeValues(fields: HeaderFields): { type: string; encoding: string; disposition: string } {

@@ -3,6 +3,7 @@ import { parseAddresses, normaliseAddress } from "./addresses.ts";
 import { cleanLine } from "./clean-text.ts";
 import { parseMailDate } from "./dates.ts";
 import { contentDigest } from "./digest.ts";
+import { foresee } from "./foresee.ts";
 import type { HeaderFields } from "./header-fields.ts";
 import { limits } from "./limits.ts";
 import { mailState } from "./mail-state.ts";
@@ -35,6 +36,8 @@ export function readHeaders(raw: Uint8Array, fields: HeaderFields, context: Pars
   if (fields.tooManyFields) warnings.add("too_many_headers");
   if (!fields.headersEnd) warnings.add("headers_cut_off");
   if (context.truncated === true) warnings.add("truncated");
+  const texts = ["subject", "from", "to", "cc"].flatMap((name) => all(name).slice(0, 1));
+  foresee({ raw, bodyOffset: fields.bodyOffset, type: all("content-type")[0] ?? "", texts }, warnings);
   return {
     messageId: normaliseMessageId(all("message-id")[0]?.slice(0, 4_000) ?? ""),
     digest: contentDigest({ date, from, subject }, raw.subarray(fields.bodyOffset)),

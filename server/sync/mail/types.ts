@@ -14,10 +14,12 @@ export type WarningCode =
   | "headers_cut_off"
   | "missing_date"
   | "missing_from"
+  | "nul_bytes"
   | "too_many_addresses"
   | "too_many_attachments"
   | "too_many_headers"
-  | "truncated";
+  | "truncated"
+  | "very_large";
 
 /** The headers by which a sender is judged; raw values, unfolded and bounded, null when absent. */
 export type SenderHeaders = {

@@ -18,7 +18,9 @@ export async function forgetConnection(job: RunningJob, connectionId: string): P
       select j.created_at from crm.jobs j where j.id = ${job.id})`;
     await tx.execute(sql`delete from crm.preview_items where preview_id in (${spent})`);
     await tx.execute(sql`delete from crm.preview_pages where preview_id in (${spent})`);
-    await tx.execute(sql`update crm.previews set result = null where id in (${spent})`);
+    await tx.execute(
+      sql`update crm.previews set result = null, facts = null, selection = null where id in (${spent})`,
+    );
     await tx.execute(sql`
       delete from crm.previews p where p.id in (${spent})
         and not exists (select 1 from crm.sync_batches b where b.workspace_id = p.workspace_id and b.preview_id = p.id)`);

@@ -6,8 +6,6 @@ import type { Tx } from "#server/db/index.ts";
 import type { BatchRow } from "../internal.ts";
 import { uuidArray } from "../rows.ts";
 
-const keptMax = 1_000;
-
 /** Made by this import or by one taken back before, whose mail another source still held then. */
 const madeBy = (
   batch: BatchRow,
@@ -32,7 +30,7 @@ const hasPeople = sql`exists (select 1 from crm.contacts o where o.workspace_id 
 
 /**
  * Removes the contacts and companies that imports made, that no mail is left of and nobody changed. Answers those of
- * this batch that stay because somebody changed or uses them, at most a thousand, by name.
+ * this batch that stay because somebody changed or uses them, by name.
  */
 export async function removePeople(tx: Tx, batch: BatchRow): Promise<KeptRecord[]> {
   await removeUnused(tx, madeBy(batch), madeBy(batch));
@@ -77,6 +75,6 @@ async function keptRecords(tx: Tx, batch: BatchRow): Promise<KeptRecord[]> {
     select 'companies', c.id, c.name,
       case when c.version > 1 or ${writtenOn("company_id")} then 'somebody changed it or wrote on it since' else 'a contact that was kept belongs to it' end
     from crm.companies c where c.batch_id = ${batch.id}
-    order by "table" desc, name limit ${keptMax}`);
+    order by "table" desc, name, id`);
   return [...rows];
 }
