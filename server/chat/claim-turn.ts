@@ -7,7 +7,7 @@ import { type Context, newId, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { retryPrefix } from "./internal.ts";
-import { type StoredPart, storedParts } from "./parts.ts";
+import { type StoredMessage, type StoredPart, storedParts } from "./parts.ts";
 import { summaryOf, type ThreadSummary } from "./summary.ts";
 
 export const leaseMs = 15_000;
@@ -16,11 +16,6 @@ export const leaseEnd = () => sql`now() + make_interval(secs => ${leaseMs / 1000
 
 /** More than a summary leaves; without one, older messages are left out. */
 const historyMax = 60;
-
-export interface StoredMessage {
-  role: "user" | "assistant";
-  parts: StoredPart[];
-}
 
 /** A turn that this process answers. */
 export interface ClaimedTurn {

@@ -6,10 +6,10 @@ import { retryTurn } from "./retry.ts";
 import { sendMessage } from "./send.ts";
 import { stopThread } from "./stop.ts";
 
-export { type ClaimedTurn, claimTurn, requireHeldTurn, type StoredMessage } from "./claim-turn.ts";
+export { type ClaimedTurn, claimTurn, requireHeldTurn } from "./claim-turn.ts";
 export { findProposingTurn, resumeThread } from "./decided.ts";
 export { interrupted } from "./internal.ts";
-export { shownParts, type StoredPart, type ToolPart } from "./parts.ts";
+export { shownParts, type StoredMessage, type StoredPart, type ToolPart } from "./parts.ts";
 export { noteReopened } from "./reopened.ts";
 export { runningTurn, turnStatus } from "./running.ts";
 export { extendTurn, finishTurn, handBackTurn, LostTurnError, saveStep } from "./save-turn.ts";

@@ -92,3 +92,8 @@ function askedIn(input: unknown): Record<string, string> {
     }),
   );
 }
+
+export interface StoredMessage {
+  role: "user" | "assistant";
+  parts: StoredPart[];
+}

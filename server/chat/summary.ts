@@ -7,8 +7,7 @@ import { Decision, Source } from "#lib/schemas/chat.ts";
 import { type Context, step } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
-import type { StoredMessage } from "./claim-turn.ts";
-import { asJsonb, storedParts } from "./parts.ts";
+import { asJsonb, type StoredMessage, storedParts } from "./parts.ts";
 
 /** The beginning of a conversation, in short; and what the executor has to know of it, whatever the short text says. */
 export const ThreadSummary = z.object({

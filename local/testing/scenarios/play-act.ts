@@ -16,7 +16,7 @@ import { checkAnswer } from "./check-answer.ts";
 import { killAfterProposing } from "./killed.ts";
 import { proposalsWith, waitingProposals } from "./proposals.ts";
 import { idOf, readRows } from "./rows.ts";
-import type { Stage } from "./run-scenario.ts";
+import type { Stage } from "./stage.ts";
 
 /** Lets it happen, and answers what was not as expected. */
 export async function playAct(stage: Stage, act: Act): Promise<string[]> {

@@ -6,21 +6,9 @@ import { replaceProcess } from "./killed.ts";
 import { playAct } from "./play-act.ts";
 import { proposalsWith, waitingProposals } from "./proposals.ts";
 import { compareChanges, readRows } from "./rows.ts";
-import { scriptModel, type ScriptModel } from "./script-model.ts";
+import { scriptModel } from "./script-model.ts";
 import { seedScenario } from "./seed.ts";
-
-/** What goes on while a scenario runs. */
-export interface Stage {
-  ctx: Context;
-  /** Of the workspace; mostly the same person. */
-  owner: Context;
-  threadId: string | undefined;
-  turnId: string | undefined;
-  /** Of two things at once, whether the second is begun first. */
-  flip: () => boolean;
-  /** Binds the model that answers next. */
-  bind: (script: Parameters<typeof scriptModel>[0]) => ScriptModel;
-}
+import type { Stage } from "./stage.ts";
 
 interface Options {
   /** How long a step of the model takes, in ms. */
