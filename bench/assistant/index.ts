@@ -108,7 +108,7 @@ export const assistantBench = defineBench<Key>({
     const overhead = await measureOverhead(run.options.rounds ?? roundsByDefault);
     run.say(`${String(crowd)} chats at once.`);
     const many = await measureCrowd();
-    run.say("Failover has no figure: one provider is asked, and there is none to fall back to.");
+    run.say("Not measured yet: the first word of a second provider after the first one failed.");
     return {
       ...tokens,
       turn50Tokens: long.tokens,

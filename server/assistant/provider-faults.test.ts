@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import {
@@ -20,6 +20,7 @@ import { getUsage } from "#server/billing/index.ts";
 import { retryTurn, sendAndAnswer } from "#server/chat/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { env, setEnv } from "#server/env.ts";
+import { resetBreakers } from "#server/llm/breakers.ts";
 import { bindModel } from "#server/llm/index.ts";
 import type * as model from "#server/llm/model.ts";
 import { listProposals } from "#server/registry/index.ts";
@@ -41,6 +42,8 @@ beforeAll(async () => {
   server = await startModelServer();
   setEnv({ ...env(), OPENAI_BASE_URL: server.url });
 });
+// A provider that failed in the test before would be left alone.
+beforeEach(resetBreakers);
 afterAll(() => server.close());
 
 const half = piece({ role: "assistant", content: "Half of" });
