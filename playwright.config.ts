@@ -21,8 +21,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     contextOptions: { reducedMotion: "reduce" },
-    // Without its film: drawing every frame for it took more than the journeys themselves.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // A trace takes as long as the journey itself: TRACE=1 keeps those of what fails.
+    trace: process.env["TRACE"] ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
@@ -30,6 +30,7 @@ export default defineConfig({
         "--no-sandbox",
         "--disable-background-networking",
         "--disable-component-update",
+        "--disable-dev-shm-usage",
         "--disable-gpu",
       ],
     },

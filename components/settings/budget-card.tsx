@@ -32,7 +32,7 @@ export function BudgetCard({ usage }: { usage: Usage }) {
             {used >= limitMicros && limitMicros > 0
               ? "Today’s budget is spent: the assistant answers again after midnight UTC."
               : "It is the whole workspace’s, for one day in UTC."}{" "}
-            <Link href="/settings/usage" className="text-accent hover:underline">
+            <Link href="/settings/usage" className="text-accent underline">
               All usage and limits
             </Link>
           </p>

@@ -7,7 +7,14 @@ import { checkout, nodeModules } from "#local/paths.ts";
 import { hasApt, installPackages, isRoot } from "./apt.ts";
 import { findOnPath } from "./find-on-path.ts";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+// The first is the same browser without a window to draw, and a fifth faster.
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 const macPath = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 const installTimeoutMs = 600_000;
 
@@ -23,7 +30,11 @@ export function installedBrowser(): string | null {
 export async function ensureBrowser(): Promise<string> {
   const present = installedBrowser();
   if (present !== null) return present;
-  const attempts = [installByApt, installByPlaywright];
+  const attempts = [
+    () => installByApt("chromium-headless-shell"),
+    () => installByApt("chromium"),
+    installByPlaywright,
+  ];
   const reasons: string[] = [];
   for (const attempt of attempts) {
     try {
@@ -39,9 +50,9 @@ export async function ensureBrowser(): Promise<string> {
   );
 }
 
-async function installByApt(): Promise<void> {
+async function installByApt(browser: string): Promise<void> {
   if (!hasApt() || !isRoot()) throw new Error("apt: not possible here without root");
-  await installPackages(["chromium", "fonts-liberation"]);
+  await installPackages([browser, "fonts-liberation"]);
 }
 
 async function installByPlaywright(): Promise<void> {
