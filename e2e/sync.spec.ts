@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 
-import type { Page } from "@playwright/test";
-
 import { allow, control, google } from "./support/google.ts";
 import { look } from "./support/look.ts";
 import { expectSound } from "./support/sound.ts";

@@ -11,7 +11,7 @@ import { Select } from "#components/ui/select.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import { formatMicros } from "#components/settings/money.ts";
 
-import { budgetWords, useCaseWords } from "./usage-words.ts";
+import { budgetWords, wordsOfUseCase } from "./usage-words.ts";
 
 const uses = ["chat", "summarise", "extract", "classify", "embed"];
 
@@ -20,7 +20,7 @@ const choices = ({ members }: Budgets) => [
   { value: "workspace:", label: "The workspace" },
   { value: "member:", label: "Each member" },
   ...members.map(({ userId, name }) => ({ value: `member:${userId}`, label: name ?? "A member" })),
-  ...uses.map((use) => ({ value: `useCase:${use}`, label: useCaseWords(use) })),
+  ...uses.map((use) => ({ value: `useCase:${use}`, label: wordsOfUseCase(use) })),
 ];
 
 const periods = [

@@ -16,7 +16,7 @@ import { ShowMore } from "#components/ui/show-more.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { formatMicros } from "#components/settings/money.ts";
 
-import { outcomeWords, useCaseWords } from "./usage-words.ts";
+import { outcomeWords, wordsOfUseCase } from "./usage-words.ts";
 
 interface CallsCardProps {
   first: ModelCallPage;
@@ -56,7 +56,7 @@ function CallRow({ call }: { call: ModelCall }) {
       <details className="group">
         <summary className="flex min-h-9 cursor-default flex-wrap items-center gap-x-3 px-4 py-1.5 hover:bg-sunken">
           <span className="min-w-0 grow basis-48 truncate">
-            {useCaseWords(useCase)} <span className="text-text-muted">· {model}</span>
+            {wordsOfUseCase(useCase)} <span className="text-text-muted">· {model}</span>
           </span>
           {outcome !== "answered" && (
             <Badge {...(outcome === "failed" ? { tone: "warning" as const } : {})}>

@@ -9,7 +9,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
-import { costWords, useCaseWords } from "./usage-words.ts";
+import { costWords, wordsOfUseCase } from "./usage-words.ts";
 
 type Span = (typeof usageSpans)[number];
 
@@ -42,7 +42,7 @@ export function UsageCard({ report, days }: { report: UsageReport; days: Span })
           />
           <Breakdown
             title="By feature"
-            rows={byUseCase.map((row) => ({ ...row, key: row.useCase, label: useCaseWords(row.useCase) }))}
+            rows={byUseCase.map((row) => ({ ...row, key: row.useCase, label: wordsOfUseCase(row.useCase) }))}
           />
           {total.unpriced > 0 && (
             <p className="max-w-prose text-small text-text-muted">

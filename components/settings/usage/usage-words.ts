@@ -10,7 +10,7 @@ const useCases: Record<string, string> = {
 };
 
 /** What models were asked for, as people call it. */
-export const useCaseWords = (useCase: string): string => useCases[useCase] ?? useCase;
+export const wordsOfUseCase = (useCase: string): string => useCases[useCase] ?? useCase;
 
 /** "$0.12", "unpriced", or both: what has no price is not called free. */
 export function costWords({
@@ -30,7 +30,7 @@ export function budgetWords({ scope, subject, name }: Pick<Budget, "scope" | "su
     case "member":
       return subject === "" ? "Each member" : (name ?? "A member");
     case "useCase":
-      return subject === "" ? "Each use" : useCaseWords(subject);
+      return subject === "" ? "Each use" : wordsOfUseCase(subject);
     case "automation":
       return subject === "" ? "Each automation" : "An automation";
   }

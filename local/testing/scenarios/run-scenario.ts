@@ -1,5 +1,4 @@
 import type { Act, Scenario } from "#server/assistant/scenarios/scenario.ts";
-import type { Context } from "#server/core/index.ts";
 import { bindModel } from "#server/llm/index.ts";
 
 import { replaceProcess } from "./killed.ts";
