@@ -192,7 +192,8 @@ export async function sourcesOf(
     .select()
     .from(syncCursors)
     .where(inArray(syncCursors.connectionId, [...connectionIds]))
-    .orderBy(sql`${syncCursors.source} desc, ${syncCursors.part} <> ${ownCalendar}, ${syncCursors.part}`);
+    // After the account's own, in the order in which they were first followed.
+    .orderBy(sql`${syncCursors.source} desc, ${syncCursors.part} <> ${ownCalendar}, ${syncCursors.id}`);
   for (const row of rows) {
     if (row.source === "file") continue;
     const state: SourceState = {
