@@ -161,7 +161,7 @@ async function live(history: readonly Happening[]): Promise<void> {
 }
 
 /** MODEL_RUNS=2000 npm test -- --only unit server/sync/live/model: as many as that; a few where nothing is said. */
-const runs = Number(process.env["MODEL_RUNS"] ?? 10);
+const runs = Number(process.env["MODEL_RUNS"] ?? 6);
 /** Within so many histories each bug has to be found. */
 const bound = 60;
 
