@@ -13,9 +13,18 @@ class SlowestFirst extends BaseSequencer {
   }
 }
 
+// LONG=1 runs all: together they take longer than a change may wait for.
+const long = [
+  "worker/kill-google.test.ts",
+  "server/assistant/adversary.test.ts",
+  "server/assistant/scenarios/benign.test.ts",
+  "server/assistant/scenarios/guards.test.ts",
+];
+
 export default defineConfig({
   test: {
     include: ["{lib,server,drizzle,worker,local,components,bench}/**/*.test.ts"],
+    exclude: ["**/node_modules/**", ...(process.env["LONG"] ? [] : long)],
     globalSetup: ["./local/testing/global-setup.ts"],
     env: { TZ: "UTC", NODE_ENV: "test" },
     pool: "forks",
