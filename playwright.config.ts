@@ -19,6 +19,8 @@ export default defineConfig({
   reporter: [["list"]],
   outputDir: "test-results",
   use: {
+    // What is never there fails in its own line, long before the journey's time is up.
+    actionTimeout: 20_000,
     viewport: { width: 1280, height: 860 },
     locale: "en-GB",
     timezoneId: "UTC",

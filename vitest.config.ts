@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs";
+
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -21,18 +23,37 @@ const long = [
   "server/assistant/scenarios/guards.test.ts",
 ];
 
+const all = "{lib,server,drizzle,worker,local,components,bench}/**/*.test.ts";
+// What puts something else in a module's place needs modules of its own.
+const isolated = globSync(all).filter((file) => readFileSync(file, "utf8").includes("vi.mock("));
+
+const exclude = ["**/node_modules/**", ...(process.env["LONG"] ? [] : long)];
+const shared = {
+  env: { TZ: "UTC", NODE_ENV: "test" as const },
+  pool: "forks" as const,
+  execArgv: ["--import", "./server/db/drizzle-imports.mjs"],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
-    include: ["{lib,server,drizzle,worker,local,components,bench}/**/*.test.ts"],
-    exclude: ["**/node_modules/**", ...(process.env["LONG"] ? [] : long)],
     globalSetup: ["./local/testing/global-setup.ts"],
-    env: { TZ: "UTC", NODE_ENV: "test" },
-    pool: "forks",
     maxWorkers: 2,
     sequence: { sequencer: SlowestFirst },
-    execArgv: ["--import", "./server/db/drizzle-imports.mjs"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     reporters: [["default", { summary: false }]],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: [all],
+          exclude: [...exclude, ...isolated],
+          isolate: false,
+          setupFiles: ["./local/testing/fresh-file.ts"],
+        },
+      },
+      { test: { ...shared, name: "isolated", include: isolated, exclude } },
+    ],
   },
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
-import { station, walkTo } from "./support/journey.ts";
+import { ask, closeAssistant, openAssistant, readList, sizes, station, walkTo } from "./support/journey.ts";
 import { callRest, makeKey } from "./support/program.ts";
 import { approve, chooseFile, expectAddsUp, numbersIn, tabCount, takeBack } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
@@ -26,10 +26,7 @@ const isThere = existsSync(file);
 
 if (!isThere) console.warn("SKIPPED: the journey with a month of real mail; ../shared/corpus is not here.");
 
-for (const { size, ...viewport } of [
-  { size: "wide", width: 1280, height: 860 },
-  { size: "narrow", width: 390, height: 844 },
-]) {
+for (const { size, ...viewport } of sizes) {
   test(`a month of real mail comes in, adds up, stays its owner's, and goes out, ${size}`, async ({
     home,
     stranger,
@@ -95,6 +92,32 @@ for (const { size, ...viewport } of [
       await page.keyboard.press("Enter");
       await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
       return name;
+    });
+
+    await test.step("what happened with them is read, and its mail opened", async () => {
+      const entry = page
+        .getByRole("region", { name: "Timeline" })
+        .getByRole("listitem")
+        .filter({ has: page.getByRole("button") })
+        .first();
+      await entry.getByRole("button").first().click();
+      await entry.getByRole("link", { name: "Open the conversation" }).click();
+      await expect(page.getByRole("article").first()).toBeVisible();
+      await station(page, "corpus-conversation");
+    });
+
+    await test.step("the assistant answers from it, and does what it was allowed", async () => {
+      await openAssistant(page);
+      await ask(page, "How many contacts do I have?");
+      const answers = page.getByRole("article", { name: "Assistant" });
+      await expect(answers.first()).toContainText(`You have ${people} contacts`);
+      await ask(page, `Remind me to call ${edited} tomorrow`);
+      const card = page.getByRole("article", { name: /^Create task/ });
+      await card.getByRole("button", { name: "Approve" }).click();
+      await expect(page.getByText(/^Created task/)).toBeVisible();
+      await station(page, "corpus-answer");
+      await closeAssistant(page);
+      expect(await readList(page, "/tasks")).toHaveLength(1);
     });
 
     await page.goto(address);

@@ -8,6 +8,7 @@ import {
   googleOrigin,
   openAssistant,
   readList,
+  sizes,
   station,
   walkTo,
 } from "./support/journey.ts";
@@ -16,10 +17,6 @@ import { expect, signUp, test } from "./support/test.ts";
 import { refusal, watch } from "./support/watch.ts";
 
 const account = "ada.lindqvist@lindqvist-roux.example";
-const sizes = [
-  { size: "wide", width: 1280, height: 860 },
-  { size: "narrow", width: 390, height: 844 },
-] as const;
 const answers = (page: Page) => page.getByRole("article", { name: "Assistant" });
 
 for (const { size, ...viewport } of sizes) {

@@ -10,6 +10,7 @@ import { SearchInput } from "#components/contacts/search-input.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { FilterChip } from "#components/ui/chip.tsx";
 import type { ColumnWidths } from "#components/ui/column-widths.ts";
+import { ListCount } from "#components/ui/list-count.tsx";
 import { Select } from "#components/ui/select.tsx";
 
 import { CompanyList } from "./company-list.tsx";
@@ -61,14 +62,16 @@ export function CompaniesSection({ first, widths, filter }: CompaniesSectionProp
           className="max-md:grow"
           onChange={(sort) => go({ sort })}
         />
-        <FilterChip
-          icon={<Trash2 aria-hidden="true" />}
-          pressed={filter.bin}
-          onPressedChange={(bin) => go({ bin })}
-          className="ml-auto"
-        >
-          Bin
-        </FilterChip>
+        <span className="ml-auto flex items-center gap-3">
+          {first.count && <ListCount count={first.count} one="company" many="companies" />}
+          <FilterChip
+            icon={<Trash2 aria-hidden="true" />}
+            pressed={filter.bin}
+            onPressedChange={(bin) => go({ bin })}
+          >
+            Bin
+          </FilterChip>
+        </span>
       </div>
       <div ref={list}>
         {query && words ? (

@@ -85,22 +85,16 @@ export function CompanyList({ first, widths, filter, list, search }: CompanyList
       {rows.length === 0 && !pages.hasMore ? (
         <Nothing filter={filter} />
       ) : (
-        <>
-          <DataTable
-            label="Companies"
-            columns={columns}
-            rows={rows}
-            idOf={({ id }) => id}
-            nameOf={({ name }) => name}
-            hrefOf={({ id }) => `/companies/${id}`}
-            selection={selection}
-            widths={columnWidths}
-          />
-          <p className="border-t border-border px-4 py-1.5 text-small text-text-muted tabular-nums">
-            {formatNumber(rows.length)}
-            {pages.hasMore && "+"} {rows.length === 1 && !pages.hasMore ? "company" : "companies"}
-          </p>
-        </>
+        <DataTable
+          label="Companies"
+          columns={columns}
+          rows={rows}
+          idOf={({ id }) => id}
+          nameOf={({ name }) => name}
+          hrefOf={({ id }) => `/companies/${id}`}
+          selection={selection}
+          widths={columnWidths}
+        />
       )}
       {pages.error && (
         <ErrorState className="m-4" message={pages.error.message} requestId={pages.error.requestId} />

@@ -3,10 +3,10 @@
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 
-import { formatNumber } from "#lib/format/number.ts";
 import type { ContactPage } from "#lib/schemas/contacts.ts";
 import type { Tag } from "#components/tags/tag.ts";
 import { FilterChip } from "#components/ui/chip.tsx";
+import { ListCount } from "#components/ui/list-count.tsx";
 import { Select } from "#components/ui/select.tsx";
 
 import { CompanyChoice } from "./company-choice.tsx";
@@ -87,12 +87,7 @@ export function ContactToolbar({ filter, companyName, tags, owners, count }: Con
         onChoose={(companyId) => go({ companyId })}
       />
       <span className="ml-auto flex items-center gap-3">
-        {count && (
-          <span role="status" className="text-text-muted tabular-nums">
-            {formatNumber(count.value)}
-            {count.isCapped && "+"} {count.value === 1 ? "person" : "people"}
-          </span>
-        )}
+        {count && <ListCount count={count} one="person" many="people" />}
         <FilterChip
           icon={<Trash2 aria-hidden="true" />}
           pressed={filter.bin}

@@ -9,6 +9,12 @@ import { expect } from "./test.ts";
 
 const phoneMaxWidth = 767;
 
+/** A whole way is walked on a phone too where LONG=1 asks for it; otherwise each page is looked at in that width. */
+export const sizes = [
+  { size: "wide", width: 1280, height: 860 },
+  ...(process.env["LONG"] ? [{ size: "narrow", width: 390, height: 844 }] : []),
+];
+
 /** Where the account's consent is asked: outside of the instance's own pages. */
 export function googleOrigin(): string {
   const { services } = readManifest(process.env["E2E_STATE_DIR"] ?? "") ?? {};
@@ -21,11 +27,13 @@ export const isNarrow = (page: Page): boolean => (page.viewportSize()?.width ?? 
 /** By the sidebar, or on a phone by the bottom bar and what lies below More. */
 export async function walkTo(page: Page, name: string): Promise<void> {
   const bar = page.getByRole("navigation", { name: "Pages" });
-  const inBar = bar.getByRole("link", { name, exact: true });
+  // What waits behind a link may stand after its name.
+  const link = { name: new RegExp(`^${name}\\b`) };
+  const inBar = bar.getByRole("link", link);
   if (isNarrow(page) && (await inBar.count()) === 0) {
     await bar.getByRole("button", { name: "More" }).click();
     const more = page.getByRole("navigation", { name: "More pages" });
-    await more.getByRole("link", { name, exact: true }).click();
+    await more.getByRole("link", link).click();
   } else {
     await inBar.click();
   }

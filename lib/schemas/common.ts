@@ -37,6 +37,13 @@ export const PageInput = z.object({ cursor: Cursor.optional(), limit: Limit });
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
+/** Above it nobody reads the number, and counting would take longer than the list. */
+export const countMax = 10_000;
+
+/** How many there are; where capped, more than `value`. */
+export const Count = z.object({ value: z.int().max(countMax), isCapped: z.boolean() });
+export type Count = z.infer<typeof Count>;
+
 export const Audience = z.enum(["private", "metadata", "subject", "workspace"]);
 export type Audience = z.infer<typeof Audience>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Audience, Id, Instant, line, page, PageInput } from "./common.ts";
+import { Audience, Count, Id, Instant, line, page, PageInput } from "./common.ts";
 
 const hostName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
@@ -66,6 +66,8 @@ export type Company = z.infer<typeof Company>;
 export const ListCompaniesInput = PageInput.extend({
   sort: z.enum(["name", "recent"]).default("name"),
   deleted: z.enum(["true", "false"]).default("false"),
+  /** Also how many there are. */
+  count: z.enum(["true", "false"]).default("false"),
 });
 export type ListCompaniesInput = z.input<typeof ListCompaniesInput>;
 
@@ -75,5 +77,8 @@ export const CompanyListItem = z.object({
   domain: z.string().nullable(),
   ...people,
 });
-export const CompanyPage = page(CompanyListItem);
+export const CompanyPage = page(CompanyListItem).extend({
+  /** Where it was asked for. */
+  count: Count.optional(),
+});
 export type CompanyPage = z.infer<typeof CompanyPage>;

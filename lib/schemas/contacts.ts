@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Audience, Id, Instant, line, page, PageInput } from "./common.ts";
+import { Audience, Count, Id, Instant, line, page, PageInput } from "./common.ts";
 
 export const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email("Not an e-mail address."));
 
@@ -108,8 +108,8 @@ export const ContactListItem = z.object({
   interactionCount: z.int(),
 });
 export const ContactPage = page(ContactListItem).extend({
-  /** Where it was asked for; counted no further than 10,000. */
-  count: z.object({ value: z.int(), isCapped: z.boolean() }).optional(),
+  /** Where it was asked for. */
+  count: Count.optional(),
 });
 export type ContactPage = z.infer<typeof ContactPage>;
 

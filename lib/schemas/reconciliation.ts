@@ -63,8 +63,8 @@ export const MailboxDays = z.object({
   undated: MailboxDay.nullable(),
   /** First and last day that was ever counted; null before. */
   counted: z.object({ from: z.string(), to: z.string() }).nullable(),
-  /** A count or a fetch that is under way. */
-  jobId: Id.nullable(),
+  /** What is under way there. */
+  job: z.object({ id: Id, kind: z.enum(["count", "fetch"]) }).nullable(),
 });
 export type MailboxDays = z.infer<typeof MailboxDays>;
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { CompanyPage, ListCompaniesInput } from "#lib/schemas/companies.ts";
 import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
+import { countRows } from "#server/db/index.ts";
 
 import { cappedPeople, peopleOf } from "./internal.ts";
 
@@ -65,11 +66,13 @@ export const listCompanies = operation({
         where ${inBin} ${after ? sql`and ${after}` : sql``}
         order by ${orderBy} limit ${input.limit + 1}
       ) o order by ${orderBy}`);
-    return toPage(rows, input.limit, cursorOf, ({ id, name, domain, people }) => ({
+    const page = toPage(rows, input.limit, cursorOf, ({ id, name, domain, people }) => ({
       id,
       name,
       domain,
       ...peopleOf(people),
     }));
+    if (input.count === "false") return page;
+    return { ...page, count: await countRows(tx, sql`from crm.companies o where ${inBin}`) };
   },
 });

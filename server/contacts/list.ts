@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
+import type { Count } from "#lib/schemas/common.ts";
 import { ContactPage, ListContactsInput } from "#lib/schemas/contacts.ts";
 import { decodeCursor, isoOrNull, operation, toPage } from "#server/core/index.ts";
-import type { Tx } from "#server/db/index.ts";
+import { countRows, type Tx } from "#server/db/index.ts";
 
 interface Row extends Record<string, unknown> {
   id: string;
@@ -132,16 +133,9 @@ type Filters = Pick<
   "deleted" | "companyId" | "tagId" | "ownerId" | "quietDays"
 >;
 
-/** Above it nobody reads the number, and counting would take longer than the list. */
-const countMax = 10_000;
-
-async function countOf(tx: Tx, input: Filters): Promise<ContactPage["count"]> {
+function countOf(tx: Tx, input: Filters): Promise<Count> {
   const from = input.quietDays ? everybody : sql`crm.contacts c`;
-  const [row] = await tx.execute<{ count: number }>(sql`
-    select count(*)::int as count from (
-      select 1 from ${from} where ${sql.join(narrowed(input), sql` and `)} limit ${countMax + 1}) found`);
-  const count = row?.count ?? 0;
-  return { value: Math.min(count, countMax), isCapped: count > countMax };
+  return countRows(tx, sql`from ${from} where ${sql.join(narrowed(input), sql` and `)}`);
 }
 
 /** What narrows the list, whatever its order. */

@@ -1,20 +1,26 @@
-import { env } from "#server/env.ts";
+import { type Env, env } from "#server/env.ts";
 
 import { diskStorage } from "./disk.ts";
 import type { StorageDriver } from "./driver.ts";
 import { supabaseStorage } from "./supabase.ts";
 
-let current: StorageDriver | undefined;
+let current: { driver: StorageDriver; env: Env } | undefined;
 
 /** The driver that the environment names. */
 export function storage(): StorageDriver {
-  current ??= driver();
-  return current;
+  const settings = env();
+  if (current?.env !== settings) current = { driver: driverOf(settings), env: settings };
+  return current.driver;
 }
 
-function driver(): StorageDriver {
-  const { STORAGE_DRIVER, STORAGE_DIR, STORAGE_URL, STORAGE_BUCKET, SUPABASE_URL, SUPABASE_SECRET_KEY } =
-    env();
+function driverOf({
+  STORAGE_DRIVER,
+  STORAGE_DIR,
+  STORAGE_URL,
+  STORAGE_BUCKET,
+  SUPABASE_URL,
+  SUPABASE_SECRET_KEY,
+}: Env): StorageDriver {
   switch (STORAGE_DRIVER) {
     case "disk":
       return diskStorage(STORAGE_DIR);

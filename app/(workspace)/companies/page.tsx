@@ -23,7 +23,7 @@ export default async function CompaniesPage({ searchParams }: CompaniesProps) {
     bin: query["bin"] !== undefined,
   };
   const [first, kept] = await Promise.all([
-    listCompanies(ctx, { sort: filter.sort, deleted: filter.bin ? "true" : "false" }),
+    listCompanies(ctx, { sort: filter.sort, deleted: filter.bin ? "true" : "false", count: "true" }),
     cookies(),
   ]);
   return (

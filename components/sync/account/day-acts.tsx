@@ -25,12 +25,12 @@ interface DayActsProps {
   words: string | null;
   /** How many are to be fetched there. */
   missing: number;
-  /** A job that is under way already. */
-  jobId: string | null;
+  /** What is under way already. */
+  job: { id: string; kind: "count" | "fetch" } | null;
 }
 
 /** Asks the provider again, and fetches what is missing; each is a job whose progress stands here. */
-export function DayActs({ id, source, range, words, missing, jobId }: DayActsProps) {
+export function DayActs({ id, source, range, words, missing, job }: DayActsProps) {
   const [started, setStarted] = useState<{ jobId: string; kind: "count" | "fetch" } | null>(null);
   const [isPending, start] = useTransition();
   const run = (kind: "count" | "fetch", ask: () => Promise<Result<{ jobId: string }>>) =>
@@ -41,10 +41,10 @@ export function DayActs({ id, source, range, words, missing, jobId }: DayActsPro
     });
   const [ended, setEnded] = useState<string | null>(null);
   const end = useCallback(() => {
-    setEnded(started?.jobId ?? jobId);
+    setEnded(started?.jobId ?? job?.id ?? null);
     setStarted(null);
-  }, [started, jobId]);
-  const shown = started ?? (jobId && jobId !== ended ? { jobId, kind: "count" as const } : null);
+  }, [started, job]);
+  const shown = started ?? (job && job.id !== ended ? { jobId: job.id, kind: job.kind } : null);
   if (words === null && missing === 0 && !shown) return null;
   const [thing, things] = source === "calendar" ? ["entry", "entries"] : ["message", "messages"];
   return (

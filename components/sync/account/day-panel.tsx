@@ -74,7 +74,7 @@ export function DayPanel({
           range={{ from: day, to: day }}
           words={source === "file" ? null : `Count this day${count ? " again" : ""}`}
           missing={canFetch && count ? count.missing + count.failed : 0}
-          jobId={null}
+          job={null}
         />
       )}
       {items.length > 0 && (

@@ -114,7 +114,7 @@ export function DaysCard({ place, year, open, sources, canAsk, canFetch, words }
               isFile ? "Read the file again" : `Count ${monthWords(month)}${days.length > 0 ? " again" : ""}`
             }
             missing={canFetch ? sums.missing + sums.failed : 0}
-            jobId={year.jobId}
+            job={year.job}
           />
         )}
         {day && open && (

@@ -66,6 +66,12 @@ function parsed(text: string): unknown {
 export const asRecord = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 
+/** What a tool answered, without the wrapping of text from outside. */
+export function answerIn(result: unknown): Record<string, unknown> {
+  const record = asRecord(result);
+  return record["untrusted"] === true ? asRecord(record["data"]) : record;
+}
+
 /** `items` of a tool's answer, however it is wrapped. */
 export function itemsOf(result: unknown): Record<string, unknown>[] {
   const record = asRecord(result);

@@ -137,7 +137,8 @@ async function interrupted(
 async function approve(stage: Stage, act: Approval): Promise<string[]> {
   const { ctx } = stage;
   const waiting = await waitingProposals(ctx);
-  const chosen = act.which === undefined ? waiting : waiting.slice(act.which, act.which + 1);
+  const { which = "" } = act;
+  const chosen = waiting.filter(({ steps }) => JSON.stringify(steps).includes(which));
   if (chosen.length === 0) return ["there is nothing to approve"];
   const problems: string[] = [];
   for (const { id } of chosen) {

@@ -87,7 +87,7 @@ export const atOnce: readonly Scenario[] = [
         },
         "Two wait.",
       ]),
-      approves({ which: 0 }),
+      approves({ which: "Countess" }),
       approves({ result: "stale" }),
     ],
     changes: [changed("contacts", "Ada Byron", { title: "Countess" })],

@@ -126,8 +126,8 @@ export type Act =
 
 export interface Approval {
   does: "approves";
-  /** Which of those that wait, from 0; all where it is left out. */
-  which?: number;
+  /** A word by which one of those that wait is known; all where it is left out. */
+  which?: string;
   edits?: Readonly<Record<string, unknown>>;
   /** As often at once, and once more afterwards. */
   atOnce?: number;

@@ -58,7 +58,7 @@ export const severalSteps: readonly Scenario[] = [
         },
         "Two things wait.",
       ]),
-      approves({ which: 0 }),
+      approves({ which: "Send samples" }),
       {
         does: "rejects",
         reason: "There is enough",
@@ -231,7 +231,7 @@ export const severalSteps: readonly Scenario[] = [
         },
         "Two things wait.",
       ]),
-      approves({ which: 0 }),
+      approves({ which: "tasks.reopen" }),
       // The task has changed since the second was shown: it is shown again first.
       approves({ result: "stale" }),
       approves(),

@@ -34,14 +34,14 @@ export const listDays = operation({
       days: await readDays(tx, of, { from, to }),
       undated: noDate ?? null,
       counted: await countedRange(tx, of),
-      jobId: await jobUnderWay(tx, id, source),
+      job: await jobUnderWay(tx, id, source),
     };
   },
 });
 
-async function jobUnderWay(tx: Tx, connectionId: string, source: DaySource): Promise<string | null> {
-  const [job] = await tx.execute<{ id: string }>(sql`
-    select id from crm.jobs where kind in ('mailboxDays.count', 'mailboxDays.fetch') and status in ('queued', 'running')
+async function jobUnderWay(tx: Tx, connectionId: string, source: DaySource): Promise<MailboxDays["job"]> {
+  const [job] = await tx.execute<{ id: string; kind: "count" | "fetch" }>(sql`
+    select id, split_part(kind, '.', 2) as kind from crm.jobs where kind in ('mailboxDays.count', 'mailboxDays.fetch') and status in ('queued', 'running')
       and payload ->> 'connectionId' = ${connectionId} and payload ->> 'source' = ${source} order by id desc limit 1`);
-  return job?.id ?? null;
+  return job ? { id: job.id, kind: job.kind } : null;
 }

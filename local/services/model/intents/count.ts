@@ -1,4 +1,4 @@
-import { asRecord, lastCall } from "../conversation.ts";
+import { answerIn, asRecord, lastCall } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
 
@@ -10,6 +10,9 @@ const tools: Readonly<Record<string, string>> = {
   tag: "tags_list",
   note: "notes_list",
 };
+
+/** Those that count by themselves; of the others what stands on a page is counted. */
+const counted = new Set(["contacts_list", "companies_list"]);
 
 export const count: Intent = {
   name: "count",
@@ -27,11 +30,15 @@ export const count: Intent = {
     const one = singular(what);
     const tool = tools[one] ?? "contacts_list";
     const listed = lastCall(conversation, tool);
-    if (!listed) return call(tool, { limit: pageSize });
+    if (!listed) return call(tool, counted.has(tool) ? { limit: 1, count: "true" } : { limit: pageSize });
     const failed = failureOf(listed.result);
     if (failed) return say(failed);
-    const found = countOf(listed.result);
-    const goesOn = typeof asRecord(listed.result)["nextCursor"] === "string";
+    const answer = answerIn(listed.result);
+    const { value = countOf(answer), isCapped = typeof answer["nextCursor"] === "string" } = asRecord(
+      answer["count"],
+    );
+    const found = Number(value);
+    const goesOn = isCapped === true;
     const open = one === "task" ? "open " : "";
     const noun = found === 1 && !goesOn ? one : what.toLowerCase();
     return say(`You have ${goesOn ? "more than " : ""}${String(found)} ${open}${noun}.`);
@@ -39,8 +46,7 @@ export const count: Intent = {
 };
 
 /** What is shown, and what the tool says it left out to keep its answer short. */
-function countOf(result: unknown): number {
-  const items = asRecord(result)["items"];
+function countOf({ items }: Record<string, unknown>): number {
   if (!Array.isArray(items)) return 0;
   const leftOut = asRecord(items.at(-1))["leftOut"];
   return typeof leftOut === "number" ? items.length - 1 + leftOut : items.length;
