@@ -11,7 +11,7 @@ export default defineConfig({
   // LONG=1 runs all: together they take longer than a change may wait for.
   testIgnore: process.env["LONG"] ? [] : ["**/calendars.spec.ts", "**/files.spec.ts", "**/mail.spec.ts"],
   globalSetup: "./e2e/support/global-setup.ts",
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
   timeout: 60_000,

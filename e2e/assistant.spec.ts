@@ -66,9 +66,16 @@ test("what it wants to write is a card: changed, approved, done, told, and taken
   await expectSound(page);
 
   await card.getByRole("button", { name: "Edit" }).click();
+  const title = card.getByLabel("Title");
+  await expect(title).toBeVisible();
   await expectSound(page);
-  await card.getByRole("button", { name: "Edit" }).click();
-  await card.getByLabel("Title").fill("Call Ada about the budget");
+  // Looked at as on a phone it may have become another panel, in which nothing is being edited yet.
+  await expect(async () => {
+    if (!(await title.isVisible()))
+      await card.getByRole("button", { name: "Edit" }).click({ timeout: 1_000 });
+    await expect(title).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await title.fill("Call Ada about the budget");
   await card.getByRole("button", { name: "Approve" }).click();
   await expect(page.getByText("Created task “Call Ada about the budget”")).toBeVisible();
   expect(await items(page, "/tasks")).toMatchObject([{ title: "Call Ada about the budget" }]);

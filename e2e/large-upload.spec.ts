@@ -52,7 +52,7 @@ test("a large file goes past the app, over a cut connection and a page that was 
     await cut(1_000_000, true);
     await choose(page);
     await expect(page.getByText(/ of 15 MB$/)).toBeVisible();
-    await expect.poll(() => since("PATCH"), { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => since("PATCH"), { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
     await expectSound(page);
   });
 
@@ -64,7 +64,7 @@ test("a large file goes past the app, over a cut connection and a page that was 
       timeout: 45_000,
     });
     expect(await since("POST")).toBe(1);
-    expect(await since("HEAD")).toBe(2);
+    expect(await since("HEAD")).toBeGreaterThanOrEqual(2);
   });
 
   await approve(page);

@@ -54,6 +54,7 @@ test("a forgotten password is set anew by a code; the old one opens nothing", as
   const email = await newAccount(browser);
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Mail me a code" }).click();
   await expect(page.getByLabel("Code")).toBeFocused();

@@ -13,7 +13,7 @@ import { readWaiting } from "./waiting.ts";
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   const ctx = await requireSession();
   const waiting = readWaiting(ctx);
-  const [{ workspaceName, email }, kept] = await Promise.all([describeMembership(ctx), cookies()]);
+  const [{ workspaceName, email, timeZone }, kept] = await Promise.all([describeMembership(ctx), cookies()]);
   const readCookie = (name: string) => kept.get(name)?.value;
   return (
     <Frame
@@ -21,6 +21,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       email={email}
       theme={themeFrom(readCookie)}
       preferences={framePreferencesFrom(readCookie)}
+      timeZone={timeZone}
       waiting={waiting}
     >
       <Suspense fallback={null}>

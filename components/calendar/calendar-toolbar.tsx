@@ -8,7 +8,7 @@ import { buttonStyle } from "#components/ui/button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 
 import { calendarPath, type CalendarView } from "./address.ts";
-import { addDays, formatDay, mondayOf } from "./zoned.ts";
+import { addDays, formatDay, mondayOf } from "#lib/format/zoned.ts";
 
 interface CalendarToolbarProps {
   date: string | null;

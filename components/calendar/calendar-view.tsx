@@ -12,7 +12,7 @@ import { calendarPath, type CalendarView as View, occurrenceKey } from "./addres
 import { type AgendaPage, AgendaView } from "./agenda-view.tsx";
 import { CalendarToolbar } from "./calendar-toolbar.tsx";
 import { WeekView } from "./week-view.tsx";
-import { addDays, mondayOf } from "./zoned.ts";
+import { addDays, mondayOf } from "#lib/format/zoned.ts";
 
 const loadPopover = () => import("./event-popover.tsx");
 

@@ -6,7 +6,7 @@ import { EventButton, titleOf } from "./event-button.tsx";
 import { timeWords } from "./span.ts";
 import type { Block } from "./week-layout.ts";
 import { hourPx } from "./week-sizes.ts";
-import { formatClock } from "./zoned.ts";
+import { formatClock } from "#lib/format/zoned.ts";
 
 interface DayColumnProps {
   /** "Monday 16 November" */

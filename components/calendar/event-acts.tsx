@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
-import { instantOf, localOf } from "./local-time.ts";
+import { instantOf, localOf } from "#lib/format/local-time.ts";
 
 interface EventActsProps {
   event: EventOccurrence;

@@ -15,7 +15,7 @@ import { EventPeople } from "./event-people.tsx";
 import { titleOf } from "./event-button.tsx";
 import { seriesWords } from "./series-words.ts";
 import { longDay, spanOf, timeWords } from "./span.ts";
-import { wallClock } from "./zoned.ts";
+import { wallClock } from "#lib/format/zoned.ts";
 
 const answers: Record<EventResponse, string> = {
   accepted: "You said yes",

@@ -1,4 +1,4 @@
-import { formatDay } from "./zoned.ts";
+import { formatDay } from "#lib/format/zoned.ts";
 
 const weekdays: Record<string, string> = {
   MO: "Monday",

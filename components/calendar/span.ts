@@ -1,6 +1,6 @@
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
 
-import { addDays, daysBetween, formatClock, formatDay, wallClock } from "./zoned.ts";
+import { addDays, daysBetween, formatClock, formatDay, wallClock } from "#lib/format/zoned.ts";
 
 /** When an event takes place by the clocks of the reader's time zone. */
 export interface Span {

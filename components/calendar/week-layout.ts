@@ -2,7 +2,7 @@ import type { EventOccurrence } from "#lib/schemas/calendar.ts";
 
 import { sideBySide } from "./side-by-side.ts";
 import { isWholeDay, type Span, spanOf } from "./span.ts";
-import { daysBetween } from "./zoned.ts";
+import { daysBetween } from "#lib/format/zoned.ts";
 
 const daysShown = 7;
 const minutesOfDay = 1440;

@@ -14,7 +14,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { useTimeZone } from "#components/ui/use-time-zone.ts";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { TimelineEntry } from "./timeline-entry.tsx";
 

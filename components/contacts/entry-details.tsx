@@ -18,7 +18,7 @@ interface EntryDetailsProps {
   threadId: string;
   /** What is shown until the whole of it is here. */
   text: string | null;
-  timeZone: "UTC" | undefined;
+  timeZone: string;
 }
 
 /** What a mail or a meeting says, in its sender's own words, with the way to its conversation. */

@@ -8,7 +8,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { useListKeys } from "#components/ui/use-list-keys.ts";
-import { useTimeZone } from "#components/ui/use-time-zone.ts";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { TimelineEntry } from "./timeline-entry.tsx";
 import { type Entry, splitAt } from "./timeline-kinds.ts";

@@ -20,7 +20,7 @@ import type { Entry } from "./timeline-kinds.ts";
 
 interface TimelineEntryProps {
   entry: Entry;
-  timeZone: "UTC" | undefined;
+  timeZone: string;
   /** Says the day, where no heading does; such an entry does not open. */
   withDay?: boolean;
 }
@@ -85,7 +85,7 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
   );
 }
 
-const timeOf = (at: string, timeZone: "UTC" | undefined): string =>
+const timeOf = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
 
 function kindOf({ kind, direction }: Entry): { Icon: LucideIcon; words: string } {

@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 
-/** After going to another page the keyboard goes on from its heading, unless something in the page took the focus. */
+/** After going to another page the keyboard goes on from its heading, unless something in the page, or the assistant, took the focus. */
 export function FocusOnNavigation() {
   const pathname = usePathname();
   const before = useRef(pathname);
@@ -11,8 +11,8 @@ export function FocusOnNavigation() {
     if (before.current === pathname) return;
     before.current = pathname;
     const main = document.getElementById("main");
-    if (!main || main.contains(document.activeElement) || document.activeElement?.closest("[role=dialog]"))
-      return;
+    const focused = document.activeElement;
+    if (!main || main.contains(focused) || focused?.closest("[role=dialog], aside")) return;
     (main.querySelector<HTMLElement>("h1[tabindex]") ?? main).focus({ preventScroll: true });
   }, [pathname]);
   return null;

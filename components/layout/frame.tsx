@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { TimeZoneProvider } from "#components/ui/time-zone.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
 
 import { AssistantSlot } from "./assistant-slot.tsx";
@@ -16,15 +17,16 @@ interface FrameProps {
   email: string;
   theme: Theme;
   preferences: FramePreferences;
+  timeZone: string;
   /** Not awaited: the numbers come after the page. Never rejects. */
   waiting: Promise<Waiting>;
   children: ReactNode;
 }
 
 /** What stands around every page of a workspace. */
-export function Frame({ workspaceName, email, theme, preferences, waiting, children }: FrameProps) {
+export function Frame({ workspaceName, email, theme, preferences, timeZone, waiting, children }: FrameProps) {
   return (
-    <>
+    <TimeZoneProvider timeZone={timeZone}>
       <a
         href="#main"
         className="sr-only rounded-control bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
@@ -48,6 +50,6 @@ export function Frame({ workspaceName, email, theme, preferences, waiting, child
       <Overlays workspaceName={workspaceName} email={email} theme={theme} waiting={waiting} />
       <FocusOnNavigation />
       <Toaster />
-    </>
+    </TimeZoneProvider>
   );
 }

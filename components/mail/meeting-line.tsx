@@ -2,7 +2,7 @@ import { CalendarDays } from "lucide-react";
 
 import { formatDate, formatDateTime } from "#lib/format/time.ts";
 import type { Interaction } from "#lib/schemas/interactions.ts";
-import { useTimeZone } from "#components/ui/use-time-zone.ts";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 interface MeetingLineProps {
   meeting: NonNullable<Interaction["meeting"]>;

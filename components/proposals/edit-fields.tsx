@@ -6,6 +6,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { fieldWords } from "#components/ui/field-diff.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { toControl } from "./field-values.ts";
 import { type ProposalStep, valuesOf } from "./proposal-words.ts";
@@ -22,13 +23,14 @@ interface EditFieldsProps {
 /** The values of a step as a form, by what its operation takes. */
 export function EditFields({ step, index, typed, onType, errors }: EditFieldsProps) {
   const values = valuesOf(step);
+  const timeZone = useTimeZone();
   return (
     <div className="grid gap-3">
       {step.fields.map((field) => (
         <EditField
           key={field.field}
           field={field}
-          value={typed[field.field] ?? toControl(field, values[field.field])}
+          value={typed[field.field] ?? toControl(field, values[field.field], timeZone)}
           error={errors?.[`edits.${index}.${field.field}`]}
           onType={(text) => onType(field.field, text)}
         />

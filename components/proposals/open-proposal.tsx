@@ -7,6 +7,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
 
 import { EditFields } from "./edit-fields.tsx";
@@ -32,6 +33,7 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
   const id = useId();
   const card = useRef<HTMLElement>(null);
   const { steps, changes, error: failed } = proposal;
+  const timeZone = useTimeZone();
   const [isEditing, setEditing] = useState(false);
   const [typed, setTyped] = useState<Typed>({});
   const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(steps.keys()));
@@ -41,7 +43,7 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
 
   const decide = () => {
     if (isPending || chosen.size === 0) return;
-    const edits = editsOf(proposal, typed);
+    const edits = editsOf(proposal, typed, timeZone);
     approve({
       ...(isEditing && Object.keys(edits).length > 0 ? { edits } : {}),
       ...(chosen.size < steps.length ? { include: [...chosen].sort((one, other) => one - other) } : {}),
@@ -160,11 +162,11 @@ function Stale({ words }: { words: readonly string[] }) {
 }
 
 /** What was typed and differs from what was proposed, by step. */
-function editsOf({ steps }: Proposal, typed: Typed): Edits {
+function editsOf({ steps }: Proposal, typed: Typed, timeZone: string): Edits {
   const edits = steps.flatMap((step, index) => {
     const changed = Object.entries(typed[index] ?? {}).flatMap(([name, text]) => {
       const field = step.fields.find((one) => one.field === name);
-      return field ? [[name, fromControl(field, text)] as const] : [];
+      return field ? [[name, fromControl(field, text, timeZone)] as const] : [];
     });
     return changed.length > 0 ? [[String(index), Object.fromEntries(changed)] as const] : [];
   });

@@ -1,7 +1,7 @@
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { FieldDiff } from "#components/ui/field-diff.tsx";
-import { useTimeZone } from "#components/ui/use-time-zone.ts";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { changesOf, type ProposalStep, stepTitle } from "./proposal-words.ts";
 

@@ -76,7 +76,7 @@ function nameOf(step: ProposalStep): string | null {
 }
 
 /** The fields that change, with names in place of ids and times in the reader's zone. */
-export function changesOf(step: ProposalStep, timeZone: string | undefined): FieldChange[] {
+export function changesOf(step: ProposalStep, timeZone: string): FieldChange[] {
   const named = new Map<string, string>();
   for (const { field, label } of step.mentions) {
     named.set(

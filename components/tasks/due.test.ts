@@ -61,6 +61,7 @@ test("done tasks stand by the day they were done, the last first", () => {
 });
 
 test("a field holds what it was given, and nothing for nothing", () => {
-  expect(fromLocalField(toLocalField("2026-03-05T20:00:00.000Z"))).toBe("2026-03-05T20:00:00.000Z");
-  expect([toLocalField(null), fromLocalField("")]).toEqual(["", null]);
+  expect(toLocalField("2026-03-05T20:00:00.000Z", "Asia/Tokyo")).toBe("2026-03-06T05:00");
+  expect(fromLocalField("2026-03-06T05:00", "Asia/Tokyo")).toBe("2026-03-05T20:00:00.000Z");
+  expect([toLocalField(null, "UTC"), fromLocalField("", "UTC")]).toEqual(["", null]);
 });

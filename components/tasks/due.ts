@@ -1,3 +1,4 @@
+import { instantOf, localOf } from "#lib/format/local-time.ts";
 import type { Task } from "#lib/schemas/tasks.ts";
 
 export interface TaskGroup {
@@ -9,7 +10,7 @@ export interface TaskGroup {
 const dayMs = 86_400_000;
 
 /** "Wed 25 Nov", with the year where it is another one. */
-function dayWords(at: string, nowMs: number, timeZone: string | undefined): string {
+function dayWords(at: string, nowMs: number, timeZone: string): string {
   const yearOf = (ms: number) =>
     new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone }).format(new Date(ms));
   return new Intl.DateTimeFormat("en-GB", {
@@ -22,7 +23,7 @@ function dayWords(at: string, nowMs: number, timeZone: string | undefined): stri
 }
 
 /** "Today", "Tomorrow", "Yesterday" or the day, in the zone of the reader. */
-function dayLabel(at: string, nowMs: number, timeZone: string | undefined): string {
+function dayLabel(at: string, nowMs: number, timeZone: string): string {
   const words = (ms: number) => dayWords(new Date(ms).toISOString(), nowMs, timeZone);
   const day = dayWords(at, nowMs, timeZone);
   if (day === words(nowMs)) return "Today";
@@ -34,7 +35,7 @@ export const isOverdue = ({ dueAt, doneAt }: Pick<Task, "dueAt" | "doneAt">, now
   doneAt === null && dueAt !== null && Date.parse(dueAt) < nowMs;
 
 /** Open tasks: what is overdue, then by day, then those without one. In the order they come. */
-export function groupByDue(tasks: readonly Task[], nowMs: number, timeZone: string | undefined): TaskGroup[] {
+export function groupByDue(tasks: readonly Task[], nowMs: number, timeZone: string): TaskGroup[] {
   const labelled = Map.groupBy(tasks, (task) => {
     if (isOverdue(task, nowMs)) return "Overdue";
     return task.dueAt === null ? "No date" : dayLabel(task.dueAt, nowMs, timeZone);
@@ -43,11 +44,7 @@ export function groupByDue(tasks: readonly Task[], nowMs: number, timeZone: stri
 }
 
 /** Done tasks by the day they were done, the last one first. */
-export function groupByDone(
-  tasks: readonly Task[],
-  nowMs: number,
-  timeZone: string | undefined,
-): TaskGroup[] {
+export function groupByDone(tasks: readonly Task[], nowMs: number, timeZone: string): TaskGroup[] {
   const sorted = tasks.toSorted((a, b) => (b.doneAt ?? "").localeCompare(a.doneAt ?? ""));
   const labelled = Map.groupBy(sorted, ({ doneAt }) =>
     doneAt === null ? "Open again" : dayLabel(doneAt, nowMs, timeZone),
@@ -56,20 +53,17 @@ export function groupByDone(
 }
 
 /** When a task is due, said beside it: the time where its group says the day, or else both. */
-export function dueWords(dueAt: string, nowMs: number, timeZone: string | undefined): string {
+export function dueWords(dueAt: string, nowMs: number, timeZone: string): string {
   const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(
     new Date(dueAt),
   );
   return `${dayLabel(dueAt, nowMs, timeZone)}, ${time}`;
 }
 
-/** An instant as a datetime-local field holds it, in the zone of the browser. */
-export function toLocalField(at: string | null): string {
-  if (at === null) return "";
-  const date = new Date(at);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
+/** An instant as a datetime-local field holds it, by the clocks of the zone. */
+export const toLocalField = (at: string | null, timeZone: string): string =>
+  at === null ? "" : localOf(at, timeZone);
 
 /** The other way; null for an empty field. */
-export const fromLocalField = (value: string): string | null =>
-  value === "" || Number.isNaN(Date.parse(value)) ? null : new Date(value).toISOString();
+export const fromLocalField = (value: string, timeZone: string): string | null =>
+  Number.isNaN(Date.parse(value)) ? null : instantOf(value, timeZone);

@@ -8,6 +8,7 @@ import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { fromLocalField } from "./due.ts";
 
@@ -25,11 +26,12 @@ export function TaskAdd({ ref, about, autoFocus = false }: TaskAddProps) {
   const [due, setDue] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [isPending, start] = useTransition();
+  const timeZone = useTimeZone();
 
   const add = () => {
     if (!title.trim()) return setError("Write what is to be done.");
     return start(async () => {
-      const result = await createTask({ title, dueAt: fromLocalField(due), ...about });
+      const result = await createTask({ title, dueAt: fromLocalField(due, timeZone), ...about });
       setError(result.ok ? null : result.error.message);
       if (!result.ok) return;
       const { id } = result.data;

@@ -12,6 +12,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { textOf } from "#components/ui/form-text.ts";
 import { Input } from "#components/ui/input.tsx";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { fromLocalField, toLocalField } from "./due.ts";
 
@@ -20,11 +21,13 @@ export function TaskForm({ task, onClose }: { task: Task; onClose: () => void })
   const { id, title, dueAt, version } = task;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isPending, start] = useTransition();
+  const timeZone = useTimeZone();
 
   const save = (form: FormData) =>
     start(async () => {
-      const change = { title: textOf(form, "title"), dueAt: fromLocalField(textOf(form, "due")) };
-      const isSame = change.title === title && toLocalField(change.dueAt) === toLocalField(dueAt);
+      const change = { title: textOf(form, "title"), dueAt: fromLocalField(textOf(form, "due"), timeZone) };
+      const isSame =
+        change.title === title && toLocalField(change.dueAt, timeZone) === toLocalField(dueAt, timeZone);
       if (isSame) return onClose();
       const refused = await edited(updateTask({ id, ...change, expectedVersion: version }), {
         recordId: id,
@@ -69,7 +72,7 @@ export function TaskForm({ task, onClose }: { task: Task; onClose: () => void })
           name="due"
           type="datetime-local"
           aria-label="Due"
-          defaultValue={toLocalField(dueAt)}
+          defaultValue={toLocalField(dueAt, timeZone)}
           className="w-52 max-md:grow"
         />
       </div>

@@ -9,7 +9,7 @@ import { act } from "#components/live/act.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { useTimeZone } from "#components/ui/use-time-zone.ts";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { dueWords, isOverdue } from "./due.ts";
 import { TaskForm } from "./task-form.tsx";

@@ -16,7 +16,7 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
 import { useListKeys } from "#components/ui/use-list-keys.ts";
-import { useTimeZone } from "#components/ui/use-time-zone.ts";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { groupByDone, groupByDue } from "./due.ts";
 import { TaskAdd } from "./task-add.tsx";

@@ -7,7 +7,7 @@ import { Fragment } from "react";
 import type { Today } from "#lib/schemas/insights.ts";
 import { buttonStyle } from "#components/ui/button.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
-import { useTimeZone } from "#components/ui/use-time-zone.ts";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 type Event = Today["upcoming"]["items"][number];
 
@@ -61,7 +61,7 @@ export function Upcoming({ upcoming: { items, more } }: Pick<Today, "upcoming">)
   );
 }
 
-function dayOf({ startAt, startDate }: Event, timeZone: string | undefined): string {
+function dayOf({ startAt, startDate }: Event, timeZone: string): string {
   const zone = startDate === null ? timeZone : "UTC";
   return new Intl.DateTimeFormat("en-GB", {
     weekday: "long",
@@ -71,7 +71,7 @@ function dayOf({ startAt, startDate }: Event, timeZone: string | undefined): str
   }).format(new Date(startDate ?? startAt));
 }
 
-function timesOf({ startAt, endAt, startDate }: Event, timeZone: string | undefined): string {
+function timesOf({ startAt, endAt, startDate }: Event, timeZone: string): string {
   if (startDate !== null) return "All day";
   const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
   return `${time.format(new Date(startAt))} – ${time.format(new Date(endAt))}`;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { type Browser, expect, type Page, test as base } from "@playwright/test";
 
+import "./instance.ts";
 import { refusal, watch } from "./watch.ts";
 
 interface Fixtures {

@@ -31,10 +31,10 @@ const formatClock = (at: string, timeZone?: string): string =>
 
 /**
  * "now", "5 min ago", "3 h ago", "2 d ago" up to a week, then the date; of what is to come "14:05" for later today,
- * "tomorrow, 09:00", then the date. `nowMs` null gives the date, in UTC.
+ * "tomorrow, 09:00", then the date. `nowMs` null gives the date.
  */
 export function formatRelative(at: string, nowMs: number | null, timeZone?: string): string {
-  if (nowMs === null) return formatDate(at, "UTC");
+  if (nowMs === null) return formatDate(at, timeZone);
   const passedMs = nowMs - new Date(at).getTime();
   if (passedMs < -minuteMs) {
     const day = formatDate(at, timeZone);

@@ -10,7 +10,7 @@ import { listConnections } from "#server/sync/index.ts";
 import { getProfile } from "#server/workspaces/index.ts";
 import { CalendarView } from "#components/calendar/calendar-view.tsx";
 import { NoCalendar } from "#components/calendar/no-calendar.tsx";
-import { mondayOf } from "#components/calendar/zoned.ts";
+import { mondayOf } from "#lib/format/zoned.ts";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
 
 import { namedEvent } from "./named-event.ts";

@@ -29,6 +29,8 @@ export function WhyCard() {
     event.preventDefault();
     const about = textOf(new FormData(event.currentTarget), "about");
     if (about === "") return setRefused("Paste an address, a subject or a Message-ID.");
+    // An answer to what was asked before does not stand under another question.
+    setAsked(null);
     start(async () => {
       const result = await read<Whereabouts>(`/missing-mail?about=${encodeURIComponent(about)}`);
       setRefused(result.ok ? null : result.error.message);
