@@ -175,6 +175,8 @@ function errorIn(fields: ReadonlyMap<string, unknown>): string | null {
 
 function countIn(fields: ReadonlyMap<string, unknown>): number | null {
   const inner = fields.get("untrusted") === true ? fieldsOf(fields.get("data")) : fields;
+  const counted = fieldsOf(inner.get("count")).get("value");
+  if (typeof counted === "number") return counted;
   const items = inner.get("items") ?? inner.get("messages");
   if (!Array.isArray(items)) return null;
   const leftOut = leftOutOf(items);
