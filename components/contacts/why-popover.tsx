@@ -13,6 +13,7 @@ import { valueWords } from "#components/ui/field-diff.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import type { WhyOf } from "./why-of.ts";
 import { whoSet } from "./who-set.ts";
@@ -33,6 +34,7 @@ export default function WhyPopover({ trigger, open, onOpenChange, ...of }: WhyPo
 
 function Answer({ recordId, columns, ownId }: WhyOf) {
   const [result, setResult] = useState<Result<ChangeSetPage> | null>(null);
+  const timeZone = useTimeZone();
   useEffect(() => {
     const abort = new AbortController();
     read<ChangeSetPage>(`/change-sets?recordId=${recordId}&limit=100`, abort.signal).then(
@@ -58,7 +60,8 @@ function Answer({ recordId, columns, ownId }: WhyOf) {
           </p>
           {found.field && (
             <p className="text-text-muted">
-              Before: <span className="break-words">{valueWords(found.field.old) ?? "nothing"}</span>
+              Before:{" "}
+              <span className="break-words">{valueWords(found.field.old, timeZone) ?? "nothing"}</span>
             </p>
           )}
           <Why reason={found.change.reason} />

@@ -2,6 +2,7 @@ import { formatDateTime } from "#lib/format/time.ts";
 import { formatNumber } from "#lib/format/number.ts";
 
 import { cn } from "./cn.ts";
+import { useTimeZone } from "./time-zone.tsx";
 
 export interface FieldChange {
   /** As people call it; a field's own name is turned into words. */
@@ -17,8 +18,9 @@ interface FieldDiffProps {
   className?: string;
 }
 
-/** What a change does, field by field: what was, and what comes in its place. */
+/** What a change does, field by field: what was, and what comes in its place. Of what is new only that. */
 export function FieldDiff({ changes, label = "What changes", className }: FieldDiffProps) {
+  const isNew = changes.every(({ old }) => valueWords(old) === null);
   return (
     <table
       aria-label={label}
@@ -27,7 +29,7 @@ export function FieldDiff({ changes, label = "What changes", className }: FieldD
       <thead className="sr-only">
         <tr>
           <th scope="col">Field</th>
-          <th scope="col">Before</th>
+          {!isNew && <th scope="col">Before</th>}
           <th scope="col">After</th>
         </tr>
       </thead>
@@ -40,7 +42,7 @@ export function FieldDiff({ changes, label = "What changes", className }: FieldD
             >
               {fieldWords(change.field)}
             </th>
-            <Value value={change.old} tone="old" />
+            {!isNew && <Value value={change.old} tone="old" />}
             <Value value={change.new} tone="new" />
           </tr>
         ))}
@@ -50,7 +52,7 @@ export function FieldDiff({ changes, label = "What changes", className }: FieldD
 }
 
 function Value({ value, tone }: { value: unknown; tone: "old" | "new" }) {
-  const text = valueWords(value);
+  const text = valueWords(value, useTimeZone());
   const style = "border-b border-border px-2 py-1.5 break-words whitespace-pre-wrap group-last:border-b-0";
   if (text === null) return <td className={cn(style, "text-text-muted")}>–</td>;
   return (
@@ -76,12 +78,21 @@ export function fieldWords(field: string): string {
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/;
 
-/** Any stored value as people read it; null where there is none. Times are in UTC, so that server and browser agree. */
-export function valueWords(value: unknown): string | null {
+/** Any stored value as people read it; null where there is none. Where no zone is named, times say that they are UTC's. */
+export function valueWords(value: unknown, timeZone?: string): string | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (typeof value === "number") return formatNumber(value);
-  if (typeof value === "string") return instant.test(value) ? `${formatDateTime(value, "UTC")} UTC` : value;
-  if (Array.isArray(value)) return value.map(valueWords).filter(Boolean).join(", ") || null;
+  if (typeof value === "string") {
+    if (!instant.test(value)) return value;
+    return timeZone ? formatDateTime(value, timeZone) : `${formatDateTime(value, "UTC")} UTC`;
+  }
+  if (Array.isArray(value))
+    return (
+      value
+        .map((one) => valueWords(one, timeZone))
+        .filter(Boolean)
+        .join(", ") || null
+    );
   return JSON.stringify(value);
 }

@@ -10,7 +10,7 @@ import { asUser, type Tx } from "#server/db/index.ts";
 import { performRevert, revertChangeSet } from "./index.ts";
 
 useTestDatabase();
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const rows = 10_000;
 /** More of them for the figures of docs/decisions/0030-one-transaction-per-revert.md. */

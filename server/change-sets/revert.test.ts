@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { z } from "zod";
 
 import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
 import {
@@ -11,7 +12,7 @@ import {
   rowOf,
 } from "#local/testing/ledger.ts";
 import { createContact, deleteContact, updateContact } from "#server/contacts/index.ts";
-import { type Context, newId } from "#server/core/index.ts";
+import { type Context, newId, operation } from "#server/core/index.ts";
 
 import { revertChangeSet } from "./index.ts";
 
@@ -165,4 +166,30 @@ test("what came and went within a set stays away, also where others hold its key
   expect(await revertChangeSet(ctx, { id: set })).toMatchObject({ status: "reverted", conflictCount: 0 });
   await revertChangeSet(ctx, { id: other });
   expect(await dumpLedgered(ctx)).toEqual(before);
+});
+
+test("what was made and put into the bin within a set goes, though another has its address by now", async () => {
+  const ctx = await newOwner();
+  const empty = await dumpLedgered(ctx);
+  const both = operation({
+    name: "test.both",
+    summary: "",
+    input: z.object({}),
+    output: z.object({}),
+    permission: "contacts:write",
+    effect: "write",
+    doors: ["action"],
+    async run({ ctx: within }) {
+      const { id } = await createContact(within, { displayName: "Ada", emails: ["ada@x.example"] });
+      await deleteContact(within, { id });
+      return {};
+    },
+  });
+  await both(ctx, {});
+  const set = await latest(ctx);
+  await createContact(ctx, { displayName: "Ada", emails: ["ada@x.example"] });
+  const made = await latest(ctx);
+  expect(await revertChangeSet(ctx, { id: set })).toMatchObject({ status: "reverted", conflictCount: 0 });
+  expect(await revertChangeSet(ctx, { id: made })).toMatchObject({ status: "reverted", conflictCount: 0 });
+  expect(await dumpLedgered(ctx)).toEqual(empty);
 });
