@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 
+import { look } from "./support/look.ts";
 import { callRest, makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
 import { expect, test } from "./support/test.ts";
@@ -81,9 +82,17 @@ test("the assistant knows the page and who is mentioned, and shows what went wit
   });
 
   await test.step("the open list is sound, on a phone too", async () => {
+    const list = page.getByRole("listbox", { name: "Records to mention" });
     await page.getByRole("button", { name: "New conversation" }).click();
     await field(page).pressSequentially("@");
-    await expect(page.getByRole("listbox")).toBeVisible();
+    await expect(list).toBeVisible();
     await expectSound(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("dialog", { name: "Assistant" }).waitFor();
+    await field(page).fill("");
+    await field(page).pressSequentially("@");
+    await expect(list).toBeVisible();
+    await expectSound(page);
+    await look(page, "assistant-mention");
   });
 });

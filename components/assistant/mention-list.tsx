@@ -35,11 +35,9 @@ export function MentionList({ id, items, active, onChoose }: MentionListProps) {
             id={optionId(id, index)}
             role="option"
             aria-selected={isActive}
-            // Before the field would lose the focus.
-            onPointerDown={(event) => {
-              event.preventDefault();
-              onChoose(item);
-            }}
+            // The field keeps the focus.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onChoose(item)}
             className={cn(
               "flex min-h-8 cursor-default items-center gap-2 rounded-control px-2 hover:bg-sunken max-md:min-h-11",
               isActive && "bg-accent-soft",

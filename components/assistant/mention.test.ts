@@ -6,6 +6,7 @@ import type { NamedRecord } from "#components/layout/current-record.ts";
 import {
   aboutOf,
   distinct,
+  fits,
   mentionablesIn,
   mentionablesOf,
   mentionAt,
@@ -68,6 +69,12 @@ test("two of one name are told apart", () => {
   const other = { kind: "contact" as const, id: id(9), label: "Ada", subtitle: "ada@loom.example" };
   expect(distinct(other, [ada]).label).toBe("Ada (ada@loom.example)");
   expect(distinct({ ...other, id: ada.id }, [ada]).label).toBe("Ada");
+});
+
+test("what was found before stays while it fits what is typed by now", () => {
+  const one = { ...byron, subtitle: "ada@loom.example" };
+  expect(fits(one, "BYR ad")).toBe(true);
+  expect(fits(one, "ada, call her")).toBe(false);
 });
 
 test("a conversation is offered once, a meeting not at all; before anything is typed, what was seen last", () => {

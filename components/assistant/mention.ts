@@ -90,6 +90,15 @@ export function mentionablesIn(hits: readonly SearchHit[]): Mentionable[] {
   return onceEach(found);
 }
 
+/** Whether its name or the line beside it has every word, or part of a word. */
+export function fits({ label, subtitle }: Mentionable, words: string): boolean {
+  const text = `${label} ${subtitle ?? ""}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
 /** Before anything is typed: the records that were looked at last. */
 export const mentionablesOf = (visits: readonly Visit[]): Mentionable[] =>
   onceEach(

@@ -5,6 +5,7 @@ import { recentVisits } from "#components/layout/recent.ts";
 import { useSearch } from "#components/layout/use-search.ts";
 
 import {
+  fits,
   type Mentionable,
   mentionablesIn,
   mentionablesOf,
@@ -31,9 +32,12 @@ export function useMentionList({ draft, mentions, onChoose }: Typed) {
   const isFull = mentions.length >= mentionsMax;
   const at = caret === null || isFull ? null : mentionAt(draft, caret, mentions);
   const query = at && at.from !== closedAt ? at.query : null;
-  const found = useSearch(query?.trim() ?? "");
-  const all =
-    query === null ? [] : query === "" ? mentionablesOf(recentVisits()) : mentionablesIn(found.items);
+  const words = query?.trim() ?? "";
+  const found = useSearch(words);
+  const hits = mentionablesIn(found.items);
+  // Until the answer for what is typed by now has come, of the one before what still fits.
+  const fitting = found.words === words ? hits : hits.filter((item) => fits(item, words));
+  const all = query === null ? [] : words === "" ? mentionablesOf(recentVisits()) : fitting;
   const items = all.slice(0, shownMax);
   const isOpen = items.length > 0;
   const index = active.query === query ? Math.min(active.index, items.length - 1) : 0;
