@@ -28,6 +28,7 @@ test("the assistant knows the page and who is mentioned, and shows what went wit
   await test.step("this contact is the one on the page", async () => {
     await expect(taken(page)).toHaveText("Gareth Llewellyn");
     await expectSound(page);
+    await look(page, "assistant-context");
     await field(page).fill("Note on this contact: prefers tea");
     await field(page).press("Enter");
     await expect(own(page).getByRole("link", { name: "Gareth Llewellyn" })).toHaveAttribute(

@@ -17,7 +17,9 @@ export const optionId = (listId: string, index: number): string => `${listId}-${
 /** What can be mentioned, above the field. The focus stays in the field, which says by id which of them is active. */
 export function MentionList({ id, items, active, onChoose }: MentionListProps) {
   const current = useRef<HTMLLIElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest" }), [active]);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   return (
     <ul
       id={id}
