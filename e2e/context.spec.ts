@@ -41,6 +41,8 @@ test("the assistant knows the page and who is mentioned, and shows what went wit
   });
 
   await test.step("taken off, the page does not go along; another record is mentioned by keys", async () => {
+    // What became of the proposal is told and answered first.
+    await expect(page.getByRole("article", { name: "Assistant" })).toHaveCount(2);
     await expect(page.getByRole("button", { name: "Send", exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Take off Gareth Llewellyn" }).click();
     await expect(taken(page)).toHaveCount(0);
