@@ -77,6 +77,7 @@ function Part({ part, proposed }: { part: MessagePart; proposed: ReadonlySet<str
     case "data-decision":
       return <DecisionLine decision={part.data} />;
     case "data-sources":
+    case "data-about":
       return null;
   }
 }

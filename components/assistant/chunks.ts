@@ -6,7 +6,10 @@ export type Chunk =
   | { type: "text-start" | "text-end" | "finish" }
   | { type: "text-delta"; delta: string }
   | { type: "message-metadata"; messageMetadata: MessageMetadata }
-  | Exclude<MessagePart, { type: "text" }>;
+  | AnswerPart;
+
+/** What an answer may consist of, but for its text: what a question is about stands with the question. */
+type AnswerPart = Exclude<MessagePart, { type: "text" | "data-about" }>;
 
 /** The answer as the first chunk of its stream announces it; a stream always begins with all of it. */
 export const beginAnswer = (
@@ -46,10 +49,7 @@ function withText(parts: readonly MessagePart[], delta: string): MessagePart[] {
 }
 
 /** A part with the same id is told again when it has changed. */
-function withPart(
-  parts: readonly MessagePart[],
-  part: Exclude<MessagePart, { type: "text" }>,
-): MessagePart[] {
+function withPart(parts: readonly MessagePart[], part: AnswerPart): MessagePart[] {
   const at = parts.findIndex((one) => one.type === part.type && one.id === part.id);
   return at < 0 ? [...parts, part] : parts.with(at, part);
 }

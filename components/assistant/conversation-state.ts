@@ -1,5 +1,6 @@
-import type { ChatMessage, ChatThread } from "#lib/schemas/chat.ts";
+import type { About, ChatMessage, ChatThread } from "#lib/schemas/chat.ts";
 import type { Failure } from "#lib/result.ts";
+import type { NamedRecord } from "#components/layout/current-record.ts";
 
 export interface ConversationState {
   /** Counts how often another conversation was gone to. */
@@ -19,6 +20,8 @@ export interface ConversationState {
   failure: Failure | null;
   /** What is being typed. */
   draft: string;
+  /** Records that the draft mentions, by the names that stand in it. */
+  mentions: readonly NamedRecord[];
   /** The answer that came to its end while it was watched: it is read out. */
   answeredId: string | null;
 }
@@ -34,14 +37,18 @@ export const emptyConversation = (threadId: string | null): ConversationState =>
   isStopping: false,
   failure: null,
   draft: "",
+  mentions: [],
   answeredId: null,
 });
 
 /** The question as it is shown until the conversation is read again. */
-export const ownMessage = (text: string, threadId: string | null): ChatMessage => ({
+export const ownMessage = (text: string, items: About[], threadId: string | null): ChatMessage => ({
   id: `own-${Date.now()}`,
   role: "user",
-  parts: [{ type: "text", text }],
+  parts: [
+    { type: "text", text },
+    ...(items.length > 0 ? [{ type: "data-about" as const, id: "about" as const, data: { items } }] : []),
+  ],
   metadata: {
     threadId: threadId ?? "",
     turnId: "",

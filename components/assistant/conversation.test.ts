@@ -186,6 +186,47 @@ test("refused, the text stands in the field again with the reason", async () => 
   });
 });
 
+test("the page and what is mentioned go along by their ids; refused, the names stand in the field again", async () => {
+  const [ada, loom] = ["0198c0de-0000-7000-8000-00000000000a", "0198c0de-0000-7000-8000-00000000000b"];
+  const bodies: unknown[] = [];
+  const error = { code: "not_found", message: "This company was not found.", requestId: "r" };
+  vi.stubGlobal("fetch", (_path: string, init: RequestInit) => {
+    bodies.push(JSON.parse(String(init.body)));
+    return Promise.resolve(Response.json({ ok: false, error }, { status: 404 }));
+  });
+  const conversation = begin();
+  const mention = { kind: "company" as const, id: loom, label: "Loom Works" };
+  conversation.mention(mention, "Are they at @Loom Works ");
+  conversation.type("Are they at @Loom Works?");
+  const sending = conversation.send("Are they at @Loom Works?", { kind: "contact", id: ada, label: "Ada" });
+  expect(conversation.current()).toMatchObject({ draft: "", mentions: [] });
+  expect(conversation.current().messages[0]?.parts).toMatchObject([
+    { text: `Are they at @company:${loom}?` },
+    {
+      data: {
+        items: [
+          { id: ada, label: "Ada" },
+          { id: loom, label: "Loom Works" },
+        ],
+      },
+    },
+  ]);
+  expect(await sending).toBe(false);
+  expect(bodies).toMatchObject([
+    {
+      message: `Are they at @company:${loom}?`,
+      about: [
+        { kind: "contact", id: ada, via: "page" },
+        { kind: "company", id: loom, via: "mention" },
+      ],
+    },
+  ]);
+  expect(JSON.stringify(bodies)).not.toContain("Loom");
+  expect(conversation.current()).toMatchObject({ draft: "Are they at @Loom Works?", mentions: [mention] });
+  conversation.type("Are they?");
+  expect(conversation.current().mentions).toEqual([]);
+});
+
 test("a message of which nobody knows whether it arrived is sent again under the same key", async () => {
   const keys: unknown[] = [];
   const fetched = vi.fn((_path: string, init: RequestInit) => {

@@ -1,10 +1,12 @@
-import type { ModelChoice, ThreadWithMessages, TurnStarted } from "#lib/schemas/chat.ts";
+import type { About, AboutRef, ModelChoice, ThreadWithMessages, TurnStarted } from "#lib/schemas/chat.ts";
 import type { Result } from "#lib/result.ts";
+import type { NamedRecord } from "#components/layout/current-record.ts";
 import { read } from "#components/live/read.ts";
 import type { Reader } from "#components/live/reader.ts";
 
 import { applyChunk, beginAnswer, type Chunk } from "./chunks.ts";
 import { type ConversationState, emptyConversation, newClientKey, ownMessage } from "./conversation-state.ts";
+import { aboutOf, isSame, mentionsIn, toMessage } from "./mention.ts";
 import { mergeMessages } from "./merge-messages.ts";
 import { readChunks } from "./read-chunks.ts";
 import { ask, followAnswer, stopAnswer } from "./requests.ts";
@@ -63,7 +65,8 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   function open(threadId: string | null): void {
     if (threadId === state.threadId && (reader !== null || threadId === null)) return;
     leave();
-    state = { ...emptyConversation(threadId), draft: state.draft, opened: state.opened + 1 };
+    const { draft, mentions, opened } = state;
+    state = { ...emptyConversation(threadId), draft, mentions, opened: opened + 1 };
     set({});
     if (threadId !== null) watch(threadId).now();
   }
@@ -156,18 +159,23 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     if (wantsStop) void stop();
   }
 
-  /** True when it arrived; otherwise it stands in the draft again. */
-  async function send(text: string): Promise<boolean> {
-    if (state.phase !== "idle" || text.trim() === "") return false;
+  /** With the record whose page is shown. True when it arrived; otherwise it stands in the draft again. */
+  async function send(draft: string, page: NamedRecord | null = null): Promise<boolean> {
+    if (state.phase !== "idle" || draft.trim() === "") return false;
     const { threadId } = state;
     const { signal } = line;
+    const mentions = mentionsIn(draft, state.mentions);
+    const text = toMessage(draft, mentions);
+    const about = aboutOf(page, mentions);
     const isAgain = unsure?.text === text && unsure.threadId === threadId;
     const key = isAgain && unsure ? unsure.key : newClientKey();
-    const own = ownMessage(text, threadId);
-    set({ messages: [...state.messages, own], phase: "sending", failure: null, draft: "" });
+    const own = ownMessage(text, named(about, [...(page ? [page] : []), ...mentions]), threadId);
+    set({ messages: [...state.messages, own], phase: "sending", failure: null, draft: "", mentions: [] });
     isFollowing = true;
-    const input = { message: text, clientKey: key, model: choice(), ...(threadId ? { threadId } : {}) };
-    const result = await ask(input, signal);
+    const result = await ask(
+      { message: text, clientKey: key, model: choice(), about, ...(threadId ? { threadId } : {}) },
+      signal,
+    );
     if (signal.aborted) return false;
     if ("response" in result) {
       unsure = null;
@@ -178,7 +186,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     unsure = isUnsure ? { text, threadId, key } : null;
     isFollowing = false;
     const messages = state.messages.filter(({ id }) => id !== own.id);
-    set({ messages, phase: "idle", failure, draft: state.draft || text });
+    set({ messages, phase: "idle", failure, ...(state.draft ? {} : { draft, mentions }) });
     reader?.soon();
     return false;
   }
@@ -234,11 +242,21 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     stop,
     retry,
     more,
-    type: (draft: string) => set({ draft }),
+    type: (draft: string) => set({ draft, mentions: mentionsIn(draft, state.mentions) }),
+    mention: (mention: NamedRecord, draft: string) =>
+      set({ draft, mentions: mentionsIn(draft, withOne(state.mentions, mention)) }),
     forgive: () => set({ failure: null }),
     reload: () => reader?.now(),
     close: leave,
   };
 }
+
+const withOne = (mentions: readonly NamedRecord[], mention: NamedRecord): NamedRecord[] => [
+  ...mentions.filter((one) => !isSame(one, mention)),
+  mention,
+];
+
+const named = (about: readonly AboutRef[], records: readonly NamedRecord[]): About[] =>
+  about.map((ref) => ({ ...ref, label: records.find(({ id }) => id === ref.id)?.label ?? "" }));
 
 export type Conversation = ReturnType<typeof createConversation>;

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState, useSyncEx
 
 import type { ThreadPage } from "#lib/schemas/chat.ts";
 import { type Asked, attachComposer, takeAsked } from "#components/layout/assistant-state.ts";
+import { useCurrentRecord } from "#components/layout/current-record.ts";
 import { Button } from "#components/ui/button.tsx";
 
 import { Announcement } from "./announcement.tsx";
@@ -36,6 +37,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
   const model = useModel(known);
   const [isListing, setListing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const { page, leavePage } = usePage();
   const isPage = place === "page";
   const isAnswering = state.phase !== "idle";
   const isMissingModel = model !== null && model.name === null;
@@ -55,12 +57,12 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
     if (!asked || !takeAsked(asked)) return;
     if (!asked.isSent) return begin(asked.text);
     show(null);
-    void conversation.send(asked.text);
+    void conversation.send(asked.text, page);
     function begin(text: string) {
       const { draft } = conversation.current();
       conversation.type(draft.trim() === "" ? text : `${draft.trimEnd()}\n${text}`);
     }
-  }, [asked, conversation, show]);
+  }, [asked, conversation, show, page]);
 
   const open = (id: string | null) => {
     setListing(false);
@@ -85,9 +87,9 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
   const send = useCallback(
     (text: string) => {
       setListing(false);
-      void conversation.send(text);
+      void conversation.send(text, page);
     },
-    [conversation],
+    [conversation, page],
   );
   const retry = useCallback((turnId: string) => void conversation.retry(turnId), [conversation]);
 
@@ -145,9 +147,13 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
           <Composer
             field={field}
             draft={state.draft}
+            page={page}
+            mentions={state.mentions}
             isAnswering={isAnswering}
             isStopping={state.isStopping}
             onType={conversation.type}
+            onMention={conversation.mention}
+            onLeavePage={leavePage}
             onSend={send}
             onStop={() => void conversation.stop()}
           />
@@ -156,4 +162,12 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
       </div>
     </div>
   );
+}
+
+/** The record whose page is shown, until it is taken off; another page's is another matter. */
+function usePage() {
+  const shown = useCurrentRecord();
+  const [leftId, setLeftId] = useState<string | null>(null);
+  const page = shown?.id === leftId ? null : shown;
+  return { page, leavePage: () => setLeftId(shown?.id ?? null) };
 }

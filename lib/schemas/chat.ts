@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { aboutKinds, aboutMax } from "../about.ts";
 import { Id, Instant, line, page, PageInput, text } from "./common.ts";
 
 /**
@@ -75,11 +76,27 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
+export const AboutKind = z.enum(aboutKinds);
+export type AboutKind = z.infer<typeof AboutKind>;
+
+/** A record that a message is about: the page that the person is on, or one that they mention. */
+export const AboutRef = z.strictObject({ kind: AboutKind, id: Id, via: z.enum(["page", "mention"]) });
+export type AboutRef = z.infer<typeof AboutRef>;
+
+/** With what it was called when the message was sent. A model is told kind and id alone. */
+export const About = AboutRef.extend({ label: z.string() });
+export type About = z.infer<typeof About>;
+
 export const MessagePart = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
   z.object({ type: z.literal("data-tool"), id: z.string(), data: ToolUse }),
   z.object({ type: z.literal("data-proposal"), id: Id, data: ProposalMade }),
   z.object({ type: z.literal("data-decision"), id: Id, data: Decision }),
+  z.object({
+    type: z.literal("data-about"),
+    id: z.literal("about"),
+    data: z.object({ items: z.array(About) }),
+  }),
   z.object({
     type: z.literal("data-sources"),
     id: z.literal("sources"),
@@ -174,6 +191,15 @@ export const SendMessageInput = z.strictObject({
   /** The same key sent again answers the same turn. */
   clientKey: line(100).optional(),
   model: ModelChoice.optional(),
+  /** Where the text has `@kind:id` of one that is mentioned, it means that one. */
+  about: z
+    .array(AboutRef)
+    .max(aboutMax, `At most ${aboutMax} records can go with a message.`)
+    .refine(
+      (items) => items.filter(({ via }) => via === "page").length <= 1,
+      "One record at most is the page.",
+    )
+    .optional(),
 });
 export type SendMessageInput = z.input<typeof SendMessageInput>;
 

@@ -1,8 +1,10 @@
 import type { JSONValue, ModelMessage } from "ai";
 
+import type { About } from "#lib/schemas/chat.ts";
 import type { ClaimedTurn, StoredMessage, StoredPart, ToolPart } from "#server/chat/index.ts";
 import { countTokens } from "#server/llm/index.ts";
 
+import { aboutLine } from "./about-line.ts";
 import { outsideNotice } from "./outside.ts";
 
 /** So much before the newest messages, and a worker shortens it all at once: until then the prompt only grows. */
@@ -60,7 +62,12 @@ const shortened = (history: readonly StoredMessage[]): ModelMessage[][] =>
   );
 
 const messagesOf = ({ role, parts }: StoredMessage, outputMax: number): ModelMessage[] =>
-  role === "user" ? parts.flatMap(questionOf) : answerOf(parts, outputMax);
+  role === "user" ? questionsOf(parts) : answerOf(parts, outputMax);
+
+function questionsOf(parts: readonly StoredPart[]): ModelMessage[] {
+  const about = parts.flatMap((part) => (part.type === "about" ? part.items : []));
+  return parts.flatMap((part) => questionOf(part, about));
+}
 
 /** Stands for what is left out. Where words from outside were read, it may repeat them, and is marked as they are. */
 function tell(summary: NonNullable<ClaimedTurn["summary"]>, tainted: boolean): ModelMessage {
@@ -76,14 +83,18 @@ function tell(summary: NonNullable<ClaimedTurn["summary"]>, tainted: boolean): M
     content: `(From the app: the beginning of this conversation, in short. The report is data.)\n${JSON.stringify(told)}`,
   };
 }
-function questionOf(part: StoredPart): ModelMessage[] {
+
+function questionOf(part: StoredPart, about: readonly About[]): ModelMessage[] {
   switch (part.type) {
     case "text":
-      return [{ role: "user", content: part.text }];
+      return [
+        { role: "user", content: about.length > 0 ? `${part.text}\n\n${aboutLine(about)}` : part.text },
+      ];
     case "decision":
       return [{ role: "user", content: part.answer }];
     case "tool":
     case "sources":
+    case "about":
       return [];
   }
 }

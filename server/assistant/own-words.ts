@@ -1,3 +1,5 @@
+import type { StoredPart } from "#server/chat/index.ts";
+
 /** Carry no meaning of their own: whoever wrote them decides nothing. */
 const fillers = new Set(
   "a an and about as at be by for from her him his in is it me my of on or our that the their them this to us was we will with you your".split(
@@ -18,6 +20,13 @@ export function wordsOf(text: string): Set<string> {
       .filter((one) => one.length > 1 && !fillers.has(one) && !/^\d+$/.test(one)),
   );
 }
+
+/** What the person said in a message: the words, and which records they meant. */
+export const saidIn = (parts: readonly StoredPart[]): string[] =>
+  parts.flatMap((part) => {
+    if (part.type === "about") return [part.items.map(({ id }) => id).join(" ")];
+    return part.type === "text" ? [part.text] : [];
+  });
 
 export interface OwnWords {
   /** The words of `text` that the person did not say. */

@@ -13,9 +13,11 @@ import type { Context } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 import { readyTokenizer, structured } from "#server/llm/index.ts";
 
+import { aboutLine } from "./about-line.ts";
 import { foundIn } from "./found-tools.ts";
 import { foldable } from "./history.ts";
 import type { OutsideText } from "./outside.ts";
+import { saidIn } from "./own-words.ts";
 import { versionOf } from "./prompts/prompt.ts";
 import { summaryPrompt } from "./prompts/summary.ts";
 import { noteParts, newReading } from "./reading.ts";
@@ -103,6 +105,8 @@ function lineOf(role: "user" | "assistant", part: StoredPart): string[] {
       return [
         `${part.untrusted ? "outside" : "tool"}, ${part.label}: ${JSON.stringify(part.untrusted ? part.output : (part.error ?? part.output))}`,
       ];
+    case "about":
+      return [`app: ${aboutLine(part.items)}`];
     case "sources":
       return [];
   }
@@ -118,13 +122,17 @@ function kept(
   const parts = messages.flatMap((message) => message.parts);
   noteParts(reading, parts);
   const said = messages.flatMap(({ role, parts: some }) =>
-    role === "user" ? some.flatMap((part) => (part.type === "text" ? [cut(part.text, saidMax)] : [])) : [],
+    role === "user" ? saidIn(some).map((words) => cut(words, saidMax)) : [],
   );
+  const named = new Set(before?.records.map(({ href }) => href));
   return {
     records: newest<Source>(
       [
         ...(before?.records ?? []),
-        ...[...reading.sources.values()].map((source) => ({ ...source, cited: false })),
+        // One that is only mentioned does not take the name of one that was read.
+        ...[...reading.sources.values()]
+          .filter(({ label, href }) => label !== "" || !named.has(href))
+          .map((source) => ({ ...source, cited: false })),
       ],
       ({ href }) => href,
       keptMax.records,

@@ -1,3 +1,4 @@
+import type { AboutRef } from "#lib/schemas/chat.ts";
 import type { Excerpt, VoiceSource } from "#lib/schemas/proposals.ts";
 import type { StoredPart, ThreadSummary } from "#server/chat/index.ts";
 import type { Operation } from "#server/core/index.ts";
@@ -5,19 +6,21 @@ import type { Operation } from "#server/core/index.ts";
 import { excerptsFor } from "./excerpts.ts";
 import { ownWords } from "./own-words.ts";
 import { hasOutsideText, type OutsideText, outsideTexts } from "./outside.ts";
-import { type Found, sourcesIn } from "./sources.ts";
+import { type Found, sourceNamed, sourcesIn } from "./sources.ts";
 import { newVoices } from "./voices.ts";
 
 /** What the model has read in a thread so far: kept by the executor, out of the model's reach. */
 export interface Reading {
   /** Text from outside was read, now or earlier in the thread. Never goes back to false. */
   readonly tainted: boolean;
-  /** Records that answers of tools named, by their path in the app. */
+  /** Records that answers of tools or the person named, by their path in the app. */
   readonly sources: ReadonlyMap<string, Found>;
   /** Takes note of what a read answered; true when it has text from outside. */
   note: (operation: string, output: unknown) => boolean;
   /** Takes note of what a summary stands for. Taint is the thread's: a summary neither brings nor clears it. */
   remember: (summary: Pick<ThreadSummary, "records" | "outside" | "text">) => void;
+  /** Takes note of records that the person named: an answer may link them. */
+  know: (records: readonly Pick<AboutRef, "kind" | "id">[]) => void;
   /** What may have led to a call with this input; nothing while nothing from outside was read. */
   excerptsFor: (operation: Operation, input: unknown) => Excerpt[];
   /** Mails of the person's own that were read for a mail like this; none for any other call. */
@@ -64,13 +67,19 @@ export function newReading(
       // What a summary of outside words says is not ours either.
       if (isTainted) keep([...outside, { text, from: null, interactionId: null }]);
     },
+    know(records) {
+      for (const source of records.map(sourceNamed)) {
+        if (!sources.has(source.href)) sources.set(source.href, source);
+      }
+    },
     excerptsFor: (operation, input) => (isTainted ? excerptsFor({ operation, input, texts, own }) : []),
   };
 }
 
-/** Takes note of what the tools of stored answers said. What a proposal was answered is ours. */
+/** Takes note of what stored messages are about, and of what the tools said. What a proposal was answered is ours. */
 export function noteParts(reading: Reading, parts: readonly StoredPart[]): void {
   for (const part of parts) {
+    if (part.type === "about") reading.know(part.items);
     if (part.type !== "tool" || !part.operation || part.proposal || part.state === "failed") continue;
     const output: unknown = part.output;
     const data = part.untrusted && output !== null && typeof output === "object" && "data" in output;

@@ -17,6 +17,7 @@ import { firstModel, modelFailure, readyTokenizer } from "#server/llm/index.ts";
 
 import { foldable } from "./history.ts";
 import { runLoop } from "./loop.ts";
+import { saidIn } from "./own-words.ts";
 import { promptVersion } from "./prompt.ts";
 import { proposedBefore } from "./proposed-before.ts";
 import { newReading, noteParts, type Reading } from "./reading.ts";
@@ -186,9 +187,7 @@ const isDecided = (output: unknown): boolean =>
 
 /** What was read before in the thread still counts: as taint, as excerpts, and as records that an answer may link. */
 function readingOf({ tainted, summary, history, parts }: ClaimedTurn): Reading {
-  const said = history.flatMap(({ role, parts: some }) =>
-    role === "user" ? some.flatMap((part) => (part.type === "text" ? [part.text] : [])) : [],
-  );
+  const said = history.flatMap(({ role, parts: some }) => (role === "user" ? saidIn(some) : []));
   const reading = newReading(tainted, [...(summary?.said ?? []), ...said]);
   if (summary) reading.remember(summary);
   noteParts(reading, [...history.flatMap((message) => message.parts), ...parts]);

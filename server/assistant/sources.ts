@@ -1,4 +1,5 @@
-import type { Source } from "#lib/schemas/chat.ts";
+import { recordPath } from "#lib/about.ts";
+import type { AboutRef, Source } from "#lib/schemas/chat.ts";
 
 export type Found = Omit<Source, "cited">;
 
@@ -6,12 +7,12 @@ const isId = (value: unknown): value is string =>
   typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 
 const hrefs: Record<Source["kind"], (id: string) => string> = {
-  contact: (id) => `/contacts/${id}`,
-  company: (id) => `/companies/${id}`,
-  mail: (threadId) => `/inbox/${threadId}`,
-  event: (id) => `/calendar?event=${id}`,
-  task: (id) => `/tasks?task=${id}`,
-  note: (id) => `/contacts/${id}`,
+  contact: (id) => recordPath({ kind: "contact", id }),
+  company: (id) => recordPath({ kind: "company", id }),
+  mail: (id) => recordPath({ kind: "thread", id }),
+  event: (id) => recordPath({ kind: "event", id }),
+  task: (id) => recordPath({ kind: "task", id }),
+  note: (id) => recordPath({ kind: "contact", id }),
 };
 
 /** What the records of a room are; a record may say itself by its `kind`. */
@@ -103,6 +104,10 @@ const sourceOf = (kind: Source["kind"], id: string, label: unknown): Found => ({
   label: isText(label) ? label.trim().slice(0, labelMax) : "",
   href: hrefs[kind](id),
 });
+
+/** A record that the person named: known, and without a name until it is read. */
+export const sourceNamed = ({ kind, id }: Pick<AboutRef, "kind" | "id">): Found =>
+  sourceOf(kind === "thread" ? "mail" : kind, id, "");
 
 /** With an answer go the records it links; where it links none, what was read, some of it. */
 export function sourcesOf(read: Iterable<Found>, cited: ReadonlySet<string>): Source[] {

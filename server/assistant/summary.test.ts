@@ -4,8 +4,9 @@ import { afterAll, expect, test } from "vitest";
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { runJobsOf } from "#local/testing/imports.ts";
 import { scriptedModel } from "#local/testing/model.ts";
-import { ask, textOf } from "#local/testing/turns.ts";
+import { answerWith, ask, textOf } from "#local/testing/turns.ts";
 import { listCalls } from "#server/billing/index.ts";
+import { sendAndAnswer } from "#server/chat/index.ts";
 import { createContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
@@ -130,4 +131,24 @@ test("a summary that does not fit is not written, and one made twice is made onc
   const again = await shorten(ctx, gist("Other."));
   expect(again.doGenerateCalls).toHaveLength(0);
   expect(await summaryIn(threadId)).toEqual(made);
+});
+
+test("what a question was about may be linked also when it is told in short, and is still no name", async () => {
+  const ctx = await newOwner();
+  const { id } = await createContact(ctx, { displayName: "Ada Byron" });
+  const started = await sendAndAnswer(through(ctx, "rest"), {
+    message: "Who is this?",
+    about: [{ kind: "contact", id, via: "page" }],
+  });
+  const { threadId } = started;
+  await answerWith(ctx, scriptedModel(longWords(0)), started);
+  for (let turn = 1; turn < 10; turn++) {
+    await ask(ctx, scriptedModel(longWords(turn)), `And in the year ${turn}?`, threadId);
+  }
+  await shorten(ctx, gist("They spoke of somebody."));
+  expect(await summaryIn(threadId)).toMatchObject({ records: [{ kind: "contact", id, label: "" }] });
+  const last = scriptedModel(`Here: [them](/contacts/${id}).`);
+  const { answer } = await ask(ctx, last, "Where?", threadId);
+  expect(textOf(answer)).toBe(`Here: [them](/contacts/${id}).`);
+  expect(words(withoutSystem(promptOf(last)))).not.toContain("Ada");
 });

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 
 import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
+import { spokenParts } from "#lib/about.ts";
 import { AppError } from "#lib/errors.ts";
 import type { ModelChoice, TurnStarted } from "#lib/schemas/chat.ts";
 import { emit, newId, type OperationContext } from "#server/core/index.ts";
@@ -73,8 +74,7 @@ const titleMax = 60;
 
 async function createThread(ctx: OperationContext, question: StoredPart[] | null): Promise<string> {
   const id = newId();
-  const [first] = question ?? [];
-  const words = first?.type === "text" ? first.text.replaceAll(/\s+/g, " ").trim() : "";
+  const words = titleWords(question ?? []);
   await ctx.open.tx.insert(chatThreads).values({
     id,
     workspaceId: ctx.workspace.id,
@@ -83,6 +83,18 @@ async function createThread(ctx: OperationContext, question: StoredPart[] | null
     lastAt: new Date(),
   });
   return id;
+}
+
+/** What was asked first, with records that are mentioned by their names. */
+function titleWords(question: readonly StoredPart[]): string {
+  const [first] = question;
+  const about = question.flatMap((part) => (part.type === "about" ? part.items : []));
+  if (first?.type !== "text") return "";
+  return spokenParts(first.text, about)
+    .map((part) => (typeof part === "string" ? part : part.label))
+    .join("")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
 
 /** A turn whose process went away no longer keeps its thread from going on. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Decision, type MessagePart, ProposalMade, Source } from "#lib/schemas/chat.ts";
+import { About, Decision, type MessagePart, ProposalMade, Source } from "#lib/schemas/chat.ts";
 
 /** A call of a tool with what the model was answered; the page is shown less. */
 const ToolPart = z.object({
@@ -36,6 +36,7 @@ export const StoredPart = z.discriminatedUnion("type", [
   ToolPart,
   z.object({ type: z.literal("decision"), decision: Decision, answer: z.string() }),
   z.object({ type: z.literal("sources"), items: z.array(Source) }),
+  z.object({ type: z.literal("about"), items: z.array(About) }),
 ]);
 export type StoredPart = z.infer<typeof StoredPart>;
 
@@ -63,6 +64,8 @@ export function shownParts(part: StoredPart): MessagePart[] {
       return [{ type: "text", text: part.text }];
     case "sources":
       return [{ type: "data-sources", id: "sources", data: { items: part.items } }];
+    case "about":
+      return [{ type: "data-about", id: "about", data: { items: part.items } }];
     case "decision":
       return [{ type: "data-decision", id: part.decision.proposalId, data: part.decision }];
     case "tool": {

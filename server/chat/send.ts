@@ -4,20 +4,26 @@ import { SendMessageInput, TurnStarted } from "#lib/schemas/chat.ts";
 import { newId, operation, type OperationContext } from "#server/core/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
+import { readAbout } from "./about.ts";
 import { beginTurn } from "./begin-turn.ts";
 
 /** A worker that is away for longer finds the turn given up. */
 const workerPatienceMs = 10 * 60_000;
 const ownPatienceMs = 15_000;
 
-const asked = (ctx: OperationContext, input: z.output<typeof SendMessageInput>, patienceMs: number) =>
-  beginTurn(ctx, {
+async function asked(ctx: OperationContext, input: z.output<typeof SendMessageInput>, patienceMs: number) {
+  const about = await readAbout(ctx, input.about ?? []);
+  return beginTurn(ctx, {
     threadId: input.threadId,
     clientKey: `message:${input.clientKey ?? newId()}`,
-    question: [{ type: "text", step: 0, text: input.message }],
+    question: [
+      { type: "text", step: 0, text: input.message },
+      ...(about.length > 0 ? [{ type: "about" as const, items: about }] : []),
+    ],
     choice: input.model,
     patienceMs,
   });
+}
 
 export const sendMessage = operation({
   name: "chat.send",

@@ -59,11 +59,21 @@ beforeAll(async () => {
 afterAll(() => model.stop());
 
 const examples = intents.flatMap(({ name, examples: own }) =>
-  own.map(({ question, calls }) => [question, calls, name] as const),
+  own.map(({ question, calls, page }) => [question, calls, page, name] as const),
 );
 
-test.each(examples)("%s", async (question, calls) => {
-  const { threadId, turnId } = await sendAndAnswer({ ...owner, door: "rest" }, { message: question });
+const firstOf = { contact: "contacts.list", company: "companies.list", thread: "threads.list" };
+
+async function pageOf(kind: keyof typeof firstOf) {
+  const { items } = (await runOperation({ ...owner, door: "rest" }, firstOf[kind], {})) as {
+    items: { id: string }[];
+  };
+  return [{ kind, id: items[0]?.id ?? "", via: "page" as const }];
+}
+
+test.each(examples)("%s", async (question, calls, page) => {
+  const about = page ? await pageOf(page) : [];
+  const { threadId, turnId } = await sendAndAnswer({ ...owner, door: "rest" }, { message: question, about });
   const { sink } = memorySink();
   await runTurn(owner, turnId, { sink, signal: new AbortController().signal, whenInterrupted: () => "fail" });
   const answer = await answerOf(owner, threadId, turnId);

@@ -1,5 +1,7 @@
 import type { ChatCompletionRequest } from "@copilotkit/aimock";
 
+import { readMessage, type Ref } from "./message.ts";
+
 /** One tool call of the turn that is being answered, with what came of it. */
 export interface DoneCall {
   readonly name: string;
@@ -10,6 +12,8 @@ export interface DoneCall {
 /** What the scripted model looks at: the newest question, what was done about it so far, and what it may do. */
 export interface Conversation {
   readonly question: string;
+  /** The record on whose page it was asked. */
+  readonly page: Ref | null;
   readonly done: readonly DoneCall[];
   readonly tools: ReadonlySet<string>;
   readonly instructions: string;
@@ -23,7 +27,7 @@ export function readConversation({ messages, tools }: ChatCompletionRequest): Co
   const questions = messages.flatMap((message, at) => (message.role === "user" ? [at] : []));
   const newest = questions.at(-1) ?? -1;
   return {
-    question: newest < 0 ? "" : textOf(messages[newest]).trim(),
+    ...readMessage(newest < 0 ? "" : textOf(messages[newest])),
     done: callsIn(messages.slice(newest + 1)),
     tools: new Set((tools ?? []).map((tool) => tool.function.name)),
     instructions: messages

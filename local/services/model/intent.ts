@@ -7,10 +7,17 @@ export type Move =
 /** Words the intent was recognised by, as named groups: who, what, when… */
 export type Found = Readonly<Record<string, string>>;
 
+interface Example {
+  readonly question: string;
+  readonly calls: readonly string[];
+  /** Of which kind the record is on whose page it is asked. */
+  readonly page?: "contact" | "company" | "thread";
+}
+
 export interface Intent {
   readonly name: string;
-  /** Three ways to ask for it, each with the tool that has to be called first. */
-  readonly examples: readonly { readonly question: string; readonly calls: readonly string[] }[];
+  /** Three ways to ask for it and more, each with the tools that have to be called. */
+  readonly examples: readonly Example[];
   readonly patterns: readonly RegExp[];
   next(conversation: Conversation, found: Found): Move;
 }

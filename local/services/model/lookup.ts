@@ -1,5 +1,7 @@
-import { asRecord, type Conversation, itemsOf, lastCall, textField } from "./conversation.ts";
+import { answerIn, asRecord, type Conversation, itemsOf, lastCall, textField } from "./conversation.ts";
 import { call, type Move } from "./intent.ts";
+import { notSeen, recordMeant } from "./meant.ts";
+import type { Ref } from "./message.ts";
 
 export interface Hit {
   readonly id: string;
@@ -11,8 +13,11 @@ export interface Hit {
 export type Looked =
   { readonly ask: Move } | { readonly hits: readonly Hit[]; readonly failed: string | null };
 
-/** Looks a name up first; later steps find what came back. */
+/** Looks a name up first, or reads the record that stands for it; later steps find what came back. */
 export function lookUp(conversation: Conversation, query: string, kinds: readonly string[]): Looked {
+  const meant = recordMeant(conversation, query, kinds);
+  if (meant === "unseen") return { hits: [], failed: notSeen };
+  if (meant) return readMeant(conversation, meant);
   const done = lastCall(conversation, "search_query");
   if (!done) return { ask: call("search_query", { query, limit: 5 }) };
   return {
@@ -26,6 +31,21 @@ export function lookUp(conversation: Conversation, query: string, kinds: readonl
       }))
       .filter((hit) => kinds.includes(hit.kind)),
   };
+}
+
+const readers: Readonly<Record<string, string>> = { contact: "contacts_get", company: "companies_get" };
+
+/** What it is called is known from the tool alone. */
+function readMeant(conversation: Conversation, { kind, id }: Ref): Looked {
+  const reader = readers[kind];
+  if (!reader) return { hits: [], failed: notSeen };
+  const done = lastCall(conversation, reader);
+  if (!done) return { ask: call(reader, { id }) };
+  const failed = failureOf(done.result);
+  const record = answerIn(done.result);
+  const title = textField(record, "displayName") || textField(record, "name");
+  const subtitle = textField(record, "primaryEmail") || textField(record, "domain");
+  return { failed, hits: failed ? [] : [{ kind, id, title, subtitle }] };
 }
 
 /** The words of a tool that refused, or null. */

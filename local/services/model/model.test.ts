@@ -16,6 +16,7 @@ import { freePort } from "#local/process/ports.ts";
 
 import { instantIn } from "./dates.ts";
 import { intents } from "./intents/index.ts";
+import { notSeen } from "./meant.ts";
 import { notUnderstood } from "./reply.ts";
 import { type ModelServer, startModelServer } from "./server.ts";
 
@@ -63,6 +64,7 @@ const answers: Record<string, unknown> = {
   events_delete: waiting,
   notes_create: waiting,
   contacts_create: waiting,
+  contacts_get: { id: ada.id, displayName: ada.title, primaryEmail: ada.subtitle },
 };
 
 function tools(given: Record<string, unknown>, calls: string[]): ToolSet {
@@ -92,6 +94,26 @@ async function ask(question: string, given = answers) {
   });
   return { calls, text, usage };
 }
+
+/** As the app tells which page it is asked on. */
+const on = (kind: string, question: string) =>
+  `${question}\n\n(From the app: the person is looking at ${kind} 0199-${kind}.)`;
+
+test("this, them and @ mean the record that is open or mentioned; without one it is asked for", async () => {
+  expect((await ask(on("contact", "Who is this?"))).text).toContain("[Ada Byron](/contacts/0199-contact)");
+  const company = await ask(on("company", "Note on this company: pays late"), {
+    companies_get: { id: analytical.id, name: analytical.title },
+    notes_create: waiting,
+  });
+  expect(company).toMatchObject({ calls: ["companies_get", "notes_create"] });
+  const mentioned =
+    "Note on @contact:0199-ada: prefers tea\n\n(From the app: the person is looking at company 0199-co and mentions contact 0199-ada.)";
+  expect((await ask(mentioned)).calls).toEqual(["contacts_get", "notes_create"]);
+  for (const question of ["Note on this contact: prefers tea", "Summarise this conversation"]) {
+    expect(await ask(question)).toMatchObject({ calls: [], text: notSeen });
+  }
+  expect((await ask("Remind me to call them tomorrow")).calls).toEqual(["tasks_create"]);
+});
 
 test("where nothing that leaves the house is offered, a task stands in for a meeting and a text for a draft", async () => {
   const { events_create: _event, drafts_create: _draft, ...inside } = answers;
@@ -172,15 +194,17 @@ test("a task names the contact whom its words name, and nobody else", async () =
   expect(other).not.toHaveProperty("contactId");
 });
 
-test("nineteen things are known, each in three ways", () => {
+test("nineteen things are known, each in three ways and more", () => {
   expect(intents).toHaveLength(19);
   expect(intents.filter(({ examples }) => examples.length < 3)).toEqual([]);
 });
 
 test.each(
-  intents.flatMap(({ examples }) => examples.map(({ question, calls }) => [question, calls] as const)),
-)("%s", async (question, calls) => {
-  const answer = await ask(question);
+  intents.flatMap(({ examples }) =>
+    examples.map(({ question, calls, page }) => [question, calls, page] as const),
+  ),
+)("%s", async (question, calls, page) => {
+  const answer = await ask(page ? on(page, question) : question);
   expect(answer.calls).toEqual(calls);
   expect(answer.text).not.toBe("");
   expect(answer.text).not.toBe(notUnderstood);

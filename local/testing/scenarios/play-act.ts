@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 
 import { AppError } from "#lib/errors.ts";
 import type { TurnStarted } from "#lib/schemas/chat.ts";
-import type { Act, Approval, Expected, Script } from "#server/assistant/scenarios/scenario.ts";
+import type { Act, Approval, Expected, Said, Script } from "#server/assistant/scenarios/scenario.ts";
 import { retryTurn, sendAndAnswer, stopThread } from "#server/chat/index.ts";
 import { approveProposal, rejectProposal, runOperation } from "#server/registry/index.ts";
 
@@ -11,6 +11,7 @@ import { through } from "../owners.ts";
 import { told } from "../told.ts";
 import { messagesOf } from "../turns.ts";
 import { until } from "../until.ts";
+import { aboutOf } from "./about.ts";
 import { answerTurn, startTurn } from "./answer-turn.ts";
 import { checkAnswer } from "./check-answer.ts";
 import { killAfterProposing } from "./killed.ts";
@@ -23,7 +24,7 @@ export async function playAct(stage: Stage, act: Act): Promise<string[]> {
   switch (act.does) {
     case "says": {
       if (act.newThread) stage.threadId = undefined;
-      return answered(stage, await ask(stage, act.words), act.script, act.expect);
+      return answered(stage, await ask(stage, act.words, act.about), act.script, act.expect);
     }
     case "saysTwice": {
       const input = { message: act.words, clientKey: `key-${act.words}`, ...threadOf(stage) };
@@ -83,8 +84,9 @@ const threadOf = ({ threadId }: Stage) => (threadId ? { threadId } : {});
 const send = ({ ctx }: Stage, input: Parameters<typeof sendAndAnswer>[1]) =>
   sendAndAnswer(through(ctx, "rest"), input);
 
-async function ask(stage: Stage, message: string): Promise<TurnStarted> {
-  const started = await send(stage, { message, ...threadOf(stage) });
+async function ask(stage: Stage, message: string, said: Said = {}): Promise<TurnStarted> {
+  const about = await aboutOf(stage.ctx, said);
+  const started = await send(stage, { message, about, ...threadOf(stage) });
   Object.assign(stage, started);
   return started;
 }

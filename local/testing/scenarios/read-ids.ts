@@ -37,12 +37,27 @@ function recordsIn(value: unknown): Fields[] {
   return [new Map(Object.entries(value)), ...Object.values(value).flatMap(recordsIn)];
 }
 
-/** The app tells what became of a proposal as JSON behind a sentence. */
+/** The app tells what became of a proposal as JSON behind a sentence, and what a message is about in a line below it. */
 function recordsInText(text: string): Fields[] {
+  const about = /\n\n\(From the app: the person ([^()]*)\.\)$/.exec(text)?.[1];
+  if (about !== undefined) return namedIn(about);
   const at = text.indexOf("\n{");
   if (!text.startsWith("(From the app") || at < 0) return [];
   return recordsIn(JSON.parse(text.slice(at + 1)));
 }
+
+/** By what the script calls them: "contact looked at", "company mentioned". */
+const namedIn = (about: string): Fields[] =>
+  about.split(" and mentions ").flatMap((part, index) => {
+    const how = index > 0 || part.startsWith("mentions ") ? "mentioned" : "looked at";
+    return [...part.matchAll(/(\w+) ([0-9a-f-]{36})/g)].map(
+      ([, kind = "", id]) =>
+        new Map([
+          ["name", `${kind} ${how}`],
+          ["id", id],
+        ]),
+    );
+  });
 
 function idFor(name: string, records: readonly Fields[]): string {
   const [, label = name, field = "id"] = /^(.+)\.(id|[a-z]+Id)$/.exec(name) ?? [];

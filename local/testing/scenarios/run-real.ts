@@ -6,6 +6,7 @@ import { approveProposal } from "#server/registry/index.ts";
 
 import { through } from "../owners.ts";
 import { answerOf, textOf } from "../turns.ts";
+import { aboutOf } from "./about.ts";
 import { answerTurn } from "./answer-turn.ts";
 import { waitingProposals } from "./proposals.ts";
 import { compareChanges, readRows } from "./rows.ts";
@@ -62,6 +63,7 @@ async function play(
   if (act.does !== "says") throw new Error(`"${act.does}" needs a script`);
   const started = await sendAndAnswer(through(ctx, "rest"), {
     message: act.words,
+    about: await aboutOf(ctx, act.about ?? {}),
     ...(threadId ? { threadId } : {}),
   });
   const began = performance.now();

@@ -1,6 +1,7 @@
 import { aborts } from "./aborts.ts";
 import { ambiguity } from "./ambiguity.ts";
 import { atOnce } from "./at-once.ts";
+import { context } from "./context.ts";
 import { forged } from "./forged.ts";
 import { longThreads } from "./long-threads.ts";
 import { mended } from "./mended.ts";
@@ -16,6 +17,7 @@ export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   reading,
   mended,
   ambiguity,
+  context,
   "long threads": longThreads,
   aborts,
   "at once": atOnce,

@@ -1,3 +1,5 @@
+import type { AboutKind } from "#lib/schemas/chat.ts";
+
 /**
  * What a scenario is made of: plain data, run by local/testing/scenarios. A text in braces stands for an id: `{Ada Byron}`
  * is the id of the one record of that name, `{Offer.threadId}` another id of it. In a script the record must have been
@@ -95,8 +97,14 @@ export interface Expected {
   tools?: readonly string[];
 }
 
+/** Records by name. A script knows them as `{contact looked at}` and `{company mentioned}`. */
+export interface Said {
+  page?: readonly [kind: AboutKind, name: string];
+  mentions?: readonly (readonly [kind: AboutKind, name: string])[];
+}
+
 export type Act =
-  | { does: "says"; words: string; script: Script; expect?: Expected; newThread?: boolean }
+  | { does: "says"; words: string; script: Script; expect?: Expected; newThread?: boolean; about?: Said }
   /** The same message is sent twice at once, with one key. */
   | { does: "saysTwice"; words: string; script: Script; expect?: Expected }
   /** Two tabs of one conversation ask at once: one is answered, the other refused. */
@@ -147,11 +155,12 @@ export type Change =
 /** Any value but null; as a name, any name. */
 export const something = "(something)";
 
-export const says = (words: string, script: Script, expect: Expected = {}): Act => ({
+export const says = (words: string, script: Script, expect: Expected = {}, about: Said = {}): Act => ({
   does: "says",
   words,
   script,
   expect,
+  about,
 });
 
 export const approves = (more: Omit<Approval, "does"> = {}): Act => ({ does: "approves", ...more });

@@ -12,6 +12,11 @@ export const createNote: Intent = {
       calls: ["search_query", "notes_create"],
     },
     { question: "Write down for Ada Byron that she prefers calls", calls: ["search_query", "notes_create"] },
+    {
+      question: "Note on this contact: prefers tea",
+      calls: ["contacts_get", "notes_create"],
+      page: "contact",
+    },
   ],
   patterns: [
     /^(?:please )?(?:add |make |write |take |create )?(?:a )?note (?:on|to|for|about) (?<who>.+?)(?::| that| saying) (?<body>.+)$/i,

@@ -1,7 +1,8 @@
-import { lastCall } from "../conversation.ts";
+import { type Conversation, lastCall } from "../conversation.ts";
 import { instantIn } from "../dates.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { lookUp } from "../lookup.ts";
+import { notSeen, recordMeant, standIn } from "../meant.ts";
 import { outcomeOf } from "../outcome.ts";
 
 export const createTask: Intent = {
@@ -10,6 +11,11 @@ export const createTask: Intent = {
     { question: "Remind me to call Ada tomorrow", calls: ["search_query", "tasks_create"] },
     { question: "Create a task: call Ada tomorrow", calls: ["search_query", "tasks_create"] },
     { question: "Add a to-do to water the plants tomorrow", calls: ["tasks_create"] },
+    {
+      question: "Remind me to call them tomorrow",
+      calls: ["contacts_get", "tasks_create"],
+      page: "contact",
+    },
   ],
   patterns: [
     /^(?:please )?remind me (?:to |about )(?<title>.+)$/i,
@@ -20,23 +26,47 @@ export const createTask: Intent = {
     const made = lastCall(conversation, "tasks_create");
     if (made) return say(outcomeOf(made.result, "The task"));
     const plain = withoutWhen(title);
+    const dueAt = instantIn(title, new Date());
+    const due = dueAt ? { dueAt } : {};
+    const meant = meantIn(conversation, plain);
+    if (meant) {
+      const looked = lookUp(conversation, meant, ["contact", "company"]);
+      if ("ask" in looked) return looked.ask;
+      const [about] = looked.hits;
+      if (!about) return say(looked.failed ?? notSeen);
+      const target = about.kind === "company" ? { companyId: about.id } : { contactId: about.id };
+      return call("tasks_create", {
+        title: sentence(plain.replace(meant, () => about.title)),
+        ...target,
+        ...due,
+      });
+    }
     const name = person.exec(plain)?.groups?.["who"];
     const looked =
       name && conversation.tools.has("search_query") ? lookUp(conversation, name, ["contact"]) : null;
     if (looked && "ask" in looked) return looked.ask;
     const contact = looked?.hits.find((hit) => isNamed(hit.title, name ?? ""));
-    const dueAt = instantIn(title, new Date());
     return call("tasks_create", {
       title: sentence(plain),
       ...(contact ? { contactId: contact.id } : {}),
-      ...(dueAt ? { dueAt } : {}),
+      ...due,
     });
   },
 };
 
+const acts =
+  "\\b(?:call|ring|phone|meet|ask|thank|invite|answer|write to|talk to|speak to|mail|e-?mail|follow up with|reply to|meet with)\\s+";
+
 /** Whom it is about: "call Ada Byron about the budget". Names begin with a capital. */
-const person =
-  /\b(?:call|ring|phone|meet|ask|thank|invite|answer|write to|talk to|speak to|mail|e-?mail|follow up with|reply to|meet with)\s+(?<who>\p{Lu}[\p{L}'’-]*(?:\s+\p{Lu}[\p{L}'’-]*)*)/u;
+const person = new RegExp(`${acts}(?<who>\\p{Lu}[\\p{L}'’-]*(?:\\s+\\p{Lu}[\\p{L}'’-]*)*)`, "u");
+const unnamed = new RegExp(`${acts}(?<who>${standIn})`, "iu");
+
+/** Who stands there in place of a name: whoever is mentioned, or on the page. Without either it is plain words. */
+function meantIn(conversation: Conversation, text: string): string | null {
+  const who = unnamed.exec(text)?.groups?.["who"];
+  const meant = who ? recordMeant(conversation, who, ["contact", "company"]) : null;
+  return who && meant && meant !== "unseen" ? who : null;
+}
 
 /** A search finds what is alike; a task is only linked to whom its words name. */
 const isNamed = (title: string, name: string): boolean => {

@@ -2,6 +2,7 @@ import { asRecord, type Conversation, itemsOf, lastCall, textField } from "../co
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
 import { firstSentence, linkToThread, senderOf } from "../mail.ts";
+import { notSeen, recordMeant } from "../meant.ts";
 
 /** As the inbox asks: by the address of the conversation. */
 const threadIdIn = /(?<=\/inbox\/)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/;
@@ -15,6 +16,7 @@ export const summariseThread: Intent = {
       question: "What happened in the mails about the budget?",
       calls: ["interactions_search", "threads_get"],
     },
+    { question: "Summarise this conversation", calls: ["threads_get"], page: "thread" },
   ],
   patterns: [
     /^(?:please )?(?:summari[sz]e|sum up|recap)(?: for me)?(?: the| my| our)?(?: mails?| e-?mails?| thread| conversation| discussion)*(?: about| on| regarding| with| from)? (?<what>.+)$/i,
@@ -22,7 +24,9 @@ export const summariseThread: Intent = {
     /^(?:give me )?(?:a )?(?:summary|recap) of(?: the| my| our)?(?: mails?| thread| conversation)*(?: about| on| with)? (?<what>.+)$/i,
   ],
   next(conversation, { what = "" }: Found): Move {
-    const [named] = threadIdIn.exec(what) ?? [];
+    const meant = recordMeant(conversation, what, ["thread"]);
+    if (meant === "unseen") return say(notSeen);
+    const named = meant?.id ?? threadIdIn.exec(what)?.[0];
     if (named) {
       const read = lastCall(conversation, "threads_get");
       if (!read) return call("threads_get", { id: named });

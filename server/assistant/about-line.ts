@@ -1,0 +1,14 @@
+import type { About } from "#lib/schemas/chat.ts";
+
+/** Told below a question: kinds and ids alone. What a record is called may come from outside, and is read by a tool. */
+export function aboutLine(items: readonly About[]): string {
+  const page = items.filter(({ via }) => via === "page").map(named);
+  const mentioned = items.filter(({ via }) => via === "mention").map(named);
+  const said = [
+    ...(page.length > 0 ? [`is looking at ${page.join(", ")}`] : []),
+    ...(mentioned.length > 0 ? [`mentions ${mentioned.join(", ")}`] : []),
+  ];
+  return `(From the app: the person ${said.join(" and ")}.)`;
+}
+
+const named = ({ kind, id }: About): string => `${kind} ${id}`;
