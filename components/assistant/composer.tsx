@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUp, Square } from "lucide-react";
-import { type KeyboardEvent, type Ref, useState } from "react";
+import type { KeyboardEvent, Ref } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 
@@ -18,12 +18,9 @@ interface ComposerProps {
 /** Of SendMessageInput. */
 const lengthMax = 8_000;
 
-/** Enter sends, Shift and Enter begin a line, Escape stops the answer. */
+/** Enter sends, or lets it wait for the answer's end; Shift and Enter begin a line, Escape stops the answer. */
 export function Composer({ field, draft, isAnswering, isStopping, onType, onSend, onStop }: ComposerProps) {
-  const [isTold, setTold] = useState(false);
   const send = () => {
-    if (isAnswering) return setTold(true);
-    setTold(false);
     if (draft.trim() !== "") onSend(draft);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -53,16 +50,17 @@ export function Composer({ field, draft, isAnswering, isStopping, onType, onSend
           onKeyDown={onKeyDown}
           className="field-sizing-content max-h-44 min-h-8 w-full min-w-0 resize-none bg-transparent px-1.5 py-1.5 text-reading outline-none placeholder:text-text-muted max-md:min-h-10 max-md:text-[1rem]"
         />
-        {isAnswering ? (
+        {isAnswering && (
           <Button size="icon" aria-label="Stop the answer" title="Esc" pending={isStopping} onClick={onStop}>
             <Square aria-hidden="true" className="size-3! fill-current" />
           </Button>
-        ) : (
+        )}
+        {(!isAnswering || draft.trim() !== "") && (
           <Button
             type="submit"
             look="primary"
             size="icon"
-            aria-label="Send"
+            aria-label={isAnswering ? "Send after the answer" : "Send"}
             title="⏎"
             disabled={draft.trim() === ""}
           >
@@ -70,11 +68,6 @@ export function Composer({ field, draft, isAnswering, isStopping, onType, onSend
           </Button>
         )}
       </div>
-      {isTold && isAnswering && (
-        <p role="status" className="mt-1.5 text-small text-text-muted">
-          The assistant is still answering here. Wait for it, or stop it with Esc; your text stays.
-        </p>
-      )}
     </form>
   );
 }

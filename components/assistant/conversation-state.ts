@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatThread } from "#lib/schemas/chat.ts";
 import type { Failure } from "#lib/result.ts";
+import type { Queue } from "#components/layout/assistant-queue.ts";
 
 export interface ConversationState {
   /** Counts how often another conversation was gone to. */
@@ -19,6 +20,8 @@ export interface ConversationState {
   failure: Failure | null;
   /** What is being typed. */
   draft: string;
+  /** What is sent when the answer has come to its end, the first of them first. */
+  queue: Queue;
   /** The answer that came to its end while it was watched: it is read out. */
   answeredId: string | null;
 }
@@ -34,6 +37,7 @@ export const emptyConversation = (threadId: string | null): ConversationState =>
   isStopping: false,
   failure: null,
   draft: "",
+  queue: [],
   answeredId: null,
 });
 

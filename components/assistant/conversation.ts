@@ -1,11 +1,13 @@
 import type { ModelChoice, ThreadWithMessages, TurnStarted } from "#lib/schemas/chat.ts";
-import type { Result } from "#lib/result.ts";
+import type { Failure, Result } from "#lib/result.ts";
+import { keepQueue, keptQueue, type Queue, type QueuedMessage } from "#components/layout/assistant-queue.ts";
 import { read } from "#components/live/read.ts";
 import type { Reader } from "#components/live/reader.ts";
 
 import { applyChunk, beginAnswer, type Chunk } from "./chunks.ts";
 import { type ConversationState, emptyConversation, newClientKey, ownMessage } from "./conversation-state.ts";
 import { mergeMessages } from "./merge-messages.ts";
+import { inField, nextOf } from "./message-queue.ts";
 import { readChunks } from "./read-chunks.ts";
 import { ask, followAnswer, stopAnswer } from "./requests.ts";
 import { messagesAtOnce, watchThread } from "./watch-thread.ts";
@@ -30,6 +32,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   let wantsStop = false;
   let onThread: (threadId: string | null) => void = () => undefined;
   let unsure: { text: string; threadId: string | null; key: string } | null = null;
+  let deferredId: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
@@ -63,7 +66,11 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   function open(threadId: string | null): void {
     if (threadId === state.threadId && (reader !== null || threadId === null)) return;
     leave();
-    state = { ...emptyConversation(threadId), draft: state.draft, opened: state.opened + 1 };
+    // What waits in a conversation without a name is kept nowhere else.
+    const unnamed = state.threadId === null ? state.queue : [];
+    const draft = inField(textsOf(unnamed), state.draft);
+    const queue = threadId === null ? [] : keptQueue(threadId);
+    state = { ...emptyConversation(threadId), draft, queue, opened: state.opened + 1 };
     set({});
     if (threadId !== null) watch(threadId).now();
   }
@@ -77,6 +84,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   function receive(result: Result<ThreadWithMessages>): void {
     if (!result.ok) {
       if (result.error.code !== "not_found") return set({ isLoading: false, failure: result.error });
+      giveBack([]);
       open(null);
       return onThread(null);
     }
@@ -87,7 +95,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
       isSending: state.phase === "sending",
     });
     set({ thread, messages, cursor: hadEarlier ? state.cursor : nextCursor, isLoading: false });
-    if (thread.runningTurnId === null || isFollowing) return;
+    if (thread.runningTurnId === null || isFollowing) return settle();
     set({ phase: "answering" });
     void follow(thread.id);
   }
@@ -151,20 +159,52 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
 
   function begun(threadId: string): void {
     set({ threadId });
+    keepQueue(threadId, state.queue);
     watch(threadId).soon();
     onThread(threadId);
     if (wantsStop) void stop();
   }
 
-  /** True when it arrived; otherwise it stands in the draft again. */
+  function setQueue(queue: Queue): void {
+    if (state.threadId !== null) keepQueue(state.threadId, queue);
+    set({ queue });
+  }
+
+  /** Puts all that waits into the field, after what was tried last. */
+  function giveBack(tried: readonly string[]): void {
+    const draft = inField([...tried, ...textsOf(state.queue)], state.draft);
+    setQueue([]);
+    set({ draft });
+  }
+
+  /** Sends what waits, when its time has come. */
+  function settle(): void {
+    const { queue, messages, phase } = state;
+    const next = nextOf({ queue, messages, isBusy: phase !== "idle" || isFollowing });
+    if (next.do === "giveBack") return giveBack([]);
+    if (next.do === "wait") return;
+    setQueue(next.rest);
+    void deliver(next.message);
+  }
+
+  /** True when it arrived, or waits for the end of an answer; otherwise it stands in the draft again. */
   async function send(text: string): Promise<boolean> {
-    if (state.phase !== "idle" || text.trim() === "") return false;
+    if (text.trim() === "") return false;
+    const message = { id: newClientKey(), text };
+    set({ draft: "" });
+    if (state.phase === "idle" && state.queue.length === 0) return deliver(message);
+    setQueue([...state.queue, message]);
+    return true;
+  }
+
+  async function deliver(message: QueuedMessage): Promise<boolean> {
+    const { text } = message;
     const { threadId } = state;
     const { signal } = line;
     const isAgain = unsure?.text === text && unsure.threadId === threadId;
     const key = isAgain && unsure ? unsure.key : newClientKey();
     const own = ownMessage(text, threadId);
-    set({ messages: [...state.messages, own], phase: "sending", failure: null, draft: "" });
+    set({ messages: [...state.messages, own], phase: "sending", failure: null });
     isFollowing = true;
     const input = { message: text, clientKey: key, model: choice(), ...(threadId ? { threadId } : {}) };
     const result = await ask(input, signal);
@@ -177,10 +217,21 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     const { failure, isUnsure } = result;
     unsure = isUnsure ? { text, threadId, key } : null;
     isFollowing = false;
-    const messages = state.messages.filter(({ id }) => id !== own.id);
-    set({ messages, phase: "idle", failure, draft: state.draft || text });
+    set({ messages: state.messages.filter(({ id }) => id !== own.id), phase: "idle" });
+    refused(message, failure);
     reader?.soon();
     return false;
+  }
+
+  /** Where another tab was first it waits for that answer, once; otherwise the person is told, and has it in the field. */
+  function refused(message: QueuedMessage, failure: Failure): void {
+    const isBusyElsewhere = failure.code === "conflict" && state.threadId !== null;
+    if (isBusyElsewhere && deferredId !== message.id) {
+      deferredId = message.id;
+      return setQueue([message, ...state.queue]);
+    }
+    giveBack([message.text]);
+    set({ failure });
   }
 
   async function stop(): Promise<void> {
@@ -199,7 +250,10 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   async function retry(turnId: string): Promise<void> {
     set({ phase: "sending", failure: null });
     const result = await retryTurn({ id: turnId });
-    if (!result.ok) return set({ phase: "idle", failure: result.error });
+    if (!result.ok) {
+      set({ phase: "idle", failure: result.error });
+      return settle();
+    }
     const isOld = (id: string, role: string) => id === turnId && role === "assistant";
     const messages = state.messages.filter(({ metadata, role }) => !isOld(metadata.turnId, role));
     set({ messages, phase: "idle" });
@@ -235,10 +289,14 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     retry,
     more,
     type: (draft: string) => set({ draft }),
+    /** Takes a message that waits out of the queue. */
+    unqueue: ({ id }: QueuedMessage) => setQueue(state.queue.filter((message) => message.id !== id)),
     forgive: () => set({ failure: null }),
     reload: () => reader?.now(),
     close: leave,
   };
 }
+
+const textsOf = (queue: Queue): string[] => queue.map(({ text }) => text);
 
 export type Conversation = ReturnType<typeof createConversation>;
