@@ -153,7 +153,8 @@ test.describe("in two tabs, and signed out", () => {
     await expect(second.getByText("Count my contacts")).toBeVisible();
     await expect(second.getByRole("button", { name: "Stop the answer" })).toBeVisible();
     await ask(second, "Me too");
-    await expect(second.getByText("The assistant is still answering here.")).toBeVisible();
+    await expect(second.getByRole("list", { name: "Waits to be sent" })).toContainText("Me too");
+    await second.getByRole("button", { name: "Edit the message that waits" }).click();
     await expect(field(second)).toHaveValue("Me too");
     await expect(answers(second).nth(1)).toContainText("You have 0 contacts.");
     await expect(answers(page).nth(1)).toContainText("You have 0 contacts.");
@@ -204,7 +205,9 @@ test("without a model it says so, and where to name one", async ({ home: page })
   await expect(way).toHaveAttribute("href", "/settings/assistant");
 });
 
-test("conversations are found again, renamed and put away", async ({ home: page }) => {
+test("conversations are found again, renamed and put away, searched, kept as a file and deleted; what is written meanwhile waits", async ({
+  home: page,
+}) => {
   await page.goto("/assistant");
   await ask(page, "How many contacts do I have?");
   await expect(answers(page)).toContainText("You have 0 contacts.");
@@ -223,6 +226,41 @@ test("conversations are found again, renamed and put away", async ({ home: page 
   await expect(answers(page)).toContainText("You have 0 contacts.");
   await page.goBack();
   await expect(answers(page)).toHaveCount(0);
+
+  await page.getByRole("heading", { name: "Assistant", level: 1 }).click();
+  await page.keyboard.press("/");
+  await expect(list.getByRole("searchbox", { name: "Search your conversations" })).toBeFocused();
+  await page.keyboard.type("orchard");
+  await expect(list.getByText("No conversation has all of “orchard”.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("have contac");
+  await expect(list.getByRole("listitem")).toContainText("You have 0 contacts.");
+  await expectSound(page);
+  const more = list.getByRole("button", { name: "More for Counting" });
+  await more.click();
+  const saving = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Export as Markdown" }).click();
+  expect((await saving).suggestedFilename()).toBe("Counting.md");
+  await more.click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(page.getByText("“Counting” is deleted")).toBeVisible();
+  await expect(list.getByText("No conversation has all of")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await list.getByRole("button", { name: /^Counting/ }).click();
+  await expect(answers(page)).toContainText("You have 0 contacts.");
+
+  await model.hesitates(3_000);
+  await ask(page, "Count my contacts");
+  await expect(page.getByRole("button", { name: "Stop the answer" })).toBeVisible();
+  await ask(page, "How many contacts do I have now?");
+  const waiting = page.getByRole("list", { name: "Waits to be sent" });
+  await expect(waiting).toContainText("How many contacts do I have now?");
+  await expect(field(page)).toHaveValue("");
+  await page.reload();
+  await expect(waiting).toContainText("How many contacts do I have now?");
+  await expect(answers(page)).toHaveCount(3);
+  await expect(waiting).toHaveCount(0);
+  await expect(answers(page).last()).toContainText("You have 0 contacts.");
 });
 
 const orderFor = (who: string) => `ASSISTANT: call contacts_create {"displayName":"Mallory ${who}"}`;

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUp, Square } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import type { KeyboardEvent, RefObject } from "react";
 
 import { countOf } from "#lib/format/number.ts";
 import type { NamedRecord } from "#components/layout/current-record.ts";
@@ -30,11 +30,13 @@ interface ComposerProps {
 /** Of SendMessageInput, with room for what names of mentioned records become. */
 const lengthMax = 7_500;
 
-/** Enter sends, Shift and Enter begin a line, "@" mentions a record, Escape stops the answer. */
+/**
+ * Enter sends, or lets it wait for the answer's end; Shift and Enter begin a line, "@" mentions a record, Escape stops the
+ * answer.
+ */
 export function Composer(props: ComposerProps) {
   const { field, draft, page, mentions, isAnswering, isStopping } = props;
   const { onType, onMention, onLeavePage, onSend, onStop } = props;
-  const [isTold, setTold] = useState(false);
   const list = useMentionList({
     draft,
     mentions,
@@ -54,8 +56,6 @@ export function Composer(props: ComposerProps) {
     field.current?.focus();
   };
   const send = () => {
-    if (isAnswering) return setTold(true);
-    setTold(false);
     if (draft.trim() !== "") onSend(draft);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -107,7 +107,7 @@ export function Composer(props: ComposerProps) {
             onKeyDown={onKeyDown}
             className="field-sizing-content max-h-44 min-h-8 w-full min-w-0 resize-none bg-transparent px-1.5 py-1.5 text-reading outline-none placeholder:text-text-muted max-md:min-h-10 max-md:text-[1rem]"
           />
-          {isAnswering ? (
+          {isAnswering && (
             <Button
               size="icon"
               aria-label="Stop the answer"
@@ -117,12 +117,13 @@ export function Composer(props: ComposerProps) {
             >
               <Square aria-hidden="true" className="size-3! fill-current" />
             </Button>
-          ) : (
+          )}
+          {(!isAnswering || draft.trim() !== "") && (
             <Button
               type="submit"
               look="primary"
               size="icon"
-              aria-label="Send"
+              aria-label={isAnswering ? "Send after the answer" : "Send"}
               title="⏎"
               disabled={draft.trim() === ""}
             >
@@ -131,11 +132,6 @@ export function Composer(props: ComposerProps) {
           )}
         </div>
       </div>
-      {isTold && isAnswering && (
-        <p role="status" className="mt-1.5 text-small text-text-muted">
-          The assistant is still answering here. Wait for it, or stop it with Esc; your text stays.
-        </p>
-      )}
     </form>
   );
 }

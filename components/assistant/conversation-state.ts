@@ -1,5 +1,6 @@
 import type { About, ChatMessage, ChatThread } from "#lib/schemas/chat.ts";
 import type { Failure } from "#lib/result.ts";
+import type { Queue } from "#components/layout/assistant-queue.ts";
 import type { NamedRecord } from "#components/layout/current-record.ts";
 
 export interface ConversationState {
@@ -22,6 +23,8 @@ export interface ConversationState {
   draft: string;
   /** Records that the draft mentions, by the names that stand in it. */
   mentions: readonly NamedRecord[];
+  /** What is sent when the answer has come to its end, the first of them first. */
+  queue: Queue;
   /** The answer that came to its end while it was watched: it is read out. */
   answeredId: string | null;
 }
@@ -38,6 +41,7 @@ export const emptyConversation = (threadId: string | null): ConversationState =>
   failure: null,
   draft: "",
   mentions: [],
+  queue: [],
   answeredId: null,
 });
 

@@ -85,6 +85,7 @@ const page = (): ThreadWithMessages => ({
     runningTurnId: stored.running,
     lastAt: at(0),
     archivedAt: null,
+    deletedAt: null,
     createdAt: at(0),
   },
   items: stored.messages,
@@ -286,4 +287,112 @@ test("left for another one, the line to the first is cut", async () => {
   await new Promise((resolve) => setImmediate(resolve));
   expect(conversation.current()).toMatchObject({ threadId: null, messages: [], phase: "idle" });
   expect(paths).toEqual([expect.stringContaining(`/chat/${threadId}?`)]);
+});
+
+const running = () => {
+  stored = { messages: [question("Hi"), message("answer", "", { status: "running" })], running: "turn" };
+};
+
+/** What was sent, by its words; each is answered at once. */
+function answering(status: MessageMetadata["status"] = "done") {
+  const sent: string[] = [];
+  const going = Promise.withResolvers<Response>();
+  vi.stubGlobal("fetch", (path: string, { method = "GET", body }: RequestInit = {}) => {
+    if (path.startsWith("/api/v1/chat/")) return Promise.resolve(Response.json({ ok: true, data: page() }));
+    if (method === "GET") return sent.length === 0 ? going.promise : Promise.resolve(streamed([]));
+    sent.push(JSON.parse(String(body)).message);
+    const id = `answer-${sent.length}`;
+    stored.messages = [...stored.messages, message(id, "Yes.", { second: 5 + sent.length })];
+    const begun: Chunk = { type: "start", messageId: id, messageMetadata: metadata("running") };
+    return Promise.resolve(streamed([begun, said("Yes."), ...ended]));
+  });
+  const end = () => {
+    stored = { messages: [question("Hi"), message("answer", "Hello.", { status })], running: null };
+    const last: Chunk = { type: "message-metadata", messageMetadata: metadata(status) };
+    going.resolve(streamed([start, said("Hello."), last, { type: "finish" }]));
+  };
+  return { sent, end };
+}
+
+test.each(["done", "stopped"] as const)(
+  "what is written during an answer waits, and is sent one by one when it is %s",
+  async (status) => {
+    running();
+    const { sent, end } = answering(status);
+    const conversation = begin();
+    conversation.open(threadId);
+    await vi.waitFor(() => expect(conversation.current().phase).toBe("answering"));
+    conversation.type("One");
+    expect(await conversation.send("One")).toBe(true);
+    await conversation.send("Two");
+    await conversation.send("Three");
+    expect(conversation.current()).toMatchObject({ draft: "", queue: [{ text: "One" }, {}, {}] });
+    const [, two] = conversation.current().queue;
+    if (two) conversation.unqueue(two);
+    expect(sent).toEqual([]);
+    end();
+    await vi.waitFor(() => expect(sent).toEqual(["One", "Three"]), { timeout: 4_000 });
+    expect(conversation.current().queue).toEqual([]);
+    conversation.close();
+  },
+);
+
+test("after an answer that failed, what waited stands in the field", async () => {
+  running();
+  const { sent, end } = answering("failed");
+  const conversation = begin();
+  conversation.open(threadId);
+  await vi.waitFor(() => expect(conversation.current().phase).toBe("answering"));
+  await conversation.send("One");
+  await conversation.send("Two");
+  end();
+  await vi.waitFor(() =>
+    expect(conversation.current()).toMatchObject({ draft: "One\n\nTwo", queue: [], phase: "idle" }),
+  );
+  expect(sent).toEqual([]);
+  conversation.close();
+});
+
+test("what waits keeps the page and what it mentions, on its way and back into the field", async () => {
+  running();
+  answering();
+  const conversation = begin();
+  conversation.open(threadId);
+  await vi.waitFor(() => expect(conversation.current().phase).toBe("answering"));
+  const ada = { kind: "contact", id: "0190f7a0-0000-7000-8000-000000000001", label: "Ada" } as const;
+  const looms = { kind: "company", id: "0190f7a0-0000-7000-8000-000000000002", label: "Loom Works" } as const;
+  conversation.mention(ada, "Ask @Ada");
+  await conversation.send("Ask @Ada", looms);
+  const [waiting] = conversation.current().queue;
+  expect(waiting).toMatchObject({ text: "Ask @Ada", page: looms, mentions: [ada] });
+  expect(conversation.current()).toMatchObject({ draft: "", mentions: [] });
+  if (waiting) {
+    conversation.unqueue(waiting);
+    conversation.putBack(waiting);
+  }
+  expect(conversation.current()).toMatchObject({ draft: "Ask @Ada", mentions: [ada], queue: [] });
+  conversation.close();
+});
+
+test("what waits is there again after a reload, and forgotten with the conversation", async () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+  running();
+  const { sent, end } = answering();
+  const before = begin();
+  before.open(threadId);
+  await vi.waitFor(() => expect(before.current().phase).toBe("answering"));
+  await before.send("One");
+  before.close();
+  const after = begin();
+  after.open(threadId);
+  expect(after.current().queue).toMatchObject([{ text: "One" }]);
+  end();
+  await vi.waitFor(() => expect(sent).toEqual(["One"]), { timeout: 4_000 });
+  expect(kept.get("omnicrm-queued")).toBe("{}");
+  after.close();
 });

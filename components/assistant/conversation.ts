@@ -1,5 +1,6 @@
 import type { About, AboutRef, ModelChoice, ThreadWithMessages, TurnStarted } from "#lib/schemas/chat.ts";
-import type { Result } from "#lib/result.ts";
+import type { Failure, Result } from "#lib/result.ts";
+import { keepQueue, keptQueue, type Queue, type QueuedMessage } from "#components/layout/assistant-queue.ts";
 import type { NamedRecord } from "#components/layout/current-record.ts";
 import { read } from "#components/live/read.ts";
 import type { Reader } from "#components/live/reader.ts";
@@ -8,6 +9,7 @@ import { applyChunk, beginAnswer, type Chunk } from "./chunks.ts";
 import { type ConversationState, emptyConversation, newClientKey, ownMessage } from "./conversation-state.ts";
 import { aboutOf, isSame, mentionsIn, toMessage } from "./mention.ts";
 import { mergeMessages } from "./merge-messages.ts";
+import { inField, nextOf } from "./message-queue.ts";
 import { readChunks } from "./read-chunks.ts";
 import { ask, followAnswer, stopAnswer } from "./requests.ts";
 import { messagesAtOnce, watchThread } from "./watch-thread.ts";
@@ -32,6 +34,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   let wantsStop = false;
   let onThread: (threadId: string | null) => void = () => undefined;
   let unsure: { text: string; threadId: string | null; key: string } | null = null;
+  let deferredId: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
@@ -65,8 +68,11 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   function open(threadId: string | null): void {
     if (threadId === state.threadId && (reader !== null || threadId === null)) return;
     leave();
-    const { draft, mentions, opened } = state;
-    state = { ...emptyConversation(threadId), draft, mentions, opened: opened + 1 };
+    // What waits in a conversation without a name is kept nowhere else.
+    const unnamed = state.threadId === null ? state.queue : [];
+    const { draft, mentions } = withBack(unnamed);
+    const queue = threadId === null ? [] : keptQueue(threadId);
+    state = { ...emptyConversation(threadId), draft, mentions, queue, opened: state.opened + 1 };
     set({});
     if (threadId !== null) watch(threadId).now();
   }
@@ -80,6 +86,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   function receive(result: Result<ThreadWithMessages>): void {
     if (!result.ok) {
       if (result.error.code !== "not_found") return set({ isLoading: false, failure: result.error });
+      giveBack([]);
       open(null);
       return onThread(null);
     }
@@ -90,7 +97,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
       isSending: state.phase === "sending",
     });
     set({ thread, messages, cursor: hadEarlier ? state.cursor : nextCursor, isLoading: false });
-    if (thread.runningTurnId === null || isFollowing) return;
+    if (thread.runningTurnId === null || isFollowing) return settle();
     set({ phase: "answering" });
     void follow(thread.id);
   }
@@ -154,23 +161,64 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
 
   function begun(threadId: string): void {
     set({ threadId });
+    keepQueue(threadId, state.queue);
     watch(threadId).soon();
     onThread(threadId);
     if (wantsStop) void stop();
   }
 
-  /** With the record whose page is shown. True when it arrived; otherwise it stands in the draft again. */
-  async function send(draft: string, page: NamedRecord | null = null): Promise<boolean> {
-    if (state.phase !== "idle" || draft.trim() === "") return false;
+  function setQueue(queue: Queue): void {
+    if (state.threadId !== null) keepQueue(state.threadId, queue);
+    set({ queue });
+  }
+
+  /** Puts all that waits into the field, after what was tried last. */
+  function giveBack(tried: Queue): void {
+    const field = withBack([...tried, ...state.queue]);
+    setQueue([]);
+    set(field);
+  }
+
+  /** The field, with messages before what is being typed, and what they mention. */
+  function withBack(messages: Queue): Pick<ConversationState, "draft" | "mentions"> {
+    const draft = inField(
+      messages.map(({ text }) => text),
+      state.draft,
+    );
+    const mentions = messages.flatMap((message) => message.mentions).reduce(withOne, [...state.mentions]);
+    return { draft, mentions: mentionsIn(draft, mentions) };
+  }
+
+  /** Sends what waits, when its time has come. */
+  function settle(): void {
+    const { queue, messages, phase } = state;
+    const next = nextOf({ queue, messages, isBusy: phase !== "idle" || isFollowing });
+    if (next.do === "giveBack") return giveBack([]);
+    if (next.do === "wait") return;
+    setQueue(next.rest);
+    void deliver(next.message);
+  }
+
+  /** With the record whose page is shown. True when it arrived, or waits for the end of an answer; else it is in the field again. */
+  async function send(text: string, page: NamedRecord | null = null): Promise<boolean> {
+    if (text.trim() === "") return false;
+    const message = { id: newClientKey(), text, page, mentions: mentionsIn(text, state.mentions) };
+    set({ draft: "", mentions: [] });
+    if (state.phase === "idle" && state.queue.length === 0) return deliver(message);
+    setQueue([...state.queue, message]);
+    return true;
+  }
+
+  async function deliver(message: QueuedMessage): Promise<boolean> {
+    const { page, mentions } = message;
     const { threadId } = state;
     const { signal } = line;
-    const mentions = mentionsIn(draft, state.mentions);
-    const text = toMessage(draft, mentions);
+    const text = toMessage(message.text, mentions);
     const about = aboutOf(page, mentions);
     const isAgain = unsure?.text === text && unsure.threadId === threadId;
     const key = isAgain && unsure ? unsure.key : newClientKey();
     const own = ownMessage(text, named(about, [...(page ? [page] : []), ...mentions]), threadId);
-    set({ messages: [...state.messages, own], phase: "sending", failure: null, draft: "", mentions: [] });
+    set({ messages: [...state.messages, own], phase: "sending", failure: null });
     isFollowing = true;
     const result = await ask(
       { message: text, clientKey: key, model: choice(), about, ...(threadId ? { threadId } : {}) },
@@ -185,10 +233,21 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     const { failure, isUnsure } = result;
     unsure = isUnsure ? { text, threadId, key } : null;
     isFollowing = false;
-    const messages = state.messages.filter(({ id }) => id !== own.id);
-    set({ messages, phase: "idle", failure, ...(state.draft ? {} : { draft, mentions }) });
+    set({ messages: state.messages.filter(({ id }) => id !== own.id), phase: "idle" });
+    refused(message, failure);
     reader?.soon();
     return false;
+  }
+
+  /** Where another tab was first it waits for that answer, once; otherwise the person is told, and has it in the field. */
+  function refused(message: QueuedMessage, failure: Failure): void {
+    const isBusyElsewhere = failure.code === "conflict" && state.threadId !== null;
+    if (isBusyElsewhere && deferredId !== message.id) {
+      deferredId = message.id;
+      return setQueue([message, ...state.queue]);
+    }
+    giveBack([message]);
+    set({ failure });
   }
 
   async function stop(): Promise<void> {
@@ -207,7 +266,10 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   async function retry(turnId: string): Promise<void> {
     set({ phase: "sending", failure: null });
     const result = await retryTurn({ id: turnId });
-    if (!result.ok) return set({ phase: "idle", failure: result.error });
+    if (!result.ok) {
+      set({ phase: "idle", failure: result.error });
+      return settle();
+    }
     const isOld = (id: string, role: string) => id === turnId && role === "assistant";
     const messages = state.messages.filter(({ metadata, role }) => !isOld(metadata.turnId, role));
     set({ messages, phase: "idle" });
@@ -245,6 +307,10 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     type: (draft: string) => set({ draft, mentions: mentionsIn(draft, state.mentions) }),
     mention: (mention: NamedRecord, draft: string) =>
       set({ draft, mentions: mentionsIn(draft, withOne(state.mentions, mention)) }),
+    /** Takes a message that waits out of the queue. */
+    unqueue: ({ id }: QueuedMessage) => setQueue(state.queue.filter((message) => message.id !== id)),
+    /** Puts a message into the field, before what is being typed. */
+    putBack: (message: QueuedMessage) => set(withBack([message])),
     forgive: () => set({ failure: null }),
     reload: () => reader?.now(),
     close: leave,

@@ -5,8 +5,10 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState, useSyncEx
 
 import type { ThreadPage } from "#lib/schemas/chat.ts";
 import { type Asked, attachComposer, takeAsked } from "#components/layout/assistant-state.ts";
+import type { QueuedMessage } from "#components/layout/assistant-queue.ts";
 import { useCurrentRecord } from "#components/layout/current-record.ts";
 import { Button } from "#components/ui/button.tsx";
+import { showToast } from "#components/ui/toast-store.ts";
 
 import { Announcement } from "./announcement.tsx";
 import { Composer } from "./composer.tsx";
@@ -14,6 +16,7 @@ import { Messages } from "./messages.tsx";
 import type { ModelInUse } from "./model-in-use.ts";
 import { ModelLine } from "./model-line.tsx";
 import { NoModel } from "./no-model.tsx";
+import { QueuedMessages } from "./queued-messages.tsx";
 import { SendFailure } from "./send-failure.tsx";
 import { Suggestions } from "./suggestions.tsx";
 import { ThreadList } from "./thread-list.tsx";
@@ -91,6 +94,22 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
     },
     [conversation, page],
   );
+  const toField = (message: QueuedMessage) => {
+    conversation.putBack(message);
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  const editQueued = (message: QueuedMessage) => {
+    conversation.unqueue(message);
+    toField(message);
+  };
+  const removeQueued = (message: QueuedMessage) => {
+    conversation.unqueue(message);
+    requestAnimationFrame(() => field.current?.focus());
+    showToast({
+      text: "The message that waited is removed",
+      action: { label: "Undo", run: () => toField(message) },
+    });
+  };
   const retry = useCallback((turnId: string) => void conversation.retry(turnId), [conversation]);
 
   const title = state.thread?.title ?? (state.threadId === null ? "New conversation" : "Conversation");
@@ -99,7 +118,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
     <div className="flex min-h-0 grow" onKeyDown={onKeyDown}>
       {isPage && (
         <div className="flex w-64 shrink-0 flex-col border-r border-border max-lg:hidden">
-          <ThreadList currentId={state.threadId} initial={threads} onOpen={open} />
+          <ThreadList currentId={state.threadId} initial={threads} hasKeys onOpen={open} />
         </div>
       )}
       <div className="flex min-h-0 min-w-0 grow flex-col">
@@ -128,7 +147,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
           </Button>
         </div>
         {isListing ? (
-          <ThreadList currentId={state.threadId} initial={null} onOpen={open} />
+          <ThreadList currentId={state.threadId} initial={null} hasKeys={isPage} onOpen={open} />
         ) : isEmpty ? (
           <div className="mx-auto flex min-h-0 w-full max-w-3xl grow flex-col justify-end overflow-y-auto">
             {isMissingModel ? <NoModel /> : <Suggestions onAsk={send} onBegin={beginWith} />}
@@ -143,6 +162,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
         )}
         <Announcement {...state} />
         {state.failure && <SendFailure failure={state.failure} onClose={conversation.forgive} />}
+        <QueuedMessages queue={state.queue} onEdit={editQueued} onRemove={removeQueued} />
         {!isMissingModel && (
           <Composer
             field={field}

@@ -1,97 +1,105 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 
 import type { ThreadPage } from "#lib/schemas/chat.ts";
-import { EmptyState } from "#components/ui/empty-state.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { SearchInput } from "#components/contacts/search-input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { useKeys } from "#components/ui/use-keys.ts";
 
-import { ThreadRow } from "./thread-row.tsx";
-import { useThreads } from "./use-threads.ts";
+import { ThreadRows } from "./thread-rows.tsx";
+import { useSettled } from "./use-settled.ts";
 
 interface ThreadListProps {
   currentId: string | null;
   /** The first page of those that are not archived. */
   initial: ThreadPage | null;
+  /** "/" goes to its search; beside another page that page's has it. */
+  hasKeys?: boolean;
   onOpen: (threadId: string | null) => void;
 }
 
-/** Your conversations with the assistant. Nobody else sees them. */
-export function ThreadList({ currentId, initial, onOpen }: ThreadListProps) {
-  const [shown, setShown] = useState<"recent" | "archived">("recent");
+const lists = [
+  { value: "recent", label: "Recent", path: "archived=false", empty: "Your conversations will stand here." },
+  {
+    value: "archived",
+    label: "Archived",
+    path: "archived=true",
+    empty: "You have archived no conversation.",
+  },
+  { value: "bin", label: "Bin", path: "deleted=true", empty: "You have deleted no conversation." },
+] as const;
+
+/** Your conversations with the assistant, and the search among them. Nobody else sees them. */
+export function ThreadList({ currentId, initial, hasKeys = false, onOpen }: ThreadListProps) {
+  const [shown, setShown] = useState<(typeof lists)[number]["value"]>("recent");
+  const [typed, setTyped] = useState("");
+  const query = useSettled(typed.trim());
   const list = useRef<HTMLElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  useKeys(hasKeys ? [{ keys: "/", label: "Search this list", group: "In a list", run: toSearch }] : []);
+
+  function toSearch(): void | false {
+    const field = search.current;
+    // On a narrow page the list is there, and not in sight.
+    if (!field?.checkVisibility()) return false;
+    field.focus();
+  }
+  // Escape empties the field, and does not also stop an answer.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && typed !== "") event.stopPropagation();
+  };
+  const { path, empty } = lists.find(({ value }) => value === shown) ?? lists[0];
+  const rows = {
+    currentId,
+    onOpen,
+    onGone: (threadId: string) => (threadId === currentId ? onOpen(null) : list.current?.focus()),
+  };
   return (
     <nav
       ref={list}
       tabIndex={-1}
       aria-label="Conversations"
-      className="grid min-h-0 grow content-start gap-2 overflow-y-auto p-2 focus:outline-none"
+      className="grid min-h-0 grow grid-cols-[minmax(0,1fr)] content-start gap-2 overflow-y-auto p-2 focus:outline-none"
     >
-      <Segmented
-        className="justify-self-start"
-        label="Which conversations"
-        value={shown}
-        options={[
-          { value: "recent", label: "Recent" },
-          { value: "archived", label: "Archived" },
-        ]}
-        onChange={setShown}
-      />
-      <Threads
-        key={shown}
-        archived={shown === "archived"}
-        currentId={currentId}
-        initial={shown === "recent" ? initial : null}
-        onOpen={onOpen}
-        onGone={(threadId) => (threadId === currentId ? onOpen(null) : list.current?.focus())}
-      />
+      <div onKeyDown={onKeyDown}>
+        <SearchInput
+          ref={search}
+          className="w-full"
+          label="Search your conversations"
+          placeholder="Search what was said"
+          hasKeys={hasKeys}
+          value={typed}
+          onValueChange={setTyped}
+        />
+      </div>
+      {query === "" ? (
+        <>
+          <Segmented
+            className="justify-self-start"
+            label="Which conversations"
+            value={shown}
+            options={lists.map(({ value, label }) => ({ value, label }))}
+            onChange={setShown}
+          />
+          <ThreadRows
+            key={shown}
+            {...rows}
+            path={`/chat?limit=30&${path}`}
+            initial={shown === "recent" ? initial : null}
+            empty={empty}
+          />
+        </>
+      ) : (
+        <ThreadRows
+          key={`search ${query}`}
+          {...rows}
+          path={`/chat/search?limit=30&query=${encodeURIComponent(query)}`}
+          initial={null}
+          isSearch
+          empty={`No conversation has all of “${query}”. Try fewer words, or their beginnings.`}
+        />
+      )}
     </nav>
-  );
-}
-
-interface ThreadsProps extends ThreadListProps {
-  archived: boolean;
-  onGone: (threadId: string) => void;
-}
-
-function Threads({ archived, currentId, initial, onOpen, onGone }: ThreadsProps) {
-  const { items, isLoading, failure, hasMore, more, reload } = useThreads(archived, initial);
-  if (isLoading) return <SkeletonRows count={6} label="Loading your conversations" />;
-  return (
-    <>
-      {failure && (
-        <ErrorState message={failure.message} requestId={failure.requestId}>
-          <Button size="small" onClick={reload}>
-            Try again
-          </Button>
-        </ErrorState>
-      )}
-      {items.length === 0 && !failure && (
-        <EmptyState>
-          {archived ? "You have archived no conversation." : "Your conversations will stand here."}
-        </EmptyState>
-      )}
-      <ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
-        {items.map((thread) => (
-          <li key={thread.id}>
-            <ThreadRow
-              thread={thread}
-              isCurrent={thread.id === currentId}
-              onOpen={() => onOpen(thread.id)}
-              onChanged={reload}
-              onArchived={() => onGone(thread.id)}
-            />
-          </li>
-        ))}
-      </ul>
-      {hasMore && (
-        <Button look="quiet" size="small" className="justify-self-center" onClick={more}>
-          Show more
-        </Button>
-      )}
-    </>
   );
 }

@@ -3,7 +3,6 @@
 import { Archive, ArchiveRestore, Pencil } from "lucide-react";
 import { useRef, useState } from "react";
 
-import type { ChatThread } from "#lib/schemas/chat.ts";
 import { archiveThread, renameThread } from "#server/actions/chat.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -11,27 +10,30 @@ import { Input } from "#components/ui/input.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
+import { ThreadMenuButton } from "./thread-menu-button.tsx";
+import type { ListedThread } from "./use-threads.ts";
+
 interface ThreadRowProps {
-  thread: ChatThread;
+  thread: ListedThread;
   isCurrent: boolean;
   onOpen: () => void;
   onChanged: () => void;
-  /** It was archived just now. */
-  onArchived: () => void;
+  /** It was archived or deleted just now. */
+  onGone: () => void;
 }
 
 const small = "size-7 max-md:size-10";
 
-export function ThreadRow({ thread, isCurrent, onOpen, onChanged, onArchived }: ThreadRowProps) {
+export function ThreadRow({ thread, isCurrent, onOpen, onChanged, onGone }: ThreadRowProps) {
   const [isRenaming, setRenaming] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  const { id, title, lastAt, runningTurnId, archivedAt } = thread;
+  const { id, title, lastAt, runningTurnId, archivedAt, excerpt } = thread;
 
   const archive = async (archived: boolean) => {
     const result = await archiveThread({ id, archived });
     onChanged();
     if (!result.ok) return showToast({ text: result.error.message, tone: "danger" });
-    if (archived) onArchived();
+    if (archived) onGone();
     return showToast({
       text: archived ? `“${title}” is archived` : `“${title}” is back`,
       action: { label: "Undo", run: () => void archive(!archived) },
@@ -96,10 +98,12 @@ export function ThreadRow({ thread, isCurrent, onOpen, onChanged, onArchived }: 
       >
         <span className={cn("block truncate", isCurrent && "font-medium")}>{title}</span>
         <span className="block text-small text-text-muted">
+          {excerpt !== undefined && archivedAt && "Archived · "}
           {runningTurnId ? "Answering…" : <Time at={lastAt} />}
         </span>
+        {excerpt && <span className="line-clamp-2 text-small break-words text-text-muted">{excerpt}</span>}
       </button>
-      <span className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100 pointer-coarse:opacity-100">
+      <span className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 has-aria-expanded:opacity-100 max-md:opacity-100 pointer-coarse:opacity-100">
         <Button
           ref={opener}
           look="quiet"
@@ -123,6 +127,7 @@ export function ThreadRow({ thread, isCurrent, onOpen, onChanged, onArchived }: 
             <Archive aria-hidden="true" className="size-3.5!" />
           )}
         </Button>
+        <ThreadMenuButton thread={thread} className={small} onChanged={onChanged} onGone={onGone} />
       </span>
     </div>
   );

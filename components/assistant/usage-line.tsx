@@ -1,8 +1,8 @@
 import Link from "next/link";
 
 import type { MessageMetadata } from "#lib/schemas/chat.ts";
+import { formatMicros } from "#lib/format/money.ts";
 import { countOf, formatNumber } from "#lib/format/number.ts";
-import { formatMicros } from "#components/settings/money.ts";
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 

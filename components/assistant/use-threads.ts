@@ -2,16 +2,22 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import type { ChatThread, ThreadPage } from "#lib/schemas/chat.ts";
+import type { ChatThread } from "#lib/schemas/chat.ts";
 import type { Failure } from "#lib/result.ts";
 import { read } from "#components/live/read.ts";
 import { createReader, type Reader } from "#components/live/reader.ts";
 import { listenLive } from "#components/live/stream.ts";
 
-const pathOf = (archived: boolean) => `/chat?limit=30&archived=${archived}`;
+/** A conversation of a list; of a search with the words around what was found. */
+export type ListedThread = ChatThread & { excerpt?: string | null };
+
+export interface ListedPage {
+  items: ListedThread[];
+  nextCursor: string | null;
+}
 
 interface Threads {
-  items: readonly ChatThread[];
+  items: readonly ListedThread[];
   isLoading: boolean;
   failure: Failure | null;
   hasMore: boolean;
@@ -19,16 +25,16 @@ interface Threads {
   reload: () => void;
 }
 
-/** Your conversations, the one last written in first; read again when one changes. */
-export function useThreads(archived: boolean, initial: ThreadPage | null): Threads {
+/** Your conversations, the one last written in first; read again when one changes. The path has its query already. */
+export function useThreads(path: string, initial: ListedPage | null): Threads {
   const [page, setPage] = useState(initial);
-  const [later, setLater] = useState<{ items: readonly ChatThread[]; cursor: string | null } | null>(null);
+  const [later, setLater] = useState<{ items: readonly ListedThread[]; cursor: string | null } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const reader = useRef<Reader | null>(null);
   const hasInitial = initial !== null;
 
   useEffect(() => {
-    const made = createReader<ThreadPage>(pathOf(archived), (result) => {
+    const made = createReader<ListedPage>(path, (result) => {
       setFailure(result.ok ? null : result.error);
       if (result.ok) setPage(result.data);
     });
@@ -43,17 +49,17 @@ export function useThreads(archived: boolean, initial: ThreadPage | null): Threa
       stopListening();
       made.stop();
     };
-  }, [archived, hasInitial]);
+  }, [path, hasInitial]);
 
   const cursor = later ? later.cursor : (page?.nextCursor ?? null);
   const more = useCallback(() => {
     if (cursor === null) return;
-    void read<ThreadPage>(`${pathOf(archived)}&cursor=${encodeURIComponent(cursor)}`).then((result) => {
+    void read<ListedPage>(`${path}&cursor=${encodeURIComponent(cursor)}`).then((result) => {
       if (!result.ok) return setFailure(result.error);
       const { items, nextCursor } = result.data;
       setLater((before) => ({ items: [...(before?.items ?? []), ...items], cursor: nextCursor }));
     });
-  }, [archived, cursor]);
+  }, [path, cursor]);
 
   const first = page?.items ?? [];
   const inFirst = new Set(first.map(({ id }) => id));

@@ -87,7 +87,12 @@ let focusBefore: Element | null = null;
 /** The field where one writes to the assistant, while there is one. Answers the function that lets go. */
 export function attachComposer(field: ComposerField): () => void {
   composer = field;
-  const isUntouched = document.activeElement === document.body || document.activeElement === focusBefore;
+  const { activeElement } = document;
+  // A page that came meanwhile put it on its heading: nobody went there.
+  const isUntouched =
+    activeElement === document.body ||
+    activeElement === focusBefore ||
+    activeElement?.matches("#main, #main h1");
   if (focusBefore && isUntouched) field.focus();
   focusBefore = null;
   return () => {

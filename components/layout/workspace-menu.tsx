@@ -9,6 +9,7 @@ import { showToast } from "#components/ui/toast-store.ts";
 
 import { openKeys } from "./overlay-state.ts";
 import { keepTheme, type Theme } from "./preferences.ts";
+import { forgetQueues } from "./assistant-queue.ts";
 import { forgetVisits } from "./recent.ts";
 
 interface WorkspaceMenuProps {
@@ -64,6 +65,7 @@ export function useSignOut(): () => void {
   return () =>
     start(async () => {
       forgetVisits();
+      forgetQueues();
       const result = await signOut();
       if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
     });

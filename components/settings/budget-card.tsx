@@ -1,13 +1,12 @@
 import Link from "next/link";
 
+import { formatMicros } from "#lib/format/money.ts";
 import { formatNumber } from "#lib/format/number.ts";
 import { formatDate } from "#lib/format/time.ts";
 import type { Usage } from "#lib/schemas/usage.ts";
 import { Chart } from "#components/ui/chart.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
-
-import { formatMicros } from "./money.ts";
 
 /** What the assistant may cost today, did cost, and cost on the days before. */
 export function BudgetCard({ usage }: { usage: Usage }) {

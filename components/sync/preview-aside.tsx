@@ -3,10 +3,10 @@
 import type { ReactNode } from "react";
 
 import { formatBytes } from "#lib/format/bytes.ts";
+import { formatMicros } from "#lib/format/money.ts";
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDuration } from "#lib/format/time.ts";
 import type { Preview } from "#lib/schemas/sync.ts";
-import { formatMicros } from "#components/settings/money.ts";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { audienceWords, controlWords, selectionWords } from "./control-words.ts";

@@ -1,7 +1,19 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 import { instant, tenantTable, within } from "./tenant.ts";
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 const own = { kind: "operational", visibility: "own", writers: { insert: "self", update: "self" } } as const;
 
@@ -16,6 +28,7 @@ export const chatThreads = tenantTable(
     tainted: boolean("tainted").notNull().default(false),
     lastAt: instant("last_at").notNull(),
     archivedAt: instant("archived_at"),
+    deletedAt: instant("deleted_at"),
     /** What was said before the newest messages, in short: { upToSeq, text, records, decisions, … }. */
     summary: jsonb("summary"),
   },
@@ -68,6 +81,10 @@ export const chatMessages = tenantTable(
     role: text("role", { enum: ["user", "assistant"] }).notNull(),
     /** Parts of a UI message: text, tool calls with their results, sources. */
     parts: jsonb("parts").notNull(),
+    /** Of what was said, for the search: kept beside it, because reading all parts again takes seconds. */
+    words: tsvector("words").generatedAlwaysAs(
+      sql`to_tsvector('simple', jsonb_path_query_array(parts, '$[*] ? (@.type == "text").text'))`,
+    ),
   },
   (t) => [
     unique("chat_messages_seq_key").on(t.workspaceId, t.threadId, t.seq),

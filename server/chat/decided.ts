@@ -1,6 +1,6 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 
-import { chatMessages, chatTurns } from "#drizzle/schema/chat.ts";
+import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
 import type { Decision, ModelChoice, TurnStarted } from "#lib/schemas/chat.ts";
 import { Id } from "#lib/schemas/common.ts";
 import { type Context, hashOf, step } from "#server/core/index.ts";
@@ -17,7 +17,7 @@ interface ProposingTurn {
   choice: ModelChoice;
 }
 
-/** The turn that made a proposal, with all that it proposed; null when it was none of one's own. */
+/** The turn that made a proposal, with all that it proposed; null when it was none of one's own, or is in the bin. */
 export function findProposingTurn(ctx: Context, proposalId: string): Promise<ProposingTurn | null> {
   return step(ctx, async ({ tx }) => {
     const [proposal] = await tx.execute<{ thread: string | null }>(
@@ -32,7 +32,11 @@ export function findProposingTurn(ctx: Context, proposalId: string): Promise<Pro
         chatTurns,
         and(eq(chatTurns.workspaceId, chatMessages.workspaceId), eq(chatTurns.id, chatMessages.turnId)),
       )
-      .where(madeIn(threadId, proposalId))
+      .innerJoin(
+        chatThreads,
+        and(eq(chatThreads.workspaceId, chatMessages.workspaceId), eq(chatThreads.id, chatMessages.threadId)),
+      )
+      .where(and(madeIn(threadId, proposalId), isNull(chatThreads.deletedAt)))
       .orderBy(sql`${chatMessages.seq} desc`)
       .limit(1);
     if (!row) return null;

@@ -10,6 +10,9 @@ import { shownParts, storedParts } from "./parts.ts";
 
 const Cursor = z.tuple([z.int()]);
 
+const { id: messageId, seq, role, parts, createdAt } = chatMessages;
+const shown = { id: messageId, seq, role, parts, createdAt };
+
 export const getThread = operation({
   name: "chat.get",
   summary: "Read a conversation: its newest messages first, older ones by page",
@@ -23,7 +26,7 @@ export const getThread = operation({
     const thread = await readThread(tx, id);
     const at = decodeCursor(cursor, Cursor);
     const rows = await tx
-      .select({ message: chatMessages, turn: chatTurns })
+      .select({ message: shown, turn: chatTurns })
       .from(chatMessages)
       .innerJoin(
         chatTurns,
@@ -43,19 +46,21 @@ export const getThread = operation({
       rows,
       limit,
       ({ message }) => [message.seq],
-      ({ message, turn }) => toMessage(message, turn),
+      ({ message, turn }) => toMessage(id, message, turn),
     );
     return { thread, items: items.reverse(), nextCursor };
   },
 });
 
-function toMessage(row: typeof chatMessages.$inferSelect, turn: TurnRow): ChatMessage {
+type MessageRow = Pick<typeof chatMessages.$inferSelect, keyof typeof shown>;
+
+function toMessage(threadId: string, row: MessageRow, turn: TurnRow): ChatMessage {
   return {
     id: row.id,
     role: row.role,
     parts: storedParts(row.parts).flatMap(shownParts),
     metadata: {
-      threadId: row.threadId,
+      threadId,
       turnId: turn.id,
       status: turn.status,
       model: turn.model,

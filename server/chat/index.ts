@@ -1,8 +1,12 @@
 import { archiveThread } from "./archive.ts";
+import { deleteThread } from "./delete.ts";
+import { exportThread } from "./export.ts";
 import { getThread } from "./get.ts";
 import { listThreads } from "./list.ts";
 import { renameThread } from "./rename.ts";
+import { restoreThread } from "./restore.ts";
 import { retryTurn } from "./retry.ts";
+import { searchThreads } from "./search.ts";
 import { sendMessage } from "./send.ts";
 import { stopThread } from "./stop.ts";
 
@@ -22,14 +26,30 @@ export {
   type ThreadSummary,
 } from "./summary.ts";
 export { sweepTurns } from "./sweep.ts";
-export { archiveThread, getThread, listThreads, renameThread, retryTurn, sendMessage, stopThread };
+export {
+  archiveThread,
+  deleteThread,
+  exportThread,
+  getThread,
+  listThreads,
+  renameThread,
+  restoreThread,
+  retryTurn,
+  searchThreads,
+  sendMessage,
+  stopThread,
+};
 
 export const chatOperations = [
   sendMessage,
   listThreads,
+  searchThreads,
   getThread,
+  exportThread,
   stopThread,
   retryTurn,
   renameThread,
   archiveThread,
+  deleteThread,
+  restoreThread,
 ] as const;

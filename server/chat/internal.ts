@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { chatThreads, type chatTurns } from "#drizzle/schema/chat.ts";
@@ -20,13 +20,14 @@ interface ThreadRow extends Record<string, unknown> {
   running: string | null;
   last_at: string;
   archived_at: string | null;
+  deleted_at: string | null;
   created_at: string;
 }
 
 /** Threads `t` that fulfil every condition, the one last written in first. */
 export async function selectThreads(tx: Tx, conditions: SQL[], limit: number): Promise<ChatThread[]> {
   const rows = await tx.execute<ThreadRow>(sql`
-    select t.id, t.title, t.tainted, t.last_at, t.archived_at, t.created_at, r.id as running
+    select t.id, t.title, t.tainted, t.last_at, t.archived_at, t.deleted_at, t.created_at, r.id as running
     from (
       select * from crm.chat_threads t where ${sql.join(conditions, sql` and `)} order by t.last_at desc, t.id desc limit ${limit}
     ) t left join crm.chat_turns r on r.workspace_id = t.workspace_id and r.thread_id = t.id and r.status = 'running'
@@ -38,20 +39,41 @@ export async function selectThreads(tx: Tx, conditions: SQL[], limit: number): P
     runningTurnId: row.running,
     lastAt: toIso(row.last_at),
     archivedAt: isoOrNull(row.archived_at),
+    deletedAt: isoOrNull(row.deleted_at),
     createdAt: toIso(row.created_at),
   }));
 }
 
+export const notDeleted = sql`t.deleted_at is null`;
+
+interface Which {
+  /** What is in the bin as well. */
+  withDeleted?: boolean;
+}
+
 /** The thread as every door answers it. Throws not_found. */
-export async function readThread(tx: Tx, id: string): Promise<ChatThread> {
-  const [thread] = await selectThreads(tx, [sql`t.id = ${id}`], 1);
+export async function readThread(
+  tx: Tx,
+  id: string,
+  { withDeleted = false }: Which = {},
+): Promise<ChatThread> {
+  const conditions = [sql`t.id = ${id}`, ...(withDeleted ? [] : [notDeleted])];
+  const [thread] = await selectThreads(tx, conditions, 1);
   if (!thread) throw notFound("conversation");
   return thread;
 }
 
 /** Nobody else begins or ends a turn of the thread until this transaction ends. Throws not_found. */
-export async function lockThread(tx: Tx, id: string): Promise<typeof chatThreads.$inferSelect> {
-  const [row] = await tx.select().from(chatThreads).where(eq(chatThreads.id, id)).for("no key update");
+export async function lockThread(
+  tx: Tx,
+  id: string,
+  { withDeleted = false }: Which = {},
+): Promise<typeof chatThreads.$inferSelect> {
+  const [row] = await tx
+    .select()
+    .from(chatThreads)
+    .where(and(eq(chatThreads.id, id), withDeleted ? undefined : isNull(chatThreads.deletedAt)))
+    .for("no key update");
   if (!row) throw notFound("conversation");
   return row;
 }

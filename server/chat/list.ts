@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ListThreadsInput, ThreadPage } from "#lib/schemas/chat.ts";
 import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 
-import { selectThreads } from "./internal.ts";
+import { notDeleted, selectThreads } from "./internal.ts";
 
 const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -17,10 +17,11 @@ export const listThreads = operation({
   effect: "read",
   doors: ["rest"],
   rest: { method: "GET", path: "/chat" },
-  async run({ tx, input: { archived, cursor, limit } }) {
+  async run({ tx, input: { archived, deleted, cursor, limit } }) {
     const at = decodeCursor(cursor, Cursor);
+    const isArchived = archived === "true" ? sql`t.archived_at is not null` : sql`t.archived_at is null`;
     const conditions = [
-      archived === "true" ? sql`t.archived_at is not null` : sql`t.archived_at is null`,
+      ...(deleted === "true" ? [sql`t.deleted_at is not null`] : [notDeleted, isArchived]),
       ...(at ? [sql`(t.last_at, t.id) < (${at[0]}::timestamptz, ${at[1]}::uuid)`] : []),
     ];
     const threads = await selectThreads(tx, conditions, limit + 1);

@@ -45,7 +45,8 @@ interface Said {
 export function saveStep(ctx: Context, turn: Held, said: Said): Promise<void> {
   return step(ctx, async ({ tx }) => {
     // The thread before its turn, as a stop and a second tab lock them: in the other order both would wait.
-    await lockThread(tx, turn.threadId);
+    // In the bin too: its turn was ended with it, and the process is to learn that it lost it.
+    await lockThread(tx, turn.threadId, { withDeleted: true });
     const [row] = await tx
       .update(chatTurns)
       .set({ leaseUntil: leaseEnd() })
@@ -76,7 +77,7 @@ interface Ending extends Said {
 /** Ends the turn: answer, usage and error, in one transaction. Throws LostTurnError. */
 export function finishTurn(ctx: Context, turn: Held, ending: Ending): Promise<TurnUsage> {
   return step(ctx, async ({ ctx: inside, tx }) => {
-    await lockThread(tx, turn.threadId);
+    await lockThread(tx, turn.threadId, { withDeleted: true });
     const usage: TurnUsage = {
       ...(await usageOfTurn(tx, turn.id)),
       estimated: ending.estimated,

@@ -3,13 +3,13 @@
 import { useId, useState, useTransition } from "react";
 
 import type { BudgetPeriod, Budgets, SetBudgetInput } from "#lib/schemas/usage.ts";
+import { formatMicros } from "#lib/format/money.ts";
 import { removeBudget, setBudget } from "#server/actions/billing.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
-import { formatMicros } from "#components/settings/money.ts";
 
 import { budgetWords, wordsOfUseCase } from "./usage-words.ts";
 

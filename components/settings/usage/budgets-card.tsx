@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 
+import { formatMicros } from "#lib/format/money.ts";
 import { formatShare } from "#lib/format/number.ts";
 import type { Budget, Budgets } from "#lib/schemas/usage.ts";
 import { removeBudget, setBudget } from "#server/actions/billing.ts";
@@ -10,7 +11,6 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
-import { formatMicros } from "#components/settings/money.ts";
 
 import { BudgetForm } from "./budget-form.tsx";
 import { budgetWords } from "./usage-words.ts";

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useTransition } from "react";
 
+import { formatMicros } from "#lib/format/money.ts";
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import type { ModelCall, ModelCallPage } from "#lib/schemas/usage.ts";
 import { keepBodies } from "#server/actions/billing.ts";
@@ -14,7 +15,6 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { formatMicros } from "#components/settings/money.ts";
 
 import { outcomeWords, wordsOfUseCase } from "./usage-words.ts";
 

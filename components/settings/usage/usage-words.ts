@@ -1,5 +1,5 @@
 import type { Budget, UsageSums } from "#lib/schemas/usage.ts";
-import { formatMicros } from "#components/settings/money.ts";
+import { formatMicros } from "#lib/format/money.ts";
 
 const useCases: Record<string, string> = {
   chat: "Answers",

@@ -67,10 +67,14 @@ export const statements = {
   update: ({ table, id }: Seed) => `update crm.${table} set created_at = created_at where id = '${id}'`,
   delete: ({ table, id }: Seed) => `delete from crm.${table} where id = '${id}'`,
   /** A copy of the row, with other values where it is to be another's. */
-  insert: ({ table, image }: Seed, values: Record<string, unknown> = {}) =>
-    `insert into crm.${table} select (jsonb_populate_record(null::crm.${table}, ${quoted(
+  insert: ({ table, image }: Seed, values: Record<string, unknown> = {}) => {
+    const columns = Object.keys(image)
+      .map((name) => `"${name}"`)
+      .join(", ");
+    return `insert into crm.${table} (${columns}) select ${columns} from jsonb_populate_record(null::crm.${table}, ${quoted(
       JSON.stringify({ ...image, id: newId(), ...values }),
-    )}::jsonb)).*`,
+    )}::jsonb)`;
+  },
   giveAway: ({ table, id, image }: Seed, userId: string) =>
     `update crm.${table} set ${
       "user_id" in image ? `user_id = '${userId}'` : `owner_id = '${userId}', audience = 'private'`

@@ -9,6 +9,7 @@ interface Column {
 
 interface Shape {
   table: string;
+  /** Those that are written; the database makes the others of them. */
   columns: Column[];
   /** Column → the table it refers to. */
   parents: Record<string, string>;
@@ -29,7 +30,7 @@ async function shapes(): Promise<Shape[]> {
     select c.relname as table,
       (select jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, null),
           'needed', a.attnotnull and not a.atthasdef)) from pg_attribute a
-        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       coalesce((select jsonb_object_agg(a.attname, p.relname) from pg_constraint k
           join pg_class p on p.oid = k.confrelid join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[2]
         where k.contype = 'f' and k.conrelid = c.oid), '{}') as parents
@@ -94,9 +95,10 @@ export async function seedEveryTable(owner: Context): Promise<Seed[]> {
         if (shape.table === "interaction_subjects")
           await tx`delete from crm.interaction_subjects where interaction_id = ${String(row["interaction_id"])}`;
         if (made) {
+          const columns = shape.columns.map(({ name }) => `"${name}"`).join(", ");
           await tx.unsafe(
-            `insert into crm.${shape.table} select (jsonb_populate_record(null::crm.${shape.table}, defaults.row || $1::text::jsonb)).*
-              from (select ${await defaultsOf(shape.table)} as row) defaults`,
+            `insert into crm.${shape.table} (${columns}) select ${columns}
+              from jsonb_populate_record(null::crm.${shape.table}, ${await defaultsOf(shape.table)} || $1::text::jsonb)`,
             [JSON.stringify(row)],
           );
         }
@@ -105,7 +107,8 @@ export async function seedEveryTable(owner: Context): Promise<Seed[]> {
           [made ? row.id : owner.workspace.id],
         );
         if (!stored) throw new Error(`no row of ${shape.table} was made`);
-        seeds.push({ table: shape.table, audience, ...stored });
+        const image = Object.fromEntries(shape.columns.map(({ name }) => [name, stored.image[name]]));
+        seeds.push({ table: shape.table, audience, id: stored.id, image });
       }
     }
   });
@@ -118,7 +121,7 @@ async function defaultsOf(table: string): Promise<string> {
   const [row] = await systemPool().client<{ defaults: string | null }[]>`
     select string_agg(format('%L, %s', a.attname, pg_get_expr(d.adbin, d.adrelid)), ', ') as defaults
     from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
-    where d.adrelid = ${`crm.${table}`}::regclass`;
+    where d.adrelid = ${`crm.${table}`}::regclass and a.attgenerated = ''`;
   return `jsonb_build_object(${row?.defaults ?? ""})`;
 }
 

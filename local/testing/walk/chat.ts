@@ -1,5 +1,5 @@
 import { reserveModelCall, setBudget } from "#server/billing/index.ts";
-import { sendMessage, stopThread } from "#server/chat/index.ts";
+import { deleteThread, sendMessage, stopThread } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 
 import { nothing, type WalkCases } from "./types.ts";
@@ -12,6 +12,12 @@ async function stoppedTurn(owner: Context) {
   const { threadId: thread, turnId } = await asked(owner);
   await stopThread({ ...owner, door: "action" }, { id: thread });
   return { id: turnId };
+}
+
+async function deletedThread(owner: Context) {
+  const input = await threadId(owner);
+  await deleteThread({ ...owner, door: "action" }, input);
+  return input;
 }
 
 const callId = async (owner: Context) => ({
@@ -50,6 +56,16 @@ export const chatCases: WalkCases = {
     seed: async (owner) => ({ ...(await threadId(owner)), archived: true }),
     stranger: "notFound",
   },
+  "chat.search": {
+    seed: async (owner) => {
+      await asked(owner);
+      return { query: "ada" };
+    },
+    stranger: "empty",
+  },
+  "chat.export": { seed: threadId, stranger: "notFound", viewer: "notFound" },
+  "chat.delete": { seed: threadId, stranger: "notFound" },
+  "chat.restore": { seed: deletedThread, stranger: "notFound" },
   "usage.get": { seed: nothing, stranger: "untouched" },
   "usage.report": { seed: nothing, stranger: "untouched" },
   "usage.calls": {

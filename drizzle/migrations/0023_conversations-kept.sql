@@ -1,0 +1,2 @@
+ALTER TABLE "crm"."chat_messages" ADD COLUMN "words" "tsvector" GENERATED ALWAYS AS (to_tsvector('simple', jsonb_path_query_array(parts, '$[*] ? (@.type == "text").text'))) STORED;--> statement-breakpoint
+ALTER TABLE "crm"."chat_threads" ADD COLUMN "deleted_at" timestamp (3) with time zone;
