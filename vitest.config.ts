@@ -16,12 +16,7 @@ class SlowestFirst extends BaseSequencer {
 }
 
 // LONG=1 runs all: together they take longer than a change may wait for.
-const long = [
-  "worker/kill-google.test.ts",
-  "server/assistant/adversary.test.ts",
-  "server/assistant/scenarios/benign.test.ts",
-  "server/assistant/scenarios/guards.test.ts",
-];
+const long = ["worker/kill-google.test.ts"];
 
 const all = "{lib,server,drizzle,worker,local,components,bench}/**/*.test.ts";
 // What puts something else in a module's place needs modules of its own.

@@ -8,7 +8,7 @@ import { approveByRest } from "./support/mailbox.ts";
 import { callRest, makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
 import { expect, signUp, test } from "./support/test.ts";
-import { watch } from "./support/watch.ts";
+import { refusal, watch } from "./support/watch.ts";
 
 const google = (): string => {
   const { services } = readManifest(process.env["E2E_STATE_DIR"] ?? "") ?? {};
@@ -71,7 +71,8 @@ test("an answer is asked for, edited, approved, called back, and then goes out o
   await page.goto("/sync?new");
   await page.getByRole("checkbox", { name: /^Calendar/ }).uncheck();
   await page.getByRole("checkbox", { name: /^Sending/ }).check();
-  expect(wrongs).toEqual([]);
+  // The app may be telling the assistant what was decided: then a question waits for that.
+  expect(wrongs.filter((wrong) => !refusal.test(wrong))).toEqual([]);
   await page.getByRole("button", { name: "Connect Google" }).click();
   await page.getByRole("radio", { name: account }).check();
   await page.getByRole("button", { name: "Allow" }).click();
@@ -129,6 +130,7 @@ test("an answer is asked for, edited, approved, called back, and then goes out o
     // Sorting was not allowed: that is said, and where to allow it.
     await expect(page.getByText(/may not archive and label mail .* Settings, Google/)).toBeVisible();
   });
-  expect(wrongs).toEqual([]);
+  // The app may be telling the assistant what was decided: then a question waits for that.
+  expect(wrongs.filter((wrong) => !refusal.test(wrong))).toEqual([]);
   await context.close();
 });
