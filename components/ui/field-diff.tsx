@@ -26,6 +26,10 @@ export function FieldDiff({ changes, label = "What changes", className }: FieldD
       aria-label={label}
       className={cn("w-full table-fixed border-separate border-spacing-0", className)}
     >
+      {/* The head is not seen, and gives the columns no width. */}
+      <colgroup>
+        <col className="w-[26%]" />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">Field</th>
@@ -38,7 +42,7 @@ export function FieldDiff({ changes, label = "What changes", className }: FieldD
           <tr key={change.field} className="group align-top">
             <th
               scope="row"
-              className="w-[26%] border-b border-border py-1.5 pr-2 text-left font-normal text-text-muted group-last:border-b-0"
+              className="border-b border-border py-1.5 pr-2 text-left font-normal text-text-muted group-last:border-b-0"
             >
               {fieldWords(change.field)}
             </th>
