@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 
 import { newMember, newOwner, testEnvironment, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { importMailbox, rowsLeft, runJobsOf, uploadMailbox } from "#local/testing/imports.ts";
@@ -107,11 +107,14 @@ test(
       JOB_SWEEP_MS: "200",
       WORKER_PORT: "0",
     };
-    const start = () =>
-      spawn(process.execPath, ["worker/main.mjs"], {
+    const start = () => {
+      const worker = spawn(process.execPath, ["worker/main.mjs"], {
         env: { NODE_ENV: "test", PATH: process.env["PATH"], ...settings },
         stdio: "ignore",
       });
+      onTestFinished(() => void worker.kill("SIGKILL"));
+      return worker;
+    };
     const batch = () => getBatch(through(owner, "rest"), { id: batchId });
 
     const first = start();
