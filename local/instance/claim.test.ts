@@ -34,3 +34,11 @@ test("one that is stopping is waited for", async () => {
   }, 300);
   (await next).release();
 });
+
+test("a state directory that was removed does not stand in the way of stopping", async () => {
+  const removed = mkdtempSync(join(tmpdir(), "omnicrm-claim-"));
+  const claim = await claimState(removed, url);
+  rmSync(removed, { recursive: true });
+  expect(() => claim.announceStop()).not.toThrow();
+  claim.release();
+});

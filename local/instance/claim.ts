@@ -39,7 +39,11 @@ export async function claimState(stateDir: string, url: string): Promise<Claim> 
   writePrivateJson(path, note);
   return {
     announceStop() {
-      writePrivateJson(path, { ...note, stopping: true });
+      try {
+        writePrivateJson(path, { ...note, stopping: true });
+      } catch {
+        // Somebody removed the directory: what runs is stopped all the same.
+      }
     },
     release() {
       lock.release();
