@@ -6,6 +6,9 @@ import { type ProcessIdentity, isRunning } from "./identity.ts";
 
 const Identity = z.object({ pid: z.int(), startedAt: z.string() });
 
+// Where somebody removes the state directory of what runs, this process still knows what it is to stop.
+const remembered = new Map<string, ProcessIdentity>();
+
 /** Who was started, kept in <state>/pids so that the next launcher finds what a killed one left behind. */
 export interface Records {
   write(name: string, process: ProcessIdentity): void;
@@ -22,10 +25,13 @@ export function openRecords(stateDir: string): Records {
     write(name, process) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       writePrivateJson(pathOf(name), process);
+      remembered.set(pathOf(name), process);
     },
     living(name) {
-      const recorded = readJson(pathOf(name), Identity);
-      return recorded !== null && isRunning(recorded) ? recorded : null;
+      const recorded = readJson(pathOf(name), Identity) ?? remembered.get(pathOf(name));
+      if (recorded === undefined || !isRunning(recorded)) return null;
+      remembered.set(pathOf(name), recorded);
+      return recorded;
     },
     names() {
       try {
@@ -38,6 +44,7 @@ export function openRecords(stateDir: string): Records {
     },
     forget(name) {
       rmSync(pathOf(name), { force: true });
+      remembered.delete(pathOf(name));
     },
   };
 }
