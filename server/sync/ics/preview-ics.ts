@@ -14,6 +14,8 @@ import { FileDays } from "../reconcile/file-days.ts";
 import { timeZoneOf } from "../reconcile/time-zone.ts";
 import { Choices } from "../selection.ts";
 import { storePreview } from "../store-preview.ts";
+import { holdingOf } from "../zip/read-zip.ts";
+import { zipWarnings } from "../zip/zip-warnings.ts";
 import { mailboxOfEvents } from "./mailbox-of-events.ts";
 import { prepareIcs, readCalendarFile } from "./prepare-ics.ts";
 
@@ -98,7 +100,7 @@ export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: U
       ),
       skipBy,
       mailboxGuess: mailboxOfEvents(fresh, file.address),
-      warnings: file.cutOff ? [cutOff] : [],
+      warnings: [...(file.cutOff ? [cutOff] : []), ...(await archiveWarnings(upload))],
       timeZone,
     },
     facts: { cells: cellsOf(fresh), written: [] },
@@ -108,6 +110,9 @@ export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: U
   });
   return { total, store: counts.store };
 }
+
+const archiveWarnings = async (upload: UploadRow) =>
+  upload.fileKind === "zip_ics" ? zipWarnings(await holdingOf(upload), "calendar") : [];
 
 const cutOff = {
   code: "truncated",

@@ -7,7 +7,7 @@ import { env } from "#server/env.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { importIcs } from "../ics/import-ics.ts";
-import { type BatchRow, previewFacts, previewRow, uploadRow } from "../internal.ts";
+import { type BatchRow, holdsMeetings, previewFacts, previewRow, uploadRow } from "../internal.ts";
 import { readUpload } from "../source.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { ahead, prepareChunks } from "./prepare.ts";
@@ -23,7 +23,7 @@ export async function importFile(job: RunningJob, batch: BatchRow, previewId: st
     preview: await previewRow(tx, previewId),
     facts: await previewFacts(tx, previewId),
   }));
-  if (upload.fileKind === "ics") return importIcs(job, batch, preview, facts, upload);
+  if (holdsMeetings(upload)) return importIcs(job, batch, preview, facts, upload);
   const scope: ImportScope = {
     ...scopeOf(batch),
     ...choicesOf(preview, facts),
