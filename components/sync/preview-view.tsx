@@ -91,6 +91,11 @@ function Pending({ preview, readings }: { preview: Preview; readings: readonly R
         unit={isFile ? "bytes" : sourceWords(preview).many}
         progress={preview.progress}
         readings={readings.map(({ value: { progress }, atMs }) => ({ progress, atMs }))}
+        waits={
+          preview.waitsUntil === null
+            ? null
+            : { until: preview.waitsUntil, after: preview.error?.message ?? null }
+        }
         waitingForWorker={preview.waitingForWorker}
         waiting={
           isFile

@@ -14,6 +14,8 @@ export const Job = z.object({
   progress: z.object({ done: z.int(), total: z.int() }),
   /** Due for some seconds, and no worker has taken it. */
   waitingForWorker: z.boolean(),
+  /** When it goes on by itself, where it is not due yet; `error` says what it waits for. */
+  waitsUntil: Instant.nullable(),
   cancelRequested: z.boolean(),
   attempt: z.int(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),

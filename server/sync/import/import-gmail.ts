@@ -4,10 +4,10 @@ import { PreviewResult } from "#lib/schemas/sync.ts";
 import { step } from "#server/core/index.ts";
 import { analyseGrownTables } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
-import { type GmailClient, gmailUnits } from "#server/google/index.ts";
+import { type GmailClient, GoogleError, gmailUnits } from "#server/google/index.ts";
 import { JobPausedError, JobYieldedError, type RunningJob } from "#server/jobs/index.ts";
 
-import { moveCursor } from "../cursors.ts";
+import { startCursor } from "../cursors.ts";
 import { type FetchedChunk, fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
 import { type BatchRow, previewFacts, previewRow } from "../internal.ts";
@@ -27,6 +27,7 @@ const firstChunkSize = 20;
 /** The first messages of a chunk have to be there soon, else the worker does something else meanwhile. */
 const soonUnits = firstChunkSize * gmailUnits.get;
 const longWaitMs = 2_000;
+const minuteOfQuotaMs = 90_000;
 
 const Cursor = z.object({
   page: z.int().default(0),
@@ -79,12 +80,18 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
     }));
     if (!listed.page) break;
     const restMs = await importPage(running, listed.page, seq === first ? index : 0, listed.before);
-    if (restMs !== null) throw new JobYieldedError(restMs);
+    if (restMs !== null) throw laterBy(restMs);
   }
   return finishBatch(job, running.scope, async ({ tx }) => {
     await clearDetails(tx, previewId);
-    await moveCursor(tx, batch.connectionId, "gmail", "", historyId);
+    await startCursor(tx, batch.connectionId, "gmail", "", historyId);
   });
+}
+
+/** The minute's quota comes back by itself; what is held for longer Google has refused, and the page says so. */
+function laterBy(waitMs: number): Error {
+  const held = new GoogleError("rate_limited", { reason: "held", retryAfterMs: waitMs });
+  return held.longWaitMs !== null && waitMs > minuteOfQuotaMs ? held : new JobYieldedError(waitMs);
 }
 
 /** Answers after how long to go on, where the page was left before its end so that others have their turn; else null. */
