@@ -134,6 +134,8 @@ function sentence(
   result: PreviewResult,
 ): string {
   const { firstAt, lastAt, peopleKnown, estimate } = result;
+  if (counts.total === 0)
+    return "There is nothing in what you chose yet. Approve it all the same, and what comes later is brought in.";
   const isEstimate = estimate !== null && estimate.sampled < estimate.of;
   const range =
     firstAt && lastAt

@@ -234,7 +234,7 @@ export const PreviewResult = z.object({
   /** What mail can be chosen by; of Gmail alone. */
   labels: z.array(MailLabel).default([]),
   /** What a calendar preview can be made of; of an account alone. */
-  calendars: z.array(AccountCalendar).default([]),
+  calendars: z.array(AccountCalendar.extend({ isFollowed: z.boolean().default(false) })).default([]),
   /** Of the messages to import. One under several labels counts for each. */
   byLabel: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })).default([]),
   /** New people by the domain of their company or mail; the largest 200. */
@@ -284,8 +284,11 @@ export const Preview = z.object({
   jobId: Id.nullable(),
   progress: Progress.nullable(),
   waitingForWorker: z.boolean(),
+  /** When it goes on by itself, after `error`. */
+  waitsUntil: Instant.nullable(),
   /** The batch that this preview was approved for. */
   batchId: Id.nullable(),
+  /** Why it could not be made, or what it waits to try again. */
   error: JobError.nullable(),
   createdAt: Instant,
 });

@@ -1,4 +1,3 @@
-import { AppError } from "#lib/errors.ts";
 import { AccountCalendar } from "#lib/schemas/sync.ts";
 import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
@@ -9,6 +8,7 @@ import type { RunningJob } from "#server/jobs/index.ts";
 import { type KnownCalendar, storeCalendars } from "../calendars/account-calendars.ts";
 import { chosenCalendars, offerOthers } from "../calendars/offer.ts";
 import { itemOf } from "../calendars/parts.ts";
+import { cursorRows } from "../cursors.ts";
 import { settledItems } from "../import/raw-events.ts";
 import { connectionRow, type PreviewRow } from "../internal.ts";
 import { knownAddresses, knownDomains, knownKeys } from "../known.ts";
@@ -35,11 +35,7 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
   const controls = { ...chosen, addresses, calendars: calendars.map(({ id }) => id) };
   const choices = new Choices(controls, nothingUnticked);
   const readings = await readCalendars(job, preview, calendar, calendars);
-  const total = readings.reduce((sum, { events }) => sum + events.length, 0);
   const others = listed.filter(({ id }) => !calendars.some((one) => one.id === id));
-  if (total === 0 && !others.some(({ role }) => role !== "freeBusyReader")) {
-    throw new AppError("unsupported", "There is nothing in this calendar yet: nothing to import.");
-  }
   const offered = [
     ...readings.map(({ calendar: one, events }) => ({
       ...one,
@@ -51,7 +47,11 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
     ...(await offerOthers(calendar, others, job.signal)),
   ];
   const owned = { ...preview, connectionId: connection.id };
-  await step(job.ctx, ({ tx }) => storeCalendars(tx, owned, offered));
+  const followed = await step(job.ctx, async ({ tx }) => {
+    await storeCalendars(tx, owned, offered);
+    const rows = await cursorRows(tx, connection.id);
+    return new Set(rows.flatMap(({ source, part, rule }) => (source === "calendar" && rule ? [part] : [])));
+  });
 
   const scope = {
     choices,
@@ -97,7 +97,7 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
         people.length - counts.people,
       ),
       skipBy,
-      calendars: offered.map((one) => AccountCalendar.parse(one)),
+      calendars: offered.map((one) => ({ ...AccountCalendar.parse(one), isFollowed: followed.has(one.id) })),
       followed: readings.map(({ calendar: { id }, syncToken, timeZone }) => ({
         id,
         cursor: syncToken ?? "",
