@@ -1,5 +1,6 @@
 import { formatNumber } from "#lib/format/number.ts";
-import type { AccountCalendar, PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
+import type { AccountCalendar } from "#lib/schemas/sync.ts";
 import type { SyncControls } from "#lib/schemas/sync-controls.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 

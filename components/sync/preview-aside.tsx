@@ -6,7 +6,8 @@ import { formatBytes } from "#lib/format/bytes.ts";
 import { formatMicros } from "#lib/format/money.ts";
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDuration } from "#lib/format/time.ts";
-import type { AccountCalendar, Preview } from "#lib/schemas/sync.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
+import type { AccountCalendar } from "#lib/schemas/sync.ts";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { audienceWords, controlWords, selectionWords } from "./control-words.ts";

@@ -4,7 +4,7 @@ import { GitPullRequestArrow } from "lucide-react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDate } from "#lib/format/time.ts";
-import type { Preview, PreviewEstimate, PreviewResult } from "#lib/schemas/sync.ts";
+import type { Preview, PreviewEstimate, PreviewResult } from "#lib/schemas/previews.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";

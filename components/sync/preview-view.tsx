@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 
-import type { Preview } from "#lib/schemas/sync.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
 import { type Reading, useLive } from "#components/live/use-live.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";

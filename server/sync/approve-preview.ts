@@ -4,7 +4,7 @@ import { connections } from "#drizzle/schema/people.ts";
 import { syncBatches } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Audience } from "#lib/schemas/common.ts";
-import { ApprovePreviewInput, ApprovePreviewOutput, PreviewCounts } from "#lib/schemas/sync.ts";
+import { ApprovePreviewInput, ApprovePreviewOutput, PreviewCounts } from "#lib/schemas/previews.ts";
 import { emit, newId, operation, type OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";

@@ -1,6 +1,6 @@
 import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError, notFound } from "#lib/errors.ts";
-import { CreateImportInput, CreateImportOutput, type UploadTicket } from "#lib/schemas/sync.ts";
+import { CreateImportInput, CreateImportOutput, type UploadTicket } from "#lib/schemas/uploads.ts";
 import { type Context, newId, operation } from "#server/core/index.ts";
 import { requireQuota } from "#server/storage/index.ts";
 

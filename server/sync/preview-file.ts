@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 
 import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
-import type { PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
 import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import { ignoredOf } from "#server/ignored/index.ts";

@@ -5,7 +5,7 @@ import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
 import { previews, syncBatches, uploads } from "#drizzle/schema/sync.ts";
 import { notFound } from "#lib/errors.ts";
-import { type Preview, PreviewCounts, PreviewResult, type SelectedCounts } from "#lib/schemas/sync.ts";
+import { type Preview, PreviewCounts, PreviewResult, type SelectedCounts } from "#lib/schemas/previews.ts";
 import { hashOf } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 

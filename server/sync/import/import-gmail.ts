@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { PreviewResult } from "#lib/schemas/sync.ts";
+import { PreviewResult } from "#lib/schemas/previews.ts";
 import { step } from "#server/core/index.ts";
 import { analyseGrownTables } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
