@@ -124,8 +124,5 @@ function eventsOf(
 function inWords({ id, summary, start, attendees = [], organizer }: Body): string {
   const people = new Set([...attendees, ...(organizer ? [organizer] : [])].map((one) => one.email));
   const at = new Date(start?.dateTime ?? "").toISOString();
-  return `${id} ${summary ?? ""} ${at} ${[...people].filter(isPerson).sort().join(",")}`;
+  return `${id} ${summary ?? ""} ${at} ${[...people].sort().join(",")}`;
 }
-
-/** A calendar of a team organizes what was put into it, and is nobody. */
-const isPerson = (address: string): boolean => !address.endsWith("@group.calendar.google.com");
