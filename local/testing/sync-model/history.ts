@@ -73,15 +73,15 @@ const change = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("change event" as const), nth, person }) },
   {
-    weight: 3,
+    weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom("call off" as const, "call on" as const),
+      do: fc.constantFrom("call off" as const, "call off" as const, "call on" as const),
       nth,
       where: calendar,
     }),
   },
   {
-    weight: 3,
+    weight: 6,
     arbitrary: fc.record({
       do: fc.constantFrom("put into the other calendar too" as const, "move to the other calendar" as const),
       nth,

@@ -10,7 +10,7 @@ import { importIcs } from "../ics/import-ics.ts";
 import { type BatchRow, holdsMeetings, previewFacts, previewRow, uploadRow } from "../internal.ts";
 import { readUpload } from "../source.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
-import { ahead, prepareChunks } from "./prepare.ts";
+import { ahead, prepareChunks, heldBytes } from "./prepare.ts";
 import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 import { writeSafely } from "./write-safely.ts";
 
@@ -34,6 +34,7 @@ export async function importFile(job: RunningJob, batch: BatchRow, previewId: st
   };
   const chunks = ahead(
     prepareChunks(readUpload(upload, Cursor.parse(batch.cursor)), env().IMPORT_CHUNK_SIZE),
+    heldBytes,
   );
   for await (const { messages, next } of chunks) {
     job.signal.throwIfAborted();

@@ -15,7 +15,7 @@ import { countsOfSelection } from "../preview-facts.ts";
 import { clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { markAt, Marks, recent } from "./pace.ts";
-import { ahead } from "./prepare.ts";
+import { ahead, heldBytes } from "./prepare.ts";
 import { settledItems } from "./raw-events.ts";
 import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 import { writeFetched } from "./write-fetched.ts";
@@ -119,6 +119,7 @@ async function importPage(
   const first = before + from === 0 ? firstChunkSize : size;
   for await (const { messages, taken } of ahead(
     fresh.length > 0 ? fetchMail(mailbox, fresh, size, { first, mayGoOn }) : nothing(),
+    heldBytes,
   )) {
     job.signal.throwIfAborted();
     const following = fresh[taken];

@@ -6,7 +6,7 @@ import { fileCalendar } from "../events/types.ts";
 import { writeEvents } from "../events/write-events.ts";
 import { prepareIcs, readCalendarFile } from "../ics/prepare-ics.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
-import { ahead, prepareChunks } from "../import/prepare.ts";
+import { ahead, prepareChunks, heldBytes } from "../import/prepare.ts";
 import type { ImportScope } from "../import/scope.ts";
 import { writeSafely } from "../import/write-safely.ts";
 import { connectionRow, holdsMeetings, type UploadRow, uploadRow } from "../internal.ts";
@@ -50,7 +50,7 @@ export async function fetchFromFile(job: RunningJob<"mailboxDays.fetch">): Promi
 async function mail({ job, scope, upload, wanted }: Fetching): Promise<void> {
   let done = 0;
   const chunks = prepareChunks(only(readUpload(upload, beginning), wanted), env().IMPORT_CHUNK_SIZE);
-  for await (const { messages } of ahead(chunks)) {
+  for await (const { messages } of ahead(chunks, heldBytes)) {
     job.signal.throwIfAborted();
     done += messages.length;
     await commitChunk(job, scope, {

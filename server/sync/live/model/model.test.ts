@@ -188,7 +188,7 @@ async function live(history: readonly Happening[]): Promise<void> {
 /** MODEL_RUNS=2000 npm test -- --only unit server/sync/live/model: as many as that; a few where nothing is said. */
 const runs = Number(process.env["MODEL_RUNS"] ?? 6);
 /** Within so many histories each bug has to be found. */
-const bound = 60;
+const bound = 100;
 
 test(`${String(runs)} random histories end as the mailbox and the calendars stand`, async () => {
   const seed = process.env["MODEL_SEED"];
