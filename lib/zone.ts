@@ -1,4 +1,7 @@
+import { offsetAt as keptOffsetAt } from "./format/zone-offsets.ts";
+
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 /** Names come from outside, so that what is remembered of them is bounded. */
 const namesMax = 500;
 
@@ -57,11 +60,13 @@ export interface WallClock {
   minutes: number;
 }
 
-/** What the clocks of a time zone show at an instant. */
-export function wallClock(at: string | number, timeZone: string): WallClock {
-  const shown = new Date(shownMs(new Date(at).getTime(), timeZone));
+/** What the clocks of a time zone show at an instant; of the reader's where none is named. */
+export function wallClock(at: string | number, timeZone?: string): WallClock {
+  const atMs = new Date(at).getTime();
+  const offset = timeZone === undefined ? -new Date(atMs).getTimezoneOffset() : keptOffsetAt(atMs, timeZone);
+  const shown = new Date(offset === null ? shownMs(atMs, timeZone ?? "UTC") : atMs + offset * minuteMs);
   return {
-    date: shown.toISOString().slice(0, 10),
+    date: shown.toISOString().slice(0, -14),
     minutes: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
   };
 }
