@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 
-import { type Batch } from "#lib/schemas/batches.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 import { Imported } from "#lib/schemas/uploads.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";

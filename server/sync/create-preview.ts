@@ -5,7 +5,7 @@ import { connections } from "#drizzle/schema/people.ts";
 import { previews } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import { CreatePreviewInput, Preview } from "#lib/schemas/previews.ts";
-import { type SyncSource } from "#lib/schemas/sync.ts";
+import type { SyncSource } from "#lib/schemas/sync.ts";
 import type { SyncControlsInput } from "#lib/schemas/sync-controls.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";

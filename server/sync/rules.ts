@@ -3,7 +3,7 @@ import { and, desc, eq, isNotNull, ne, notInArray, type SQL, sql } from "drizzle
 import { syncCursors } from "#drizzle/schema/connections.ts";
 import { previews, syncBatches } from "#drizzle/schema/sync.ts";
 import { PreviewResult } from "#lib/schemas/previews.ts";
-import { type RuleInput } from "#lib/schemas/sync.ts";
+import type { RuleInput } from "#lib/schemas/sync.ts";
 import { newId, type OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";

@@ -44,6 +44,16 @@ test("large attachments are told by name and size, to the byte, without being de
   expect((await messageParts(raw)).attachments.map(({ bytes }) => bytes.length)).toEqual(sizes);
 });
 
+test("what looks like base64 and is not said to be any stays whole", async () => {
+  const key = wrapped(randomBytes(3_000_000));
+  const raw = Buffer.from(
+    `From: a@x.example\r\nMessage-ID: <1@x.example>\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n` +
+      `--b\r\nContent-Type: application/x-keys; name="keys"\r\n\r\n${key}\r\n--b--\r\n`,
+  );
+  const [attachment] = (await read(raw)).attachments;
+  expect(attachment?.byteSize).toBe((await messageParts(raw)).attachments[0]?.bytes.length);
+});
+
 test("a long text in base64 is read as far as any text is", async () => {
   const text = `${"word ".repeat(1_200_000)}`;
   const message = await read(mail([{ type: "text/plain", bytes: Buffer.from(text) }]));

@@ -33,8 +33,9 @@ export function leanBody(body: Uint8Array): Uint8Array {
   const pieces: Buffer[] = [];
   let taken = 0;
   for (const { start, end, lineBytes, letters } of runsOf(bytes)) {
-    const kept =
-      Math.ceil((isAttachment(bytes, start) ? keptOfAttachment : keptOfText) / lineBytes) * lineBytes;
+    const keptBytes = keptOf(bytes, start);
+    if (keptBytes === null) continue;
+    const kept = Math.ceil(keptBytes / lineBytes) * lineBytes;
     if (end - start <= kept) continue;
     const lines = (end - start - kept) / lineBytes;
     const lineEnd = bytes.subarray(start + letters, start + lineBytes);
@@ -90,10 +91,11 @@ function isLine(bytes: Buffer, start: number, letters: number): boolean {
   return true;
 }
 
-/** By the header above it. */
-function isAttachment(bytes: Buffer, start: number): boolean {
-  const header = bytes.subarray(Math.max(0, start - headerBytes), start).toString("latin1");
-  const types = [...header.matchAll(/^content-type:\s*([a-z]+)\//gim)];
-  const type = types.at(-1)?.[1]?.toLowerCase();
-  return type !== undefined && !["text", "message", "multipart"].includes(type);
+/** By the header of the part that begins there; null where it is not said to be base64. */
+function keptOf(bytes: Buffer, start: number): number | null {
+  const above = bytes.subarray(Math.max(0, start - headerBytes), start).toString("latin1");
+  const header = above.slice(above.lastIndexOf("\n--") + 1);
+  if (!/^content-transfer-encoding:\s*base64/im.test(header)) return null;
+  const type = /^content-type:\s*([a-z]+)\//im.exec(header)?.[1]?.toLowerCase() ?? "text";
+  return ["text", "message", "multipart"].includes(type) ? keptOfText : keptOfAttachment;
 }
