@@ -66,7 +66,9 @@ function sourcesOf(parts: readonly MessagePart[]): Source[] {
       .map(({ href }) => href),
   );
   const all = parts.flatMap((part) => (part.type === "data-sources" ? part.data.items : []));
-  return all.filter(({ cited, href }) => cited || found.has(href));
+  // A question names what was found by its options.
+  const isQuestion = parts.some(({ type }) => type === "data-choice");
+  return all.filter(({ cited, href }) => cited || (!isQuestion && found.has(href)));
 }
 
 function Part({ part, proposed }: { part: MessagePart; proposed: ReadonlySet<string> }) {

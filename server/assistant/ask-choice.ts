@@ -36,10 +36,13 @@ const schema = jsonSchema<Record<string, unknown>>({
   additionalProperties: false,
 });
 
+/** What others see is one line, and reads in one direction. */
+const words = (max: number) => line(max).transform((text) => text.replaceAll(/[\s\p{C}]+/gu, " "));
+
 const Input = z.object({
-  question: line(questionMax),
+  question: words(questionMax),
   options: z
-    .array(z.object({ label: line(labelMax), kind: AboutKind.optional(), id: Id.optional() }))
+    .array(z.object({ label: words(labelMax), kind: AboutKind.optional(), id: Id.optional() }))
     .min(optionsMin)
     .max(optionsMax),
 });

@@ -66,7 +66,11 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
     onError: () => undefined,
     stopWhen: [
       isStepCount(Math.max(1, stepsMax - stepsDone)),
-      ({ steps }) => steps.at(-1)?.toolResults.some(({ output }) => hasAsked(output)) ?? false,
+      ({ steps }) =>
+        steps
+          .at(-1)
+          ?.toolResults.some(({ toolName, output }) => toolName === askChoiceName && hasAsked(output)) ??
+        false,
     ],
     // What was found comes behind what was offered: the beginning of the prompt stays as it was.
     prepareStep: async ({ stepNumber }) => {

@@ -101,7 +101,7 @@ function lineOf(role: "user" | "assistant", part: StoredPart): string[] {
     case "decision":
       return [`app: ${part.decision.label}: ${part.decision.outcome}`];
     case "chosen":
-      return [`app: the person chose "${part.chosen.label}"`];
+      return [`app: the person chose ${JSON.stringify(part.chosen.label)}, in the words of the assistant`];
     case "tool":
       if (part.choice) {
         const { question, options } = part.choice;
