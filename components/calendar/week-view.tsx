@@ -3,12 +3,12 @@
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
 import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { useNow } from "#components/ui/now.tsx";
 
 import { DayColumn } from "./day-column.tsx";
 import { WeekBars } from "./week-bars.tsx";
 import { weekLayout } from "./week-layout.ts";
 import { hourPx } from "./week-sizes.ts";
-import { useNow } from "./use-now.ts";
 import { addDays, formatClock, formatDay, wallClock } from "#lib/format/zoned.ts";
 
 const grid = "grid grid-cols-[3.25rem_repeat(7,minmax(0,1fr))]";

@@ -1,4 +1,6 @@
+import { dateFormat } from "#lib/format/date-format.ts";
 import { instantOf, localOf } from "#lib/format/local-time.ts";
+import { formatTime } from "#lib/format/time.ts";
 import type { Task } from "#lib/schemas/tasks.ts";
 
 export interface TaskGroup {
@@ -8,18 +10,15 @@ export interface TaskGroup {
 }
 
 const dayMs = 86_400_000;
+const year = dateFormat({ year: "numeric" });
+const dayOfYear = dateFormat({ weekday: "short", day: "numeric", month: "short" });
+const dayAndYear = dateFormat({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
 
 /** "Wed 25 Nov", with the year where it is another one. */
 function dayWords(at: string, nowMs: number, timeZone: string): string {
-  const yearOf = (ms: number) =>
-    new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone }).format(new Date(ms));
-  return new Intl.DateTimeFormat("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    ...(yearOf(Date.parse(at)) === yearOf(nowMs) ? {} : { year: "numeric" }),
-    timeZone,
-  }).format(new Date(at));
+  const yearOf = (ms: number) => year(timeZone).format(new Date(ms));
+  const format = yearOf(Date.parse(at)) === yearOf(nowMs) ? dayOfYear : dayAndYear;
+  return format(timeZone).format(new Date(at));
 }
 
 /** "Today", "Tomorrow", "Yesterday" or the day, in the zone of the reader. */
@@ -53,12 +52,8 @@ export function groupByDone(tasks: readonly Task[], nowMs: number, timeZone: str
 }
 
 /** When a task is due, said beside it: the time where its group says the day, or else both. */
-export function dueWords(dueAt: string, nowMs: number, timeZone: string): string {
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(
-    new Date(dueAt),
-  );
-  return `${dayLabel(dueAt, nowMs, timeZone)}, ${time}`;
-}
+export const dueWords = (dueAt: string, nowMs: number, timeZone: string): string =>
+  `${dayLabel(dueAt, nowMs, timeZone)}, ${formatTime(dueAt, timeZone)}`;
 
 /** An instant as a datetime-local field holds it, by the clocks of the zone. */
 export const toLocalField = (at: string | null, timeZone: string): string =>

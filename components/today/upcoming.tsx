@@ -4,6 +4,8 @@ import { Repeat } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
 
+import { dateFormat } from "#lib/format/date-format.ts";
+import { formatTime } from "#lib/format/time.ts";
 import type { Today } from "#lib/schemas/insights.ts";
 import { buttonStyle } from "#components/ui/button.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
@@ -61,20 +63,15 @@ export function Upcoming({ upcoming: { items, more } }: Pick<Today, "upcoming">)
   );
 }
 
+const dayFormat = dateFormat({ weekday: "long", day: "numeric", month: "short" });
+
 function dayOf({ startAt, startDate }: Event, timeZone: string): string {
   const zone = startDate === null ? timeZone : "UTC";
-  return new Intl.DateTimeFormat("en-GB", {
-    weekday: "long",
-    day: "numeric",
-    month: "short",
-    timeZone: zone,
-  }).format(new Date(startDate ?? startAt));
+  return dayFormat(zone).format(new Date(startDate ?? startAt));
 }
 
 function timesOf({ startAt, endAt, startDate }: Event, timeZone: string): string {
-  if (startDate !== null) return "All day";
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
-  return `${time.format(new Date(startAt))} – ${time.format(new Date(endAt))}`;
+  return startDate === null ? `${formatTime(startAt, timeZone)} – ${formatTime(endAt, timeZone)}` : "All day";
 }
 
 const namedAtMost = 3;

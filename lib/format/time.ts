@@ -1,33 +1,29 @@
+import { dateFormat } from "./date-format.ts";
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
+const day = dateFormat({ day: "numeric", month: "short", year: "numeric" });
+const time = dateFormat({ hour: "2-digit", minute: "2-digit" });
+const dayAndTime = dateFormat({
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
 /** "13 Jun 2013" in the reader's time zone, or in the one named. */
-export function formatDate(at: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone,
-  }).format(new Date(at));
-}
+export const formatDate = (at: string, timeZone?: string): string => day(timeZone).format(new Date(at));
 
 /** "Thu, 13 Jun 2013, 09:41" in the reader's time zone, or in the one named. */
-export function formatDateTime(at: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone,
-  }).format(new Date(at));
-}
+export const formatDateTime = (at: string, timeZone?: string): string =>
+  dayAndTime(timeZone).format(new Date(at));
 
 /** "14:05" in the reader's time zone, or in the one named. */
-const formatClock = (at: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
+export const formatTime = (at: string, timeZone?: string): string => time(timeZone).format(new Date(at));
 
 /**
  * "now", "5 min ago", "3 h ago", "2 d ago" up to a week, then the date; of what is to come "14:05" for later today,
@@ -37,10 +33,10 @@ export function formatRelative(at: string, nowMs: number | null, timeZone?: stri
   if (nowMs === null) return formatDate(at, timeZone);
   const passedMs = nowMs - new Date(at).getTime();
   if (passedMs < -minuteMs) {
-    const day = formatDate(at, timeZone);
+    const date = formatDate(at, timeZone);
     const dayAfter = (ms: number) => formatDate(new Date(nowMs + ms).toISOString(), timeZone);
-    if (day === dayAfter(0)) return formatClock(at, timeZone);
-    return day === dayAfter(dayMs) ? `tomorrow, ${formatClock(at, timeZone)}` : day;
+    if (date === dayAfter(0)) return formatTime(at, timeZone);
+    return date === dayAfter(dayMs) ? `tomorrow, ${formatTime(at, timeZone)}` : date;
   }
   if (passedMs >= 7 * dayMs) return formatDate(at, timeZone);
   if (passedMs < minuteMs) return "now";
