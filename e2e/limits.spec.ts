@@ -38,7 +38,7 @@ test("a member's limit is set, warns from 80 %, refuses by its name, and is take
     await page.getByRole("button", { name: "Add a limit" }).click();
     await page.getByLabel("Whose").selectOption(`member:${me.id}`);
     await page.getByLabel("US dollars").fill("much");
-    await page.getByLabel("Per").selectOption("day");
+    await page.getByLabel("Per", { exact: true }).selectOption("day");
     await page.getByRole("button", { name: "Set the limit" }).click();
     await expect(page.getByText("Please give an amount in US dollars, like 20.")).toBeVisible();
     await expectSound(page);

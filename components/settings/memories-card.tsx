@@ -74,7 +74,7 @@ function AddMemory() {
         value={body}
         onChange={(event) => setBody(event.target.value)}
       />
-      <Button type="submit" className="sm:mt-6" pending={isPending}>
+      <Button type="submit" className="mt-6" pending={isPending}>
         Keep
       </Button>
     </form>
