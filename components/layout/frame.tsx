@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { offsetsOf } from "#lib/format/zone-offsets.ts";
 import { NowProvider } from "#components/ui/now.tsx";
 import { TimeZoneProvider } from "#components/ui/time-zone.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
@@ -38,7 +39,7 @@ export function Frame({
   children,
 }: FrameProps) {
   return (
-    <TimeZoneProvider timeZone={timeZone}>
+    <TimeZoneProvider offsets={offsetsOf(timeZone, nowMs)}>
       <NowProvider nowMs={nowMs}>
         <a
           href="#main"

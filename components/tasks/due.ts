@@ -1,6 +1,6 @@
-import { dateFormat } from "#lib/format/date-format.ts";
 import { instantOf, localOf } from "#lib/format/local-time.ts";
-import { formatTime } from "#lib/format/time.ts";
+import { dayWords, formatDate, formatTime, weekdayWords } from "#lib/format/time.ts";
+import { wallClock } from "#lib/format/zoned.ts";
 import type { Task } from "#lib/schemas/tasks.ts";
 
 export interface TaskGroup {
@@ -10,21 +10,19 @@ export interface TaskGroup {
 }
 
 const dayMs = 86_400_000;
-const year = dateFormat({ year: "numeric" });
-const dayOfYear = dateFormat({ weekday: "short", day: "numeric", month: "short" });
-const dayAndYear = dateFormat({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
 
 /** "Wed 25 Nov", with the year where it is another one. */
-function dayWords(at: string, nowMs: number, timeZone: string): string {
-  const yearOf = (ms: number) => year(timeZone).format(new Date(ms));
-  const format = yearOf(Date.parse(at)) === yearOf(nowMs) ? dayOfYear : dayAndYear;
-  return format(timeZone).format(new Date(at));
+function dueDayWords(at: string, nowMs: number, timeZone: string): string {
+  const { date } = wallClock(at, timeZone);
+  const weekday = weekdayWords(date).slice(0, 3);
+  const isThisYear = date.slice(0, 4) === wallClock(nowMs, timeZone).date.slice(0, 4);
+  return isThisYear ? `${weekday} ${dayWords(date)}` : `${weekday}, ${formatDate(at, timeZone)}`;
 }
 
 /** "Today", "Tomorrow", "Yesterday" or the day, in the zone of the reader. */
 function dayLabel(at: string, nowMs: number, timeZone: string): string {
-  const words = (ms: number) => dayWords(new Date(ms).toISOString(), nowMs, timeZone);
-  const day = dayWords(at, nowMs, timeZone);
+  const words = (ms: number) => dueDayWords(new Date(ms).toISOString(), nowMs, timeZone);
+  const day = dueDayWords(at, nowMs, timeZone);
   if (day === words(nowMs)) return "Today";
   if (day === words(nowMs + dayMs)) return "Tomorrow";
   return day === words(nowMs - dayMs) ? "Yesterday" : day;

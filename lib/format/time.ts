@@ -1,29 +1,40 @@
-import { dateFormat } from "./date-format.ts";
+import { formatClock, wallClock } from "./zoned.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const day = dateFormat({ day: "numeric", month: "short", year: "numeric" });
-const time = dateFormat({ hour: "2-digit", minute: "2-digit" });
-const dayAndTime = dateFormat({
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-});
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/** "13 Jun" of "2013-06-13". */
+export function dayWords(date: string): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  return `${at.getUTCDate()} ${months[at.getUTCMonth()] ?? ""}`;
+}
+
+/** "Thursday" of "2013-06-13". */
+export const weekdayWords = (date: string): string =>
+  weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "";
+
+const yearWords = (date: string): string => String(Number(date.slice(0, -6)));
 
 /** "13 Jun 2013" in the reader's time zone, or in the one named. */
-export const formatDate = (at: string, timeZone?: string): string => day(timeZone).format(new Date(at));
+export function formatDate(at: string, timeZone?: string): string {
+  const { date } = wallClock(at, timeZone);
+  return `${dayWords(date)} ${yearWords(date)}`;
+}
 
 /** "Thu, 13 Jun 2013, 09:41" in the reader's time zone, or in the one named. */
-export const formatDateTime = (at: string, timeZone?: string): string =>
-  dayAndTime(timeZone).format(new Date(at));
+export function formatDateTime(at: string, timeZone?: string): string {
+  const { date, minutes } = wallClock(at, timeZone);
+  const weekday = weekdayWords(date).slice(0, 3);
+  return `${weekday}, ${dayWords(date)} ${yearWords(date)}, ${formatClock(minutes)}`;
+}
 
 /** "14:05" in the reader's time zone, or in the one named. */
-export const formatTime = (at: string, timeZone?: string): string => time(timeZone).format(new Date(at));
+export const formatTime = (at: string, timeZone?: string): string =>
+  formatClock(wallClock(at, timeZone).minutes);
 
 /**
  * "now", "5 min ago", "3 h ago", "2 d ago" up to a week, then the date; of what is to come "14:05" for later today,

@@ -1,4 +1,7 @@
+import { offsetAt } from "./zone-offsets.ts";
+
 const dayMs = 86_400_000;
+const minuteMs = 60_000;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 const clockOf = (timeZone: string): Intl.DateTimeFormat => {
@@ -25,9 +28,22 @@ export interface WallClock {
   minutes: number;
 }
 
-/** What the clocks of a time zone show at an instant. */
-export function wallClock(at: string | number, timeZone: string): WallClock {
-  const parts = clockOf(timeZone).formatToParts(new Date(at));
+/** What the clocks of a time zone show at an instant; of the reader's where none is named. */
+export function wallClock(at: string | number, timeZone?: string): WallClock {
+  const atMs = new Date(at).getTime();
+  const offset = timeZone === undefined ? -new Date(atMs).getTimezoneOffset() : offsetAt(atMs, timeZone);
+  if (offset !== null) {
+    const shown = new Date(atMs + offset * minuteMs);
+    return {
+      date: shown.toISOString().slice(0, -14),
+      minutes: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
+    };
+  }
+  return clockByName(atMs, timeZone ?? "UTC");
+}
+
+function clockByName(at: number, timeZone: string): WallClock {
+  const parts = clockOf(timeZone).formatToParts(at);
   const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "0";
   return {
     date: `${of("year").padStart(4, "0")}-${of("month")}-${of("day")}`,
