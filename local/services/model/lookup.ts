@@ -14,7 +14,7 @@ export type Looked =
   { readonly ask: Move } | { readonly hits: readonly Hit[]; readonly failed: string | null };
 
 /** Looks a name up first, or reads the record that stands for it; later steps find what came back. */
-export function lookUp(conversation: Conversation, query: string, kinds: readonly string[]): Looked {
+export function lookUpAll(conversation: Conversation, query: string, kinds: readonly string[]): Looked {
   const { chosen } = conversation;
   if (chosen && kinds.includes(chosen.kind)) return readMeant(conversation, chosen);
   const meant = recordMeant(conversation, query, kinds);
@@ -36,8 +36,8 @@ export function lookUp(conversation: Conversation, query: string, kinds: readonl
 }
 
 /** The same for one alone: where several have that name, the person is asked which. */
-export function lookUpOne(conversation: Conversation, query: string, kinds: readonly string[]): Looked {
-  const looked = lookUp(conversation, query, kinds);
+export function lookUp(conversation: Conversation, query: string, kinds: readonly string[]): Looked {
+  const looked = lookUpAll(conversation, query, kinds);
   if ("ask" in looked || !conversation.tools.has("ask_choice")) return looked;
   const named = looked.hits.filter((hit) => isNamed(hit.title, query));
   if (named.length < 2) return looked;

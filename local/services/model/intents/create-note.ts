@@ -1,6 +1,6 @@
 import { lastCall } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { lookUpOne, nobody } from "../lookup.ts";
+import { lookUp, nobody } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 
 export const createNote: Intent = {
@@ -23,7 +23,7 @@ export const createNote: Intent = {
     /^(?:please )?(?:write down|remember|note)(?: for| about) (?<who>.+?)(?::| that) (?<body>.+)$/i,
   ],
   next(conversation, { who = "", body = "" }: Found): Move {
-    const looked = lookUpOne(conversation, who, ["contact", "company"]);
+    const looked = lookUp(conversation, who, ["contact", "company"]);
     if ("ask" in looked) return looked.ask;
     const [about] = looked.hits;
     if (!about) return say(looked.failed ?? nobody(who));

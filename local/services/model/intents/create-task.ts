@@ -1,7 +1,7 @@
 import { type Conversation, lastCall } from "../conversation.ts";
 import { instantIn } from "../dates.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { isNamed, lookUpOne } from "../lookup.ts";
+import { isNamed, lookUp } from "../lookup.ts";
 import { notSeen, recordMeant, standIn } from "../meant.ts";
 import { outcomeOf } from "../outcome.ts";
 
@@ -30,7 +30,7 @@ export const createTask: Intent = {
     const due = dueAt ? { dueAt } : {};
     const meant = meantIn(conversation, plain);
     if (meant) {
-      const looked = lookUpOne(conversation, meant, ["contact", "company"]);
+      const looked = lookUp(conversation, meant, ["contact", "company"]);
       if ("ask" in looked) return looked.ask;
       const [about] = looked.hits;
       if (!about) return say(looked.failed ?? notSeen);
@@ -43,7 +43,7 @@ export const createTask: Intent = {
     }
     const name = person.exec(plain)?.groups?.["who"];
     const looked =
-      name && conversation.tools.has("search_query") ? lookUpOne(conversation, name, ["contact"]) : null;
+      name && conversation.tools.has("search_query") ? lookUp(conversation, name, ["contact"]) : null;
     if (looked && "ask" in looked) return looked.ask;
     const contact = looked?.hits.find((hit) => isNamed(hit.title, name ?? ""));
     return call("tasks_create", {

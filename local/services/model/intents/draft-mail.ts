@@ -1,6 +1,6 @@
 import { itemsOf, lastCall, textField } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { linkTo, lookUpOne, nobody } from "../lookup.ts";
+import { linkTo, lookUp, nobody } from "../lookup.ts";
 import { linkToThread } from "../mail.ts";
 import { outcomeOf } from "../outcome.ts";
 
@@ -24,7 +24,7 @@ export const draftMail: Intent = {
     /^(?:please )?(?:draft|write|compose|prepare)(?: me)? (?:a |an |the )?(?:short )?(?<kind>mail|e-?mail|reply|answer|message)(?: to| for) (?<who>.+?)(?: (?:about|on|regarding|saying|that) (?<what>.+))?$/i,
   ],
   next(conversation, { who = "", what = "", kind = "" }: Found): Move {
-    const looked = lookUpOne(conversation, who, ["contact"]);
+    const looked = lookUp(conversation, who, ["contact"]);
     if ("ask" in looked) return looked.ask;
     const [person] = looked.hits;
     if (!person) return say(looked.failed ?? nobody(who));

@@ -1,6 +1,6 @@
 import { itemsOf, lastCall, textField } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { failureOf, linkTo, lookUpOne, nobody } from "../lookup.ts";
+import { failureOf, linkTo, lookUp, nobody } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 import { letter } from "../voice.ts";
 
@@ -18,7 +18,7 @@ export const replyMail: Intent = {
     /^(?:please )?answer (?:the (?:last )?(?:mail|e-?mail) (?:of|from) )?(?:to )?(?<who>.+?)(?: saying| that|:) (?<what>.+)$/i,
   ],
   next(conversation, { who = "", what = "" }: Found): Move {
-    const looked = lookUpOne(conversation, who.replace(/^the (?:last )?(?:mail|e-?mail) (?:of|from) /i, ""), [
+    const looked = lookUp(conversation, who.replace(/^the (?:last )?(?:mail|e-?mail) (?:of|from) /i, ""), [
       "contact",
     ]);
     if ("ask" in looked) return looked.ask;

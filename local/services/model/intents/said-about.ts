@@ -1,6 +1,6 @@
 import { type Conversation, itemsOf, lastCall } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { failureOf, linkTo, lookUpOne, nobody } from "../lookup.ts";
+import { failureOf, linkTo, lookUp, nobody } from "../lookup.ts";
 import { quoteOf } from "../mail.ts";
 
 export const saidAbout: Intent = {
@@ -15,7 +15,7 @@ export const saidAbout: Intent = {
     /^(?:did|has) (?<who>.+?) (?:say|mention|mentioned|write|said|written)(?: anything| something)?(?: about)? (?<what>.+)$/i,
   ],
   next(conversation, { who = "", what = "" }: Found): Move {
-    const looked = lookUpOne(conversation, who, ["contact"]);
+    const looked = lookUp(conversation, who, ["contact"]);
     if ("ask" in looked) return looked.ask;
     const [person] = looked.hits;
     if (!person) return say(looked.failed ?? nobody(who));

@@ -1,7 +1,7 @@
 import { type Conversation, lastCall } from "../conversation.ts";
 import { instantIn } from "../dates.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { type Hit, linkTo, lookUpOne, nobody } from "../lookup.ts";
+import { type Hit, linkTo, lookUp, nobody } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 
 const minutes = 45;
@@ -35,7 +35,7 @@ export const scheduleMeeting: Intent = {
     /^(?:please )?(?:schedule|set up|book|plan|arrange)(?: me)? (?:a |an )?(?:meeting|call|lunch|coffee|chat) with (?<who>.+)$/i,
   ],
   next(conversation, { who = "", when = "" }: Found): Move {
-    const looked = lookUpOne(conversation, who, ["contact"]);
+    const looked = lookUp(conversation, who, ["contact"]);
     if ("ask" in looked) return looked.ask;
     const [person] = looked.hits;
     if (!person) return say(looked.failed ?? nobody(who));

@@ -1,6 +1,6 @@
 import { lastCall } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { linkTo, lookUpOne, nobody } from "../lookup.ts";
+import { linkTo, lookUp, nobody } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 import { letter } from "../voice.ts";
 
@@ -19,7 +19,7 @@ export const sendMail: Intent = {
     /^(?:please )?(?:mail|e-?mail) (?<who>.+?)(?: saying(?: that)?| that|:) (?<what>.+)$/i,
   ],
   next(conversation, { who = "", what = "" }: Found): Move {
-    const looked = lookUpOne(conversation, who, ["contact"]);
+    const looked = lookUp(conversation, who, ["contact"]);
     if ("ask" in looked) return looked.ask;
     const [person] = looked.hits;
     if (!person) return say(looked.failed ?? nobody(who));

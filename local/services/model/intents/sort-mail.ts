@@ -1,6 +1,6 @@
 import { type Conversation, itemsOf, lastCall, textField } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { failureOf, linkTo, lookUpOne, nobody } from "../lookup.ts";
+import { failureOf, linkTo, lookUp, nobody } from "../lookup.ts";
 import { linkToThread } from "../mail.ts";
 import { outcomeOf } from "../outcome.ts";
 
@@ -12,7 +12,7 @@ interface Sorting {
 
 /** The newest conversation with somebody, sorted in their Gmail. */
 function sort(conversation: Conversation, who: string, { tool, input, what }: Sorting): Move {
-  const looked = lookUpOne(conversation, who, ["contact"]);
+  const looked = lookUp(conversation, who, ["contact"]);
   if ("ask" in looked) return looked.ask;
   const [person] = looked.hits;
   if (!person) return say(looked.failed ?? nobody(who));
