@@ -41,6 +41,7 @@ test("a name that fits two is asked for with options, which keys choose; what wa
   });
 
   await test.step("by keys alone: from the field to the second option", async () => {
+    await expect(options(page).getByRole("button")).toHaveCount(2);
     await field(page).click();
     await page.keyboard.press("ArrowUp");
     await expect(options(page).getByRole("button", { name: /Anna Berg/ })).toBeFocused();
