@@ -174,7 +174,7 @@ test("a budget that is used up refuses in words before the model is asked", asyn
   expect(model.doStreamCalls).toHaveLength(0);
   expect(answer.metadata).toMatchObject({
     status: "failed",
-    error: { code: "budget", message: expect.stringContaining("a day, is used up"), retry: false },
+    error: { code: "budget", message: expect.stringContaining("a day, does not leave enough"), retry: false },
   });
 });
 
