@@ -3,8 +3,10 @@ import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
 import { AppError, notFound } from "#lib/errors.ts";
 import type { ModelChoice } from "#lib/schemas/chat.ts";
+import type { Memory } from "#lib/schemas/memories.ts";
 import { type Context, newId, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
+import { memoriesOf } from "#server/memories/index.ts";
 
 import { retryPrefix } from "./internal.ts";
 import { type StoredMessage, type StoredPart, storedParts } from "./parts.ts";
@@ -33,7 +35,12 @@ export interface ClaimedTurn {
   history: StoredMessage[];
   /** What an earlier process or attempt had said and done. */
   parts: StoredPart[];
-  person: { displayName: string; timeZone: string };
+  person: {
+    displayName: string;
+    timeZone: string;
+    /** What they want kept in mind. */
+    memories: Pick<Memory, "body" | "fromOutside">[];
+  };
   /** Which models the person wants. */
   choice: ModelChoice;
 }
@@ -99,7 +106,11 @@ async function readTurn(
     summary,
     history: await historyBetween(tx, threadId, summary?.upToSeq ?? 0, answer.seq),
     parts: storedParts(answer.parts).filter((part) => part.type !== "text" || !part.partial),
-    person: { displayName: person?.display_name ?? "", timeZone: person?.time_zone ?? "UTC" },
+    person: {
+      displayName: person?.display_name ?? "",
+      timeZone: person?.time_zone ?? "UTC",
+      memories: await memoriesOf(tx, ctx.user.id),
+    },
     choice,
   };
 }
