@@ -31,6 +31,9 @@ export const Answer = memo(function Answer({ message, isLast, onRetry }: AnswerP
   const sources = sourcesOf(parts);
   return (
     <article aria-label="Assistant" className="grid min-w-0 gap-2">
+      {isOnlyProposed(message) && (
+        <p className="text-text-muted">{proposed.size === 1 ? "I propose this:" : "I propose these:"}</p>
+      )}
       {parts.map((part, index) => (
         <Part key={"id" in part ? `${part.type} ${part.id}` : index} part={part} proposed={proposed} />
       ))}
@@ -44,6 +47,12 @@ export const Answer = memo(function Answer({ message, isLast, onRetry }: AnswerP
     </article>
   );
 });
+
+/** The model said nothing with what it proposed. */
+const isOnlyProposed = ({ parts, metadata }: ChatMessage): boolean =>
+  metadata.status !== "running" &&
+  parts.some(({ type }) => type === "data-proposal") &&
+  !parts.some((part) => part.type === "text" && part.text.trim() !== "");
 
 /** Those that the answer links; where it links none, those that were found for it, not for what was said before. */
 function sourcesOf(parts: readonly MessagePart[]): Source[] {

@@ -49,6 +49,20 @@ afterAll(() => server.close());
 const half = piece({ role: "assistant", content: "Half of" });
 const task = calls("tasks_create", JSON.stringify({ title: "Call Ada" }));
 const search = calls("search_query", JSON.stringify({ query: "Ada" }));
+const taskAndSearch = streams(
+  piece({
+    tool_calls: [
+      ["tasks_create", { title: "Call Ada" }],
+      ["search_query", { query: "Ada" }],
+    ].map(([name, input], index) => ({
+      index,
+      id: `call_${String(index)}`,
+      type: "function",
+      function: { name, arguments: JSON.stringify(input) },
+    })),
+  }),
+  piece({}, "tool_calls"),
+);
 
 async function answered(ctx: Context, started: { threadId: string; turnId: string }) {
   const { sink, chunks } = memorySink();
@@ -141,15 +155,20 @@ test("tools that do not exist, or are none of a model's, are refused in words an
 
 test.each<[string, Reply]>([
   ["a read", search],
-  ["a proposal", task],
   ["a tool that does not exist", calls("nothing_here", "{}")],
   ["arguments that are no JSON", calls("search_query", "{{{")],
-])("a loop without end of %s ends after eight steps, and says so", async (what, reply) => {
+])("a loop without end of %s ends after eight steps, and says so", async (_, reply) => {
   const { ctx, answer } = await ask([], reply);
   expect(server.asked()).toBe(stepsMax);
   expect(textOf(answer)).toContain("stopped after 8 steps");
-  const { items } = await listProposals(through(ctx, "rest"), {});
-  expect(items).toHaveLength(what === "a proposal" ? 1 : 0);
+  expect((await listProposals(through(ctx, "rest"), {})).items).toEqual([]);
+});
+
+test("a model that would propose without end is asked once: the proposal waits for the person", async () => {
+  const { ctx, answer } = await ask([], task);
+  expect(server.asked()).toBe(1);
+  expect(answer.metadata).toMatchObject({ status: "waiting", error: null });
+  expect((await listProposals(through(ctx, "rest"), {})).items).toHaveLength(1);
 });
 
 test.each<[string, Reply]>([
@@ -165,9 +184,9 @@ test.each<[string, Reply]>([
 });
 
 test("a break in the step after a proposal: asked again, it is proposed once", async () => {
-  const { ctx, turnId, answer } = await ask([task, breaksOff(half)]);
+  const { ctx, turnId, answer } = await ask([taskAndSearch, breaksOff(half)]);
   expect(answer.metadata).toMatchObject({ status: "failed", error: { code: "unavailable" } });
-  server.answers([task, words("It waits.")]);
+  server.answers([task]);
   const second = await answered(ctx, await retryTurn(ctx, { id: turnId }));
   expect(second.metadata.status).toBe("waiting");
   expect((await listProposals(through(ctx, "rest"), {})).items).toHaveLength(1);

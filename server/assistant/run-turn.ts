@@ -157,8 +157,8 @@ async function attempt(
       ...{ useCase: "chat", tier: tier.tier, promptVersion, turnId: turn.id, cacheKey: turn.threadId },
       readRecords: () => [...reading.sources.keys()].slice(-readMax),
     });
-    const onStep = () => saveStep(ctx, turn, { parts: answer.parts(), tainted: reading.tainted });
-    const error = await runLoop(ctx, { turn, model, tier, reading, answer, signal, onStep });
+    const keep = () => saveStep(ctx, turn, { parts: answer.parts(), tainted: reading.tainted });
+    const error = await runLoop(ctx, { turn, model, tier, reading, answer, signal, keep });
     return { error, model };
   } catch (error) {
     if (error instanceof LostTurnError) throw error;

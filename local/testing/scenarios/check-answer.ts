@@ -35,7 +35,7 @@ export async function checkAnswer(
       `its error is ${error?.code ?? "none"} and not ${expect.error ?? "none"}`,
     ),
     ...unless(usage !== null, "what it cost is not known"),
-    ...unless(status === "failed" || textOf(answer).trim() !== "", "it says nothing"),
+    ...unless(status === "failed" || proposals.length > 0 || textOf(answer).trim() !== "", "it says nothing"),
     ...checkWords(textOf(answer), expect),
     ...checkTools(answer, expect),
     ...checkPrompts(scripted, expect),
