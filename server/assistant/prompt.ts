@@ -19,11 +19,20 @@ export function instructionsFor({ displayName, timeZone }: Person, now: Date): s
   return `${answerPrompt.text}\n\nThe person\n- ${name === "" ? "Has not given a name." : `Name: ${name}`}\n- Time zone: ${zone}. Today is ${date}.`;
 }
 
+/** By time zone: making one takes longer than all else that is done for a prompt. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function localDate(timeZone: string, now: Date): [string, string] {
-  const options = { weekday: "long", year: "numeric", month: "long", day: "numeric" } as const;
   try {
-    return [timeZone, new Intl.DateTimeFormat("en-GB", { ...options, timeZone }).format(now)];
+    return [timeZone, formatIn(timeZone).format(now)];
   } catch {
-    return ["UTC", new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(now)];
+    return ["UTC", formatIn("UTC").format(now)];
   }
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const options = { weekday: "long", year: "numeric", month: "long", day: "numeric" } as const;
+  const known = formats.get(timeZone) ?? new Intl.DateTimeFormat("en-GB", { ...options, timeZone });
+  formats.set(timeZone, known);
+  return known;
 }

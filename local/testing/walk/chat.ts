@@ -21,7 +21,7 @@ async function deletedThread(owner: Context) {
 }
 
 const callId = async (owner: Context) => ({
-  id: await reserveModelCall(owner, { useCase: "chat", provider: "openai", model: "m", micros: 0 }),
+  id: (await reserveModelCall(owner, { useCase: "chat", provider: "openai", model: "m", micros: 0 })).id,
 });
 
 const limitId = async (owner: Context) => ({
