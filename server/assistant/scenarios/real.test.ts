@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { useTestDatabase } from "#local/testing/fixtures.ts";
-import { calls, type ModelServer, startModelServer, words } from "#local/testing/faulty-model.ts";
+import { calls, type ModelServer, says, startModelServer } from "#local/testing/model-server.ts";
 import { realScenarios, runReal } from "#local/testing/scenarios/run-real.ts";
 import { env, setEnv } from "#server/env.ts";
 import { closeQueues } from "#server/jobs/index.ts";
@@ -39,7 +39,7 @@ test("a model that does what it was asked passes, with what it took; one that do
   expect(well).toMatchObject({ problems: [], calls: 2, inputTokens: 2_000, outputTokens: 20 });
   expect(well.answers).toEqual([""]);
 
-  server.answers([words("Done!")]);
+  server.answers([says("Done!")]);
   expect((await runReal(tag)).problems).toEqual([expect.stringContaining("expected, and not so")]);
 
   server.answers([found, calls("tags_create", JSON.stringify({ name: "Weavers", color: "red" }))]);
