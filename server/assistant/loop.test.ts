@@ -219,3 +219,15 @@ test("a conversation is its person's own", async () => {
   });
   expect(await messagesOf(ctx, threadId)).toHaveLength(2);
 });
+
+test("what was counted does not rest on the few of a list that were looked at; a list that is whole is shown", async () => {
+  const ctx = await newOwner();
+  for (const displayName of ["Ada", "Bea", "Cara"]) await createContact(ctx, { displayName });
+  const list = (limit: number) => ({ calls: [{ tool: "contacts_list", input: { limit, count: "true" } }] });
+  const sourcesAfter = async (limit: number) =>
+    (await ask(ctx, scriptedModel(list(limit), "You have three."), "How many?")).answer.parts.flatMap(
+      (part) => (part.type === "data-sources" ? part.data.items.map(({ label }) => label) : []),
+    );
+  expect(await sourcesAfter(1)).toEqual([]);
+  expect((await sourcesAfter(50)).toSorted()).toEqual(["Ada", "Bea", "Cara"]);
+});
