@@ -15,7 +15,7 @@ async function main(): Promise<number> {
   const [name] = names;
   const bench = benches.find((candidate) => candidate.name === name);
   if (!bench || names.length > 1) {
-    say(`npm run bench -- NAME [--json] [--rounds N] [--size N] [--install-peers]\n`);
+    say(`npm run bench -- NAME [--json] [--rounds N] [--size N] [--part NAME]... [--install-peers]\n`);
     for (const { name: known, summary } of benches) say(`  ${known.padEnd(8)} ${summary}`);
     return 2;
   }

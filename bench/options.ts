@@ -6,6 +6,8 @@ export interface BenchOptions {
   rounds: number | null;
   /** Messages or rows of the large part; null leaves the bench its own. */
   size: number | null;
+  /** Of a bench that has parts, the only ones to measure; empty for all. */
+  parts: readonly string[];
   installPeers: boolean;
 }
 
@@ -18,6 +20,7 @@ export function readOptions(args: readonly string[]): { names: string[]; options
       json: { type: "boolean", default: false },
       rounds: { type: "string" },
       size: { type: "string" },
+      part: { type: "string", multiple: true, default: [] },
       "install-peers": { type: "boolean", default: false },
     },
   });
@@ -27,6 +30,7 @@ export function readOptions(args: readonly string[]): { names: string[]; options
       json: values.json,
       rounds: count("rounds", values.rounds),
       size: count("size", values.size),
+      parts: values.part,
       installPeers: values["install-peers"],
     },
   };

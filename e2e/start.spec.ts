@@ -98,6 +98,9 @@ async function start(options: { fresh: boolean; port?: number }): Promise<Instan
   expect(health.status).toBe(200);
   expect(await health.json()).toMatchObject({ ready: true });
   expect(readManifest(stateDir)).toEqual(instance.manifest);
+  // The demo's newest month waits at Google for whoever syncs.
+  const demo: unknown = JSON.parse(readFileSync(join(stateDir, "demo-filled.json"), "utf8"));
+  expect(demo, instance.output()).toEqual({ filled: true, delivered: true });
   return instance;
 }
 

@@ -142,6 +142,16 @@ async function settleError(
     case "yield":
       await settleJob(job, { status: "queued", inMs: verdict.inMs, countsAsAttempt: false, error: null });
       return { inMs: verdict.inMs, outcome: "gave way" };
+    case "wait": {
+      const { inMs, error: reason } = verdict;
+      await settleJob(job, {
+        status: "queued",
+        inMs,
+        countsAsAttempt: false,
+        error: failureOf(reason, job),
+      });
+      return { inMs, outcome: "waits" };
+    }
     case "pause":
       await settleJob(job, { status: "paused", error: failureOf(verdict.error, job) });
       return { inMs: null, outcome: "paused" };

@@ -22,6 +22,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       theme={themeFrom(readCookie)}
       preferences={framePreferencesFrom(readCookie)}
       timeZone={timeZone}
+      nowMs={new Date().getTime()}
       waiting={waiting}
     >
       <Suspense fallback={null}>

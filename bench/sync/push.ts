@@ -77,7 +77,7 @@ export async function measurePush(
     await google.control("/__deliver", { account, messages: [{ raw, labelIds: ["INBOX", "UNREAD"] }] });
     await until(async () => {
       const [row] = await systemPool().client`
-        select 1 from crm.interactions where workspace_id = ${mailbox.owner.workspace.id} and subject = ${subject}`;
+        select 1 from crm.interaction_contents where workspace_id = ${mailbox.owner.workspace.id} and subject = ${subject}`;
       return row !== undefined;
     });
     waits.push(performance.now() - arrived);

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
+import { addDays, mondayOf } from "#lib/zone.ts";
 import { useAnnounced } from "#components/live/use-announced.ts";
 import { Loaded } from "#components/ui/loaded.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
@@ -12,7 +13,6 @@ import { calendarPath, type CalendarView as View, occurrenceKey } from "./addres
 import { type AgendaPage, AgendaView } from "./agenda-view.tsx";
 import { CalendarToolbar } from "./calendar-toolbar.tsx";
 import { WeekView } from "./week-view.tsx";
-import { addDays, mondayOf } from "#lib/format/zoned.ts";
 
 const loadPopover = () => import("./event-popover.tsx");
 

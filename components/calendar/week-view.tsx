@@ -3,13 +3,14 @@
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
 import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { useNow } from "#components/ui/now.tsx";
 
 import { DayColumn } from "./day-column.tsx";
 import { WeekBars } from "./week-bars.tsx";
 import { weekLayout } from "./week-layout.ts";
 import { hourPx } from "./week-sizes.ts";
-import { useNow } from "./use-now.ts";
-import { addDays, formatClock, formatDay, wallClock } from "#lib/format/zoned.ts";
+import { formatClock, formatDay } from "#lib/format/zoned.ts";
+import { addDays, wallClock } from "#lib/zone.ts";
 
 const grid = "grid grid-cols-[3.25rem_repeat(7,minmax(0,1fr))]";
 

@@ -23,11 +23,21 @@ interface ContactsSectionProps {
   /** By name, where the list is narrowed to one. */
   companyName: string | null;
   tags: readonly Tag[];
+  /** Whom the list can be narrowed to, oneself first. */
+  owners: readonly { id: string; name: string }[];
   ownId: string;
 }
 
 /** Everybody there is, or who is searched for. "/" goes there, j and k walk the rows. */
-export function ContactsSection({ first, widths, filter, companyName, tags, ownId }: ContactsSectionProps) {
+export function ContactsSection({
+  first,
+  widths,
+  filter,
+  companyName,
+  tags,
+  owners,
+  ownId,
+}: ContactsSectionProps) {
   const [typed, setTyped] = useState("");
   const [query, setQuery] = useState("");
   const list = useRef<HTMLDivElement>(null);
@@ -53,7 +63,7 @@ export function ContactsSection({ first, widths, filter, companyName, tags, ownI
           filter={filter}
           companyName={companyName}
           tags={tags}
-          owners={ownersOf(first, ownId)}
+          owners={owners}
           count={words ? undefined : first.count}
         />
       </div>
@@ -75,11 +85,4 @@ export function ContactsSection({ first, widths, filter, companyName, tags, ownI
       </div>
     </Card>
   );
-}
-
-/** Whoever owns somebody in sight, oneself first. */
-function ownersOf({ items }: ContactPage, ownId: string): { id: string; name: string }[] {
-  const names = new Map(items.map(({ ownerId, ownerName }) => [ownerId, ownerName ?? "Somebody who left"]));
-  names.delete(ownId);
-  return [{ id: ownId, name: "You" }, ...[...names].map(([id, name]) => ({ id, name }))];
 }

@@ -12,7 +12,7 @@ import {
 import { useId, useState } from "react";
 
 import { countOf } from "#lib/format/number.ts";
-import { formatDate, formatDateTime } from "#lib/format/time.ts";
+import { formatDate, formatDateTime, formatTime } from "#lib/format/time.ts";
 import { cn } from "#components/ui/cn.ts";
 
 import { EntryDetails } from "./entry-details.tsx";
@@ -79,14 +79,11 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
         )}
       </div>
       <time dateTime={at} title={formatDateTime(at, timeZone)} className="text-text-muted tabular-nums">
-        {withDay ? formatDate(at, timeZone) : timeOf(at, timeZone)}
+        {withDay ? formatDate(at, timeZone) : formatTime(at, timeZone)}
       </time>
     </li>
   );
 }
-
-const timeOf = (at: string, timeZone: string): string =>
-  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
 
 function kindOf({ kind, direction }: Entry): { Icon: LucideIcon; words: string } {
   switch (kind) {

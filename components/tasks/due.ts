@@ -1,5 +1,7 @@
 import { instantOf, localOf } from "#lib/format/local-time.ts";
+import { dayWords, formatDate, formatTime, weekdayWords } from "#lib/format/time.ts";
 import type { Task } from "#lib/schemas/tasks.ts";
+import { wallClock } from "#lib/zone.ts";
 
 export interface TaskGroup {
   label: string;
@@ -10,22 +12,17 @@ export interface TaskGroup {
 const dayMs = 86_400_000;
 
 /** "Wed 25 Nov", with the year where it is another one. */
-function dayWords(at: string, nowMs: number, timeZone: string): string {
-  const yearOf = (ms: number) =>
-    new Intl.DateTimeFormat("en-GB", { year: "numeric", timeZone }).format(new Date(ms));
-  return new Intl.DateTimeFormat("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    ...(yearOf(Date.parse(at)) === yearOf(nowMs) ? {} : { year: "numeric" }),
-    timeZone,
-  }).format(new Date(at));
+function dueDayWords(at: string, nowMs: number, timeZone: string): string {
+  const { date } = wallClock(at, timeZone);
+  const weekday = weekdayWords(date).slice(0, 3);
+  const isThisYear = date.slice(0, 4) === wallClock(nowMs, timeZone).date.slice(0, 4);
+  return isThisYear ? `${weekday} ${dayWords(date)}` : `${weekday}, ${formatDate(at, timeZone)}`;
 }
 
 /** "Today", "Tomorrow", "Yesterday" or the day, in the zone of the reader. */
 function dayLabel(at: string, nowMs: number, timeZone: string): string {
-  const words = (ms: number) => dayWords(new Date(ms).toISOString(), nowMs, timeZone);
-  const day = dayWords(at, nowMs, timeZone);
+  const words = (ms: number) => dueDayWords(new Date(ms).toISOString(), nowMs, timeZone);
+  const day = dueDayWords(at, nowMs, timeZone);
   if (day === words(nowMs)) return "Today";
   if (day === words(nowMs + dayMs)) return "Tomorrow";
   return day === words(nowMs - dayMs) ? "Yesterday" : day;
@@ -53,12 +50,8 @@ export function groupByDone(tasks: readonly Task[], nowMs: number, timeZone: str
 }
 
 /** When a task is due, said beside it: the time where its group says the day, or else both. */
-export function dueWords(dueAt: string, nowMs: number, timeZone: string): string {
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(
-    new Date(dueAt),
-  );
-  return `${dayLabel(dueAt, nowMs, timeZone)}, ${time}`;
-}
+export const dueWords = (dueAt: string, nowMs: number, timeZone: string): string =>
+  `${dayLabel(dueAt, nowMs, timeZone)}, ${formatTime(dueAt, timeZone)}`;
 
 /** An instant as a datetime-local field holds it, by the clocks of the zone. */
 export const toLocalField = (at: string | null, timeZone: string): string =>

@@ -1,5 +1,3 @@
-import Link from "next/link";
-
 import { countOf } from "#lib/format/number.ts";
 import type { Today } from "#lib/schemas/insights.ts";
 import { SectionCard } from "#components/ui/section-card.tsx";
@@ -18,9 +16,8 @@ export function Quiet({ quiet: { items, more } }: Pick<Today, "quiet">) {
         <ul>
           {items.map(({ contactId, displayName, companyName, lastAt, inboundCount, outboundCount }) => (
             <li key={contactId} className="border-b border-border last:border-b-0">
-              <Link
+              <a
                 href={`/contacts/${contactId}`}
-                prefetch={false}
                 data-row={contactId}
                 className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2 -outline-offset-2 hover:bg-sunken"
               >
@@ -30,7 +27,7 @@ export function Quiet({ quiet: { items, more } }: Pick<Today, "quiet">) {
                   {companyName && `${companyName} · `}
                   {countOf(inboundCount + outboundCount, "mail")}
                 </span>
-              </Link>
+              </a>
             </li>
           ))}
         </ul>

@@ -1,7 +1,5 @@
 "use client";
 
-import Link from "next/link";
-
 import type { Job } from "#lib/schemas/jobs.ts";
 import type { Today } from "#lib/schemas/insights.ts";
 import { amountWords, isMoving, jobTitle, statusWords } from "#components/jobs/job-words.ts";
@@ -21,9 +19,8 @@ export function RunningJob({ job }: { job: Today["jobs"]["items"][number] }) {
   const title = jobTitle(job);
   return (
     <li className="border-b border-border last:border-b-0">
-      <Link
+      <a
         href={`/jobs?job=${job.id}`}
-        prefetch={false}
         data-row={job.id}
         className="block px-4 py-2 -outline-offset-2 hover:bg-sunken"
       >
@@ -35,7 +32,7 @@ export function RunningJob({ job }: { job: Today["jobs"]["items"][number] }) {
           {value ? amountWords(value, rateOf(readings)) : ""}
         </span>
         <Progress label={title} done={progress.done} total={progress.total} />
-      </Link>
+      </a>
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from "react";
 
 import { useAnnounced } from "#components/live/use-announced.ts";
 import { useListKeys } from "#components/ui/use-list-keys.ts";
+import { useRowLinks } from "#components/ui/use-row-links.ts";
 
 const changes = ["proposal.changed", "connection.changed", "batch.changed", "task.changed"];
 
@@ -12,5 +13,10 @@ export function TodayLive({ children }: { children: ReactNode }) {
   const list = useRef<HTMLDivElement>(null);
   useAnnounced(changes);
   useListKeys({ list });
-  return <div ref={list}>{children}</div>;
+  const follow = useRowLinks();
+  return (
+    <div ref={list} onClick={follow}>
+      {children}
+    </div>
+  );
 }

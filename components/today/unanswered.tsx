@@ -29,9 +29,8 @@ export function Unanswered({ unanswered: { items, more } }: Pick<Today, "unanswe
         <ul>
           {items.map(({ id, subject, snippet, lastAt, participants }) => (
             <li key={id} className="border-b border-border last:border-b-0">
-              <Link
+              <a
                 href={`/inbox/${id}`}
-                prefetch={false}
                 data-row={id}
                 className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2 -outline-offset-2 hover:bg-sunken"
               >
@@ -43,7 +42,7 @@ export function Unanswered({ unanswered: { items, more } }: Pick<Today, "unanswe
                 </span>
                 <Time at={lastAt} className="text-text-muted" />
                 {snippet && <span className="col-span-2 truncate text-text-muted">{snippet}</span>}
-              </Link>
+              </a>
             </li>
           ))}
         </ul>

@@ -4,6 +4,8 @@ import { Repeat } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
 
+import { dayWords, formatTime, weekdayWords } from "#lib/format/time.ts";
+import { wallClock } from "#lib/zone.ts";
 import type { Today } from "#lib/schemas/insights.ts";
 import { buttonStyle } from "#components/ui/button.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
@@ -33,9 +35,8 @@ export function Upcoming({ upcoming: { items, more } }: Pick<Today, "upcoming">)
           <ul className="border-b border-border last:border-b-0">
             {events.map((event) => (
               <li key={`${event.id} ${event.startAt}`} className="border-b border-border last:border-b-0">
-                <Link
+                <a
                   href={`/calendar?event=${event.id}&at=${event.startAt.slice(0, 10)}`}
-                  prefetch={false}
                   data-row={`${event.id} ${event.startAt}`}
                   className="grid min-h-9 grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-x-3 px-4 py-1.5 -outline-offset-2 hover:bg-sunken"
                 >
@@ -51,7 +52,7 @@ export function Upcoming({ upcoming: { items, more } }: Pick<Today, "upcoming">)
                     )}
                     <span className="min-w-0 truncate text-text-muted">{peopleOf(event)}</span>
                   </span>
-                </Link>
+                </a>
               </li>
             ))}
           </ul>
@@ -62,19 +63,12 @@ export function Upcoming({ upcoming: { items, more } }: Pick<Today, "upcoming">)
 }
 
 function dayOf({ startAt, startDate }: Event, timeZone: string): string {
-  const zone = startDate === null ? timeZone : "UTC";
-  return new Intl.DateTimeFormat("en-GB", {
-    weekday: "long",
-    day: "numeric",
-    month: "short",
-    timeZone: zone,
-  }).format(new Date(startDate ?? startAt));
+  const date = startDate ?? wallClock(startAt, timeZone).date;
+  return `${weekdayWords(date)} ${dayWords(date)}`;
 }
 
 function timesOf({ startAt, endAt, startDate }: Event, timeZone: string): string {
-  if (startDate !== null) return "All day";
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
-  return `${time.format(new Date(startAt))} – ${time.format(new Date(endAt))}`;
+  return startDate === null ? `${formatTime(startAt, timeZone)} – ${formatTime(endAt, timeZone)}` : "All day";
 }
 
 const namedAtMost = 3;

@@ -53,13 +53,13 @@ export function WaitingWork({ approvals, connectionsToMend, jobs }: WaitingWorkP
               const { doing, thing } = operationWords(operation);
               return (
                 <li key={id} className="border-b border-border last:border-b-0">
-                  <Link href="/approvals" prefetch={false} data-row={id} className={row}>
+                  <a href="/approvals" data-row={id} className={row}>
                     <span className="min-w-0 grow truncate">
                       {doing} {thing}
                       {stepCount > 1 && ` and ${stepCount - 1} more`}
                     </span>
                     <Time at={createdAt} className="shrink-0 text-text-muted" />
-                  </Link>
+                  </a>
                 </li>
               );
             })}

@@ -1,3 +1,4 @@
+import { dayWords } from "#lib/format/time.ts";
 import type { Today } from "#lib/schemas/insights.ts";
 import { Chart } from "#components/ui/chart.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
@@ -7,8 +8,6 @@ const series = [
   { key: "outbound", label: "Sent" },
   { key: "meetings", label: "Meetings" },
 ];
-
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
 /** Mails and meetings of the last half year, a bar each week. */
 export function Weeks({ weeks }: Pick<Today, "weeks">) {
@@ -24,7 +23,7 @@ export function Weeks({ weeks }: Pick<Today, "weeks">) {
             unit="Mails and meetings"
             axis="Week of"
             points={weeks.map(({ weekStart, ...values }) => ({
-              label: day.format(new Date(weekStart)),
+              label: dayWords(weekStart),
               values,
             }))}
             series={series}

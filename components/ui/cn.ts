@@ -5,5 +5,8 @@ const merge = extendTailwindMerge({
   extend: { theme: { text: ["small", "base", "reading", "heading", "title"], radius: ["control", "card"] } },
 });
 
-/** Joins class names; of two that say the same thing the later one holds. */
-export const cn = (...values: ClassValue[]): string => merge(clsx(values));
+/** Joins class names; of two that say the same thing the later one holds. One alone is as it is written. */
+export function cn(...values: ClassValue[]): string {
+  const parts = values.map((value) => clsx(value)).filter(Boolean);
+  return parts.length > 1 ? merge(parts.join(" ")) : (parts[0] ?? "");
+}

@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 
 import { Checkbox } from "./checkbox.tsx";
 import { cn } from "./cn.ts";
 import { ColumnHandle } from "./column-handle.tsx";
 import type { ColumnWidths } from "./column-widths.ts";
+import { useRowLinks } from "./use-row-links.ts";
 import type { Selection } from "./use-selection.ts";
 
 export interface Column<T> {
@@ -48,6 +48,7 @@ export function DataTable<T>({
   selection,
   widths,
 }: DataTableProps<T>) {
+  const follow = useRowLinks();
   const [first, ...others] = columns;
   const second = others.filter(({ phone }) => phone === "second");
   const chosen = selection?.ids.size ?? 0;
@@ -55,6 +56,7 @@ export function DataTable<T>({
   return (
     <table
       aria-label={label}
+      onClick={follow}
       className="w-full table-fixed border-separate border-spacing-0 max-md:table-auto"
     >
       <thead className="max-md:sr-only">
@@ -118,14 +120,13 @@ export function DataTable<T>({
                 </td>
               )}
               <th scope="row" className={cn(cellStyle, "max-w-0 text-left font-normal max-md:w-full")}>
-                <Link
+                <a
                   href={hrefOf(row)}
-                  prefetch={false}
                   data-row={id}
                   className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
                 >
                   {first?.cell(row)}
-                </Link>
+                </a>
                 {second.length > 0 && (
                   <span className="flex min-w-0 gap-2 text-small text-text-muted md:hidden">
                     {second.map((column) => (

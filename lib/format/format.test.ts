@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
 
 import { countOf, formatNumber, formatShare } from "./number.ts";
-import { formatDateTime, formatDuration, formatRelative } from "./time.ts";
+import { formatDate, formatDateTime, formatDuration, formatRelative } from "./time.ts";
 
 describe("numbers", () => {
   it("have separators and their noun", () => {
     expect(formatNumber(1_204_567)).toBe("1,204,567");
     expect(countOf(1, "message")).toBe("1 message");
     expect(countOf(1204, "person", "people")).toBe("1,204 people");
+  });
+
+  it("are written as Intl would", () => {
+    const format = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+    for (const value of [0, 7, 999, 1_000, 12_345, 999_999.6, 1_234_567_890, -1_204])
+      expect(formatNumber(value)).toBe(format.format(value));
   });
 
   it("never round a share to nothing or all", () => {
@@ -39,6 +45,9 @@ describe("times", () => {
 
   it("name the minute in the zone asked for", () => {
     expect(formatDateTime(at, "UTC")).toBe("Thu, 5 Mar 2026, 10:00");
+    expect(formatDateTime(at, "Asia/Kathmandu")).toBe("Thu, 5 Mar 2026, 15:45");
+    expect(formatDate("2026-09-01T02:00:00Z", "America/New_York")).toBe("31 Aug 2026");
+    expect(() => formatDate("no date", "UTC")).toThrow(RangeError);
   });
 
   it("give durations in the unit that reads", () => {

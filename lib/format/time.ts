@@ -1,33 +1,41 @@
+import { wallClock } from "../zone.ts";
+import { formatClock } from "./zoned.ts";
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/** "13 Jun" of "2013-06-13". */
+export function dayWords(date: string): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  return `${at.getUTCDate()} ${months[at.getUTCMonth()] ?? ""}`;
+}
+
+/** "Thursday" of "2013-06-13". */
+export const weekdayWords = (date: string): string =>
+  weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? "";
+
+const yearWords = (date: string): string => String(Number(date.slice(0, -6)));
+
 /** "13 Jun 2013" in the reader's time zone, or in the one named. */
 export function formatDate(at: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone,
-  }).format(new Date(at));
+  const { date } = wallClock(at, timeZone);
+  return `${dayWords(date)} ${yearWords(date)}`;
 }
 
 /** "Thu, 13 Jun 2013, 09:41" in the reader's time zone, or in the one named. */
 export function formatDateTime(at: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone,
-  }).format(new Date(at));
+  const { date, minutes } = wallClock(at, timeZone);
+  const weekday = weekdayWords(date).slice(0, 3);
+  return `${weekday}, ${dayWords(date)} ${yearWords(date)}, ${formatClock(minutes)}`;
 }
 
 /** "14:05" in the reader's time zone, or in the one named. */
-const formatClock = (at: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
+export const formatTime = (at: string, timeZone?: string): string =>
+  formatClock(wallClock(at, timeZone).minutes);
 
 /**
  * "now", "5 min ago", "3 h ago", "2 d ago" up to a week, then the date; of what is to come "14:05" for later today,
@@ -37,10 +45,10 @@ export function formatRelative(at: string, nowMs: number | null, timeZone?: stri
   if (nowMs === null) return formatDate(at, timeZone);
   const passedMs = nowMs - new Date(at).getTime();
   if (passedMs < -minuteMs) {
-    const day = formatDate(at, timeZone);
+    const date = formatDate(at, timeZone);
     const dayAfter = (ms: number) => formatDate(new Date(nowMs + ms).toISOString(), timeZone);
-    if (day === dayAfter(0)) return formatClock(at, timeZone);
-    return day === dayAfter(dayMs) ? `tomorrow, ${formatClock(at, timeZone)}` : day;
+    if (date === dayAfter(0)) return formatTime(at, timeZone);
+    return date === dayAfter(dayMs) ? `tomorrow, ${formatTime(at, timeZone)}` : date;
   }
   if (passedMs >= 7 * dayMs) return formatDate(at, timeZone);
   if (passedMs < minuteMs) return "now";

@@ -1,55 +1,6 @@
-const dayMs = 86_400_000;
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-const clockOf = (timeZone: string): Intl.DateTimeFormat => {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    calendar: "gregory",
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-  clocks.set(timeZone, made);
-  return made;
-};
-
-export interface WallClock {
-  /** YYYY-MM-DD */
-  date: string;
-  /** Since midnight. */
-  minutes: number;
-}
-
-/** What the clocks of a time zone show at an instant. */
-export function wallClock(at: string | number, timeZone: string): WallClock {
-  const parts = clockOf(timeZone).formatToParts(new Date(at));
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "0";
-  return {
-    date: `${of("year").padStart(4, "0")}-${of("month")}-${of("day")}`,
-    minutes: Number(of("hour")) * 60 + Number(of("minute")),
-  };
-}
-
-const midnight = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-
-export const addDays = (date: string, days: number): string =>
-  new Date(midnight(date) + days * dayMs).toISOString().slice(0, 10);
-
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((midnight(to) - midnight(from)) / dayMs);
-
-/** The Monday of the week that a day is in. */
-export const mondayOf = (date: string): string =>
-  addDays(date, -((new Date(midnight(date)).getUTCDay() + 6) % 7));
-
 /** A day in words, like { weekday: "long", day: "numeric" }; "en-GB" as everywhere. */
 export const formatDay = (date: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(midnight(date));
+  new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(Date.parse(`${date}T00:00:00Z`));
 
 /** "09:30". */
 export const formatClock = (minutes: number): string =>

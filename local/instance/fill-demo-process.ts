@@ -27,14 +27,6 @@ const deadline = Date.now() + patienceMs;
 const Answer = z.object({ ok: z.literal(true), data: z.looseObject({ id: z.string().optional() }) });
 const Ready = z.object({ status: z.string(), error: z.unknown().optional() });
 
-try {
-  const connectionId = await connect(await contextOfOwner());
-  for (const source of ["gmail", "calendar"]) await bringIn(connectionId, source);
-  await untilAtRest(connectionId);
-} finally {
-  await Promise.allSettled([closeQueues(), closeRedis(), closePools()]);
-}
-
 async function contextOfOwner(): Promise<Context> {
   const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY } = env();
   const { auth } = createClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
@@ -142,4 +134,12 @@ async function ask(method: string, path: string, body?: object): Promise<unknown
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path}: ${String(response.status)} ${text.slice(0, 300)}`);
   return JSON.parse(text);
+}
+
+try {
+  const connectionId = await connect(await contextOfOwner());
+  for (const source of ["gmail", "calendar"]) await bringIn(connectionId, source);
+  await untilAtRest(connectionId);
+} finally {
+  await Promise.allSettled([closeQueues(), closeRedis(), closePools()]);
 }

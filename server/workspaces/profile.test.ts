@@ -6,7 +6,7 @@ import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fi
 import { changeSetsOf, itemsOf, latestChangeSet } from "#local/testing/ledger.ts";
 import { env, setEnv } from "#server/env.ts";
 
-import { describeSystem, getProfile, updateProfile } from "./index.ts";
+import { describeSystem, getProfile, listMembers, updateProfile } from "./index.ts";
 
 useTestDatabase();
 
@@ -54,6 +54,29 @@ test("a member who was added gets a profile with their first change; a viewer is
   expect(await getProfile(through(owner, "rest"), {})).not.toMatchObject({ displayName: "Bo" });
   await expect(updateProfile(viewer, { displayName: "Eve" })).rejects.toMatchObject({ code: "forbidden" });
   expect(await getProfile(through(viewer, "rest"), {})).toMatchObject({ role: "viewer" });
+});
+
+test("who belongs to a workspace is listed by name, to its members alone", async () => {
+  const owner = await newOwner();
+  const members = [await newMember(owner, "member"), await newMember(owner, "viewer")];
+  await updateProfile(owner, { displayName: "Cleo" });
+  await updateProfile(members[0] ?? owner, { displayName: "bo" });
+  const viewer = through(members[1] ?? owner, "rest");
+  const first = await listMembers(viewer, { limit: 2 });
+  const second = await listMembers(viewer, { limit: 2, cursor: first.nextCursor ?? "" });
+  const all = [...first.items, ...second.items];
+  expect(second.nextCursor).toBeNull();
+  expect(new Set(all.map(({ userId }) => userId))).toEqual(
+    new Set([owner, ...members].map(({ user }) => user.id)),
+  );
+  const named = all.map(({ name }) => name).filter((name) => ["bo", "Cleo"].includes(name));
+  expect(named).toEqual(["bo", "Cleo"]);
+  expect(all.map(({ role }) => role).toSorted()).toEqual(["member", "owner", "viewer"]);
+
+  const stranger = await newOwner();
+  const { items } = await listMembers(through(stranger, "rest"), {});
+  expect(items.map(({ userId }) => userId)).toEqual([stranger.user.id]);
+  await expect(listMembers(viewer, { cursor: "nonsense" })).rejects.toMatchObject({ code: "invalid_input" });
 });
 
 test("the system says what is real and what stands in, without an address", async () => {

@@ -7,6 +7,7 @@ import { CompaniesSection } from "#components/companies/companies-section.tsx";
 import { type CompanyFilter, companySorts } from "#components/companies/filter.ts";
 import { NewCompanyButton } from "#components/companies/new-company-button.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
+import { firstRows } from "#components/layout/first-rows.ts";
 import { listColumnsFrom } from "#components/layout/preferences.ts";
 
 export const metadata: Metadata = { title: "Companies" };
@@ -23,7 +24,12 @@ export default async function CompaniesPage({ searchParams }: CompaniesProps) {
     bin: query["bin"] !== undefined,
   };
   const [first, kept] = await Promise.all([
-    listCompanies(ctx, { sort: filter.sort, deleted: filter.bin ? "true" : "false", count: "true" }),
+    listCompanies(ctx, {
+      limit: firstRows,
+      sort: filter.sort,
+      deleted: filter.bin ? "true" : "false",
+      count: "true",
+    }),
     cookies(),
   ]);
   return (

@@ -2,15 +2,18 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 
 import { Id } from "#lib/schemas/common.ts";
+import type { Member } from "#lib/schemas/members.ts";
 import { getCompany } from "#server/companies/index.ts";
 import { listContacts } from "#server/contacts/index.ts";
 import { type Context, toAppError } from "#server/core/index.ts";
 import { requireSession } from "#server/session/index.ts";
 import { listTags } from "#server/tags/index.ts";
+import { listMembers } from "#server/workspaces/index.ts";
 import { ContactsSection } from "#components/contacts/contacts-section.tsx";
 import { type ContactFilter, contactSorts, quietChoices } from "#components/contacts/filter.ts";
 import { NewContactButton } from "#components/contacts/new-contact-button.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
+import { firstRows } from "#components/layout/first-rows.ts";
 import { listColumnsFrom } from "#components/layout/preferences.ts";
 
 export const metadata: Metadata = { title: "Contacts" };
@@ -34,8 +37,9 @@ export default async function ContactsPage({ searchParams }: ContactsProps) {
   const ctx = await requireSession();
   const query = await searchParams;
   const filter = filterFrom(query);
-  const [first, tags, companyName, kept] = await Promise.all([
+  const [first, tags, members, companyName, kept] = await Promise.all([
     listContacts(ctx, {
+      limit: firstRows,
       sort: filter.sort,
       deleted: filter.bin ? "true" : "false",
       ...(filter.tagId ? { tagId: filter.tagId } : {}),
@@ -45,6 +49,7 @@ export default async function ContactsPage({ searchParams }: ContactsProps) {
       count: "true",
     }),
     listTags(ctx, { limit: 200 }),
+    listMembers(ctx, { limit: 200 }),
     filter.companyId ? nameOf(ctx, filter.companyId) : null,
     cookies(),
   ]);
@@ -58,12 +63,21 @@ export default async function ContactsPage({ searchParams }: ContactsProps) {
           filter={filter}
           companyName={companyName}
           tags={tags.items.map(({ id, name }) => ({ id, name }))}
+          owners={ownersOf(members.items, ctx.user.id)}
           ownId={ctx.user.id}
         />
       </PageBody>
     </>
   );
 }
+
+/** Oneself first, then the others by name. */
+const ownersOf = (members: readonly Member[], ownId: string) => [
+  { id: ownId, name: "You" },
+  ...members
+    .filter(({ userId }) => userId !== ownId)
+    .map(({ userId, name }) => ({ id: userId, name: name || "Somebody without a name" })),
+];
 
 async function nameOf(ctx: Context, companyId: string): Promise<string | null> {
   try {

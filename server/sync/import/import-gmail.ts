@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-import { PreviewResult } from "#lib/schemas/sync.ts";
+import { PreviewResult } from "#lib/schemas/previews.ts";
 import { step } from "#server/core/index.ts";
 import { analyseGrownTables } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
-import { type GmailClient, gmailUnits } from "#server/google/index.ts";
+import { type GmailClient, GoogleError, gmailUnits } from "#server/google/index.ts";
 import { JobPausedError, JobYieldedError, type RunningJob } from "#server/jobs/index.ts";
 
-import { moveCursor } from "../cursors.ts";
+import { startCursor } from "../cursors.ts";
 import { type FetchedChunk, fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
 import { type BatchRow, previewFacts, previewRow } from "../internal.ts";
@@ -15,7 +15,7 @@ import { countsOfSelection } from "../preview-facts.ts";
 import { clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { markAt, Marks, recent } from "./pace.ts";
-import { ahead } from "./prepare.ts";
+import { ahead, heldBytes } from "./prepare.ts";
 import { settledItems } from "./raw-events.ts";
 import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 import { writeFetched } from "./write-fetched.ts";
@@ -27,6 +27,7 @@ const firstChunkSize = 20;
 /** The first messages of a chunk have to be there soon, else the worker does something else meanwhile. */
 const soonUnits = firstChunkSize * gmailUnits.get;
 const longWaitMs = 2_000;
+const minuteOfQuotaMs = 90_000;
 
 const Cursor = z.object({
   page: z.int().default(0),
@@ -79,12 +80,18 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
     }));
     if (!listed.page) break;
     const restMs = await importPage(running, listed.page, seq === first ? index : 0, listed.before);
-    if (restMs !== null) throw new JobYieldedError(restMs);
+    if (restMs !== null) throw laterBy(restMs);
   }
   return finishBatch(job, running.scope, async ({ tx }) => {
     await clearDetails(tx, previewId);
-    await moveCursor(tx, batch.connectionId, "gmail", "", historyId);
+    await startCursor(tx, batch.connectionId, "gmail", "", historyId);
   });
+}
+
+/** The minute's quota comes back by itself; what is held for longer Google has refused, and the page says so. */
+function laterBy(waitMs: number): Error {
+  const held = new GoogleError("rate_limited", { reason: "held", retryAfterMs: waitMs });
+  return held.longWaitMs !== null && waitMs > minuteOfQuotaMs ? held : new JobYieldedError(waitMs);
 }
 
 /** Answers after how long to go on, where the page was left before its end so that others have their turn; else null. */
@@ -112,6 +119,7 @@ async function importPage(
   const first = before + from === 0 ? firstChunkSize : size;
   for await (const { messages, taken } of ahead(
     fresh.length > 0 ? fetchMail(mailbox, fresh, size, { first, mayGoOn }) : nothing(),
+    heldBytes,
   )) {
     job.signal.throwIfAborted();
     const following = fresh[taken];
