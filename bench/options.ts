@@ -11,6 +11,10 @@ export interface BenchOptions {
   installPeers: boolean;
 }
 
+/** Whether a part is to be measured. */
+export const wants = ({ parts }: Pick<BenchOptions, "parts">, part: string): boolean =>
+  parts.length === 0 || parts.includes(part);
+
 /** Throws a sentence where an option is not known or not a number. */
 export function readOptions(args: readonly string[]): { names: string[]; options: BenchOptions } {
   const { values, positionals } = parseArgs({

@@ -2,6 +2,7 @@ import { defineBench, type BenchRun, type Measured } from "../bench.ts";
 import { type MonthMessage, readMonth } from "../import/month.ts";
 import { repeatedMessages } from "../import/repeat.ts";
 import { startWorker, type WorkerProcess } from "../import/worker-process.ts";
+import { wants } from "../options.ts";
 import { noiseOf, ratesOf, ratioOf } from "../rounds.ts";
 import { type BenchServices, startServices } from "../services.ts";
 import { median } from "../statistics.ts";
@@ -107,9 +108,8 @@ export const syncBench = defineBench<Key>({
     const google = await startBenchGoogle(services, run);
     const parts = new Parts(run, services, google, month);
     const measured: Measured<Key> = {};
-    const asked = run.options.parts;
     for (const part of ["quota", "speed", "push", "large", "resume", "fairness"] as const) {
-      if (asked.length > 0 && !asked.includes(part)) continue;
+      if (!wants(run.options, part)) continue;
       const figures = await parts[part]();
       run.say(`  ${JSON.stringify(figures)}`);
       Object.assign(measured, figures);

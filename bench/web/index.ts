@@ -6,6 +6,7 @@ import { startInstance } from "#local/testing/instance.ts";
 import { createThrowawayFolder } from "#local/testing/throwaway.ts";
 
 import { type BenchRun, defineBench, type Figure, type Measured } from "../bench.ts";
+import { wants } from "../options.ts";
 import { measureApi } from "./api.ts";
 import { auditPage } from "./lighthouse.ts";
 import { firstLoadMaxKb, measurePages } from "./pages.ts";
@@ -60,17 +61,25 @@ export const webBench = defineBench<string>({
     const manifest = await startWhole(run);
     const visitor = await visit(manifest);
     run.atEnd(visitor.close);
-    const pages = await measurePages(manifest, visitor, run.say);
-    const audits = await measureAudits(run, manifest, visitor);
-    const [file] = await firstLoadScripts(visitor.strangerPage.request, "/sign-in");
-    if (!file) throw new Error("the sign-in page has no script");
-    const rounds = run.options.rounds ?? roundsByDefault;
-    const api = await measureApi({ manifest, file: file.source, rounds, say: run.say });
-    const measured: Measured<string> = { ...audits, ...api };
-    for (const { route, firstLoadKb, fetchedKb, serverMs } of pages) {
-      measured[`firstLoadKb${route.key}`] = firstLoadKb;
-      measured[`fetchedKb${route.key}`] = fetchedKb;
-      measured[`serverMs${route.key}`] = serverMs;
+    const measured: Measured<string> = {};
+    if (wants(run.options, "pages")) {
+      for (const { route, firstLoadKb, fetchedKb, serverMs } of await measurePages(
+        manifest,
+        visitor,
+        run.say,
+      )) {
+        measured[`firstLoadKb${route.key}`] = firstLoadKb;
+        measured[`fetchedKb${route.key}`] = fetchedKb;
+        measured[`serverMs${route.key}`] = serverMs;
+      }
+    }
+    if (wants(run.options, "lighthouse"))
+      Object.assign(measured, await measureAudits(run, manifest, visitor));
+    if (wants(run.options, "api")) {
+      const [file] = await firstLoadScripts(visitor.strangerPage.request, "/sign-in");
+      if (!file) throw new Error("the sign-in page has no script");
+      const rounds = run.options.rounds ?? roundsByDefault;
+      Object.assign(measured, await measureApi({ manifest, file: file.source, rounds, say: run.say }));
     }
     return measured;
   },
