@@ -27,7 +27,7 @@ export async function readBody(
   about: { isReply: boolean; subject: string },
 ): Promise<Body> {
   const warnings = new Set<WarningCode>();
-  const parts = await partsOf(leanBody(raw), mime, warnings);
+  const parts = await partsOf(raw, mime, warnings, true);
   const { plain, html } = chooseTexts(parts, warnings);
   const converted = plain.trim() === "" && html !== "" ? textOfHtml(html, warnings) : plain;
   const text = cleanText(converted.replaceAll("\r\n", "\n"), limits.bodyChars);
@@ -45,13 +45,14 @@ export async function readBody(
   };
 }
 
-/** The leaves of a body in order; none where it cannot be read, which is warned of. */
+/** The leaves of a body in order; none where it cannot be read, which is warned of. Lean ones lack most of what is attached. */
 export async function partsOf(
   raw: Uint8Array,
   mime: MimeValues,
   warnings: Set<WarningCode>,
+  isLean = false,
 ): Promise<MimePart[]> {
-  return isPlain(mime) ? [plainPart(raw, mime)] : readParts(raw, mime, warnings);
+  return isPlain(mime) ? [plainPart(raw, mime)] : readParts(raw, mime, warnings, isLean);
 }
 
 /** Most mail is one text part without transfer encoding: nothing to decode but the charset. */
@@ -67,11 +68,16 @@ function plainPart(bytes: Uint8Array, mime: MimeValues): MimePart {
   return { contentType, charset, flowed: false, deleteSpace: false, bytes, ...none };
 }
 
-async function readParts(raw: Uint8Array, mime: MimeValues, warnings: Set<WarningCode>): Promise<MimePart[]> {
+async function readParts(
+  raw: Uint8Array,
+  mime: MimeValues,
+  warnings: Set<WarningCode>,
+  isLean: boolean,
+): Promise<MimePart[]> {
   const guarded = guardBody(raw);
   if (guarded.cut) warnings.add("body_truncated");
   try {
-    return await readMimeParts(guarded.body, mime);
+    return await readMimeParts(isLean ? leanBody(guarded.body) : guarded.body, mime);
   } catch {
     warnings.add("body_unreadable");
     return [];
