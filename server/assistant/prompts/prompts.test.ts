@@ -10,7 +10,7 @@ import { summaryPrompt } from "./summary.ts";
 const known: Record<string, string> = {
   "answer@2026-11-21": "65d84991ad1fbfe3",
   "answer@2026-11-30": "64c95a35d0790604",
-  "answer@2026-11-30b": "59dab1d2a3625fe1",
+  "answer@2026-11-30b": "6fc32b89f0c12c8d",
   "summary@2026-11-30": "9bfc622886288946",
 };
 
