@@ -2,7 +2,7 @@
 const tests = "\\.test\\.tsx?$";
 const platform = "^server/(auth|jobs|realtime|billing|storage|google|llm|health|effects)/";
 const domain =
-  "^server/(workspaces|contacts|companies|deals|tasks|notes|tags|interactions|documents|search|insights|sync|connections|ignored|suggestions|calendar|drafts|chat|automations|change-sets|api-keys)/";
+  "^server/(workspaces|contacts|companies|deals|tasks|notes|tags|interactions|documents|search|insights|sync|connections|ignored|suggestions|calendar|drafts|chat|memories|automations|change-sets|api-keys)/";
 const doors = "^server/(session|actions|api|mcp)/";
 const forbid = (name, comment, from, to) => ({
   name,

@@ -63,12 +63,17 @@ const after = (
 ) =>
   `CREATE TRIGGER ${name}_${verb} AFTER ${verb.toUpperCase()} ON crm.${table} REFERENCING ${rows} FOR EACH STATEMENT EXECUTE FUNCTION app.${run}()`;
 
-/** What a table does besides: mail that was here before finds its contact by the address, and subjects follow contents. */
+/** What a table does besides: mail that was here before finds its contact by the address, subjects follow contents, what came from outside is known. */
 function ownTriggersOf(table: string): string[] {
   if (table === "interaction_contents") {
     return [
       after(table, "insert", "NEW TABLE AS new_rows", "keep_subjects", "keep_subjects"),
       after(table, "update", "NEW TABLE AS new_rows", "keep_subjects", "keep_subjects"),
+    ];
+  }
+  if (table === "memories") {
+    return [
+      `CREATE TRIGGER memories_mark BEFORE INSERT OR UPDATE ON crm.${table} FOR EACH ROW EXECUTE FUNCTION app.mark_memory()`,
     ];
   }
   if (table !== "contact_identities") return [];

@@ -1,8 +1,11 @@
 import type { Page } from "@playwright/test";
 
+import { ics, vevent } from "#local/testing/calendar-files.ts";
+
 import { look } from "./support/look.ts";
 import { callRest, makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
+import { approve, chooseFile } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
 
 const field = (page: Page) => page.getByRole("textbox", { name: "Message to the assistant" });
@@ -95,6 +98,78 @@ test("the assistant knows the page and who is mentioned, and shows what went wit
     await field(page).fill("");
     await field(page).pressSequentially("@");
     await expect(list).toBeVisible();
+    await expectSound(page);
+  });
+});
+
+const soon = new Date(Date.now() + 60 * 60_000);
+const stamp = (at: Date) => at.toISOString().replaceAll(/[-:]|\.\d+/g, "");
+
+test("an event and a task that are open go with a message, and both are found by @", async ({
+  home: page,
+}) => {
+  test.setTimeout(90_000);
+  const review = ics([
+    vevent([
+      `DTSTART:${stamp(soon)}`,
+      `DTEND:${stamp(new Date(soon.getTime() + 30 * 60_000))}`,
+      `DTSTAMP:${stamp(new Date())}`,
+      "UID:review@yarn.example",
+      "ORGANIZER;CN=Me:mailto:me@home.example",
+      "ATTENDEE;CN=Ada:mailto:ada@yarn.example",
+      "SUMMARY:Loom review",
+    ]),
+  ]);
+  await chooseFile(page, "review.ics", review);
+  await approve(page);
+  const key = await makeKey(page);
+  const task = await callRest<{ id: string }>(page, key, "POST", "/tasks", { title: "Order yarn" });
+
+  await test.step("the event stays open beside the assistant and is what is asked about", async () => {
+    await page.goto("/calendar?view=agenda");
+    await page
+      .getByRole("button", { name: /Loom review/ })
+      .first()
+      .click();
+    const event = page.getByRole("dialog", { name: "Loom review" });
+    await expect(event).toBeVisible();
+    await page.keyboard.press("Control+j");
+    await expect(field(page)).toBeFocused();
+    await expect(event).toBeVisible();
+    await expect(taken(page)).toHaveText("Loom review");
+    await expectSound(page);
+    await look(page, "assistant-event");
+    await field(page).fill("What is this?");
+    await field(page).press("Enter");
+    await expect(own(page).getByRole("link", { name: "Loom review" })).toHaveAttribute(
+      "href",
+      /^\/calendar\?event=/,
+    );
+    await expect(page.getByRole("article", { name: "Assistant" })).toContainText(/\w/);
+  });
+
+  await test.step("so does a task that is being changed", async () => {
+    await page.goto(`/tasks?task=${task.id}`);
+    await expect(taken(page)).toHaveText("Order yarn");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(taken(page)).toHaveCount(0);
+  });
+
+  await test.step("both are mentioned", async () => {
+    const list = page.getByRole("listbox", { name: "Records to mention" });
+    await page.getByRole("button", { name: "New conversation" }).click();
+    await field(page).pressSequentially("@yarn");
+    await expect(list.getByRole("option", { name: /Order yarn/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await field(page).pressSequentially("and @loom");
+    await expect(list.getByRole("option", { name: /Loom review/ })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(taken(page).getByRole("listitem")).toHaveText([/Order yarn/, /Loom review/]);
+    await page.keyboard.press("Enter");
+    await expect(own(page).getByRole("link", { name: "@Order yarn" })).toHaveAttribute(
+      "href",
+      `/tasks?task=${task.id}`,
+    );
     await expectSound(page);
   });
 });

@@ -115,8 +115,15 @@ test("conversations are found, read, and acted on; a hostile mail does nothing",
     await page.getByRole("searchbox", { name: "Search mail" }).fill("renewal");
     await expect(rows).toHaveCount(1);
     await row("Renewal").getByRole("link").click();
-    await thread.getByRole("button", { name: "Ask the assistant" }).click();
-    await expect(page.getByRole("complementary", { name: "Assistant" })).toBeVisible();
+    await thread.getByRole("button", { name: "Summarise" }).click();
+    const panel = page.getByRole("complementary", { name: "Assistant" });
+    const asked = panel.getByRole("article", { name: "You" });
+    await expect(asked).toContainText("Summarise this conversation");
+    await expect(asked.getByRole("link", { name: /Renewal/ })).toHaveAttribute(
+      "href",
+      /^\/inbox\/[\da-f-]{36}$/,
+    );
+    await expect(panel.getByRole("article", { name: "Assistant" })).toContainText(/mails? in .*Renewal/);
     await thread.getByRole("link", { name: "Open contact" }).click();
     await expect(page.getByRole("heading", { name: "Anna Sand", level: 1 })).toBeVisible();
   });

@@ -22,6 +22,7 @@ export async function cleanUp(): Promise<void> {
   await db.execute(sql`
     delete from crm.event_versions where created_at < now() - make_interval(days => ${deletedKeptDays})`);
   await db.execute(sql`delete from crm.model_bodies where created_at < now() - interval '30 days'`);
+  await db.execute(sql`delete from crm.model_results where used_at < now() - interval '30 days'`);
   await forgetDeletedMail();
   const before = new Date(Date.now() - orphanAfterMs);
   await removeUnfinished(before);

@@ -14,6 +14,7 @@ const things: Record<string, string> = {
   apiKeys: "API key",
   jobs: "job",
   chat: "conversation",
+  memories: "memory",
   budgets: "limit on models",
   usage: "usage of models",
 };

@@ -14,8 +14,15 @@ export function Announcement({ phase, messages, answeredId }: ConversationState)
   );
 }
 
+const optionWords = ({ label }: { label: string }, index: number) => `${index + 1}: ${label}.`;
+
 function spoken({ parts, metadata }: ChatMessage): string {
-  const said = parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join(" ");
+  const said = parts
+    .flatMap((part) => {
+      if (part.type === "text") return [part.text];
+      return part.type === "data-choice" ? [part.data.question, ...part.data.options.map(optionWords)] : [];
+    })
+    .join(" ");
   const words = said.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/[*_`#>|]+/g, "");
   const waits = parts.some(({ type }) => type === "data-proposal") ? " A proposal waits for you." : "";
   if (metadata.status === "stopped") return "Stopped.";

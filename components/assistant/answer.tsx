@@ -7,6 +7,7 @@ import { Loaded } from "#components/ui/loaded.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 import { AnswerEnd } from "./answer-end.tsx";
+import { ChoiceList } from "./choice-list.tsx";
 import { DecisionLine } from "./decision-line.tsx";
 import { Markdown } from "./markdown.tsx";
 import { Sources } from "./sources.tsx";
@@ -16,6 +17,9 @@ import { UsageLine } from "./usage-line.tsx";
 interface AnswerProps {
   message: ChatMessage;
   isLast: boolean;
+  /** The option that was clicked of what it asks. */
+  chosen: number | null;
+  onChoose: (turnId: string, toolCallId: string, option: number) => void;
   onRetry: (turnId: string) => void;
 }
 
@@ -23,7 +27,7 @@ const loadCard = () =>
   import("#components/proposals/proposal-card.tsx").then((all) => ({ default: all.ProposalCard }));
 
 /** What the assistant looked up, said and proposed in one turn, and what that cost. */
-export const Answer = memo(function Answer({ message, isLast, onRetry }: AnswerProps) {
+export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, onRetry }: AnswerProps) {
   const { parts, metadata } = message;
   const proposed = new Set(
     parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.toolCallId] : [])),
@@ -34,9 +38,18 @@ export const Answer = memo(function Answer({ message, isLast, onRetry }: AnswerP
       {isOnlyProposed(message) && (
         <p className="text-text-muted">{proposed.size === 1 ? "I propose this:" : "I propose these:"}</p>
       )}
-      {parts.map((part, index) => (
-        <Part key={"id" in part ? `${part.type} ${part.id}` : index} part={part} proposed={proposed} />
-      ))}
+      {parts.map((part, index) =>
+        part.type === "data-choice" ? (
+          <ChoiceList
+            key={part.id}
+            choice={part.data}
+            chosen={chosen}
+            onChoose={isLast ? (option) => onChoose(metadata.turnId, part.id, option) : null}
+          />
+        ) : (
+          <Part key={"id" in part ? `${part.type} ${part.id}` : index} part={part} proposed={proposed} />
+        ),
+      )}
       {metadata.status === "running" && <Meanwhile parts={parts} />}
       {sources.length > 0 && <Sources items={sources} />}
       <AnswerEnd
@@ -62,7 +75,9 @@ function sourcesOf(parts: readonly MessagePart[]): Source[] {
       .map(({ href }) => href),
   );
   const all = parts.flatMap((part) => (part.type === "data-sources" ? part.data.items : []));
-  return all.filter(({ cited, href }) => cited || found.has(href));
+  // A question names what was found by its options.
+  const isQuestion = parts.some(({ type }) => type === "data-choice");
+  return all.filter(({ cited, href }) => cited || (!isQuestion && found.has(href)));
 }
 
 function Part({ part, proposed }: { part: MessagePart; proposed: ReadonlySet<string> }) {
@@ -87,6 +102,8 @@ function Part({ part, proposed }: { part: MessagePart; proposed: ReadonlySet<str
       return <DecisionLine decision={part.data} />;
     case "data-sources":
     case "data-about":
+    case "data-choice":
+    case "data-chosen":
       return null;
   }
 }
@@ -95,7 +112,7 @@ function Part({ part, proposed }: { part: MessagePart; proposed: ReadonlySet<str
 function Meanwhile({ parts }: { parts: readonly MessagePart[] }) {
   const last = parts.at(-1);
   if (last?.type === "data-tool" && last.data.state === "running") return null;
-  if (last?.type === "text") return null;
+  if (last?.type === "text" || last?.type === "data-choice") return null;
   return (
     <p className="appear-late text-text-muted">
       {parts.length === 0 ? "Thinking about your question…" : "Thinking about what was found…"}

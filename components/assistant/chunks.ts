@@ -9,7 +9,7 @@ export type Chunk =
   | AnswerPart;
 
 /** What an answer may consist of, but for its text: what a question is about stands with the question. */
-type AnswerPart = Exclude<MessagePart, { type: "text" | "data-about" }>;
+type AnswerPart = Exclude<MessagePart, { type: "text" | "data-about" | "data-chosen" }>;
 
 /** The answer as the first chunk of its stream announces it; a stream always begins with all of it. */
 export const beginAnswer = (
@@ -34,6 +34,7 @@ export function applyChunk(answer: ChatMessage, chunk: Chunk): ChatMessage {
       return { ...answer, metadata: chunk.messageMetadata };
     case "data-tool":
     case "data-proposal":
+    case "data-choice":
     case "data-decision":
     case "data-sources":
       return { ...answer, parts: withPart(answer.parts, chunk) };

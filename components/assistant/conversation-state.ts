@@ -1,4 +1,4 @@
-import type { About, ChatMessage, ChatThread } from "#lib/schemas/chat.ts";
+import type { About, ChatMessage, ChatThread, Chosen, MessagePart } from "#lib/schemas/chat.ts";
 import type { Failure } from "#lib/result.ts";
 import type { Queue } from "#components/layout/assistant-queue.ts";
 import type { NamedRecord } from "#components/layout/current-record.ts";
@@ -46,13 +46,23 @@ export const emptyConversation = (threadId: string | null): ConversationState =>
 });
 
 /** The question as it is shown until the conversation is read again. */
-export const ownMessage = (text: string, items: About[], threadId: string | null): ChatMessage => ({
+export const ownMessage = (text: string, items: About[], threadId: string | null): ChatMessage =>
+  ownParts(
+    [
+      { type: "text", text },
+      ...(items.length > 0 ? [{ type: "data-about" as const, id: "about" as const, data: { items } }] : []),
+    ],
+    threadId,
+  );
+
+/** The same for what was clicked. */
+export const ownChoice = (chosen: Chosen, threadId: string): ChatMessage =>
+  ownParts([{ type: "data-chosen", id: chosen.toolCallId, data: chosen }], threadId);
+
+const ownParts = (parts: MessagePart[], threadId: string | null): ChatMessage => ({
   id: `own-${Date.now()}`,
   role: "user",
-  parts: [
-    { type: "text", text },
-    ...(items.length > 0 ? [{ type: "data-about" as const, id: "about" as const, data: { items } }] : []),
-  ],
+  parts,
   metadata: {
     threadId: threadId ?? "",
     turnId: "",

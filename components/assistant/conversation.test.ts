@@ -396,3 +396,32 @@ test("what waits is there again after a reload, and forgotten with the conversat
   expect(kept.get("omnicrm-queued")).toBe("{}");
   after.close();
 });
+
+test("a click answers the question that ends the conversation, once, and is taken off where it is refused", async () => {
+  const options = ["Ada Byron", "Ada Lindt"].map((label) => ({ label, record: null }));
+  const choice = { type: "data-choice" as const, id: "call", data: { question: "Which Ada?", options } };
+  stored.messages = [question("Call Ada"), { ...message("asking", ""), parts: [choice] }];
+  const conversation = begin();
+  conversation.open(threadId);
+  await vi.waitFor(() => expect(conversation.current().messages).toHaveLength(2));
+  await conversation.choose("turn", "call", 3);
+  await conversation.choose("turn", "another", 1);
+  expect(asked).not.toContain("POST /api/chat");
+
+  const refused = { code: "conflict", message: "Answered already.", requestId: "r" };
+  refusal = Response.json({ ok: false, error: refused }, { status: 409 });
+  await conversation.choose("turn", "call", 1);
+  expect(conversation.current()).toMatchObject({ phase: "idle", failure: refused });
+  expect(conversation.current().messages).toHaveLength(2);
+
+  refusal = null;
+  streams.push([start, said("Good."), ...ended]);
+  const choosing = conversation.choose("turn", "call", 2);
+  expect(conversation.current().messages.at(-1)?.parts).toMatchObject([
+    { type: "data-chosen", data: { option: 2, label: "Ada Lindt" } },
+  ]);
+  await choosing;
+  await vi.waitFor(() => expect(conversation.current()).toMatchObject({ phase: "idle", failure: null }));
+  expect(asked.filter((one) => one === "POST /api/chat")).toHaveLength(2);
+  conversation.close();
+});

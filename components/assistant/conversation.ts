@@ -1,4 +1,12 @@
-import type { About, AboutRef, ModelChoice, ThreadWithMessages, TurnStarted } from "#lib/schemas/chat.ts";
+import type {
+  About,
+  AboutRef,
+  ChatMessage,
+  ModelChoice,
+  SendMessageInput,
+  ThreadWithMessages,
+  TurnStarted,
+} from "#lib/schemas/chat.ts";
 import type { Failure, Result } from "#lib/result.ts";
 import { keepQueue, keptQueue, type Queue, type QueuedMessage } from "#components/layout/assistant-queue.ts";
 import type { NamedRecord } from "#components/layout/current-record.ts";
@@ -6,7 +14,13 @@ import { read } from "#components/live/read.ts";
 import type { Reader } from "#components/live/reader.ts";
 
 import { applyChunk, beginAnswer, type Chunk } from "./chunks.ts";
-import { type ConversationState, emptyConversation, newClientKey, ownMessage } from "./conversation-state.ts";
+import {
+  type ConversationState,
+  emptyConversation,
+  newClientKey,
+  ownChoice,
+  ownMessage,
+} from "./conversation-state.ts";
 import { aboutOf, isSame, mentionsIn, toMessage } from "./mention.ts";
 import { mergeMessages } from "./merge-messages.ts";
 import { inField, nextOf } from "./message-queue.ts";
@@ -17,6 +31,11 @@ import { messagesAtOnce, watchThread } from "./watch-thread.ts";
 const notifyEveryMs = 40;
 const reconnectMs = 700;
 const againMs = 5_000;
+
+interface Refused {
+  failure: Failure;
+  isUnsure: boolean;
+}
 
 interface Ways {
   retryTurn: (input: { id: string }) => Promise<Result<TurnStarted>>;
@@ -212,31 +231,59 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   async function deliver(message: QueuedMessage): Promise<boolean> {
     const { page, mentions } = message;
     const { threadId } = state;
-    const { signal } = line;
     const text = toMessage(message.text, mentions);
     const about = aboutOf(page, mentions);
     const isAgain = unsure?.text === text && unsure.threadId === threadId;
     const key = isAgain && unsure ? unsure.key : newClientKey();
     const own = ownMessage(text, named(about, [...(page ? [page] : []), ...mentions]), threadId);
-    set({ messages: [...state.messages, own], phase: "sending", failure: null });
-    isFollowing = true;
-    const result = await ask(
-      { message: text, clientKey: key, model: choice(), about, ...(threadId ? { threadId } : {}) },
-      signal,
-    );
-    if (signal.aborted) return false;
-    if ("response" in result) {
+    const input = {
+      message: text,
+      clientKey: key,
+      model: choice(),
+      about,
+      ...(threadId ? { threadId } : {}),
+    };
+    const result = await put(own, input);
+    if (result === "left") return false;
+    if (result === "arrived") {
       unsure = null;
-      if (result.response) void consume(result.response);
       return true;
     }
-    const { failure, isUnsure } = result;
-    unsure = isUnsure ? { text, threadId, key } : null;
-    isFollowing = false;
-    set({ messages: state.messages.filter(({ id }) => id !== own.id), phase: "idle" });
-    refused(message, failure);
+    unsure = result.isUnsure ? { text, threadId, key } : null;
+    refused(message, result.failure);
     reader?.soon();
     return false;
+  }
+
+  /** Answers the question with which the last answer ended. Sent again it is the same answer. */
+  async function choose(turnId: string, toolCallId: string, option: number): Promise<void> {
+    const { threadId, phase, messages } = state;
+    const asked = messages
+      .at(-1)
+      ?.parts.find((part) => part.type === "data-choice" && part.id === toolCallId);
+    const offered = asked?.type === "data-choice" ? asked.data.options[option - 1] : undefined;
+    if (phase !== "idle" || threadId === null || !offered) return;
+    const own = ownChoice({ toolCallId, option, ...offered }, threadId);
+    const result = await put(own, { threadId, choice: { turnId, toolCallId, option }, model: choice() });
+    if (result === "left" || result === "arrived") return;
+    set({ failure: result.failure });
+    reader?.soon();
+  }
+
+  /** Shows a message and sends it; where it did not arrive it is not shown any more. */
+  async function put(own: ChatMessage, input: SendMessageInput): Promise<"left" | "arrived" | Refused> {
+    const { signal } = line;
+    set({ messages: [...state.messages, own], phase: "sending", failure: null });
+    isFollowing = true;
+    const result = await ask(input, signal);
+    if (signal.aborted) return "left";
+    if ("response" in result) {
+      if (result.response) void consume(result.response);
+      return "arrived";
+    }
+    isFollowing = false;
+    set({ messages: state.messages.filter(({ id }) => id !== own.id), phase: "idle" });
+    return result;
   }
 
   /** Where another tab was first it waits for that answer, once; otherwise the person is told, and has it in the field. */
@@ -301,6 +348,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     },
     open,
     send,
+    choose,
     stop,
     retry,
     more,

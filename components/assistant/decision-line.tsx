@@ -15,7 +15,7 @@ const outcomes = {
 export function DecisionLine({ decision }: { decision: Decision }) {
   const { words, icon: Icon, tone } = outcomes[decision.outcome];
   return (
-    <p className="flex items-center justify-end gap-1.5 text-small text-text-muted">
+    <p className="flex max-w-full min-w-0 items-center justify-end gap-1.5 text-small text-text-muted">
       <Icon aria-hidden="true" className={cn("size-3.5 shrink-0 stroke-[1.5]", tone)} />
       <span className="min-w-0 truncate">
         {words}: {decision.label.toLowerCase()}

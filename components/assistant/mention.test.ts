@@ -77,13 +77,24 @@ test("what was found before stays while it fits what is typed by now", () => {
   expect(fits(one, "ada, call her")).toBe(false);
 });
 
-test("a conversation is offered once, a meeting not at all; before anything is typed, what was seen last", () => {
+test("a conversation is offered once, a meeting as its event, and a task; before anything is typed, what was seen last", () => {
   const hit = (kind: SearchHit["kind"], end: number, threadId?: string): SearchHit => ({
     ...{ kind, id: id(end), title: ` The\noffer `, subtitle: null, matchedOn: "text" as const },
     ...(threadId ? { threadId } : {}),
   });
-  expect(mentionablesIn([hit("mail", 1, id(5)), hit("mail", 2, id(5)), hit("meeting", 3, id(6))])).toEqual([
+  const meeting = { ...hit("meeting", 3, id(6)), eventId: id(7), at: "2026-12-01T09:00:00.000Z" };
+  expect(
+    mentionablesIn([
+      hit("mail", 1, id(5)),
+      hit("mail", 2, id(5)),
+      hit("meeting", 3, id(6)),
+      meeting,
+      hit("task", 8),
+    ]),
+  ).toEqual([
     { kind: "thread", id: id(5), label: "The offer", subtitle: null },
+    { kind: "event", id: id(7), label: "The offer", subtitle: "2026-12-01" },
+    { kind: "task", id: id(8), label: "The offer", subtitle: null },
   ]);
   expect(
     mentionablesOf([

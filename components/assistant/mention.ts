@@ -79,13 +79,18 @@ export const isSame = (one: NamedRecord | null, other: NamedRecord | null): bool
 /** One more is refused: with the page there are as many as a message takes. */
 export const mentionsMax = aboutMax - 1;
 
-const kindOfHit = { contact: "contact", company: "company", mail: "thread" } as const;
+const kindOfHit = { contact: "contact", company: "company", mail: "thread", task: "task" } as const;
 
-/** What was found, as what can be mentioned: a conversation once, however many of its mails fit. */
+/** What was found, as what can be mentioned: a conversation once, however many of its mails fit; a meeting as its event. */
 export function mentionablesIn(hits: readonly SearchHit[]): Mentionable[] {
-  const found = hits.flatMap(({ kind, id, threadId, title, subtitle }): Mentionable[] => {
-    if (kind === "meeting") return [];
-    return [{ kind: kindOfHit[kind], id: threadId ?? id, label: labelOf(title), subtitle }];
+  const found = hits.flatMap(({ kind, id, threadId, eventId, title, subtitle, at }): Mentionable[] => {
+    if (kind !== "meeting") {
+      return [{ kind: kindOfHit[kind], id: threadId ?? id, label: labelOf(title), subtitle }];
+    }
+    // Meetings of one name are told apart by their days.
+    return eventId
+      ? [{ kind: "event", id: eventId, label: labelOf(title), subtitle: at?.slice(0, 10) ?? null }]
+      : [];
   });
   return onceEach(found);
 }

@@ -3,6 +3,7 @@
 import { ArrowDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
+import type { ChatMessage } from "#lib/schemas/chat.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
@@ -12,6 +13,7 @@ import { Question } from "./question.tsx";
 
 interface MessagesProps {
   state: ConversationState;
+  onChoose: (turnId: string, toolCallId: string, option: number) => void;
   onRetry: (turnId: string) => void;
   onMore: () => void;
 }
@@ -21,7 +23,7 @@ const distanceOf = ({ scrollHeight, scrollTop, clientHeight }: Element) =>
   scrollHeight - scrollTop - clientHeight;
 
 /** What was said. It stays at its end while you are there; where you read further up, it leaves you alone. */
-export function Messages({ state, onRetry, onMore }: MessagesProps) {
+export function Messages({ state, onChoose, onRetry, onMore }: MessagesProps) {
   const { messages, cursor, isLoading, phase } = state;
   const box = useRef<HTMLDivElement>(null);
   const inner = useRef<HTMLDivElement>(null);
@@ -92,7 +94,7 @@ export function Messages({ state, onRetry, onMore }: MessagesProps) {
             </Button>
           )}
           {isLoading && <Waiting />}
-          {messages.map((message) =>
+          {messages.map((message, index) =>
             message.role === "user" ? (
               <Question key={message.id} message={message} />
             ) : (
@@ -100,6 +102,8 @@ export function Messages({ state, onRetry, onMore }: MessagesProps) {
                 key={message.id}
                 message={message}
                 isLast={message.id === lastId && phase === "idle"}
+                chosen={chosenIn(messages[index + 1])}
+                onChoose={onChoose}
                 onRetry={onRetry}
               />
             ),
@@ -118,6 +122,9 @@ export function Messages({ state, onRetry, onMore }: MessagesProps) {
     </div>
   );
 }
+
+const chosenIn = (message: ChatMessage | undefined): number | null =>
+  message?.parts.flatMap((part) => (part.type === "data-chosen" ? [part.data.option] : []))[0] ?? null;
 
 function Waiting() {
   return (

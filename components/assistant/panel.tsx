@@ -60,7 +60,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
     if (!asked || !takeAsked(asked)) return;
     if (!asked.isSent) return begin(asked.text);
     show(null);
-    void conversation.send(asked.text, page);
+    void conversation.send(asked.text, asked.about ?? page);
     function begin(text: string) {
       const { draft } = conversation.current();
       conversation.type(draft.trim() === "" ? text : `${draft.trimEnd()}\n${text}`);
@@ -80,7 +80,13 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
       element?.setSelectionRange(text.length, text.length);
     });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === "ArrowUp" && event.target === field.current && state.draft === "") {
+      const option = event.currentTarget.querySelector<HTMLElement>("button[data-choice]");
+      option?.focus();
+      if (option) event.preventDefault();
+      return;
+    }
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (isListing) setListing(false);
     else if (isAnswering) void conversation.stop();
@@ -110,6 +116,13 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
       action: { label: "Undo", run: () => toField(message) },
     });
   };
+  const choose = useCallback(
+    (turnId: string, toolCallId: string, option: number) => {
+      void conversation.choose(turnId, toolCallId, option);
+      field.current?.focus();
+    },
+    [conversation],
+  );
   const retry = useCallback((turnId: string) => void conversation.retry(turnId), [conversation]);
 
   const title = state.thread?.title ?? (state.threadId === null ? "New conversation" : "Conversation");
@@ -156,6 +169,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
           <Messages
             key={state.opened}
             state={state}
+            onChoose={choose}
             onRetry={retry}
             onMore={() => void conversation.more()}
           />

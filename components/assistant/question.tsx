@@ -1,8 +1,9 @@
+import { MousePointerClick } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
 
 import { recordPath, spokenParts } from "#lib/about.ts";
-import type { About, ChatMessage } from "#lib/schemas/chat.ts";
+import type { About, ChatMessage, Chosen } from "#lib/schemas/chat.ts";
 import { Chip } from "#components/ui/chip.tsx";
 
 import { DecisionLine } from "./decision-line.tsx";
@@ -16,6 +17,7 @@ export const Question = memo(function Question({ message }: { message: ChatMessa
       {message.parts.map((part, index) => {
         if (part.type === "data-decision") return <DecisionLine key={index} decision={part.data} />;
         if (part.type === "data-about") return <Went key={index} items={part.data.items} />;
+        if (part.type === "data-chosen") return <Picked key={index} chosen={part.data} />;
         if (part.type !== "text") return null;
         return (
           <p
@@ -31,6 +33,32 @@ export const Question = memo(function Question({ message }: { message: ChatMessa
     </article>
   );
 });
+
+/** What you clicked: the words are the assistant's. */
+function Picked({ chosen: { label, record } }: { chosen: Chosen }) {
+  return (
+    <p className="flex max-w-[88%] min-w-0 items-center gap-2 rounded-card bg-sunken px-3 py-2 text-reading">
+      <MousePointerClick
+        role="img"
+        aria-label="Chosen"
+        className="size-4 shrink-0 stroke-[1.5] text-text-muted"
+      />
+      <span className="min-w-0 break-words">
+        {record ? (
+          <Link
+            href={recordPath(record)}
+            prefetch={false}
+            className="text-accent underline underline-offset-2"
+          >
+            {label}
+          </Link>
+        ) : (
+          label
+        )}
+      </span>
+    </p>
+  );
+}
 
 function Mentioned({ item }: { item: About }) {
   return (

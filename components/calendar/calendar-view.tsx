@@ -6,12 +6,14 @@ import { useState } from "react";
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
 import { addDays, mondayOf } from "#lib/zone.ts";
 import { useAnnounced } from "#components/live/use-announced.ts";
+import { useShownRecord } from "#components/layout/current-record.ts";
 import { Loaded } from "#components/ui/loaded.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
 
 import { calendarPath, type CalendarView as View, occurrenceKey } from "./address.ts";
 import { type AgendaPage, AgendaView } from "./agenda-view.tsx";
 import { CalendarToolbar } from "./calendar-toolbar.tsx";
+import { titleOf } from "./event-button.tsx";
 import { WeekView } from "./week-view.tsx";
 
 const loadPopover = () => import("./event-popover.tsx");
@@ -60,6 +62,7 @@ export function CalendarView({ date, today, view, timeZone, week, agenda, range,
     window.history.replaceState(null, "", calendarPath({ date: event ? shownDate : date, view, event }));
     setOpen(event);
   };
+  useShownRecord(open && { kind: "event", id: open.id, label: titleOf(open) });
   const openKey = open && occurrenceKey(open);
   const toggle = (event: EventOccurrence) => show(openKey === occurrenceKey(event) ? null : event);
   const shared = { today, timeZone, openKey, onOpen: toggle };

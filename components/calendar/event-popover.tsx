@@ -31,6 +31,8 @@ export default function EventPopover({ event, timeZone, onClose }: EventPopoverP
       anchor={{ current: element }}
       label={titleOf(event)}
       onClose={onClose}
+      // What is asked there is about this event.
+      staysFor="[data-assistant]"
       className="w-88 p-4"
     >
       <EventDetails event={event} timeZone={timeZone} />

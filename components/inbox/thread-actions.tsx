@@ -6,7 +6,7 @@ import { useTransition } from "react";
 
 import type { Interaction, Person, Thread } from "#lib/schemas/interactions.ts";
 import { createTask, deleteTask } from "#server/actions/tasks.ts";
-import { openAssistant } from "#components/layout/assistant-state.ts";
+import { askAssistant } from "#components/layout/assistant-state.ts";
 import { nameOf } from "#components/mail/people.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
@@ -42,6 +42,14 @@ export function ThreadActions({ thread, newest, people }: ThreadActionsProps) {
       });
     });
 
+  // The record goes along by its id: a subject is somebody else's words, which must not become the reader's own.
+  const summarise = () =>
+    askAssistant("Summarise this conversation", {
+      kind: "thread",
+      id: thread.id,
+      label: thread.subject ?? "Conversation",
+    });
+
   return (
     <>
       <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden">
@@ -54,9 +62,8 @@ export function ThreadActions({ thread, newest, people }: ThreadActionsProps) {
             <UserRound aria-hidden="true" /> Open contact
           </Link>
         )}
-        {/* By its id: a subject is somebody else's words, which must not become the reader's own. */}
-        <Button onClick={() => openAssistant(`Summarise the conversation /inbox/${thread.id}`)}>
-          <Sparkles aria-hidden="true" /> Ask the assistant
+        <Button onClick={summarise}>
+          <Sparkles aria-hidden="true" /> Summarise
         </Button>
       </div>
       {below}

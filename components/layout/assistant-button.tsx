@@ -13,6 +13,7 @@ export function AssistantButton() {
     <button
       type="button"
       aria-label="Assistant"
+      data-assistant
       title="Assistant (⌘J)"
       aria-keyshortcuts="Meta+J Control+J"
       onClick={toggleAssistant}

@@ -13,7 +13,7 @@ interface AssistantSheetProps {
 export default function AssistantSheet({ asked, onClose }: AssistantSheetProps) {
   return (
     <Sheet open side="bottom" title="Assistant" className="h-[92dvh] max-h-[92dvh]" onOpenChange={onClose}>
-      <div className="flex min-h-0 grow flex-col border-t border-border">
+      <div data-assistant className="flex min-h-0 grow flex-col border-t border-border">
         <AssistantPanel place="panel" asked={asked} />
       </div>
     </Sheet>

@@ -38,6 +38,7 @@ export function AssistantSlot({ kept }: { kept: FramePreferences["assistant"] })
   return (
     <aside
       aria-label="Assistant"
+      data-assistant
       style={{ width: widthPx }}
       className="sticky top-0 z-20 flex h-dvh max-w-[calc(100vw-4rem)] shrink-0 flex-col border-l border-border bg-surface max-xl:fixed max-xl:right-0 max-xl:shadow-float max-md:hidden"
     >

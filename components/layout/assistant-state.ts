@@ -1,9 +1,12 @@
+import type { NamedRecord } from "./current-record.ts";
 import { boundWidth, type FramePreferences, keepAssistant } from "./preferences.ts";
 
 /** A text from elsewhere, for the panel to take once. */
 export interface Asked {
   id: number;
   text: string;
+  /** What it is about, whatever page is shown or was taken off. */
+  about: NamedRecord | null;
   /** Put to the assistant at once, in a conversation of its own; otherwise it is the beginning of a message. */
   isSent: boolean;
 }
@@ -38,12 +41,12 @@ export const assistantStore = {
 
 /** Opens the panel; with a text, that stands in the field, to be completed and sent. */
 export function openAssistant(text?: string): void {
-  open(text === undefined ? {} : { asked: { id: ++lastAskedId, text, isSent: false } });
+  open(text === undefined ? {} : { asked: { id: ++lastAskedId, text, about: null, isSent: false } });
 }
 
-/** Opens the panel and puts a question to the assistant. */
-export function askAssistant(text: string): void {
-  open({ asked: { id: ++lastAskedId, text, isSent: true } });
+/** Opens the panel and puts a question to the assistant, about a record or the page that is shown. */
+export function askAssistant(text: string, about: NamedRecord | null = null): void {
+  open({ asked: { id: ++lastAskedId, text, about, isSent: true } });
 }
 
 function open(difference: Partial<AssistantState>): void {

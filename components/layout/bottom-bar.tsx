@@ -37,7 +37,13 @@ export function BottomBar({ waiting }: { waiting: Promise<Waiting> }) {
           </Suspense>
         </NavLink>
       ))}
-      <button type="button" aria-haspopup="dialog" className={place} onClick={() => openAssistant()}>
+      <button
+        type="button"
+        data-assistant
+        aria-haspopup="dialog"
+        className={place}
+        onClick={() => openAssistant()}
+      >
         <Sparkles aria-hidden="true" />
         Assistant
       </button>

@@ -46,7 +46,7 @@ export default function CommandMenu({ text }: { text: string }) {
           value={typed}
           onValueChange={setTyped}
           maxLength={200}
-          placeholder="Search people, companies and mail, or type what to do"
+          placeholder="Search people, companies, mail and tasks, or type what to do"
           className="h-12 shrink-0 border-b border-border bg-transparent px-4 text-reading outline-none placeholder:text-text-muted max-md:text-[1rem]"
         />
         <Cmdk.List className="min-h-0 overflow-y-auto p-1.5">

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 
 import { recordAt } from "#lib/about.ts";
 import type { About } from "#lib/schemas/chat.ts";
@@ -22,13 +22,21 @@ function subscribe(listener: () => void): () => void {
 /** Says that the page of a record is shown; what comes back takes that away again. */
 export function showRecord(path: string, label: string): () => void {
   const ref = recordAt(path);
-  if (!ref) return () => undefined;
-  const shown = { ...ref, label };
+  return ref ? show({ ...ref, label }) : () => undefined;
+}
+
+function show(shown: NamedRecord): () => void {
   change(shown);
   return () => {
     // The next page may have come before this one went.
     if (current === shown) change(null);
   };
+}
+
+/** The same for a record that is open in a page of several: an event, a task. Null while none is. */
+export function useShownRecord(record: NamedRecord | null): void {
+  const { kind, id, label } = record ?? {};
+  useEffect(() => (kind && id ? show({ kind, id, label: label ?? "" }) : undefined), [kind, id, label]);
 }
 
 /** The record whose page is shown. */

@@ -1,4 +1,11 @@
-import { Building2, CalendarDays, CircleUserRound, type LucideIcon, Mail } from "lucide-react";
+import {
+  Building2,
+  CalendarDays,
+  CircleCheckBig,
+  CircleUserRound,
+  type LucideIcon,
+  Mail,
+} from "lucide-react";
 
 import type { SearchHit } from "#lib/schemas/search.ts";
 
@@ -8,7 +15,7 @@ interface HitView {
 }
 
 /** How a hit looks and where it leads. */
-export function viewOfHit({ kind, id, threadId, at }: SearchHit): HitView {
+export function viewOfHit({ kind, id, threadId, at, eventId }: SearchHit): HitView {
   switch (kind) {
     case "contact":
       return { icon: CircleUserRound, href: `/contacts/${id}` };
@@ -17,6 +24,13 @@ export function viewOfHit({ kind, id, threadId, at }: SearchHit): HitView {
     case "mail":
       return { icon: Mail, href: `/inbox/${threadId ?? id}` };
     case "meeting":
-      return { icon: CalendarDays, href: `/calendar?event=${id}${at ? `&at=${at.slice(0, 10)}` : ""}` };
+      return {
+        icon: CalendarDays,
+        href: eventId
+          ? `/calendar?event=${eventId}${at ? `&at=${encodeURIComponent(at)}` : ""}`
+          : `/inbox/${threadId ?? id}`,
+      };
+    case "task":
+      return { icon: CircleCheckBig, href: `/tasks?task=${id}` };
   }
 }

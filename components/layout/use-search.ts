@@ -1,10 +1,11 @@
 import { useEffect, useState } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import type { SearchHit, SearchResult } from "#lib/schemas/search.ts";
+import { type SearchHit, searchKinds, type SearchResult } from "#lib/schemas/search.ts";
 import { read } from "#components/live/read.ts";
 
 const settleMs = 120;
+const amongAll = searchKinds.map((kind) => `&kinds=${kind}`).join("");
 
 export interface Found {
   /** What it was found for; what is typed may be further on. */
@@ -22,7 +23,7 @@ export function useSearch(words: string): Found {
     if (words === "") return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
-      read<SearchResult>(`/search?query=${encodeURIComponent(words)}&limit=8`, abort.signal).then(
+      read<SearchResult>(`/search?query=${encodeURIComponent(words)}&limit=8${amongAll}`, abort.signal).then(
         (result) =>
           setFound(
             result.ok

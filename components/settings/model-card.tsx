@@ -15,7 +15,7 @@ export function ModelCard({ models, standsIn }: ModelCardProps) {
         {isMissing && <p>No model is set up, so the assistant cannot answer. All else works without it.</p>}
         {standsIn && (
           <p>
-            A demo model answers. It runs on this machine, knows twelve kinds of requests and costs nothing.
+            A demo model answers. It runs on this machine, knows twenty kinds of requests and costs nothing.
             What it does not understand, it says.
           </p>
         )}

@@ -57,7 +57,9 @@ export function PreviewAside({ preview }: { preview: Preview }) {
           )}
           {cost && (
             <Line label="Model and price">
-              {countOf(cost.modelTokens, "token")}, {formatMicros(cost.modelMicros)}
+              {cost.modelTokens === 0
+                ? "no model is asked, nothing to pay"
+                : `about ${countOf(cost.modelTokens, "token")}, ${cost.modelMicros === null ? "unpriced" : formatMicros(cost.modelMicros)}`}
             </Line>
           )}
         </ul>

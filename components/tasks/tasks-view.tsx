@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Task, TaskPage } from "#lib/schemas/tasks.ts";
 import { useAnnounced } from "#components/live/use-announced.ts";
 import { useKeptPages } from "#components/live/use-kept-pages.ts";
+import { useShownRecord } from "#components/layout/current-record.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -68,6 +69,8 @@ export function TasksView({ first, filter, named, asked, nowMs }: TasksViewProps
 
   const items =
     named && pages.items.every(({ id }) => id !== named.id) ? [named, ...pages.items] : pages.items;
+  const shown = items.find(({ id }) => id === editing);
+  useShownRecord(shown ? { kind: "task", id: shown.id, label: shown.title } : null);
   const groups = filter === "done" ? groupByDone(items, nowMs, timeZone) : groupByDue(items, nowMs, timeZone);
   return (
     <div className="mx-auto max-w-4xl">

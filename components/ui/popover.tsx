@@ -56,6 +56,8 @@ interface AnchoredPopoverProps {
   label: string;
   onClose: () => void;
   side?: "top" | "right" | "bottom" | "left";
+  /** A selector: what is done inside of these leaves it open. */
+  staysFor?: string;
   className?: string;
   children: ReactNode;
 }
@@ -66,9 +68,12 @@ export function AnchoredPopover({
   label,
   onClose,
   side = "bottom",
+  staysFor,
   className,
   children,
 }: AnchoredPopoverProps) {
+  const isBeside = (element: EventTarget | null) =>
+    staysFor !== undefined && element instanceof Element && element.closest(staysFor) !== null;
   return (
     <Radix.Root open onOpenChange={onClose}>
       <Radix.Anchor virtualRef={anchor} />
@@ -81,7 +86,11 @@ export function AnchoredPopover({
           collisionPadding={8}
           // What was pressed to open it closes it by itself.
           onInteractOutside={(event) => {
-            if (event.target instanceof Node && anchor.current.contains(event.target)) event.preventDefault();
+            const isAnchor = event.target instanceof Node && anchor.current.contains(event.target);
+            if (isAnchor || isBeside(event.target)) event.preventDefault();
+          }}
+          onEscapeKeyDown={(event) => {
+            if (isBeside(document.activeElement)) event.preventDefault();
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

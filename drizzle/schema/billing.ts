@@ -25,6 +25,8 @@ export const modelUsage = tenantTable(
     costMicros: bigint("cost_micros", { mode: "number" }).notNull().default(0),
     /** False where nobody knows the price: the cost is then what budgets hold it to. */
     priced: boolean("priced").notNull().default(true),
+    /** Answered from what an exact repeat was answered before: no provider was asked. */
+    reused: boolean("reused").notNull().default(false),
     inputTokens: integer("input_tokens").notNull().default(0),
     cachedInputTokens: integer("cached_input_tokens").notNull().default(0),
     outputTokens: integer("output_tokens").notNull().default(0),
@@ -60,6 +62,29 @@ export const modelBodies = tenantTable(
     unique("model_bodies_usage_key").on(t.workspaceId, t.usageId),
     index("model_bodies_age_idx").on(t.createdAt),
     within("model_bodies_usage_fkey", [t.workspaceId, t.usageId], modelUsage),
+  ],
+);
+
+/**
+ * What a model answered, for exact repeats: by the digest of all that it was sent. Each person's own, because it tells of what
+ * they may read; forgotten when it was not asked for again in a while.
+ */
+export const modelResults = tenantTable(
+  "model_results",
+  { kind: "operational", visibility: "own", writers: { insert: "self", update: "self" } },
+  {
+    userId: uuid("user_id").notNull(),
+    /** SHA-256, hex. */
+    digest: text("digest").notNull(),
+    model: text("model").notNull(),
+    value: jsonb("value").notNull(),
+    usedAt: instant("used_at")
+      .notNull()
+      .default(sql`now()`),
+  },
+  (t) => [
+    unique("model_results_digest_key").on(t.workspaceId, t.userId, t.digest),
+    index("model_results_used_idx").on(t.usedAt),
   ],
 );
 

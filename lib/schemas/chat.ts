@@ -12,6 +12,7 @@ import { Id, Instant, line, page, PageInput, text } from "./common.ts";
  *   text-start, text-delta, text-end                                  Markdown; links lead to `href`s of sources only
  *   data-tool        { id: toolCallId, data: ToolUse }                twice: state "running", then "done" or "failed"
  *   data-proposal    { id: proposalId, data: ProposalMade }           a card; its content and state by proposals.get
+ *   data-choice      { id: toolCallId, data: Choice }                 a question with options to click; ends the turn
  *   data-sources     { id: "sources", data: { items: Source[] } }     once, at the end, where there are any
  *   message-metadata { messageMetadata: MessageMetadata }             how the turn ended: status, error, usage
  *   finish
@@ -87,11 +88,42 @@ export type AboutRef = z.infer<typeof AboutRef>;
 export const About = AboutRef.extend({ label: z.string() });
 export type About = z.infer<typeof About>;
 
+export const optionsMin = 2;
+export const optionsMax = 6;
+
+/** A question of the assistant with its options. All words are the model's, shown as plain text. */
+export const Choice = z.object({
+  question: z.string(),
+  options: z
+    .array(
+      z.object({
+        label: z.string(),
+        /** The record that it stands for, with its name as it was read. */
+        record: z.object({ kind: AboutKind, id: Id, name: z.string() }).nullable(),
+      }),
+    )
+    .min(optionsMin)
+    .max(optionsMax),
+});
+export type Choice = z.infer<typeof Choice>;
+
+/** Which option a person clicked. Its words are not the person's own. */
+export const Chosen = z.object({
+  toolCallId: z.string(),
+  /** Counted from 1, as the person and the model see them. */
+  option: z.int(),
+  label: z.string(),
+  record: z.object({ kind: AboutKind, id: Id, name: z.string() }).nullable(),
+});
+export type Chosen = z.infer<typeof Chosen>;
+
 export const MessagePart = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
   z.object({ type: z.literal("data-tool"), id: z.string(), data: ToolUse }),
   z.object({ type: z.literal("data-proposal"), id: Id, data: ProposalMade }),
   z.object({ type: z.literal("data-decision"), id: Id, data: Decision }),
+  z.object({ type: z.literal("data-choice"), id: z.string(), data: Choice }),
+  z.object({ type: z.literal("data-chosen"), id: z.string(), data: Chosen }),
   z.object({
     type: z.literal("data-about"),
     id: z.literal("about"),
@@ -185,24 +217,48 @@ export const ChatThread = z.object({
 });
 export type ChatThread = z.infer<typeof ChatThread>;
 
-/** Only the newest message: what was said before is read from the database, and a history sent along is refused. */
-export const SendMessageInput = z.strictObject({
-  /** A new thread when left out. */
-  threadId: Id.optional(),
-  message: text(8_000).refine((value) => value.trim() !== "", "Please write something."),
-  /** The same key sent again answers the same turn. */
-  clientKey: line(100).optional(),
-  model: ModelChoice.optional(),
-  /** Where the text has `@kind:id` of one that is mentioned, it means that one. */
-  about: z
-    .array(AboutRef)
-    .max(aboutMax, `At most ${aboutMax} records can go with a message.`)
-    .refine(
-      (items) => items.filter(({ via }) => via === "page").length <= 1,
-      "One record at most is the page.",
-    )
-    .optional(),
+/** An option of the question with which an answer ended; its words are read from there. */
+export const ChooseInput = z.strictObject({
+  /** The turn that asked. */
+  turnId: Id,
+  toolCallId: line(200),
+  /** Counted from 1. */
+  option: z.int().min(1).max(optionsMax),
 });
+export type ChooseInput = z.infer<typeof ChooseInput>;
+
+/** Only the newest message: what was said before is read from the database, and a history sent along is refused. */
+export const SendMessageInput = z
+  .strictObject({
+    /** A new thread when left out. */
+    threadId: Id.optional(),
+    /** What the person wrote; left out where they chose. */
+    message: text(8_000)
+      .refine((value) => value.trim() !== "", "Please write something.")
+      .optional(),
+    /** What the person clicked, of what the thread's last answer asked. */
+    choice: ChooseInput.optional(),
+    /** The same key sent again answers the same turn. */
+    clientKey: line(100).optional(),
+    model: ModelChoice.optional(),
+    /** Where the text has `@kind:id` of one that is mentioned, it means that one. */
+    about: z
+      .array(AboutRef)
+      .max(aboutMax, `At most ${aboutMax} records can go with a message.`)
+      .refine(
+        (items) => items.filter(({ via }) => via === "page").length <= 1,
+        "One record at most is the page.",
+      )
+      .optional(),
+  })
+  .refine(({ message, choice }) => (message === undefined) !== (choice === undefined), {
+    message: "Please write something.",
+    path: ["message"],
+  })
+  .refine(({ threadId, choice }) => choice === undefined || threadId !== undefined, {
+    message: "A choice belongs to the conversation that asked for it.",
+    path: ["threadId"],
+  });
 export type SendMessageInput = z.input<typeof SendMessageInput>;
 
 export const TurnStarted = z.object({ threadId: Id, turnId: Id });
@@ -280,6 +336,10 @@ export const ThreadExport = z.object({
           decidedAt: Instant.nullable(),
         }),
       ),
+      /** What was asked with options to choose from. */
+      choices: z.array(z.object({ question: z.string(), options: z.array(z.string()) })),
+      /** The option that the person chose; its words are the assistant's. */
+      chose: z.string().nullable(),
       /** What the assistant was told of its proposals. */
       decisions: z.array(Decision.pick({ label: true, outcome: true })),
       /** Of an answer. */

@@ -56,7 +56,8 @@ export const ImportCost = z.object({
   expectedSeconds: z.int(),
   quotaUnits: z.int(),
   modelTokens: z.int(),
-  modelMicros: z.int(),
+  /** Null where a price is not known. */
+  modelMicros: z.int().nullable(),
 });
 export type ImportCost = z.infer<typeof ImportCost>;
 

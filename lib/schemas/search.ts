@@ -2,33 +2,35 @@ import { z } from "zod";
 
 import { Id, Instant, line } from "./common.ts";
 
-export const searchKinds = ["contact", "company", "mail"] as const;
+export const searchKinds = ["contact", "company", "mail", "task"] as const;
 
 export const SearchInput = z.object({
   /** Words or parts of words, in any order: a name, an address, a domain; whole words of mails and meetings. */
   query: line(200),
-  /** What to look among; everything when left out. `mail` includes meetings. */
+  /** What to look among; all but tasks when left out. `mail` includes meetings. */
   kinds: z
     .array(z.enum(searchKinds))
     .min(1)
-    .max(3)
-    .default(() => [...searchKinds]),
+    .max(4)
+    .default(() => ["contact" as const, "company" as const, "mail" as const]),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 export type SearchInput = z.input<typeof SearchInput>;
 
 export const SearchHit = z.object({
-  kind: z.enum(["contact", "company", "mail", "meeting"]),
+  kind: z.enum(["contact", "company", "mail", "meeting", "task"]),
   /** Of a mail or meeting the interaction's. */
   id: Id,
   /** A name, or the subject. */
   title: z.string(),
-  /** The address that matched or else the primary one; of a company its domain; of a mail its first words. */
+  /** The address that matched or else the primary one; of a company its domain; of a mail its first words; of a task whom it is about. */
   subtitle: z.string().nullable(),
   matchedOn: z.enum(["name", "email", "domain", "text"]),
   /** Of a mail or meeting: its conversation, and when it was. */
   threadId: Id.optional(),
   at: Instant.optional(),
+  /** Of a meeting in a calendar: its event. */
+  eventId: Id.optional(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 

@@ -41,7 +41,12 @@ export const ReportUsageInput = z.strictObject({
 export type ReportUsageInput = z.input<typeof ReportUsageInput>;
 
 /** Calls whose price is not known count with their tokens alone: `unpriced` says how many they are. */
-const UsageSums = Sums.extend({ unpriced: z.int(), failed: z.int() });
+const UsageSums = Sums.extend({
+  unpriced: z.int(),
+  failed: z.int(),
+  /** Exact repeats, for which no provider was asked. */
+  reused: z.int(),
+});
 export type UsageSums = z.infer<typeof UsageSums>;
 
 export const UsageReport = z.object({
@@ -74,6 +79,8 @@ export const ModelCall = z.object({
   automationId: Id.nullable(),
   /** Null while it runs. */
   outcome: z.enum(["answered", "failed", "cut", "stopped"]).nullable(),
+  /** Answered from what an exact repeat was answered before: no provider was asked, and it cost nothing. */
+  reused: z.boolean(),
   error: z.string().nullable(),
   inputTokens: z.int(),
   cachedInputTokens: z.int(),

@@ -60,6 +60,7 @@ const actions: Record<string, string[]> = {
     "undoBatches",
   ],
   "server/actions/ignored.ts": ["addIgnored", "removeIgnored"],
+  "server/actions/memories.ts": ["createMemory", "deleteMemory", "restoreMemory", "updateMemory"],
   "server/actions/suggestions.ts": ["acceptSuggestion", "dismissSuggestion", "restoreSuggestion"],
   "server/actions/tags.ts": ["addTag", "createTag", "deleteTag", "removeTag", "updateTag"],
   "server/actions/tasks.ts": [

@@ -1,4 +1,4 @@
-import type { About } from "#lib/schemas/chat.ts";
+import type { About, Chosen } from "#lib/schemas/chat.ts";
 
 /** Told below a question: kinds and ids alone. What a record is called may come from outside, and is read by a tool. */
 export function aboutLine(items: readonly About[]): string {
@@ -12,3 +12,7 @@ export function aboutLine(items: readonly About[]): string {
 }
 
 const named = ({ kind, id }: About): string => `${kind} ${id}`;
+
+/** Told in place of a message that was clicked. The label stands in the call that offered it: it is the model's own. */
+export const chosenLine = ({ option, record }: Chosen): string =>
+  `(From the app: the person chose option ${option} of your question${record ? `, ${record.kind} ${record.id}` : ""}.)`;

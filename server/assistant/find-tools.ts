@@ -2,6 +2,8 @@ import { jsonSchema, tool, type ToolSet } from "ai";
 
 import { operations, toolDescription, toolNameOf, toolsOf } from "#server/registry/index.ts";
 
+import { askChoiceName } from "./ask-choice.ts";
+
 /** What nearly every request needs, in the order in which a prompt's prefix keeps it. */
 const coreNames = [
   "search_query",
@@ -26,6 +28,7 @@ const coreNames = [
   "notes_list",
   "notes_create",
   "changeSets_list",
+  askChoiceName,
 ];
 
 export const findToolsName = "find_tools";
@@ -83,7 +86,7 @@ function searchTools(query: string): ToolHit[] {
   return toolsOf(operations, "tool")
     .map((operation) => {
       const name = toolNameOf(operation.definition.name);
-      const description = toolDescription(operation);
+      const description = toolDescription(operation, "tool");
       const inName = wordsOf(name).filter((word) => wanted.has(word)).length;
       const inText = new Set(wordsOf(description).filter((word) => wanted.has(word))).size;
       return { name, description, score: 2 * inName + inText };

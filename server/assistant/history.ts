@@ -4,7 +4,7 @@ import type { About } from "#lib/schemas/chat.ts";
 import type { ClaimedTurn, StoredMessage, StoredPart, ToolPart } from "#server/chat/index.ts";
 import { countTokens } from "#server/llm/index.ts";
 
-import { aboutLine } from "./about-line.ts";
+import { aboutLine, chosenLine } from "./about-line.ts";
 import { outsideNotice } from "./outside.ts";
 
 /** So much before the newest messages, and a worker shortens it all at once: until then the prompt only grows. */
@@ -92,6 +92,8 @@ function questionOf(part: StoredPart, about: readonly About[]): ModelMessage[] {
       ];
     case "decision":
       return [{ role: "user", content: part.answer }];
+    case "chosen":
+      return [{ role: "user", content: chosenLine(part.chosen) }];
     case "tool":
     case "sources":
     case "about":

@@ -12,10 +12,11 @@ import {
   modelTimeouts,
 } from "#server/llm/index.ts";
 
+import { askChoice, askChoiceName, hasAsked, isQuestion } from "./ask-choice.ts";
 import { toolbox } from "./find-tools.ts";
 import { foundBefore } from "./found-tools.ts";
 import { modelMessages } from "./history.ts";
-import { instructionsFor, promptVersion } from "./prompt.ts";
+import { instructionsFor, outsideMemories, promptVersion } from "./prompt.ts";
 import type { Reading } from "./reading.ts";
 import type { Answer } from "./steps.ts";
 import type { TurnTier } from "./tier.ts";
@@ -43,11 +44,16 @@ interface Loop {
  */
 export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | null> {
   const { turn, model, tier, reading, answer, signal } = loop;
+  // A process that was killed had asked the person already.
+  if (turn.parts.some(isQuestion)) return null;
   const box = toolbox(
-    assistantTools(ctx, {
-      ...{ threadId: turn.threadId, turn, reading },
-      author: { model: model.name, promptVersion },
-    }),
+    {
+      ...assistantTools(ctx, {
+        ...{ threadId: turn.threadId, turn, reading },
+        author: { model: model.name, promptVersion },
+      }),
+      [askChoiceName]: askChoice(reading),
+    },
     foundBefore(turn),
   );
   const stepsDone = 1 + Math.max(-1, ...turn.parts.map((part) => ("step" in part ? part.step : -1)));
@@ -61,7 +67,15 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
     maxRetries: 0,
     // It would print the whole request, mails and all; the error also comes as a part of the stream.
     onError: () => undefined,
-    stopWhen: [isStepCount(Math.max(1, stepsMax - stepsDone)), onlyProposed],
+    stopWhen: [
+      isStepCount(Math.max(1, stepsMax - stepsDone)),
+      onlyProposed,
+      ({ steps }) =>
+        steps
+          .at(-1)
+          ?.toolResults.some(({ toolName, output }) => toolName === askChoiceName && hasAsked(output)) ??
+        false,
+    ],
     // What was found comes behind what was offered: the beginning of the prompt stays as it was.
     prepareStep: async ({ stepNumber }) => {
       await seen.reached(stepNumber);
@@ -73,7 +87,7 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
   let failure: ModelFailure | null = null;
   try {
     const { stream } = await agent.stream({
-      messages: modelMessages(turn),
+      messages: [...outsideMemories(turn.person), ...modelMessages(turn)],
       abortSignal: signal,
       timeout: modelTimeouts,
     });
@@ -166,6 +180,7 @@ function stepCounter(signal: AbortSignal) {
 function closeAnswer(answer: Answer, finish: string): void {
   const parts = answer.parts();
   const last = parts.at(-1);
+  if (parts.some(isQuestion)) return;
   if (last?.type === "text" && last.text.trim() !== "") return;
   const tools = parts.filter((part) => part.type === "tool");
   const ofLast = tools.filter(({ step }) => step === tools.at(-1)?.step);

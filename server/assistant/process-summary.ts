@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Decision, Source } from "#lib/schemas/chat.ts";
-import { meteredModel } from "#server/billing/index.ts";
+import { meteredValue } from "#server/billing/index.ts";
 import {
   type NumberedMessage,
   readForSummary,
@@ -11,7 +11,7 @@ import {
 } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
-import { readyTokenizer, structured } from "#server/llm/index.ts";
+import { readyTokenizer } from "#server/llm/index.ts";
 
 import { aboutLine } from "./about-line.ts";
 import { foundIn } from "./found-tools.ts";
@@ -66,17 +66,16 @@ async function shorten(
   { threadId, signal, data }: Asked,
 ): Promise<{ text: string; model: string }> {
   const promptVersion = versionOf(summaryPrompt);
-  const metered = meteredModel(ctx, { useCase: "summarise", promptVersion, cacheKey: threadId });
-  try {
-    const { gist, open } = await structured({
-      ...{ model: metered.model, name: "summary", schema: Shortened, data, signal },
+  // A worker that was killed before it wrote the summary does not pay for it again.
+  const { value, model } = await meteredValue(
+    ctx,
+    { useCase: "summarise", promptVersion, cacheKey: threadId },
+    {
+      ...{ name: "summary", schema: Shortened, data, signal },
       ...{ instructions: summaryPrompt.text, maxOutputTokens: 1_500 },
-    });
-    const text = [gist, ...open.map((point) => `- ${point}`)].join("\n");
-    return { text, model: metered.name() };
-  } finally {
-    await metered.settled();
-  }
+    },
+  );
+  return { text: [value.gist, ...value.open.map((point) => `- ${point}`)].join("\n"), model };
 }
 
 const lineMax = 1_200;
@@ -101,7 +100,13 @@ function lineOf(role: "user" | "assistant", part: StoredPart): string[] {
       return [`${role === "user" ? "person" : "assistant"}: ${part.text}`];
     case "decision":
       return [`app: ${part.decision.label}: ${part.decision.outcome}`];
+    case "chosen":
+      return [`app: the person chose ${JSON.stringify(part.chosen.label)}, in the words of the assistant`];
     case "tool":
+      if (part.choice) {
+        const { question, options } = part.choice;
+        return [`assistant: ${question} (${options.map(({ label }) => label).join(" / ")})`];
+      }
       return [
         `${part.untrusted ? "outside" : "tool"}, ${part.label}: ${JSON.stringify(part.untrusted ? part.output : (part.error ?? part.output))}`,
       ];

@@ -19,6 +19,8 @@ export interface Reading {
   note: (operation: string, output: unknown) => boolean;
   /** Takes note of what a summary stands for. Taint is the thread's: a summary neither brings nor clears it. */
   remember: (summary: Pick<ThreadSummary, "records" | "outside" | "text">) => void;
+  /** Takes note of words from outside that are told in every conversation. */
+  keepOutside: (bodies: readonly string[]) => void;
   /** Takes note of records that the person named: an answer may link them. */
   know: (records: readonly Pick<AboutRef, "kind" | "id">[]) => void;
   /** What may have led to a call with this input; nothing while nothing from outside was read. */
@@ -66,6 +68,11 @@ export function newReading(
       for (const source of records) sources.set(source.href, source);
       // What a summary of outside words says is not ours either.
       if (isTainted) keep([...outside, { text, from: null, interactionId: null }]);
+    },
+    keepOutside(bodies) {
+      if (bodies.length === 0) return;
+      isTainted = true;
+      keep(bodies.map((text) => ({ text, from: "Kept in mind", interactionId: null })));
     },
     know(records) {
       for (const source of records.map(sourceNamed)) {

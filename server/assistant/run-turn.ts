@@ -176,9 +176,12 @@ const isDecided = (output: unknown): boolean =>
   (output.state === "done" || output.state === "rejected");
 
 /** What was read before in the thread still counts: as taint, as excerpts, and as records that an answer may link. */
-function readingOf({ tainted, summary, history, parts }: ClaimedTurn): Reading {
+function readingOf({ tainted, summary, history, parts, person: { memories } }: ClaimedTurn): Reading {
   const said = history.flatMap(({ role, parts: some }) => (role === "user" ? saidIn(some) : []));
-  const reading = newReading(tainted, [...(summary?.said ?? []), ...said]);
+  const kept = (fromOutside: boolean) =>
+    memories.flatMap((memory) => (memory.fromOutside === fromOutside ? [memory.body] : []));
+  const reading = newReading(tainted, [...kept(false), ...(summary?.said ?? []), ...said]);
+  reading.keepOutside(kept(true));
   if (summary) reading.remember(summary);
   noteParts(reading, [...history.flatMap((message) => message.parts), ...parts]);
   return reading;

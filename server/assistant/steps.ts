@@ -2,6 +2,7 @@ import type { ProposalMade, Source } from "#lib/schemas/chat.ts";
 import { shownParts, type StoredPart, type ToolPart } from "#server/chat/index.ts";
 import { findOperation, operationNameOf } from "#server/registry/index.ts";
 
+import { askChoiceLabel, askChoiceName, hasAsked } from "./ask-choice.ts";
 import { leftOutOf } from "./bounded.ts";
 import { findToolsName } from "./find-tools.ts";
 import { linkFilter } from "./links.ts";
@@ -93,6 +94,7 @@ export function newAnswer(before: readonly StoredPart[], reading: Reading, sink:
     say: (text) => emitText(links.push(text)),
     called({ toolCallId, toolName }) {
       endText();
+      if (toolName === askChoiceName) return;
       const { operation, label } = describe(toolName);
       sink.write({
         type: "data-tool",
@@ -139,6 +141,7 @@ function isPartOfMore(fields: ReadonlyMap<string, unknown>): boolean {
 
 function describe(toolName: string): { operation: string | null; label: string } {
   if (toolName === findToolsName) return { operation: null, label: "Look for a tool" };
+  if (toolName === askChoiceName) return { operation: null, label: askChoiceLabel };
   const definition = findOperation(operationNameOf(toolName))?.definition;
   return definition
     ? { operation: definition.name, label: definition.summary }
@@ -166,12 +169,13 @@ function toolPart(
     operation,
     label,
     input,
-    output,
+    output: hasAsked(output) ? { state: output.state } : output,
     state: error === null ? "done" : "failed",
     found: countIn(fields),
     error,
     untrusted: fields.get("untrusted") === true,
     proposal,
+    ...(toolName === askChoiceName && hasAsked(output) ? { choice: output.choice } : {}),
     ...(operation && error === null && !proposal ? { records: recordsIn(operation, fields, output) } : {}),
   };
 }

@@ -75,7 +75,8 @@ test("a long conversation stays short, keeps its beginning, and forgets neither 
   const { answer } = await ask(ctx, last, "Who was she?", threadId);
   const prompt = promptOf(last);
   const raw = turns * countTokens(longWords(1));
-  expect(countTokens(words(withoutSystem(prompt))) / raw).toBeLessThan(0.15);
+  // Between two summaries as much may come as is then shortened at once; at fifty questions this is 15 % at most.
+  expect(countTokens(words(withoutSystem(prompt))) / raw).toBeLessThan((0.15 * 50) / turns);
   const told = words(withoutSystem(prompt).slice(0, 1));
   expect(told).toContain("asks to delete Eve");
   expect(told).toContain("Write to Eve");

@@ -28,7 +28,10 @@ export function tierOfTurn({ choice, history }: Pick<ClaimedTurn, "choice" | "hi
 
 /** By the question's shape, so that it holds in every language: short, of one line, of a sentence or two. */
 function isSimple(history: ClaimedTurn["history"]): boolean {
-  const question = history.findLast(({ role }) => role === "user")?.parts ?? [];
+  // A click answers what was asked before it: that is what is worth an effort.
+  const question =
+    history.findLast(({ role, parts }) => role === "user" && parts.every(({ type }) => type !== "chosen"))
+      ?.parts ?? [];
   const words = question.flatMap((part) => (part.type === "text" ? [part.text.trim()] : [])).join("\n");
   // What became of a proposal is told in few words.
   if (words === "") return true;

@@ -51,7 +51,7 @@ export function assistantTools(ctx: Context, conversation: Conversation): ToolSe
     toolsOf(operations, "tool").map((operation) => [
       toolNameOf(operation.definition.name),
       tool({
-        description: toolDescription(operation),
+        description: toolDescription(operation, "tool"),
         // Parsed by the operation itself, whose words name each field.
         inputSchema: jsonSchema<Record<string, unknown>>(slimSchema(inputJsonSchema(operation))),
         execute: (input, { toolCallId, abortSignal }) =>

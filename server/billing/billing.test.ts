@@ -79,7 +79,7 @@ test("each limit holds by itself: a member's, a use case's, an automation's, a m
   await limit("workspace", "", 400);
   expect(await rush(3, () => reserve(ctx, 30))).toMatchObject({
     passed: 1,
-    words: expect.stringMatching(/\$0\.0004 a month, is used up.*next month/),
+    words: expect.stringMatching(/\$0\.0004 a month, does not leave enough for this.*next month/),
   });
   expect(await today(ctx)).toMatchObject({ reservedMicros: 400 });
 });

@@ -9,6 +9,7 @@ import { setBudget } from "./set-budget.ts";
 
 export { budgetWarning } from "./budget-warning.ts";
 export { meteredEmbeddings, meteredModel, type MeteredModel } from "./metered-model.ts";
+export { meteredValue } from "./metered-value.ts";
 export { releaseStaleReservations } from "./release-stale.ts";
 export { reserveModelCall } from "./reserve.ts";
 export { releaseModelCall, settleModelCall } from "./settle.ts";

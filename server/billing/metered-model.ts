@@ -1,7 +1,10 @@
-import type { Context } from "#server/core/index.ts";
+import { z } from "zod";
+
+import { type Context, hashOf } from "#server/core/index.ts";
 import {
   type Attempt,
   type AttemptEnd,
+  candidatesFor,
   costOf,
   embedTexts,
   languageModel,
@@ -13,6 +16,7 @@ import {
 
 import { keepBody } from "./bodies.ts";
 import { reserveModelCall } from "./reserve.ts";
+import { findResults, keepResults, noteReused } from "./results.ts";
 import { releaseModelCall, settleModelCall } from "./settle.ts";
 
 interface Metered {
@@ -37,7 +41,7 @@ export interface Purpose {
   readRecords?: () => readonly string[];
 }
 
-interface Asking extends Purpose {
+export interface Asking extends Purpose {
   /** Asked anew for each call. */
   tier?: () => Tier;
   /** Calls with the same one share the beginning of their prompt. */
@@ -57,13 +61,42 @@ export function meteredModel(ctx: Context, { tier, cacheKey, ...purpose }: Askin
   return { ...metered, model, name: () => name() || model.modelId };
 }
 
-/** Vectors for these texts, metered in the same way. Throws ModelError not_set_up where no model makes them. */
+/**
+ * Vectors for these texts, metered in the same way. What the person had made of the same text by the same model is not made
+ * again. Throws ModelError not_set_up where no model makes them.
+ */
 export async function meteredEmbeddings(
   ctx: Context,
   texts: readonly string[],
   purpose: Omit<Purpose, "useCase" | "promptVersion"> = {},
 ): Promise<number[][]> {
-  const meter = meterOf(ctx, { ...purpose, useCase: "embed", promptVersion: "none" });
+  const asked = { ...purpose, useCase: "embed", promptVersion: "none" } as const;
+  const [candidate = null] = candidatesFor("embed");
+  const digests = texts.map((text) => hashOf(["embed", candidate, text]));
+  const kept = await findResults(ctx, [...new Set(digests)]);
+  const vectors = new Map([...kept].map(([digest, { value }]) => [digest, Vector.parse(value)]));
+  const missing = new Map(
+    texts.flatMap((text, index) => {
+      const digest = digests[index] ?? "";
+      return vectors.has(digest) ? [] : [[digest, text] as const];
+    }),
+  );
+  if (candidate && kept.size > 0) {
+    await noteReused(ctx, { ...asked, ...candidate, readRecords: purpose.readRecords?.() });
+  }
+  if (missing.size > 0) {
+    const made = await embeddings(ctx, [...missing.values()], asked);
+    const results = [...missing.keys()].map((digest, index) => ({ digest, value: made[index] ?? [] }));
+    await keepResults(ctx, candidate?.model ?? "", results);
+    for (const { digest, value } of results) vectors.set(digest, value);
+  }
+  return digests.map((digest) => vectors.get(digest) ?? []);
+}
+
+const Vector = z.array(z.number());
+
+async function embeddings(ctx: Context, texts: readonly string[], purpose: Purpose): Promise<number[][]> {
+  const meter = meterOf(ctx, purpose);
   try {
     return await embedTexts(texts, { meter, log: ctx.log, signal: ctx.signal });
   } finally {

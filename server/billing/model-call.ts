@@ -14,6 +14,7 @@ export function toCall(row: typeof modelUsage.$inferSelect, hasBodies: boolean):
     createdAt: toIso(row.createdAt),
     ...{ userId, useCase, provider, model, promptVersion, turnId, automationId, outcome, error },
     ...{ inputTokens, cachedInputTokens, outputTokens, firstTokenMs, totalMs },
+    reused: row.reused,
     costMicros: row.priced ? row.costMicros : null,
     toolCalls: ToolCalls.parse(row.toolCalls),
     readRecords: Records.parse(row.readRecords),

@@ -15,7 +15,8 @@ const sums = sql`
   count(u.id)::int as calls, coalesce(sum(u.input_tokens), 0)::int as "inputTokens",
   coalesce(sum(u.cached_input_tokens), 0)::int as "cachedInputTokens", coalesce(sum(u.output_tokens), 0)::int as "outputTokens",
   coalesce(sum(u.cost_micros) filter (where u.priced), 0)::float8 as "costMicros",
-  (count(u.id) filter (where not u.priced))::int as unpriced, (count(u.id) filter (where u.outcome = 'failed'))::int as failed`;
+  (count(u.id) filter (where not u.priced))::int as unpriced, (count(u.id) filter (where u.outcome = 'failed'))::int as failed,
+  (count(u.id) filter (where u.reused))::int as reused`;
 
 export const reportUsage = operation({
   name: "usage.report",

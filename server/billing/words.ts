@@ -34,7 +34,7 @@ function budgetWords({ scope, subject }: Counter): string {
 
 /** Names the limit that refused a call, and when there is more. */
 export const usedUpWords = (counter: Counter): string =>
-  `${budgetWords(counter)}, ${dollars(counter.limitMicros ?? 0)} a ${counter.period}, is used up. ${
+  `${budgetWords(counter)}, ${dollars(counter.limitMicros ?? 0)} a ${counter.period}, does not leave enough for this. ${
     counter.period === "day" ? "It starts anew at midnight UTC" : "It starts anew with the next month (UTC)"
   }; an owner of the workspace sets it in Settings, Usage.`;
 

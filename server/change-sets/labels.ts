@@ -20,6 +20,7 @@ const labelColumns = new Map([
   ["tags", "name"],
   ["ignored_addresses", "value"],
   ["connections", "label"],
+  ["memories", "body"],
   ["profiles", "display_name"],
   ["workspaces", "name"],
   ["budget_limits", "scope"],

@@ -23,6 +23,7 @@ const permissionOf: Readonly<Record<string, Permission>> = {
   connections: "sync:write",
   budget_limits: "billing:write",
   workspaces: "billing:write",
+  memories: "chat:write",
 };
 
 /** The right to take back what an operation did outside: that of doing it. */

@@ -4,8 +4,10 @@ import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
 import { profiles } from "#drizzle/schema/workspaces.ts";
 import { AppError, notFound } from "#lib/errors.ts";
 import type { ModelChoice } from "#lib/schemas/chat.ts";
+import type { Memory } from "#lib/schemas/memories.ts";
 import { type Context, newId, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
+import { memoriesOf } from "#server/memories/index.ts";
 
 import { retryPrefix } from "./internal.ts";
 import { type StoredMessage, type StoredPart, storedParts } from "./parts.ts";
@@ -36,7 +38,12 @@ export interface ClaimedTurn {
   history: StoredMessage[];
   /** What an earlier process or attempt had said and done. */
   parts: StoredPart[];
-  person: { displayName: string; timeZone: string };
+  person: {
+    displayName: string;
+    timeZone: string;
+    /** What they want kept in mind. */
+    memories: Pick<Memory, "body" | "fromOutside">[];
+  };
   /** Which models the person wants. */
   choice: ModelChoice;
 }
@@ -115,7 +122,11 @@ async function readTurn(
     summary,
     history: await historyBetween(tx, threadId, summary?.upToSeq ?? 0, found.seq),
     parts: storedParts(found.parts).filter((part) => part.type !== "text" || !part.partial),
-    person: { displayName: found.displayName ?? "", timeZone: found.timeZone ?? "UTC" },
+    person: {
+      displayName: found.displayName ?? "",
+      timeZone: found.timeZone ?? "UTC",
+      memories: await memoriesOf(tx, ctx.user.id),
+    },
     choice,
   };
 }

@@ -68,6 +68,12 @@ function exportedMessage(
       const outcome = outcomeOf(state, told.get(proposalId));
       return [{ label, operation, outcome, decidedAt: state?.decidedAt ?? null }];
     }),
+    choices: parts.flatMap((part) => {
+      if (part.type !== "tool" || !part.choice) return [];
+      const { question, options } = part.choice;
+      return [{ question, options: options.map(({ label }) => label) }];
+    }),
+    chose: parts.flatMap((part) => (part.type === "chosen" ? [part.chosen.label] : []))[0] ?? null,
     decisions: parts.flatMap((part) =>
       part.type === "decision" ? [{ label: part.decision.label, outcome: part.decision.outcome }] : [],
     ),

@@ -28,6 +28,8 @@ function sectionOf(message: Message, place: Place): string {
   const said = message.role === "user" ? quoted(message.text) : answered(message.text, place);
   const parts = [
     said,
+    ...message.choices.map(({ question, options }) => named(plain(question), options.map(plain))),
+    list(message.chose === null ? [] : [`You chose: ${plain(message.chose)}`]),
     list(message.decisions.map(({ label, outcome }) => `${decided[outcome]}: ${plain(label)}`)),
     named(
       "Proposed",

@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-import { About, Decision, type MessagePart, ProposalMade, Source } from "#lib/schemas/chat.ts";
+import {
+  About,
+  Choice,
+  Chosen,
+  Decision,
+  type MessagePart,
+  ProposalMade,
+  Source,
+} from "#lib/schemas/chat.ts";
 
 /** A call of a tool with what the model was answered; the page is shown less. */
 const ToolPart = z.object({
@@ -21,6 +29,8 @@ const ToolPart = z.object({
   proposal: ProposalMade.nullable(),
   /** Of the output: what the page offers as a way to what was found. */
   records: z.array(z.object({ label: z.string(), href: z.string() })).optional(),
+  /** What the person was asked by it. */
+  choice: Choice.optional(),
 });
 export type ToolPart = z.infer<typeof ToolPart>;
 
@@ -37,6 +47,7 @@ export const StoredPart = z.discriminatedUnion("type", [
   z.object({ type: z.literal("decision"), decision: Decision, answer: z.string() }),
   z.object({ type: z.literal("sources"), items: z.array(Source) }),
   z.object({ type: z.literal("about"), items: z.array(About) }),
+  z.object({ type: z.literal("chosen"), chosen: Chosen }),
 ]);
 export type StoredPart = z.infer<typeof StoredPart>;
 
@@ -68,7 +79,10 @@ export function shownParts(part: StoredPart): MessagePart[] {
       return [{ type: "data-about", id: "about", data: { items: part.items } }];
     case "decision":
       return [{ type: "data-decision", id: part.decision.proposalId, data: part.decision }];
+    case "chosen":
+      return [{ type: "data-chosen", id: part.chosen.toolCallId, data: part.chosen }];
     case "tool": {
+      if (part.choice) return [{ type: "data-choice", id: part.toolCallId, data: part.choice }];
       const { toolCallId, toolName, operation, label, state, found, error, proposal, records } = part;
       const asked = askedIn(part.input);
       const use: MessagePart = {

@@ -6,23 +6,36 @@ import { enqueueJob } from "#server/jobs/index.ts";
 
 import { readAbout } from "./about.ts";
 import { beginTurn } from "./begin-turn.ts";
+import { choiceKey, readChosen } from "./choose.ts";
 
 /** A worker that is away for longer finds the turn given up. */
 const workerPatienceMs = 10 * 60_000;
 const ownPatienceMs = 15_000;
 
-async function asked(ctx: OperationContext, input: z.output<typeof SendMessageInput>, patienceMs: number) {
+type Sent = z.output<typeof SendMessageInput>;
+
+async function asked(ctx: OperationContext, input: Sent, patienceMs: number) {
   const about = await readAbout(ctx, input.about ?? []);
+  const { clientKey, words } = await said(ctx, input);
   return beginTurn(ctx, {
     threadId: input.threadId,
-    clientKey: `message:${input.clientKey ?? newId()}`,
-    question: [
-      { type: "text", step: 0, text: input.message },
-      ...(about.length > 0 ? [{ type: "about" as const, items: about }] : []),
-    ],
+    clientKey,
+    question: [words, ...(about.length > 0 ? [{ type: "about" as const, items: about }] : [])],
     choice: input.model,
     patienceMs,
   });
+}
+
+async function said({ open }: OperationContext, { threadId = "", message = "", choice, clientKey }: Sent) {
+  return choice
+    ? {
+        clientKey: choiceKey(choice),
+        words: { type: "chosen" as const, chosen: await readChosen(open.tx, threadId, choice) },
+      }
+    : {
+        clientKey: `message:${clientKey ?? newId()}`,
+        words: { type: "text" as const, step: 0, text: message },
+      };
 }
 
 export const sendMessage = operation({

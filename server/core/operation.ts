@@ -15,7 +15,7 @@ import { type Permission, rolePermissions } from "./permissions.ts";
 import { settleAfterCommit } from "./after-commit.ts";
 import type { OpenTransaction } from "./transaction.ts";
 
-type TargetTable = "contacts" | "companies" | "notes" | "tasks" | "tags" | "calendar_events";
+type TargetTable = "contacts" | "companies" | "notes" | "tasks" | "tags" | "calendar_events" | "memories";
 
 /** A row that a write aims at: a proposal remembers its version and is shown again when it changed. */
 export interface Target {

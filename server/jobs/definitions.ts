@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { Id } from "#lib/schemas/common.ts";
+import type { UseCase } from "#server/llm/index.ts";
 
 export const queueNames = ["sync", "default"] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -14,7 +15,7 @@ export interface JobDefinition {
   /** Wait before the second attempt; doubles each time. */
   backoffMs: number;
   /** What it asks a model about each item it works on, where it does: a preview counts with it. */
-  model?: { tokensPerItem: number; microsPerItem: number };
+  model?: { useCase: UseCase; inputTokensPerItem: number; outputTokensPerItem: number };
 }
 
 /** Every job there is, declared once; worker/processors has exactly one processor for each. */

@@ -13,5 +13,5 @@ export {
   type UseCase,
   useCases,
 } from "./settings.ts";
-export { structured } from "./structured.ts";
+export { structured, type Wanted } from "./structured.ts";
 export { countPieces, countTokens, readyTokenizer } from "./tokens.ts";

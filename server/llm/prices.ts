@@ -67,12 +67,12 @@ export interface Cost {
 }
 
 function priceOf({ provider, model }: Candidate, day: string): Price | null {
-  if (isStandIn()) return noPrice;
   const own = env().MODEL_PRICES.find(({ name }) => name === `${provider}/${model}`);
   if (own) {
     const [input = 0, cached = 0, output = 0] = own.value.split("/").map(Number);
     return price("", input, cached, output);
   }
+  if (isStandIn()) return noPrice;
   const known = prices[`${provider}/${model}`] ?? prices[`${provider}/${undated(model)}`] ?? [];
   return known.findLast(({ since }) => since <= day) ?? known[0] ?? null;
 }

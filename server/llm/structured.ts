@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ModelError } from "./errors.ts";
 import type { ModelDriver } from "./model.ts";
 
-interface Wanted<S extends z.ZodType> {
+export interface Wanted<S extends z.ZodType> {
   model: ModelDriver;
   /** What providers call it: letters, digits and _. */
   name: string;

@@ -39,7 +39,7 @@ function toTool(operation: Operation): Tool {
   return {
     name: toolNameOf(name),
     title: summary,
-    description: toolDescription(operation),
+    description: toolDescription(operation, "mcp"),
     inputSchema: { ...inputJsonSchema(operation), type: "object" },
     ...(output["type"] === "object" ? { outputSchema: { ...output, type: "object" } } : {}),
     annotations: { readOnlyHint: effect === "read", openWorldHint: effect === "external" },

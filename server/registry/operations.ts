@@ -13,6 +13,7 @@ import { insightOperations } from "#server/insights/index.ts";
 import { interactionOperations } from "#server/interactions/index.ts";
 import { jobOperations } from "#server/jobs/index.ts";
 import { mailOperations } from "#server/mail/index.ts";
+import { memoryOperations } from "#server/memories/index.ts";
 import { noteOperations } from "#server/notes/index.ts";
 import { searchOperations } from "#server/search/index.ts";
 import { suggestionOperations } from "#server/suggestions/index.ts";
@@ -46,6 +47,7 @@ export const operations: readonly Operation[] = [
   ...insightOperations,
   ...workspaceOperations,
   ...chatOperations,
+  ...memoryOperations,
   ...billingOperations,
   ...jobOperations,
   ...proposalOperations,

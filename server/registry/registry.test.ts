@@ -60,7 +60,7 @@ test("what a model can call has schemas that say everything, objects at the top,
     expect(inputJsonSchema(operation)["type"], name).toBe("object");
     expect(outputJsonSchema(operation)["type"], name).toBe("object");
     expect(summary.length, name).toBeGreaterThan(5);
-    expect(toolDescription(operation), name).toContain(summary);
+    expect(toolDescription(operation, "tool"), name).toContain(summary);
   }
 });
 

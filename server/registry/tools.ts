@@ -20,11 +20,15 @@ export function toolsOf(operations: readonly Operation[], door: "tool" | "mcp"):
   return found;
 }
 
-/** What a model reads before it chooses the tool. */
-export function toolDescription({ definition }: Operation): string {
+const approval = {
+  tool: "A person approves it first.",
+  mcp: "A person approves it before it happens: the answer is a proposal.",
+};
+
+/** What a model reads before it chooses the tool; the assistant's was told what a proposal is. */
+export function toolDescription({ definition }: Operation, door: "tool" | "mcp"): string {
   const words = [definition.summary, definition.guidance].filter((part) => part !== undefined);
   const sentences = words.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`));
-  if (definition.effect !== "read")
-    sentences.push("A person approves it before it happens: the answer is a proposal.");
+  if (definition.effect !== "read") sentences.push(approval[door]);
   return sentences.join(" ");
 }

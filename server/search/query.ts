@@ -5,13 +5,14 @@ import { type Context, operation, scopesOf } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { findMail } from "./find-mail.ts";
+import { findTasks } from "./find-tasks.ts";
 import { rankOf, type Terms, termsOf } from "./terms.ts";
 
 /** Ranked at most per table and stage: far more than are shown, and few enough to rank while somebody types. */
 const candidatesAtMost = 200;
 
-/** Of a long answer, one in so many may be mail however many names fit. */
-const shareOfMail = 8;
+/** Of a long answer, one in so many may be mail, or a task, however many names fit. */
+const shareOfOthers = 8;
 
 interface Candidate extends Record<string, unknown> {
   kind: "contact" | "company";
@@ -97,9 +98,14 @@ export const searchQuery = operation({
   rest: { method: "GET", path: "/search" },
   async run({ ctx, tx, input: { query, kinds, limit } }) {
     const names = await findNames(tx, query, kinds, limit);
-    const room = Math.max(limit - names.length, Math.floor(limit / shareOfMail));
-    const mails = kinds.includes("mail") && mayReadMail(ctx) ? await findMail(tx, query, room) : [];
-    return { items: [...names.slice(0, limit - mails.length), ...mails] };
+    const share = Math.floor(limit / shareOfOthers);
+    const withTasks = kinds.includes("task") && mayRead(ctx, "tasks:read");
+    const tasks = withTasks
+      ? await findTasks(tx, query, Math.max(Math.floor((limit - names.length) / 2), share))
+      : [];
+    const room = Math.max(limit - names.length - tasks.length, share);
+    const mails = kinds.includes("mail") && mayRead(ctx, "mail:read") ? await findMail(tx, query, room) : [];
+    return { items: [...names.slice(0, limit - tasks.length - mails.length), ...tasks, ...mails] };
   },
 });
 
@@ -117,8 +123,8 @@ async function findNames(
   return rows.map(({ matched_on: matchedOn, ...hit }) => ({ ...hit, matchedOn }));
 }
 
-// A key that was given search alone does not read mail by it.
-function mayReadMail(ctx: Context): boolean {
+// A key that was given search alone does not read mail or tasks by it.
+function mayRead(ctx: Context, scope: "mail:read" | "tasks:read"): boolean {
   const scopes = scopesOf(ctx.actor);
-  return scopes === null || scopes.includes("*") || scopes.includes("mail:read");
+  return scopes === null || scopes.includes("*") || scopes.includes(scope);
 }

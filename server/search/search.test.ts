@@ -4,10 +4,13 @@ import { beforeAll, expect, test } from "vitest";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { identityOf, inChangeSet } from "#local/testing/ledger.ts";
 import { newPrivateContact } from "#local/testing/private-contact.ts";
+import { newEvent } from "#local/testing/seed-event.ts";
 import { createCompany, deleteCompany } from "#server/companies/index.ts";
+import { connectAccount } from "#server/connections/index.ts";
 import { createContact, deleteContact } from "#server/contacts/index.ts";
 import type { Actor, Context } from "#server/core/index.ts";
 import { asUser } from "#server/db/index.ts";
+import { completeTask, createTask, deleteTask } from "#server/tasks/index.ts";
 
 import { searchQuery } from "./index.ts";
 
@@ -131,4 +134,33 @@ test("parts of words are found among 5,000 people", async () => {
       select gen_random_uuid(), workspace_id, owner_id, audience, id, 'email', primary_email from crm.contacts`);
   });
   expect((await found("abcd", 50, owner)).length).toBeGreaterThan(0);
+});
+
+test("tasks are found where they are asked for, open ones first, and a meeting says which event it is", async () => {
+  const owner = await newOwner();
+  const stranger = await newOwner();
+  const kinds = ["contact", "company", "mail", "task"] as const;
+  const all = async (who: Context, query: string) =>
+    (await searchQuery(through(who, "rest"), { query, kinds: [...kinds] })).items;
+  const { id: contactId } = await createContact(owner, { displayName: "Ada Byron" });
+  const done = await createTask(owner, { title: "Order yarn at once" });
+  await completeTask(owner, { id: done.id });
+  const open = await createTask(owner, { title: "Ask for yarn", contactId });
+  const gone = await createTask(owner, { title: "More yarn" });
+  await deleteTask(owner, { id: gone.id });
+  expect(await all(owner, "YARN")).toEqual([
+    { kind: "task", id: open.id, title: "Ask for yarn", subtitle: "Ada Byron", matchedOn: "name" },
+    { kind: "task", id: done.id, title: "Order yarn at once", subtitle: null, matchedOn: "name" },
+  ]);
+  expect(await found("yarn", 20, owner)).toEqual([]);
+  expect(await all(stranger, "yarn")).toEqual([]);
+  const actor: Actor = { kind: "apiKey", apiKeyId: open.id, scopes: ["search:read"] };
+  expect(await all({ ...owner, actor }, "yarn")).toEqual([]);
+
+  const { id: connectionId } = await connectAccount(owner, { account: "me@x.example", grants: ["calendar"] });
+  const startAt = "2026-12-01T09:00:00.000Z";
+  const event = await newEvent(owner, connectionId, { title: "Yarn review", startAt, minutes: 30 });
+  expect(await found("review", 20, owner)).toMatchObject([
+    { kind: "meeting", eventId: event.id, at: startAt },
+  ]);
 });

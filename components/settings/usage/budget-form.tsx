@@ -57,9 +57,10 @@ export function BudgetForm({ budgets, onClose }: { budgets: Budgets; onClose: ()
       const result = await setBudget(input);
       if (!result.ok) return setError(result.error.fields?.["limitMicros"] ?? result.error.message);
       const { id } = result.data;
+      const { label } = choices(budgets).find(({ value }) => value === whose) ?? { label: "" };
       onClose();
       showToast({
-        text: `${budgetWords(result.data)}: ${formatMicros(input.limitMicros)} a ${period}`,
+        text: `${label || budgetWords(result.data)}: ${formatMicros(input.limitMicros)} a ${period}`,
         action: {
           label: "Undo",
           run: () =>

@@ -51,6 +51,7 @@ const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 function CallRow({ call }: { call: ModelCall }) {
   const { createdAt, useCase, provider, model, outcome, error, costMicros, totalMs } = call;
+  const price = costMicros === null ? "unpriced" : formatMicros(costMicros);
   return (
     <li className="border-b border-border">
       <details className="group">
@@ -64,8 +65,9 @@ function CallRow({ call }: { call: ModelCall }) {
             </Badge>
           )}
           <span className="text-text-muted tabular-nums">
-            {formatNumber(call.inputTokens + call.outputTokens)} tokens ·{" "}
-            {costMicros === null ? "unpriced" : formatMicros(costMicros)}
+            {call.reused
+              ? "cached, no cost"
+              : `${formatNumber(call.inputTokens + call.outputTokens)} tokens · ${price}`}
             {totalMs !== null && ` · ${seconds(totalMs)}`} · <Time at={createdAt} />
           </span>
         </summary>
@@ -74,6 +76,7 @@ function CallRow({ call }: { call: ModelCall }) {
             {provider}/{model}
             {call.promptVersion && `, with the prompt ${call.promptVersion}`}
           </Entry>
+          {call.reused && <Entry term="Cached">The same was asked before: nobody was asked again.</Entry>}
           <Entry term="Tokens">
             {formatNumber(call.inputTokens)} read, {formatNumber(call.cachedInputTokens)} of them from the
             cache, {formatNumber(call.outputTokens)} written

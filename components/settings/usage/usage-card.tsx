@@ -28,6 +28,7 @@ export function UsageCard({ report, days }: { report: UsageReport; days: Span })
             <strong className="font-medium">{costWords(total)}</strong> · {countOf(total.calls, "request")} ·{" "}
             {formatNumber(total.inputTokens)} tokens read, {formatNumber(total.cachedInputTokens)} of them
             from the cache · {formatNumber(total.outputTokens)} written
+            {total.reused > 0 && ` · ${formatNumber(total.reused)} cached, at no cost`}
             {total.failed > 0 && ` · ${formatNumber(total.failed)} without an answer`}
             {!isWhole && <span className="text-text-muted"> · yours alone</span>}
           </p>

@@ -1,6 +1,6 @@
 import type { ChatCompletionRequest } from "@copilotkit/aimock";
 
-import { readMessage, type Ref } from "./message.ts";
+import { chosenIn, readMessage, type Ref } from "./message.ts";
 
 /** One tool call of the turn that is being answered, with what came of it. */
 export interface DoneCall {
@@ -14,6 +14,8 @@ export interface Conversation {
   readonly question: string;
   /** The record on whose page it was asked. */
   readonly page: Ref | null;
+  /** The record that the person chose of those that were offered. */
+  readonly chosen: Ref | null;
   readonly done: readonly DoneCall[];
   readonly tools: ReadonlySet<string>;
   readonly instructions: string;
@@ -26,15 +28,19 @@ type Message = ChatCompletionRequest["messages"][number];
 export function readConversation({ messages, tools }: ChatCompletionRequest): Conversation {
   const questions = messages.flatMap((message, at) => (message.role === "user" ? [at] : []));
   const newest = questions.at(-1) ?? -1;
+  const chosen = newest < 0 ? null : chosenIn(textOf(messages[newest]));
+  // A click answers what was asked before it: that is the question still.
+  const asked = chosen ? (questions.at(-2) ?? -1) : newest;
   return {
-    ...readMessage(newest < 0 ? "" : textOf(messages[newest])),
+    ...readMessage(asked < 0 ? "" : textOf(messages[asked])),
+    chosen,
     done: callsIn(messages.slice(newest + 1)),
     tools: new Set((tools ?? []).map((tool) => tool.function.name)),
     instructions: messages
       .filter(({ role }) => role === "system")
       .map(textOf)
       .join("\n"),
-    earlier: questions.slice(0, -1).map((at) => textOf(messages[at])),
+    earlier: questions.filter((at) => at < asked).map((at) => textOf(messages[at])),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Conversation } from "./conversation.ts";
+import { isChoice } from "./message.ts";
 
 const marker = "(From the app:";
 
@@ -15,7 +16,7 @@ export function decisionsIn({ question, earlier }: Conversation): string | null 
   if (!question.startsWith(marker)) return null;
   const reports = [question];
   for (const before of earlier.toReversed()) {
-    if (!before.startsWith(marker)) break;
+    if (!before.startsWith(marker) || isChoice(before)) break;
     reports.unshift(before);
   }
   return reports.map(sentenceOn).join("\n\n");

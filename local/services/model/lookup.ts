@@ -14,7 +14,9 @@ export type Looked =
   { readonly ask: Move } | { readonly hits: readonly Hit[]; readonly failed: string | null };
 
 /** Looks a name up first, or reads the record that stands for it; later steps find what came back. */
-export function lookUp(conversation: Conversation, query: string, kinds: readonly string[]): Looked {
+export function lookUpAll(conversation: Conversation, query: string, kinds: readonly string[]): Looked {
+  const { chosen } = conversation;
+  if (chosen && kinds.includes(chosen.kind)) return readMeant(conversation, chosen);
   const meant = recordMeant(conversation, query, kinds);
   if (meant === "unseen") return { hits: [], failed: notSeen };
   if (meant) return readMeant(conversation, meant);
@@ -32,6 +34,29 @@ export function lookUp(conversation: Conversation, query: string, kinds: readonl
       .filter((hit) => kinds.includes(hit.kind)),
   };
 }
+
+/** The same for one alone: where several have that name, the person is asked which. */
+export function lookUp(conversation: Conversation, query: string, kinds: readonly string[]): Looked {
+  const looked = lookUpAll(conversation, query, kinds);
+  if ("ask" in looked || !conversation.tools.has("ask_choice")) return looked;
+  const named = looked.hits.filter((hit) => isNamed(hit.title, query));
+  if (named.length < 2) return looked;
+  const options = named.slice(0, 6).map((hit) => ({
+    label: hit.subtitle ? `${hit.title}, ${hit.subtitle}`.slice(0, 120) : hit.title,
+    kind: hit.kind,
+    id: hit.id,
+  }));
+  return { ask: call("ask_choice", { question: `Which ${query} do you mean?`, options }) };
+}
+
+/** A search finds what is alike; this is whom its words name. */
+export const isNamed = (title: string, name: string): boolean => {
+  const words = title.toLowerCase().split(/\s+/);
+  return name
+    .toLowerCase()
+    .split(/\s+/)
+    .every((part) => words.includes(part));
+};
 
 const readers: Readonly<Record<string, string>> = { contact: "contacts_get", company: "companies_get" };
 

@@ -14,3 +14,14 @@ export function readMessage(text: string): { question: string; page: Ref | null 
   const { kind, id } = ref.exec(looking)?.groups ?? {};
   return { question: text.replace(told, "").trim(), page: kind && id ? { kind, id } : null };
 }
+
+const chose =
+  /^\(From the app: the person chose option (?<option>\d+) of your question(?:, (?<ref>.+))?\.\)$/;
+
+export const isChoice = (text: string): boolean => chose.test(text);
+
+/** The record that was clicked, of those that were offered; null for a message that was written. */
+export function chosenIn(text: string): Ref | null {
+  const { kind, id } = ref.exec(chose.exec(text)?.groups?.["ref"] ?? "")?.groups ?? {};
+  return kind && id ? { kind, id } : null;
+}

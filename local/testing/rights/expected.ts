@@ -65,11 +65,13 @@ export const expectedRights: Readonly<Record<string, Expected>> = {
   calendar_events: shared,
   account_calendars: shared,
   event_versions: written("contents", "member", "member", "member"),
+  memories: shared,
   chat_threads: written("own", "self", "self", "nobody"),
   chat_turns: written("own", "self", "self", "nobody"),
   chat_messages: written("own", "self", "self", "nobody"),
   model_usage: written("ownOrAdmin", "self", "self", "nobody"),
   model_bodies: written("own", "self", "nobody", "nobody"),
+  model_results: written("own", "self", "self", "nobody"),
   budget_limits: written("workspace", "owner", "owner", "owner"),
   budget_counters: written("workspace", "any", "any", "nobody"),
 };

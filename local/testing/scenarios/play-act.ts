@@ -51,6 +51,8 @@ export async function playAct(stage: Stage, act: Act): Promise<string[]> {
       const ended = await answerTurn(stage.ctx, await ask(stage, act.words));
       return [...scripted.problems, ...(ended === "lost" ? [] : [`the turn is ${ended} and not lost`])];
     }
+    case "chooses":
+      return answered(stage, await choose(stage, act.option), act.script, act.expect);
     case "retries": {
       const started = await retryTurn(through(stage.ctx, "rest"), { id: stage.turnId ?? "" });
       return answered(stage, started, act.script, act.expect);
@@ -89,6 +91,15 @@ async function ask(stage: Stage, message: string, said: Said = {}): Promise<Turn
   const started = await send(stage, { message, about, ...threadOf(stage) });
   Object.assign(stage, started);
   return started;
+}
+
+async function choose(stage: Stage, option: number): Promise<TurnStarted> {
+  const { ctx, threadId = "" } = stage;
+  const last = (await messagesOf(ctx, threadId)).at(-1);
+  const [toolCallId = ""] =
+    last?.parts.flatMap((part) => (part.type === "data-choice" ? [part.id] : [])) ?? [];
+  const choice = { turnId: last?.metadata.turnId ?? "", toolCallId, option };
+  return send(stage, { threadId, choice });
 }
 
 async function answered(

@@ -1,5 +1,6 @@
 import { reserveModelCall, setBudget } from "#server/billing/index.ts";
 import { deleteThread, sendMessage, stopThread } from "#server/chat/index.ts";
+import { createMemory, deleteMemory } from "#server/memories/index.ts";
 import type { Context } from "#server/core/index.ts";
 
 import { nothing, type WalkCases } from "./types.ts";
@@ -19,6 +20,8 @@ async function deletedThread(owner: Context) {
   await deleteThread({ ...owner, door: "action" }, input);
   return input;
 }
+
+const memoryId = async (owner: Context) => ({ id: (await createMemory(owner, { body: "Call me Kim" })).id });
 
 const callId = async (owner: Context) => ({
   id: (await reserveModelCall(owner, { useCase: "chat", provider: "openai", model: "m", micros: 0 })).id,
@@ -66,6 +69,27 @@ export const chatCases: WalkCases = {
   "chat.export": { seed: threadId, stranger: "notFound", viewer: "notFound" },
   "chat.delete": { seed: threadId, stranger: "notFound" },
   "chat.restore": { seed: deletedThread, stranger: "notFound" },
+  "memories.create": { seed: () => Promise.resolve({ body: "Call me Kim" }), stranger: "untouched" },
+  "memories.list": {
+    seed: async (owner) => {
+      await memoryId(owner);
+      return {};
+    },
+    stranger: "empty",
+  },
+  "memories.update": {
+    seed: async (owner) => ({ ...(await memoryId(owner)), body: "Call me K." }),
+    stranger: "notFound",
+  },
+  "memories.delete": { seed: memoryId, stranger: "notFound" },
+  "memories.restore": {
+    seed: async (owner) => {
+      const input = await memoryId(owner);
+      await deleteMemory(owner, input);
+      return input;
+    },
+    stranger: "notFound",
+  },
   "usage.get": { seed: nothing, stranger: "untouched" },
   "usage.report": { seed: nothing, stranger: "untouched" },
   "usage.calls": {

@@ -67,7 +67,16 @@ vi.mock("../bounded.ts", (original) =>
   without(original<typeof bounded>(), { bounded: ["bounds", (_, value) => value] }),
 );
 vi.mock("../own-words.ts", (original) =>
-  without(original<typeof ownWords>(), { ownWords: ["own words", (actual) => actual([])] }),
+  without(original<typeof ownWords>(), {
+    ownWords: ["own words", (actual) => actual([])],
+    saidIn: [
+      "a click's words",
+      (actual, parts) => [
+        ...actual(parts),
+        ...parts.flatMap((part) => (part.type === "chosen" ? [part.chosen.label] : [])),
+      ],
+    ],
+  }),
 );
 vi.mock("../links.ts", (original) =>
   without(original<typeof links>(), {
@@ -185,6 +194,7 @@ const guards: Readonly<Record<string, string>> = {
   excerpts: "what somebody asks for in a mail becomes a task that shows the mail",
   bounds: "an answer of a tool that is too long is cut, and says so",
   "own words": "what the person asked for beside such a mail shows nothing of it",
+  "a click's words": "a mail has an option offered: clicked, its words are not the person's all the same",
   links: "a link that no tool returned loses its target",
   "what was proposed before":
     "the process is killed after it proposed: the next is shown what waits, and proposes nothing anew",

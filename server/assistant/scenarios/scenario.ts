@@ -123,6 +123,8 @@ export type Act =
   | { does: "isKilled"; words: string; script: Script; rest: Script; expect?: Expected }
   /** The script has another process take the turn over. */
   | { does: "isReplaced"; words: string; script: Script }
+  /** Clicks an option, counted from 1, of what the last answer asks. */
+  | { does: "chooses"; option: number; script: Script; expect?: Expected }
   | { does: "retries"; script: Script; expect?: Expected }
   | Approval
   | { does: "rejects"; reason?: string; script?: Script; expect?: Expected }

@@ -160,6 +160,7 @@ const thing: Record<Mention["table"], string> = {
   tasks: "task",
   tags: "tag",
   calendar_events: "event",
+  memories: "memory",
   threads: "conversation",
   interactions: "mail",
 };

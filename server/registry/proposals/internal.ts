@@ -12,7 +12,7 @@ export type ProposalRow = typeof proposals.$inferSelect;
 const Fields = z.record(z.string(), z.unknown());
 
 const StoredTarget = z.object({
-  table: z.enum(["contacts", "companies", "notes", "tasks", "tags", "calendar_events"]),
+  table: z.enum(["contacts", "companies", "notes", "tasks", "tags", "calendar_events", "memories"]),
   id: z.uuid(),
   version: z.int(),
   /** The row as it was when it was proposed, or last shown at an approval. */

@@ -19,7 +19,7 @@ const asJson = (value: unknown): Record<string, unknown> => Fields.parse(JSON.pa
 
 const TargetList = z.array(
   z.object({
-    table: z.enum(["contacts", "companies", "notes", "tasks", "tags", "calendar_events"]),
+    table: z.enum(["contacts", "companies", "notes", "tasks", "tags", "calendar_events", "memories"]),
     id: z.uuid(),
   }),
 );

@@ -8,6 +8,8 @@ import { nothingAbout } from "../import/raw-events.ts";
 import { removedBy } from "./removed-by.ts";
 
 const width = 10;
+/** What was fetched until then is stored, and seen, however slowly the rest comes. */
+const chunkMs = 2_000;
 
 export interface FetchedChunk {
   messages: PreparedMessage[];
@@ -18,8 +20,8 @@ export interface FetchedChunk {
 interface FetchOptions {
   /** Messages of the first chunk; each after it is twice as long, up to the size. */
   first?: number;
-  /** Asked before each chunk: where it says no, the chunks end. */
-  mayGoOn?: () => Promise<boolean>;
+  /** Asked before each chunk, with how many are taken: where it says no, the chunks end. */
+  mayGoOn?: (taken: number) => Promise<boolean>;
 }
 
 /** Fetches these messages and cuts them into chunks. What vanished or cannot be had is in them too, with its reason. */
@@ -31,7 +33,7 @@ export async function* fetchMail(
 ): AsyncGenerator<FetchedChunk> {
   const fetching: Fetching = { mailbox, large: new Set(), kept: new Map() };
   let wanted = Math.min(first, size);
-  for (let taken = 0; taken < ids.length && (await mayGoOn()); wanted = Math.min(size, wanted * 2)) {
+  for (let taken = 0; taken < ids.length && (await mayGoOn(taken)); wanted = Math.min(size, wanted * 2)) {
     const messages = await fetchChunk(fetching, ids.slice(taken, taken + wanted));
     taken += messages.length;
     yield { messages, taken };
@@ -46,9 +48,10 @@ interface Fetching {
   kept: Map<string, PreparedMessage>;
 }
 
-/** At least one and at most all of them: their bytes wait in memory. A large one is a chunk of its own. */
+/** At least one and at most all of them: their bytes wait in memory, and somebody to see them. A large one is a chunk of its own. */
 async function fetchChunk(fetching: Fetching, ids: readonly string[]): Promise<PreparedMessage[]> {
   const { mailbox, large, kept } = fetching;
+  const startedAt = performance.now();
   let byteSize = 0;
   const fetchAndWeigh = async (id: string) => {
     const message = kept.get(id) ?? (large.has(id) ? null : await fetchOne(mailbox, id, smallBytesMax));
@@ -61,7 +64,7 @@ async function fetchChunk(fetching: Fetching, ids: readonly string[]): Promise<P
     ids,
     width,
     fetchAndWeigh,
-    () => byteSize < chunkBytesMax && large.size === known,
+    () => byteSize < chunkBytesMax && large.size === known && performance.now() - startedAt < chunkMs,
   );
   const messages: PreparedMessage[] = [];
   for (const message of fetched) {

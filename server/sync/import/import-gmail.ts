@@ -20,10 +20,10 @@ import { settledItems } from "./raw-events.ts";
 import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 import { writeFetched } from "./write-fetched.ts";
 
-/** A chunk that takes longer to fetch keeps the first mail from being seen. */
-const chunkSizeMax = 100;
 /** So little is there within a second or two, for whoever watches. */
 const firstChunkSize = 20;
+/** Of a turn that goes on with an import: others may wait for theirs. */
+const nextChunkSize = 60;
 /** The first messages of a chunk have to be there soon, else the worker does something else meanwhile. */
 const soonUnits = firstChunkSize * gmailUnits.get;
 const longWaitMs = 2_000;
@@ -46,6 +46,8 @@ interface Import {
   unbounded: boolean;
   peopleMax: number;
   marks: Marks;
+  /** In this turn, of the pages before. */
+  taken: number;
 }
 
 /** Imports the mail that a preview listed, newest first, each chunk committed with the place where the next one begins. */
@@ -71,6 +73,7 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
     },
     unbounded,
     marks: recent(marks, Date.now()),
+    taken: 0,
     peopleMax: unbounded || !range || !estimate ? Number.POSITIVE_INFINITY : range.to,
   };
   for (let seq = first; ; seq++) {
@@ -106,17 +109,17 @@ async function importPage(
   if (ids.length === 0) return null;
   const known = await step(job.ctx, ({ tx }) => settledItems(tx, batch.connectionId, ids));
   const fresh = ids.filter((id) => !known.has(id));
-  const size = Math.min(env().IMPORT_CHUNK_SIZE, chunkSizeMax);
+  const size = env().IMPORT_CHUNK_SIZE;
   let at = 0;
   let restMs: number | null = null;
-  const mayGoOn = async () => {
+  const mayGoOn = async (taken: number) => {
     const waitMs = await mailbox.quotaWaitMs(soonUnits);
     if (waitMs > longWaitMs) restMs = waitMs;
-    else if (await job.turnIsOver()) restMs = 0;
+    else if (await job.turnIsOver(running.taken + taken)) restMs = 0;
     return restMs === null;
   };
   if (running.marks.length === 0) running.marks = markAt([], before + from, Date.now());
-  const first = before + from === 0 ? firstChunkSize : size;
+  const first = before + from === 0 ? firstChunkSize : running.taken > 0 ? size : nextChunkSize;
   for await (const { messages, taken } of ahead(
     fresh.length > 0 ? fetchMail(mailbox, fresh, size, { first, mayGoOn }) : nothing(),
     heldBytes,
@@ -138,6 +141,7 @@ async function importPage(
     await job.told();
     if (stand.contacts > peopleMax) throw new JobPausedError(wordsOf(stand.contacts, peopleMax));
   }
+  running.taken += fresh.length;
   return restMs;
 }
 

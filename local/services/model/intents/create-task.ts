@@ -1,7 +1,7 @@
 import { type Conversation, lastCall } from "../conversation.ts";
 import { instantIn } from "../dates.ts";
 import { type Found, type Intent, type Move, propose, say } from "../intent.ts";
-import { lookUp } from "../lookup.ts";
+import { isNamed, lookUp } from "../lookup.ts";
 import { notSeen, recordMeant, standIn } from "../meant.ts";
 import { outcomeOf } from "../outcome.ts";
 
@@ -61,15 +61,6 @@ function meantIn(conversation: Conversation, text: string): string | null {
   const meant = who ? recordMeant(conversation, who, ["contact", "company"]) : null;
   return who && meant && meant !== "unseen" ? who : null;
 }
-
-/** A search finds what is alike; a task is only linked to whom its words name. */
-const isNamed = (title: string, name: string): boolean => {
-  const words = title.toLowerCase().split(/\s+/);
-  return name
-    .toLowerCase()
-    .split(/\s+/)
-    .every((part) => words.includes(part));
-};
 
 const when =
   /\s*\b(?:on |by )?(?:today|tomorrow|next week|in \d+ (?:days?|weeks?)|(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?: at \d{1,2}(?:[:.]\d{2})?(?: ?[ap]m)?)?/gi;

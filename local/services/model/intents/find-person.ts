@@ -1,6 +1,6 @@
 import type { Conversation } from "../conversation.ts";
 import { type Found, type Intent, type Move, say } from "../intent.ts";
-import { linkTo, lookUp, nobody } from "../lookup.ts";
+import { linkTo, lookUpAll, nobody } from "../lookup.ts";
 
 export const findPerson: Intent = {
   name: "find a person",
@@ -18,7 +18,7 @@ export const findPerson: Intent = {
 };
 
 function findSomebody(conversation: Conversation, { who = "" }: Found): Move {
-  const looked = lookUp(conversation, who, ["contact", "company"]);
+  const looked = lookUpAll(conversation, who, ["contact", "company"]);
   if ("ask" in looked) return looked.ask;
   if (looked.failed) return say(looked.failed);
   const [first, ...others] = looked.hits;

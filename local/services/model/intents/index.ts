@@ -8,6 +8,7 @@ import { draftMail } from "./draft-mail.ts";
 import { findPerson } from "./find-person.ts";
 import { freeTimes } from "./free-times.ts";
 import { listByFilter } from "./list-by-filter.ts";
+import { remember } from "./remember.ts";
 import { replyMail } from "./reply-mail.ts";
 import { saidAbout } from "./said-about.ts";
 import { scheduleMeeting } from "./schedule-meeting.ts";
@@ -26,6 +27,7 @@ export const intents: readonly Intent[] = [
   count,
   createTask,
   createNote,
+  remember,
   createContact,
   draftMail,
   replyMail,

@@ -1,6 +1,6 @@
 import { itemsOf, lastCall, textField } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
-import { failureOf, linkTo, lookUp } from "../lookup.ts";
+import { failureOf, linkTo, lookUpAll } from "../lookup.ts";
 
 export const listByFilter: Intent = {
   name: "list by filter",
@@ -15,7 +15,7 @@ export const listByFilter: Intent = {
     /^who (?:works|work|do i know|do we know)(?: is)? (?:at|for|from) (?<company>.+)$/i,
   ],
   next(conversation, { company = "" }: Found): Move {
-    const looked = lookUp(conversation, company, ["company"]);
+    const looked = lookUpAll(conversation, company, ["company"]);
     if ("ask" in looked) return looked.ask;
     const [hit] = looked.hits;
     if (!hit) return say(looked.failed ?? `I found no company called "${company}".`);

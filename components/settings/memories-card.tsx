@@ -1,0 +1,135 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useState, useTransition } from "react";
+
+import { memoriesMax, type Memory, memoryLengthMax, type MemoryPage } from "#lib/schemas/memories.ts";
+import { createMemory, deleteMemory, restoreMemory, updateMemory } from "#server/actions/memories.ts";
+import { act, sayDone } from "#components/live/act.ts";
+import { Button } from "#components/ui/button.tsx";
+import { EditableText } from "#components/ui/editable-text.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { SectionCard } from "#components/ui/section-card.tsx";
+
+interface MemoriesCardProps {
+  memories: MemoryPage;
+  canWrite: boolean;
+}
+
+/** What the assistant is told about you in every conversation: yours alone, and nothing that you did not let it keep. */
+export function MemoriesCard({ memories: { items }, canWrite }: MemoriesCardProps) {
+  return (
+    <SectionCard title="What it keeps in mind about you">
+      <div className="grid gap-3 border-b border-border p-4">
+        <p className="max-w-prose text-text-muted">
+          Every conversation of yours begins with these; nobody else sees them. The assistant may propose one,
+          and keeps it when you approve.
+        </p>
+        {canWrite && items.length < memoriesMax && <AddMemory />}
+        {items.length >= memoriesMax && (
+          <p>{memoriesMax} is as many as it keeps. Delete one to make room for another.</p>
+        )}
+      </div>
+      {items.length === 0 ? (
+        <EmptyState>Nothing is kept yet. Tell the assistant “Remember that I sign with K.”</EmptyState>
+      ) : (
+        <ul aria-label="Kept in mind">
+          {items.map((memory) => (
+            <MemoryRow key={memory.id} memory={memory} canWrite={canWrite} />
+          ))}
+        </ul>
+      )}
+    </SectionCard>
+  );
+}
+
+function AddMemory() {
+  const [body, setBody] = useState("");
+  const [error, setError] = useState<string>();
+  const [isPending, start] = useTransition();
+  return (
+    <form
+      className="flex flex-wrap items-start gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        start(async () => {
+          const result = await createMemory({ body });
+          setError(result.ok ? undefined : (result.error.fields?.["body"] ?? result.error.message));
+          if (!result.ok) return;
+          setBody("");
+          const { id } = result.data;
+          sayDone("Kept in mind", () => deleteMemory({ id }));
+        });
+      }}
+    >
+      <Field
+        className="max-w-md grow basis-64"
+        label="To keep in mind"
+        name="body"
+        autoComplete="off"
+        maxLength={memoryLengthMax}
+        placeholder="Call me Kim, or: meetings after 10"
+        error={error}
+        value={body}
+        onChange={(event) => setBody(event.target.value)}
+      />
+      <Button type="submit" className="mt-6" pending={isPending}>
+        Keep
+      </Button>
+    </form>
+  );
+}
+
+function MemoryRow({
+  memory: { id, body, fromOutside, version },
+  canWrite,
+}: {
+  memory: Memory;
+  canWrite: boolean;
+}) {
+  const [isPending, start] = useTransition();
+  const forget = () =>
+    start(async () => {
+      await act(
+        () => deleteMemory({ id }),
+        "Not kept in mind any more",
+        () => restoreMemory({ id }),
+      );
+    });
+  const save = async (text: string) => {
+    const result = await updateMemory({ id, body: text, expectedVersion: version });
+    if (!result.ok) return result.error;
+    sayDone("Changed", () => updateMemory({ id, body }));
+    return null;
+  };
+  return (
+    <li className="flex min-h-9 items-start gap-3 border-b border-border px-4 py-1.5 last:border-b-0">
+      <div className="grid min-w-0 grow gap-0.5">
+        {canWrite ? (
+          <EditableText
+            label={body}
+            value={body}
+            placeholder=""
+            required
+            maxLength={memoryLengthMax}
+            onSave={save}
+          />
+        ) : (
+          <span className="min-w-0 break-words">{body}</span>
+        )}
+        {fromOutside && (
+          <p className="flex items-center gap-1.5 text-small text-warning">
+            <TriangleAlert aria-hidden="true" className="size-3.5 shrink-0 stroke-[1.5]" />
+            Somebody else’s words may have led to this. The assistant takes it as data.
+          </p>
+        )}
+      </div>
+      {canWrite && (
+        <Button size="small" look="quiet" pending={isPending} aria-label={`Delete ${body}`} onClick={forget}>
+          Delete
+        </Button>
+      )}
+    </li>
+  );
+}
