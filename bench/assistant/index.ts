@@ -94,7 +94,11 @@ export const assistantBench = defineBench<Key>({
       says: "over all that was said and read in it",
       goal: { atMost: 0.15 },
     },
-    turn50ShareMost: { unit: "ratio", says: "the same, of the last ten questions the one with the largest" },
+    turn50ShareMost: {
+      unit: "ratio",
+      says: "the same, of the last ten questions the one with the largest",
+      goal: { atMost: 0.15 },
+    },
     longUncachedTokens: {
       unit: "tokens",
       says: "input of one question of it that does not begin as the prompt before it did, mean",

@@ -41,10 +41,10 @@ export function excerptsFor({ operation, input, texts, own }: Asked): Excerpt[] 
     .flatMap((text) => sharedWith(text, words, [...whole, ...named]))
     .sort((one, other) => other.words.size - one.words.size);
   if (found.length === 0 && words.size === 0 && values.length > 0) return [];
-  const shared = ofOthersFirst(found, [...whole, ...named]).slice(0, sharedMax);
+  const others = texts.filter(({ isOwn }) => !isOwn);
+  const shared = (others.length > 0 ? withoutOwn(found, [...whole, ...named]) : found).slice(0, sharedMax);
   const accounted = new Set(shared.flatMap((one) => [...one.words]));
   const isAccounted = words.size > 0 ? accounted.size >= words.size / 2 : shared.length > 0;
-  const others = texts.filter(({ isOwn }) => !isOwn);
   const latest = isAccounted ? [] : (others.length > 0 ? others : texts).filter(couldAsk).slice(-latestMax);
   const chosen = namedOnlyIn(texts, values, own);
   for (const { text, hidden, at } of [...shared, ...latest.map((text) => ({ text, hidden: null, at: 0 }))]) {
@@ -92,21 +92,16 @@ export const excerptsOfProgram = (
 ): Excerpt[] => excerptsFor({ operation, input, texts, own: ownWords([]) });
 
 /**
- * A mail of the person's own sounds like what they answer, and has not led to it. It is shown where nobody else's text
- * does, or where it alone holds a value of the call: whoever wrote it may only have called themselves by their address.
+ * A mail of the person's own sounds like what they answer, and has not led to it. It is shown where it alone holds a value
+ * of the call, since whoever wrote it may only have called themselves by their address.
  */
-function ofOthersFirst(found: readonly Shared[], values: readonly string[]): Shared[] {
+function withoutOwn(found: readonly Shared[], values: readonly string[]): Shared[] {
   const others = found.filter(({ text }) => !text.isOwn);
-  const known = others.map(({ text, hidden }) => (hidden ?? text.text).toLowerCase()).join("\n");
+  const said = ({ text, hidden }: Shared) => (hidden ?? text.text).toLowerCase();
+  const known = others.map(said).join("\n");
   const missing = values.map((value) => value.toLowerCase()).filter((value) => !known.includes(value));
   const own = found.filter(({ text }) => text.isOwn);
-  if (others.length === 0) return own;
-  return [
-    ...others,
-    ...own.filter(({ text, hidden }) =>
-      missing.some((value) => (hidden ?? text.text).toLowerCase().includes(value)),
-    ),
-  ];
+  return [...others, ...own.filter((one) => missing.some((value) => said(one).includes(value)))];
 }
 
 interface Shared {

@@ -11,8 +11,8 @@ import { outsideNotice } from "./outside.ts";
 const summariseFromTokens = 3_000;
 /** Where nobody has shortened it: what is older is left out. */
 const historyMaxTokens = 30_000;
-/** Left as they were, however long: the last three questions and answers. */
-const recentMessages = 6;
+/** Left as they were, however long: the last two questions and answers, and those that are not worth a summary yet. */
+const recentMessages = 4;
 const oldOutputMax = 1_500;
 /** The others stay known, so that an answer may link them. */
 const recordsTold = 30;

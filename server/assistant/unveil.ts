@@ -67,8 +67,8 @@ const ways: readonly ((text: string) => string)[] = [
     ),
   (text) =>
     text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll("%", ""), "hex").toString()),
-  (text) =>
-    /[\u202a-\u202e\u2066-\u2069]/.test(text) ? [...text.replace(invisible, "")].reverse().join("") : text,
+  // Also without the marks that turn it round: they are lost on the way of a name.
+  (text) => [...text.replace(invisible, "")].reverse().join(""),
   (text) => text.replace(/[a-z]/gi, turned),
 ];
 

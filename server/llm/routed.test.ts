@@ -48,7 +48,7 @@ beforeAll(async () => {
       MODELS_STRONG: "openai/gpt-5.1, other/vendor/big",
       MODELS_FAST: "other/small",
       MODEL_FIRST_TOKEN_MS: "2000",
-      MODEL_SECOND_AFTER_MS: "200",
+      MODEL_SECOND_AFTER_MS: "400",
     }),
   );
 });
@@ -137,14 +137,14 @@ const speaksLate =
     void setTimeout(() => says("Late.")(response), ms);
 
 test("who is silent for longer than usual may still win; who loses is stopped, and charged for what it was sent", async () => {
-  const won = await ask({ first: [speaksLate(400)], second: [silent] });
+  const won = await ask({ first: [speaksLate(700)], second: [silent] });
   expect(won.said).toBe("Late.");
   expect(won.attempts).toMatchObject([
     { provider: "other", outcome: "stopped", guessed: true, error: null, tokens: { outputTokens: 0 } },
     { provider: "openai", outcome: "answered" },
   ]);
   // Now it is known to take so long, and is given the time.
-  expect(await ask({ first: [speaksLate(300)], second: [says("Never.")] })).toMatchObject({ said: "Late." });
+  expect(await ask({ first: [speaksLate(550)], second: [says("Never.")] })).toMatchObject({ said: "Late." });
   expect(both()[1].asked).toEqual([]);
 });
 
@@ -157,14 +157,14 @@ test("who is silent all the time is left alone as one that fails is; who was onl
 
   resetBreakers();
   for (let asked = 0; asked <= faultsToOpen; asked++) {
-    expect((await ask({ first: [speaksLate(260)], second: [silent] })).said).toBe("Late.");
+    expect((await ask({ first: [speaksLate(450)], second: [silent] })).said).toBe("Late.");
     resetFirstWords();
   }
   expect((await ask({ first: [refuses(500)], second: [says("Here.")] })).said).toBe("Here.");
 });
 
 test("what nobody waits for is asked of one at a time", async () => {
-  both()[0].answers([(response) => void setTimeout(() => whole("Late.")(response), 400)]);
+  both()[0].answers([(response) => void setTimeout(() => whole("Late.")(response), 600)]);
   both()[1].answers([]);
   const model = languageModel({
     ...{ useCase: "extract", tier: () => "strong", log: logger() },

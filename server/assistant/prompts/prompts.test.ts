@@ -11,6 +11,7 @@ const known: Record<string, string> = {
   "answer@2026-11-21": "65d84991ad1fbfe3",
   "answer@2026-11-30": "64c95a35d0790604",
   "answer@2026-11-30d": "aa5dcb72d07e7c52",
+  "answer@2026-11-30e": "5bbb0d68a2603418",
   "summary@2026-11-30": "9bfc622886288946",
 };
 
