@@ -61,7 +61,9 @@ test("a member's limit is set, warns from 80 %, refuses by its name, and is take
     const before = await spent();
     await askAtLength(page);
     const alert = answers(page).last().getByRole("alert");
-    await expect(alert).toContainText(/Your budget for models, \$[\d.]+ a day, does not leave enough for this\./);
+    await expect(alert).toContainText(
+      /Your budget for models, \$[\d.]+ a day, does not leave enough for this\./,
+    );
     expect(await spent()).toBe(before);
     await expectSound(page);
     await look(page, "assistant-limit");
