@@ -4,7 +4,12 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // What waits for processes that are killed, leases and clocks goes first: the processor is free for the others meanwhile.
-const slowest = ["worker/kill.test.ts", "worker/kill-google.test.ts", "server/sync/live/model/"];
+const slowest = [
+  "worker/kill.test.ts",
+  "worker/kill-google.test.ts",
+  "worker/kill-account.test.ts",
+  "server/sync/live/model/",
+];
 
 class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -16,7 +21,7 @@ class SlowestFirst extends BaseSequencer {
 }
 
 // LONG=1 runs all: together they take longer than a change may wait for.
-const long = ["worker/kill-google.test.ts"];
+const long = ["worker/kill-google.test.ts", "worker/kill-account.test.ts"];
 
 const all = "{lib,server,drizzle,worker,local,components,bench}/**/*.test.ts";
 // What puts something else in a module's place needs modules of its own.

@@ -109,16 +109,54 @@ test("calendars of an account are chosen, imported, followed, accounted for, und
     await expect(page.getByText("Pilot briefing", { exact: true }).first()).toBeVisible();
   });
 
-  await test.step("a calendar that is made later is offered, one that is deleted says so", async () => {
+  await test.step("one that is unticked is not followed any more, says so, and goes on when it is brought in again", async () => {
     const board = await control<{ id: string }>("/calendar/v3/calendars", { summary: "Board" }, token);
     await make(board.id, "Board meeting");
+    await page.goto("/sync?new");
+    await card.getByRole("button", { name: "Sync now" }).click();
+    await expect(page.getByText("Everything new is here")).toBeVisible({ timeout: 30_000 });
+    await card.getByRole("button", { name: "Preview Board" }).click();
+    const offered = page.getByRole("group", { name: "Calendars" });
+    await expect(offered.getByRole("checkbox", { name: /^Harbour team/ })).toBeChecked({ timeout: 60_000 });
+    await offered.getByRole("checkbox", { name: /^Harbour team.*Followed now/ }).uncheck();
+    const before = page.url();
+    await page.getByRole("button", { name: "Preview again" }).click();
+    await expect(page).not.toHaveURL(before);
+    await expect(page.getByRole("region", { name: "What you approve" })).toContainText(
+      "Harbour team: nothing new comes in from it any more. What came in stays",
+      { timeout: 60_000 },
+    );
+    await expectSound(page);
+    await page.getByRole("button", { name: "Approve and import 1 meeting" }).click();
+    await expect(page.getByRole("heading", { name: /^Imported/ })).toBeVisible({ timeout: 60_000 });
+    await page.goto("/sync?new");
+    await expect(card.getByText("Nothing new comes in: you stopped that. What came in stays.")).toBeVisible();
+    await expectSound(page);
+    await make(team, "Silent running");
+    await card.getByRole("button", { name: "Sync now" }).click();
+    await expect(page.getByText("Everything new is here").first()).toBeVisible({ timeout: 30_000 });
+    await page.goto("/calendar");
+    await expect(page.getByText("Board meeting").first()).toBeVisible();
+    await expect(page.getByText("Silent running")).toHaveCount(0);
+    await page.goto("/sync?new");
+    await card.getByRole("button", { name: "Bring in again" }).click();
+    await expect(card.getByRole("button", { name: "Bring in again" })).toHaveCount(0);
+    await expect(async () => {
+      await page.goto("/calendar");
+      await expect(page.getByText("Silent running").first()).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 60_000 });
+  });
+
+  await test.step("a calendar that is made later is offered, one that is deleted says so", async () => {
+    const pier = await control<{ id: string }>("/calendar/v3/calendars", { summary: "Pier" }, token);
+    await make(pier.id, "Pier meeting");
     await control(`/calendar/v3/calendars/${encodeURIComponent(team)}`, undefined, token, "DELETE");
     await page.goto("/sync?new");
     await card.getByRole("button", { name: "Sync now" }).click();
     await expect(page.getByText("Everything new is here")).toBeVisible({ timeout: 30_000 });
     await expect(card.getByText(/not in your Google account any more/)).toBeVisible();
     await expectSound(page);
-    await card.getByRole("button", { name: "Preview Board" }).click();
+    await card.getByRole("button", { name: "Preview Pier" }).click();
     await page.getByRole("button", { name: "Approve and import 1 meeting" }).click({ timeout: 60_000 });
     await expect(page.getByRole("heading", { name: /^Imported/ })).toBeVisible({ timeout: 60_000 });
   });
@@ -129,7 +167,7 @@ test("calendars of an account are chosen, imported, followed, accounted for, und
     await expect(page.getByText(/next look (now|\d\d:\d\d|tomorrow)/).first()).toBeVisible();
     const days = page.getByRole("region", { name: "Day by day" });
     await days.getByRole("button", { name: /^Count/ }).click();
-    await expect(days.getByRole("status").first()).toContainText("3", { timeout: 30_000 });
+    await expect(days.getByRole("status").first()).toContainText("4", { timeout: 30_000 });
     await expect(days.getByRole("status").first()).not.toContainText("missing");
     await expectSound(page);
   });
@@ -141,7 +179,7 @@ test("calendars of an account are chosen, imported, followed, accounted for, und
     await expect(card.getByText(/^Disconnected/)).toBeVisible();
     await expect(async () => {
       await page.goto("/calendar");
-      await expect(page.getByText("Board meeting")).toHaveCount(0, { timeout: 2_000 });
+      await expect(page.getByText("Pier meeting")).toHaveCount(0, { timeout: 2_000 });
       await expect(page.getByText("Team breakfast")).toHaveCount(0, { timeout: 2_000 });
     }).toPass({ timeout: 60_000 });
   });

@@ -163,7 +163,7 @@ test("an account is connected, seen first, imported, followed, disconnected and 
   await test.step("the rule for what comes later is told, stopped and given again", async () => {
     await expect(card.getByText(/All new mail by what you approved: without docks.example/)).toBeVisible();
     await card.getByRole("button", { name: "Stop what is new" }).click();
-    await expect(card.getByText(/Nothing new comes in: you revoked that/)).toBeVisible();
+    await expect(card.getByText(/Nothing new comes in: you stopped that/)).toBeVisible();
     await expectSound(page);
     await card.getByRole("button", { name: "Bring in again" }).click();
     await expect(card.getByRole("button", { name: "Stop what is new" })).toBeVisible();
@@ -241,9 +241,15 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await card.getByRole("button", { name: "Add calendar" }).click();
     await allow(page, account);
     await card.getByRole("button", { name: "Preview calendar" }).click();
-    await expect(page.getByText("There is nothing in this calendar yet")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("There is nothing in what you chose yet")).toBeVisible({ timeout: 60_000 });
     await expectSound(page);
-    await page.getByRole("button", { name: "Back to your connections" }).click();
+    await page.getByRole("button", { name: "Approve for what comes later" }).click();
+    await expect(page.getByRole("heading", { name: /^Imported 0 meetings/ })).toBeVisible({
+      timeout: 60_000,
+    });
+    await expectSound(page);
+    await page.goto("/sync?new");
+    await expect(card.getByText(/All new meetings by what you approved/)).toBeVisible();
   });
 
   await test.step("disconnected, what came in stays", async () => {

@@ -150,6 +150,7 @@ export const EnvSchema = z.object({
     "provider/model=input/cached/output, in US dollars per million tokens",
   ),
   MODEL_FIRST_TOKEN_MS: positiveInt(20_000),
+  MODEL_SECOND_AFTER_MS: z.coerce.number().int().min(0).max(60_000).default(1_000),
   MODEL_BUDGET_USD_PER_DAY: z.coerce.number().min(0).max(100_000).default(5),
   METRICS_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

@@ -1,21 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { Redis } from "ioredis";
-import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { type PrivateServices, startPrivateServices } from "#local/testing/cluster.ts";
-import { newOwner, testEnvironment, through } from "#local/testing/fixtures.ts";
+import { newOwner, through } from "#local/testing/fixtures.ts";
 import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
+import { useHouseUnderFire } from "#local/testing/under-fire.ts";
 import { until } from "#local/testing/until.ts";
-import { useWorkers, type Workers } from "#local/testing/workers.ts";
-import { closePools } from "#server/db/index.ts";
-import { env, parseEnv, setEnv } from "#server/env.ts";
-import { closeQueues } from "#server/jobs/index.ts";
-import { closeRedis } from "#server/realtime/index.ts";
 import { approvePreview, createPreview, getBatch, getPreview, syncConnection } from "#server/sync/index.ts";
 
 const mailCount = 400;
@@ -24,61 +14,18 @@ const kills = Number(process.env["KILLS"] ?? 8);
 const chunkSize = 10;
 const limitMs = 300_000;
 
-let services: PrivateServices;
-let storage: string;
-let settings: Record<string, string>;
-let system: postgres.Sql;
-let workers: Workers;
-
-beforeAll(async () => {
-  services = await startPrivateServices();
-  storage = await mkdtemp(join(tmpdir(), "omnicrm-kill-"));
-  settings = {
-    ...testEnvironment({
-      appUrl: services.postgres.appUrl,
-      systemUrl: services.postgres.systemUrl,
-      redisUrl: services.redis.url,
-      redisPrefix: "kill-google",
-    }),
-    STORAGE_DIR: storage,
-    IMPORT_CHUNK_SIZE: String(chunkSize),
-    JOB_LEASE_MS: "1000",
-    JOB_STALLED_MS: "500",
-    JOB_SWEEP_MS: "250",
-    WORKER_PORT: "0",
-  };
-  setEnv(parseEnv(settings));
-  system = postgres(services.postgres.systemUrl, { max: 2, prepare: false, onnotice: () => undefined });
-});
+const house = useHouseUnderFire("kill-google", chunkSize);
 const google = useGoogleStandIn();
-afterAll(async () => {
-  await workers.dispose();
-  await Promise.allSettled([system.end({ timeout: 1 }), closePools(), closeQueues(), closeRedis()]);
-  await services.dispose();
-  await rm(storage, { recursive: true, force: true });
-});
-
-function workerSettings(): Record<string, string> {
-  const { GOOGLE_CLIENT_ID = "", GOOGLE_CLIENT_SECRET = "", GOOGLE_BASE_URL = "" } = env();
-  return { ...settings, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GOOGLE_BASE_URL };
-}
 
 async function killWorker(minutesOff = 0): Promise<void> {
-  await workers.kill();
-  workers.start(minutesOff);
+  await house.workers.kill();
+  house.workers.start(minutesOff);
 }
 
 /** What befalls the rest of the house when the worker is killed for this time. */
 async function accident(killed: number): Promise<void> {
-  if (killed === 2) {
-    const redis = new Redis(services.redis.url);
-    await redis.flushall();
-    redis.disconnect();
-  }
-  if (killed === 4) {
-    await services.postgres.kill("SIGKILL");
-    await services.postgres.start();
-  }
+  if (killed === 2) await house.flushRedis();
+  if (killed === 4) await house.restartPostgres();
 }
 
 /** Five minutes behind, then ahead. */
@@ -99,7 +46,7 @@ test(
     const owner = await newOwner();
     const account = await google.connect(owner);
     await account.deliver(mails(account.email, "a", mailCount));
-    workers = useWorkers(workerSettings);
+    const { system, workers } = house;
     workers.start();
     const { id: previewId } = await createPreview(owner, { connectionId: account.connectionId });
     const headersRead = async () => {

@@ -1,23 +1,15 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 
-import { Redis } from "ioredis";
-import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
-import { type PrivateServices, startPrivateServices } from "#local/testing/cluster.ts";
-import { newOwner, testEnvironment, through } from "#local/testing/fixtures.ts";
+import { newOwner, through } from "#local/testing/fixtures.ts";
 import { uploadMailbox } from "#local/testing/imports.ts";
+import { useHouseUnderFire } from "#local/testing/under-fire.ts";
 import { until } from "#local/testing/until.ts";
-import { useWorkers, type Workers } from "#local/testing/workers.ts";
 import type { Context } from "#server/core/index.ts";
-import { closePools } from "#server/db/index.ts";
-import { parseEnv, setEnv } from "#server/env.ts";
-import { closeQueues } from "#server/jobs/index.ts";
 import { approvePreview, getBatch, getPreview } from "#server/sync/index.ts";
 
 const corpus = new URL("../../shared/corpus/mailing-list-month.mbox.gz", import.meta.url);
@@ -30,43 +22,10 @@ const kills = 20;
 const limitMs = 240_000;
 
 describe.skipIf(!existsSync(corpus))("an import under fire", () => {
-  let services: PrivateServices;
-  let storage: string;
-  let settings: Record<string, string>;
-  let system: postgres.Sql;
-  let workers: Workers;
-
-  beforeAll(async () => {
-    services = await startPrivateServices();
-    storage = await mkdtemp(join(tmpdir(), "omnicrm-kill-"));
-    settings = {
-      ...testEnvironment({
-        appUrl: services.postgres.appUrl,
-        systemUrl: services.postgres.systemUrl,
-        redisUrl: services.redis.url,
-        redisPrefix: "kill",
-      }),
-      STORAGE_DIR: storage,
-      IMPORT_CHUNK_SIZE: "12",
-      JOB_LEASE_MS: "1000",
-      JOB_STALLED_MS: "500",
-      JOB_SWEEP_MS: "250",
-      WORKER_PORT: "0",
-    };
-    setEnv(parseEnv(settings));
-    system = postgres(services.postgres.systemUrl, { max: 2, prepare: false, onnotice: () => undefined });
-    workers = useWorkers(() => settings);
-  });
-
-  afterAll(async () => {
-    await workers.dispose();
-    await Promise.allSettled([system.end({ timeout: 1 }), closePools(), closeQueues()]);
-    await services.dispose();
-    await rm(storage, { recursive: true, force: true });
-  });
+  const house = useHouseUnderFire("kill", 12);
 
   const storedOf = async (batchId: string): Promise<{ stored: number; status: string }> => {
-    const [row] = await system<
+    const [row] = await house.system<
       { stored: number; status: string }[]
     >`select stored, status from crm.sync_batches where id = ${batchId}`;
     if (!row) throw new Error("no batch");
@@ -75,6 +34,7 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
 
   async function importUnderFire(owner: Context): Promise<{ batchId: string; killed: number }> {
     const { previewId } = await uploadMailbox(owner, "month.mbox", gunzipSync(await readFile(corpus)));
+    const { workers, services } = house;
     workers.start();
     await until(
       "the preview",
@@ -99,15 +59,12 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
       await wait(Math.random() * 30);
       await workers.kill();
       killed++;
-      if (killed === 5) await flushRedis(services.redis.url);
+      if (killed === 5) await house.flushRedis();
       if (killed === 10) {
         await services.redis.kill("SIGKILL");
         await services.redis.start();
       }
-      if (killed === 15) {
-        await services.postgres.kill("SIGKILL");
-        await services.postgres.start();
-      }
+      if (killed === 15) await house.restartPostgres();
       workers.start();
     }
     await until("the end", async () => (await storedOf(batchId)).status === "done", limitMs);
@@ -123,7 +80,7 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
       expect(killed).toBe(kills);
       const batch = await getBatch(through(owner, "rest"), { id: batchId });
       expect(batch.counts).toMatchObject({ total: 1659, stored: 1657, skipped: 2, failed: 0 });
-      const [rows] = await system`
+      const [rows] = await house.system`
       select (select count(*)::int from crm.raw_events) as raw, (select count(distinct provider_item_id)::int from crm.raw_events) as items,
         (select count(*)::int from crm.interactions) as interactions, (select count(distinct message_key)::int from crm.interactions) as keys,
         (select count(*)::int from crm.interaction_contents) as contents, (select count(*)::int from crm.contacts) as contacts,
@@ -147,9 +104,3 @@ describe.skipIf(!existsSync(corpus))("an import under fire", () => {
     },
   );
 });
-
-async function flushRedis(url: string): Promise<void> {
-  const redis = new Redis(url);
-  await redis.flushall();
-  redis.disconnect();
-}

@@ -27,6 +27,8 @@ type AbortReason = "stopping" | "cancelled" | "lost";
 const backoffMaxMs = 5 * 60_000;
 /** How long a job goes on while others wait. */
 const turnMs = 1_000;
+/** By items too, since some are quick: whoever waits for the same gets as far in as many turns. */
+const turnItems = 60;
 
 /**
  * Runs what the queue delivered, if the row says that it is still to be run: claim → run as the owner, with the lease
@@ -118,7 +120,8 @@ async function process<K extends JobKind>(
     signal,
     checkpoint: (tx, progress) => checkpoint(tx, job, progress),
     told: tellSometimes,
-    turnIsOver: async () => performance.now() - startedAt > turnMs && othersWait(job),
+    turnIsOver: async (items) =>
+      (items >= turnItems || performance.now() - startedAt > turnMs) && othersWait(job),
   });
 }
 
@@ -142,6 +145,16 @@ async function settleError(
     case "yield":
       await settleJob(job, { status: "queued", inMs: verdict.inMs, countsAsAttempt: false, error: null });
       return { inMs: verdict.inMs, outcome: "gave way" };
+    case "wait": {
+      const { inMs, error: reason } = verdict;
+      await settleJob(job, {
+        status: "queued",
+        inMs,
+        countsAsAttempt: false,
+        error: failureOf(reason, job),
+      });
+      return { inMs, outcome: "waits" };
+    }
     case "pause":
       await settleJob(job, { status: "paused", error: failureOf(verdict.error, job) });
       return { inMs: null, outcome: "paused" };

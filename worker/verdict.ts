@@ -1,5 +1,6 @@
 import type { AppError, ErrorCode } from "#lib/errors.ts";
 import { toAppError } from "#server/core/index.ts";
+import { GoogleError } from "#server/google/index.ts";
 import { JobCancelledError, JobPausedError, JobYieldedError, LostClaimError } from "#server/jobs/index.ts";
 
 /** What becomes of an attempt that threw. */
@@ -11,6 +12,8 @@ export type Verdict =
   | { kind: "handBack" }
   /** Others go on first. */
   | { kind: "yield"; inMs: number }
+  /** Asking again before then is of no use: no attempt is lost, and the page says why. */
+  | { kind: "wait"; inMs: number; error: AppError }
   /** A person is to decide. */
   | { kind: "pause"; error: AppError }
   | { kind: "giveUp"; error: AppError }
@@ -41,6 +44,9 @@ export function verdictOn(error: unknown, reason: "stopping" | "cancelled" | "lo
   if (reason === "stopping") return { kind: "handBack" };
   if (error instanceof JobYieldedError) return { kind: "yield", inMs: error.inMs };
   if (error instanceof JobPausedError) return { kind: "pause", error };
+  if (error instanceof GoogleError && error.longWaitMs !== null) {
+    return { kind: "wait", inMs: error.longWaitMs, error };
+  }
   const known = toAppError(error);
   return { kind: mayPass[known.code] ? "retry" : "giveUp", error: known };
 }

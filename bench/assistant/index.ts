@@ -1,11 +1,14 @@
 import { type BenchRun, defineBench, type Measured } from "../bench.ts";
 import { startServices } from "../services.ts";
 import { crowd, measureCrowd, slowModelMs } from "./crowd.ts";
+import { measureFailover } from "./failover.ts";
 import { measureLongThread } from "./long-thread.ts";
 import { measureOverhead } from "./overhead.ts";
 import { measureTwelve, type TwelveFigures } from "./twelve.ts";
 
 const roundsByDefault = 40;
+/** Of each fault. */
+const failoverRounds = 20;
 
 /** What one mail costs in a design of four prompts, one behind the other. They are shorter than a cache begins to hold. */
 const fourPrompts = { calls: 4, tokens: 3_450 };
@@ -29,6 +32,8 @@ type Key =
   | "mailAllTokens"
   | "turn50Tokens"
   | "turn50Share"
+  | "turn50ShareMost"
+  | "longUncachedTokens"
   | "firstTokenMs"
   | "firstTokenP95Ms"
   | "stepMs"
@@ -36,7 +41,10 @@ type Key =
   | "crowdP50Ms"
   | "crowdP95Ms"
   | "crowdAnswered"
-  | "instantP95Ms";
+  | "instantP95Ms"
+  | "failoverMs"
+  | "failoverP95Ms"
+  | "silentP95Ms";
 
 export const assistantBench = defineBench<Key>({
   name: "assistant",
@@ -86,6 +94,11 @@ export const assistantBench = defineBench<Key>({
       says: "over all that was said and read in it",
       goal: { atMost: 0.15 },
     },
+    turn50ShareMost: { unit: "ratio", says: "the same, of the last ten questions the one with the largest" },
+    longUncachedTokens: {
+      unit: "tokens",
+      says: "input of one question of it that does not begin as the prompt before it did, mean",
+    },
     firstTokenMs: { unit: "ms", says: "from a question to its first word, with a model that takes no time" },
     firstTokenP95Ms: { unit: "ms", says: "its 95th percentile", goal: { atMost: 50 } },
     stepMs: { unit: "ms", says: "from one call of the model to the next, without the read in between" },
@@ -97,9 +110,19 @@ export const assistantBench = defineBench<Key>({
     crowdP95Ms: { unit: "ms", says: "its 95th percentile", goal: { atMost: 250 } },
     crowdAnswered: { unit: "answers", says: "of them answered", goal: { atLeast: crowd } },
     instantP95Ms: { unit: "ms", says: "the same, where all of them ask in one instant" },
+    failoverMs: {
+      unit: "ms",
+      says: "from a question to the first word of a second provider, where the first answers 429 or 500 or resets",
+    },
+    failoverP95Ms: { unit: "ms", says: "its 95th percentile", goal: { atMost: 1_500 } },
+    silentP95Ms: {
+      unit: "ms",
+      says: "the same, where the first says nothing at all",
+      goal: { atMost: 1_500 },
+    },
   },
   async run(run) {
-    await startServices(run);
+    const { settings } = await startServices(run);
     run.say("Twelve requests:");
     const tokens = await tokensOf(run);
     run.say("A conversation of fifty questions.");
@@ -108,13 +131,17 @@ export const assistantBench = defineBench<Key>({
     const overhead = await measureOverhead(run.options.rounds ?? roundsByDefault);
     run.say(`${String(crowd)} chats at once.`);
     const many = await measureCrowd();
-    run.say("Not measured yet: the first word of a second provider after the first one failed.");
+    run.say("A provider that fails, and one that says nothing.");
+    const failover = await measureFailover(settings, run.options.rounds ?? failoverRounds);
     return {
       ...tokens,
       turn50Tokens: long.tokens,
       turn50Share: long.share,
+      turn50ShareMost: long.shareMost,
+      longUncachedTokens: long.uncached,
       ...overhead,
       ...many,
+      ...failover,
     };
   },
 });

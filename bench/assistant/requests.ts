@@ -83,20 +83,17 @@ export const requests: readonly Request[] = [
   { words: "What is to be done?", script: [["tasks_list", { limit: 10 }], "Order yarn and send samples."] },
   {
     words: "Add Cara Finch, cara@finch.example",
-    script: [
-      ["contacts_create", { displayName: "Cara Finch", emails: ["cara@finch.example"] }],
-      "She waits.",
-    ],
+    script: [["contacts_create", { displayName: "Cara Finch", emails: ["cara@finch.example"] }]],
     isAction: true,
   },
   {
     words: "Remind me to order more yarn on Friday at nine",
-    script: [["tasks_create", { title: "Order more yarn", dueAt: "2026-12-04T09:00:00Z" }], "It waits."],
+    script: [["tasks_create", { title: "Order more yarn", dueAt: "2026-12-04T09:00:00Z" }]],
     isAction: true,
   },
   {
     words: "Note on Ada: likes tea",
-    script: [ada, ["notes_create", { contactId: "{Ada Byron}", body: "Likes tea" }], "It waits."],
+    script: [ada, ["notes_create", { contactId: "{Ada Byron}", body: "Likes tea" }]],
     isAction: true,
   },
   {
@@ -111,7 +108,6 @@ export const requests: readonly Request[] = [
           body: "Dear Ada, yes to the warranty. Jo",
         },
       ],
-      "The draft waits.",
     ],
     isAction: true,
   },
@@ -123,7 +119,6 @@ export const requests: readonly Request[] = [
         "events_create",
         { title: "Ada", startAt: "2026-12-03T10:00:00Z", minutes: 30, contactIds: ["{Ada Byron}"] },
       ],
-      "The meeting waits.",
     ],
     isAction: true,
   },
@@ -133,7 +128,6 @@ export const requests: readonly Request[] = [
       { together: [ada, ["find_tools", { query: "add tag to contact, list tags" }]] },
       ["tags_list", {}],
       ["tags_add", { contactId: "{Ada Byron}", tagId: "{VIP}" }],
-      "It waits.",
     ],
     isAction: true,
   },

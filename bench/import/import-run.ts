@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { Imported } from "#lib/schemas/sync.ts";
+import { Imported } from "#lib/schemas/uploads.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { receiveFile } from "#server/storage/index.ts";

@@ -8,6 +8,7 @@ import { median } from "../statistics.ts";
 import { mailboxCount, measureFairness } from "./fairness.ts";
 import { type BenchGoogle, startBenchGoogle } from "./google.ts";
 import { previewMailbox } from "./mailbox.ts";
+import { largeCount, measureLarge } from "./large.ts";
 import { measureNoChange } from "./no-change.ts";
 import { measurePush, openPushAddress } from "./push.ts";
 import { measureQuota, messagesPerMinute, unitsPerMinute } from "./quota.ts";
@@ -37,7 +38,10 @@ type Key =
   | "noChangeCalls"
   | "noChangeQueries"
   | "pushP50"
-  | "pushP95";
+  | "pushP95"
+  | "largePeakMb"
+  | "largeBeforeMb"
+  | "largeSeconds";
 
 export const syncBench = defineBench<Key>({
   name: "sync",
@@ -83,6 +87,13 @@ export const syncBench = defineBench<Key>({
       goal: { atMost: 3 },
     },
     noChangeQueries: { unit: "answers", says: "statements of that sync", goal: { atMost: 10 } },
+    largePeakMb: {
+      unit: "MB",
+      says: `memory of a worker that imports ${String(largeCount)} messages of 35 MB, at most`,
+      goal: { atMost: 300 },
+    },
+    largeBeforeMb: { unit: "MB", says: "its memory before" },
+    largeSeconds: { unit: "s", says: "approval to done" },
     pushP50: { unit: "ms", says: "mail at Google to timeline by push, median" },
     pushP95: {
       unit: "ms",
@@ -97,7 +108,7 @@ export const syncBench = defineBench<Key>({
     const parts = new Parts(run, services, google, month);
     const measured: Measured<Key> = {};
     const asked = run.options.parts;
-    for (const part of ["quota", "speed", "push", "resume", "fairness"] as const) {
+    for (const part of ["quota", "speed", "push", "large", "resume", "fairness"] as const) {
       if (asked.length > 0 && !asked.includes(part)) continue;
       const figures = await parts[part]();
       run.say(`  ${JSON.stringify(figures)}`);
@@ -164,6 +175,13 @@ class Parts {
     } finally {
       await address.stop();
     }
+  }
+
+  async large(): Promise<Measured<Key>> {
+    this.#run.say(`  ${String(largeCount)} messages of 35 MB`);
+    await this.#restart();
+    const { beforeMb, peakMb, seconds } = await measureLarge(this.#google, this.#worker?.pid ?? 0);
+    return { largeBeforeMb: beforeMb, largePeakMb: peakMb, largeSeconds: seconds };
   }
 
   async fairness(): Promise<Measured<Key>> {

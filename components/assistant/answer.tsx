@@ -35,6 +35,9 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
   const sources = sourcesOf(parts);
   return (
     <article aria-label="Assistant" className="grid min-w-0 gap-2">
+      {isOnlyProposed(message) && (
+        <p className="text-text-muted">{proposed.size === 1 ? "I propose this:" : "I propose these:"}</p>
+      )}
       {parts.map((part, index) =>
         part.type === "data-choice" ? (
           <ChoiceList
@@ -57,6 +60,12 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
     </article>
   );
 });
+
+/** The model said nothing with what it proposed. */
+const isOnlyProposed = ({ parts, metadata }: ChatMessage): boolean =>
+  metadata.status !== "running" &&
+  parts.some(({ type }) => type === "data-proposal") &&
+  !parts.some((part) => part.type === "text" && part.text.trim() !== "");
 
 /** Those that the answer links; where it links none, those that were found for it, not for what was said before. */
 function sourcesOf(parts: readonly MessagePart[]): Source[] {

@@ -8,7 +8,8 @@ import { buttonStyle } from "#components/ui/button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 
 import { calendarPath, type CalendarView } from "./address.ts";
-import { addDays, formatDay, mondayOf } from "#lib/format/zoned.ts";
+import { formatDay } from "#lib/format/zoned.ts";
+import { addDays, mondayOf } from "#lib/zone.ts";
 
 interface CalendarToolbarProps {
   date: string | null;

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
+import { addDays, mondayOf } from "#lib/zone.ts";
 import { useAnnounced } from "#components/live/use-announced.ts";
 import { useShownRecord } from "#components/layout/current-record.ts";
 import { Loaded } from "#components/ui/loaded.tsx";
@@ -14,7 +15,6 @@ import { type AgendaPage, AgendaView } from "./agenda-view.tsx";
 import { CalendarToolbar } from "./calendar-toolbar.tsx";
 import { titleOf } from "./event-button.tsx";
 import { WeekView } from "./week-view.tsx";
-import { addDays, mondayOf } from "#lib/format/zoned.ts";
 
 const loadPopover = () => import("./event-popover.tsx");
 

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from "react";
 
 import type { Result } from "#lib/result.ts";
 import type { CalendarEvent, EventOccurrence, EventResponse } from "#lib/schemas/calendar.ts";
+import { wallClock } from "#lib/zone.ts";
 import { read } from "#components/live/read.ts";
 import { MailText } from "#components/mail/mail-text.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -15,7 +16,6 @@ import { EventPeople } from "./event-people.tsx";
 import { titleOf } from "./event-button.tsx";
 import { seriesWords } from "./series-words.ts";
 import { longDay, spanOf, timeWords } from "./span.ts";
-import { wallClock } from "#lib/format/zoned.ts";
 
 const answers: Record<EventResponse, string> = {
   accepted: "You said yes",

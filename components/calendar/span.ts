@@ -1,6 +1,7 @@
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
 
-import { addDays, daysBetween, formatClock, formatDay, wallClock } from "#lib/format/zoned.ts";
+import { formatClock, formatDay } from "#lib/format/zoned.ts";
+import { addDays, daysBetween, wallClock } from "#lib/zone.ts";
 
 /** When an event takes place by the clocks of the reader's time zone. */
 export interface Span {

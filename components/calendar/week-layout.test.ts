@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
+import { mondayOf, wallClock } from "#lib/zone.ts";
 
 import { sideBySide } from "./side-by-side.ts";
 import { spanOf, timeWords } from "./span.ts";
 import { weekLayout } from "./week-layout.ts";
-import { mondayOf, wallClock } from "#lib/format/zoned.ts";
 
 const zone = "Europe/Berlin";
 const monday = "2026-11-16";

@@ -1,8 +1,8 @@
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
+import { daysBetween } from "#lib/zone.ts";
 
 import { sideBySide } from "./side-by-side.ts";
 import { isWholeDay, type Span, spanOf } from "./span.ts";
-import { daysBetween } from "#lib/format/zoned.ts";
 
 const daysShown = 7;
 const minutesOfDay = 1440;

@@ -9,7 +9,8 @@ import { DayColumn } from "./day-column.tsx";
 import { WeekBars } from "./week-bars.tsx";
 import { weekLayout } from "./week-layout.ts";
 import { hourPx } from "./week-sizes.ts";
-import { addDays, formatClock, formatDay, wallClock } from "#lib/format/zoned.ts";
+import { formatClock, formatDay } from "#lib/format/zoned.ts";
+import { addDays, wallClock } from "#lib/zone.ts";
 
 const grid = "grid grid-cols-[3.25rem_repeat(7,minmax(0,1fr))]";
 

@@ -36,6 +36,11 @@ export function JobDetails({ job }: { job: Job }) {
           <Time at={job.createdAt} />
         </Fact>
         <Fact label="Began">{job.startedAt ? <Time at={job.startedAt} /> : "Not yet"}</Fact>
+        {job.waitsUntil && (
+          <Fact label="Goes on">
+            <Time at={job.waitsUntil} />, by itself
+          </Fact>
+        )}
         {job.finishedAt && (
           <Fact label="Ended">
             <Time at={job.finishedAt} />

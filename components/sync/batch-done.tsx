@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useTransition } from "react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 import { retryJob } from "#server/actions/jobs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button, buttonStyle } from "#components/ui/button.tsx";

@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 
 import { countOf } from "#lib/format/number.ts";
 import type { Failure, Result } from "#lib/result.ts";
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 import { cancelJob } from "#server/actions/jobs.ts";
 import { resumeBatch } from "#server/actions/sync.ts";
 import { Badge } from "#components/ui/badge.tsx";

@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 import { cancelJob } from "#server/actions/jobs.ts";
 import type { Reading } from "#components/live/use-live.ts";
 import { Badge } from "#components/ui/badge.tsx";

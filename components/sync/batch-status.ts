@@ -1,4 +1,4 @@
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 
 type Status = Batch["status"];
 

@@ -1,4 +1,4 @@
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 
 import { isMoving } from "./batch-status.ts";
 import { sourceWords } from "./source-words.ts";

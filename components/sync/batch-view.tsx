@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 import { undoBatch } from "#server/actions/sync.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Card } from "#components/ui/card.tsx";

@@ -1,3 +1,4 @@
+import type { UploadLimits } from "#server/storage/index.ts";
 import { GoogleConnect } from "#components/settings/google-connect.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
@@ -11,11 +12,11 @@ interface BringInProps {
   hasGoogle: boolean;
   /** An account is connected: another one is offered folded. */
   hasAccount: boolean;
-  directMaxBytes: number | null;
+  limits: UploadLimits;
 }
 
 /** The two ways in: an account at Google, or a file. */
-export function BringIn({ notFound, hasGoogle, hasAccount, directMaxBytes }: BringInProps) {
+export function BringIn({ notFound, hasGoogle, hasAccount, limits }: BringInProps) {
   return (
     <SectionCard title="Bring in a mailbox">
       {notFound && (
@@ -31,7 +32,7 @@ export function BringIn({ notFound, hasGoogle, hasAccount, directMaxBytes }: Bri
       )}
       <section aria-label="From a file">
         {hasGoogle && !hasAccount && <h3 className="px-4 pt-4 font-semibold">Or from a file</h3>}
-        <UploadForm directMaxBytes={directMaxBytes} />
+        <UploadForm limits={limits} />
       </section>
       {hasGoogle && hasAccount && (
         <details className="border-t border-border">

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useId } from "react";
 
 import type { GoogleGrant } from "#lib/schemas/connections.ts";
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 import { useStartGoogle } from "#components/settings/use-start-google.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";

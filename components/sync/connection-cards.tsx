@@ -1,6 +1,6 @@
 "use client";
 
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 import { useAnnounced } from "#components/live/use-announced.ts";
 
 import type { Connection } from "./connection.ts";

@@ -5,7 +5,8 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useTransition } from "react";
 
-import type { Batch, SourceState } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
+import type { SourceState } from "#lib/schemas/sync.ts";
 import { createPreview } from "#server/actions/sync.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";

@@ -2,7 +2,8 @@ import { countOf } from "#lib/format/number.ts";
 import { formatDate } from "#lib/format/time.ts";
 import type { Audience } from "#lib/schemas/common.ts";
 import type { PreviewSelection, SyncControls } from "#lib/schemas/sync-controls.ts";
-import type { AccountCalendar, MailLabel } from "#lib/schemas/sync.ts";
+import type { MailLabel } from "#lib/schemas/previews.ts";
+import type { AccountCalendar } from "#lib/schemas/sync.ts";
 
 export const audienceWords: Record<Audience, string> = {
   private: "Only you",

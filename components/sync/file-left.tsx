@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 import { createPreview, deleteConnection } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { showToast } from "#components/ui/toast-store.ts";

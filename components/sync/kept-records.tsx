@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useState } from "react";
 
-import type { Batch, KeptRecord } from "#lib/schemas/sync.ts";
+import type { Batch, KeptRecord } from "#lib/schemas/batches.ts";
 import { usePages } from "#components/live/use-pages.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";

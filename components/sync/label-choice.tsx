@@ -1,6 +1,6 @@
 import { formatNumber } from "#lib/format/number.ts";
 import type { SyncControls } from "#lib/schemas/sync-controls.ts";
-import type { MailLabel } from "#lib/schemas/sync.ts";
+import type { MailLabel } from "#lib/schemas/previews.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 
 interface LabelChoiceProps {

@@ -1,4 +1,4 @@
-import type { Preview, PreviewResult } from "#lib/schemas/sync.ts";
+import type { Preview, PreviewResult } from "#lib/schemas/previews.ts";
 
 import { Counts } from "./counts.tsx";
 import { PreviewItems } from "./preview-items.tsx";

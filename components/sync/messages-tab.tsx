@@ -1,5 +1,6 @@
 import { formatDate } from "#lib/format/time.ts";
-import type { PreviewResult, SyncContent } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
+import type { SyncContent } from "#lib/schemas/sync.ts";
 
 import { MonthChart } from "./month-chart.tsx";
 import { SenderKinds } from "./sender-kinds.tsx";

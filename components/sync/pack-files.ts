@@ -9,23 +9,27 @@ interface Packed {
 }
 
 const packedBytesMax = 512 * 1024 ** 2;
-/** What stands by itself: a calendar, and what is packed already. */
-const byItself = /\.(?:ics|zip|gz)$/i;
+/** What is packed already stands by itself. */
+const byItself = /\.(?:zip|gz)$/i;
 
 /** One file to send: the only one as it is, several as an archive that only holds them. */
-export async function packFiles(files: readonly File[]): Promise<Result<Packed>> {
+export async function packFiles(files: readonly File[], maxBytes: number): Promise<Result<Packed>> {
   const [only, another] = files;
   if (!only)
     return failed(
       "invalid_input",
-      "There is no mail in there: an .mbox, .eml or .emlx file is what is looked for.",
+      "There is neither mail nor a calendar in there: an .mbox, .eml, .emlx or .ics file is what is looked for.",
     );
+  if (!another && only.size > maxBytes) {
+    // Said here: a server that refuses the first bytes of a long upload is not heard by every browser.
+    return failed(
+      "too_large",
+      `A file may have at most ${formatBytes(maxBytes)}, and ${only.name} has ${formatBytes(only.size)}. Export the mailbox in parts and upload them one by one.`,
+    );
+  }
   if (!another) return { ok: true, data: { file: only, fileName: only.name } };
   if (files.some(({ name }) => byItself.test(name))) {
-    return failed(
-      "invalid_input",
-      "Calendars and archives come one at a time. Choose one of them, or mail only.",
-    );
+    return failed("invalid_input", "Archives come one at a time. Choose one of them, or what is not packed.");
   }
   if (files.reduce((sum, { size }) => sum + size, 0) > packedBytesMax) {
     return failed(

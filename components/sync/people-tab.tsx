@@ -1,4 +1,4 @@
-import type { Preview } from "#lib/schemas/sync.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
 
 import { PreviewItems } from "./preview-items.tsx";
 import { FoldedTicks, Ticks } from "./ticks.tsx";

@@ -5,7 +5,7 @@ import { useEffect, useState, useTransition } from "react";
 
 import { countOf } from "#lib/format/number.ts";
 import type { Failure } from "#lib/result.ts";
-import type { Preview } from "#lib/schemas/sync.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
 import { approvePreview } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
@@ -25,7 +25,9 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
   const [error, setError] = useState<Failure | null>(null);
   const { discard, isDiscarding, error: discardError } = useDiscard(preview);
   const shown = error ?? discardError;
-  const canApprove = store > 0 && !isPending && !isDiscarding;
+  // Of an account what comes later is approved too, whether there is something now or not.
+  const isApprovable = store > 0 || preview.source !== "file";
+  const canApprove = isApprovable && !isPending && !isDiscarding;
 
   const approve = () =>
     start(async () => {
@@ -47,20 +49,22 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
     <footer className="sticky bottom-0 grid gap-2 rounded-b-card max-md:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] border-t border-border bg-surface p-4 max-md:p-3">
       {shown && <ErrorState message={shown.message} requestId={shown.requestId} />}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        {store > 0 && (
+        {isApprovable && (
           <Button look="primary" pending={isPending} onClick={approve} title="Ctrl or ⌘ and Enter">
-            Approve and import {countOf(store, one, many)}
+            {store > 0 ? `Approve and import ${countOf(store, one, many)}` : "Approve for what comes later"}
           </Button>
         )}
-        <Button look={store > 0 ? "quiet" : "secondary"} disabled={isPending} onClick={discard}>
+        <Button look={isApprovable ? "quiet" : "secondary"} disabled={isPending} onClick={discard}>
           {preview.source === "file" ? "Discard" : "Not now"}
         </Button>
-        <p className={cn("text-text-muted", store > 0 && "max-md:sr-only")}>
+        <p className={cn("text-text-muted", isApprovable && "max-md:sr-only")}>
           {store > 0
             ? "Nothing is stored until you approve, and you can revert it."
-            : isUnticked
-              ? "Nothing of it is ticked. Tick what is to come in, and you can import that."
-              : `Everything ${place} is here already or cannot be imported.`}
+            : isApprovable
+              ? "Nothing is imported now. Once you approve, what is new comes in; you can revert it."
+              : isUnticked
+                ? "Nothing of it is ticked. Tick what is to come in, and you can import that."
+                : `Everything ${place} is here already or cannot be imported.`}
         </p>
       </div>
     </footer>

@@ -6,7 +6,8 @@ import { formatBytes } from "#lib/format/bytes.ts";
 import { formatMicros } from "#lib/format/money.ts";
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDuration } from "#lib/format/time.ts";
-import type { Preview } from "#lib/schemas/sync.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
+import type { AccountCalendar } from "#lib/schemas/sync.ts";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { audienceWords, controlWords, selectionWords } from "./control-words.ts";
@@ -35,6 +36,12 @@ export function PreviewAside({ preview }: { preview: Preview }) {
             <Line label="What comes later">
               What is new comes in by the same rules, until you revoke that on the account’s card, revert this
               import or disconnect the account.
+            </Line>
+          )}
+          {controls.stopCalendars.length > 0 && (
+            <Line label="What stops">
+              {nameAll(controls.stopCalendars, result?.calendars)}: nothing new comes in from it any more.
+              What came in stays, and it can go on later.
             </Line>
           )}
           {cost && <Line label="Expected time">about {formatDuration(cost.expectedSeconds * 1000)}</Line>}
@@ -68,6 +75,9 @@ export function PreviewAside({ preview }: { preview: Preview }) {
     </>
   );
 }
+
+const nameAll = (ids: readonly string[], calendars: readonly AccountCalendar[] = []): string =>
+  ids.map((id) => calendars.find((calendar) => calendar.id === id)?.name ?? id).join(" and ");
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
   return (

@@ -5,7 +5,7 @@ import { type FormEvent, useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Audience } from "#lib/schemas/common.ts";
-import type { Preview } from "#lib/schemas/sync.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
 import { createPreview } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -13,7 +13,7 @@ import { DateField } from "#components/ui/date-field.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 
-import { CalendarChoice } from "./calendar-choice.tsx";
+import { CalendarChoice, calendarsTicked } from "./calendar-choice.tsx";
 import { audienceWords } from "./control-words.ts";
 import { LabelChoice } from "./label-choice.tsx";
 
@@ -51,12 +51,15 @@ export function PreviewControls({ preview }: { preview: Preview }) {
     };
     const kept = (name: "labelsIn" | "labelsOut") =>
       labels.length > 0 ? form.getAll(name).filter((value) => typeof value === "string") : controls[name];
+    const ticked = form.getAll("calendars").filter((value) => typeof value === "string");
     const chosen =
       calendars.length > 1
-        ? form.getAll("calendars").filter((value) => typeof value === "string")
-        : controls.calendars;
-    if (calendars.length > 1 && chosen.length === 0) {
-      const message = "Tick at least one calendar.";
+        ? calendarsTicked(ticked, calendars, controls)
+        : { calendars: controls.calendars, stopCalendars: controls.stopCalendars };
+    if (calendars.length > 1 && ticked.length === 0) {
+      const message = calendars.some(({ isFollowed }) => isFollowed)
+        ? "Tick at least one calendar. To stop all of them, press “Stop what is new” on the account’s card."
+        : "Tick at least one calendar.";
       setRefused({
         code: "invalid_input",
         message,
@@ -73,7 +76,7 @@ export function PreviewControls({ preview }: { preview: Preview }) {
         controls: {
           ...(isMail ? { labelsIn: kept("labelsIn"), labelsOut: kept("labelsOut") } : {}),
           ...(source === "gmail" ? { query: text("query") } : {}),
-          ...(source === "calendar" ? { calendars: chosen } : {}),
+          ...(source === "calendar" ? chosen : {}),
           ...(isMail ? { onlyWroteTo: form.has("onlyWroteTo") } : {}),
           ...(isMail
             ? {}
@@ -126,11 +129,7 @@ export function PreviewControls({ preview }: { preview: Preview }) {
       )}
       {isMail && labels.length > 0 && <LabelChoice labels={labels} controls={controls} />}
       {calendars.length > 1 && (
-        <CalendarChoice
-          calendars={calendars}
-          chosen={controls.calendars}
-          error={fields["controls.calendars"]}
-        />
+        <CalendarChoice calendars={calendars} controls={controls} error={fields["controls.calendars"]} />
       )}
       {!isMail && (
         <fieldset className="grid gap-1.5">

@@ -3,7 +3,7 @@
 import type { z } from "zod";
 
 import type { PreviewSelection } from "#lib/schemas/sync-controls.ts";
-import type { PreviewItem, PreviewItemKind } from "#lib/schemas/sync.ts";
+import type { PreviewItem, PreviewItemKind } from "#lib/schemas/previews.ts";
 import { usePages } from "#components/live/use-pages.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";

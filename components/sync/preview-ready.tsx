@@ -4,7 +4,7 @@ import { GitPullRequestArrow } from "lucide-react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDate } from "#lib/format/time.ts";
-import type { Preview, PreviewEstimate, PreviewResult } from "#lib/schemas/sync.ts";
+import type { Preview, PreviewEstimate, PreviewResult } from "#lib/schemas/previews.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
@@ -134,6 +134,8 @@ function sentence(
   result: PreviewResult,
 ): string {
   const { firstAt, lastAt, peopleKnown, estimate } = result;
+  if (counts.total === 0)
+    return "There is nothing in what you chose yet. Approve it all the same, and what comes later is brought in.";
   const isEstimate = estimate !== null && estimate.sampled < estimate.of;
   const range =
     firstAt && lastAt

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 
-import type { Preview } from "#lib/schemas/sync.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
 import { type Reading, useLive } from "#components/live/use-live.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -91,6 +91,11 @@ function Pending({ preview, readings }: { preview: Preview; readings: readonly R
         unit={isFile ? "bytes" : sourceWords(preview).many}
         progress={preview.progress}
         readings={readings.map(({ value: { progress }, atMs }) => ({ progress, atMs }))}
+        waits={
+          preview.waitsUntil === null
+            ? null
+            : { until: preview.waitsUntil, after: preview.error?.message ?? null }
+        }
         waitingForWorker={preview.waitingForWorker}
         waiting={
           isFile

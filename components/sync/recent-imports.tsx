@@ -1,7 +1,7 @@
 import Link from "next/link";
 
 import { countOf } from "#lib/format/number.ts";
-import type { Batch } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";

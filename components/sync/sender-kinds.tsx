@@ -1,4 +1,5 @@
-import type { PreviewResult, SyncContent } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
+import type { SyncContent } from "#lib/schemas/sync.ts";
 import { Ticks } from "./ticks.tsx";
 
 const words: [kind: keyof PreviewResult["bySenderKind"], label: string][] = [

@@ -42,7 +42,7 @@ export function StandingRule({
     <div className="flex basis-full flex-wrap items-center gap-x-3 gap-y-1 text-text-muted">
       <p className="min-w-0 grow basis-56">
         {rule.revoked
-          ? "Nothing new comes in: you revoked that. What came in stays."
+          ? "Nothing new comes in: you stopped that. What came in stays."
           : `${all} by what you approved${words.length > 0 ? `: ${words.join("; ")}` : ""}. Seen by: ${audienceWords[audience].toLowerCase()}.`}
       </p>
       <Button size="small" look="quiet" pending={isPending} onClick={change}>

@@ -1,5 +1,5 @@
 import type { Result } from "#lib/result.ts";
-import type { Imported } from "#lib/schemas/sync.ts";
+import type { Imported } from "#lib/schemas/uploads.ts";
 
 import { failed, type Upload, unreadable } from "./upload.ts";
 

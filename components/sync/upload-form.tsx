@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 
 import { formatBytes } from "#lib/format/bytes.ts";
 import type { Failure } from "#lib/result.ts";
+import type { UploadLimits } from "#server/storage/index.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { DroppedFile } from "#components/ui/dropped-files.ts";
 import { DropZone } from "#components/ui/drop-zone.tsx";
@@ -24,15 +25,14 @@ interface Sending {
 }
 
 interface UploadFormProps {
-  /** Larger files go straight to Storage; null where all of them come through the app. */
-  directMaxBytes: number | null;
+  limits: UploadLimits;
 }
 
 /** What is looked for in a folder: Apple Mail exports one with a file called mbox in it. */
-const mailNames = /^mbox$|\.(?:mbox|mbx|eml|emlx)$/i;
+const wantedNames = /^mbox$|\.(?:mbox|mbx|eml|emlx|ics)$/i;
 
 /** Takes a mailbox file, or several messages, and goes to the preview. */
-export function UploadForm({ directMaxBytes }: UploadFormProps) {
+export function UploadForm({ limits }: UploadFormProps) {
   const router = useRouter();
   const [isLeaving, leave] = useTransition();
   const [mailbox, setMailbox] = useState("");
@@ -46,7 +46,7 @@ export function UploadForm({ directMaxBytes }: UploadFormProps) {
     setSending({ fileName, sent: 0, total: file.size, abort });
     const onProgress = (sent: number, total: number) => setSending({ fileName, sent, total, abort });
     const upload = { file, fileName, mailbox: addresses, signal: abort.signal, onProgress };
-    const result = await uploadFile(upload, directMaxBytes);
+    const result = await uploadFile(upload, limits.directMaxBytes);
     if (result.ok) {
       leave(() => router.push(`/sync?preview=${result.data.previewId}`));
       return;
@@ -56,8 +56,11 @@ export function UploadForm({ directMaxBytes }: UploadFormProps) {
   };
 
   const sendAll = async (files: readonly DroppedFile[]) => {
-    const mail = files.filter(({ file, isInFolder }) => !isInFolder || mailNames.test(file.name));
-    const packed = await packFiles(mail.map(({ file }) => file));
+    const wanted = files.filter(({ file, isInFolder }) => !isInFolder || wantedNames.test(file.name));
+    const packed = await packFiles(
+      wanted.map(({ file }) => file),
+      limits.maxBytes,
+    );
     if (packed.ok) await send(packed.data.file, packed.data.fileName, mailbox);
     else setError(packed.error);
   };
@@ -82,7 +85,7 @@ export function UploadForm({ directMaxBytes }: UploadFormProps) {
       ) : (
         <DropZone
           label="Drop a mailbox or calendar file here, or choose one"
-          hint="An .mbox or .ics file, one or many .eml or .emlx, or a .zip or .gz of them. You see what would be imported before anything is stored."
+          hint="An .mbox file, one or many .eml, .emlx or .ics, or a .zip or .gz of them. You see what would be imported before anything is stored."
           onFiles={(files) => void sendAll(files)}
         />
       )}

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import type { Preview } from "#lib/schemas/sync.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
 import { deleteConnection } from "#server/actions/sync.ts";
 
 /** Removes the uploaded file with its previews, and goes back to where one is chosen; an account stays connected. */

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 
 import { formatNumber } from "#lib/format/number.ts";
-import type { PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
 
 export function Warnings({ warnings }: Pick<PreviewResult, "warnings">) {
   if (warnings.length === 0) return null;

@@ -1,7 +1,7 @@
 import { instantOf, localOf } from "#lib/format/local-time.ts";
 import { dayWords, formatDate, formatTime, weekdayWords } from "#lib/format/time.ts";
-import { wallClock } from "#lib/format/zoned.ts";
 import type { Task } from "#lib/schemas/tasks.ts";
+import { wallClock } from "#lib/zone.ts";
 
 export interface TaskGroup {
   label: string;

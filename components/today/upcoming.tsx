@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Fragment } from "react";
 
 import { dayWords, formatTime, weekdayWords } from "#lib/format/time.ts";
-import { wallClock } from "#lib/format/zoned.ts";
+import { wallClock } from "#lib/zone.ts";
 import type { Today } from "#lib/schemas/insights.ts";
 import { buttonStyle } from "#components/ui/button.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";

@@ -70,13 +70,14 @@ function Value({ value, tone }: { value: unknown; tone: "old" | "new" }) {
   );
 }
 
-/** "dueAt" and "due_at" give "Due", "contactId" gives "Contact", "jobTitle" gives "Job title". */
+/** "dueAt" and "due_at" give "Due", "contactId" gives "Contact", "inReplyToInteractionId" gives "In reply to". */
 export function fieldWords(field: string): string {
   const words = field
     .replaceAll("_", " ")
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
-    .replace(/ (at|ids?)$/, "");
+    .replace(/ (at|ids?)$/, "")
+    .replace(/(?<=\bto) interaction$/, "");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -10,13 +10,9 @@ test("initials of people, of one word and of an address", () => {
 });
 
 test("names of fields become words", () => {
-  expect(["dueAt", "due_at", "contactId", "jobTitle", "id"].map(fieldWords)).toEqual([
-    "Due",
-    "Due",
-    "Contact",
-    "Job title",
-    "Id",
-  ]);
+  expect(
+    ["dueAt", "due_at", "contactId", "jobTitle", "inReplyToInteractionId", "id"].map(fieldWords),
+  ).toEqual(["Due", "Due", "Contact", "Job title", "In reply to", "Id"]);
 });
 
 test("values are read as people write them", () => {

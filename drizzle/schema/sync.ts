@@ -23,8 +23,11 @@ export const uploads = tenantTable(
     fileName: text("file_name").notNull(),
     /** Whose mailbox it was said to be, while the bytes are on their way. */
     mailbox: text("mailbox").array(),
-    /** gzip is seen through; an archive of mail is a kind of its own. Null until the bytes have arrived. */
-    fileKind: text("file_kind", { enum: ["mbox", "eml", "emlx", "zip", "ics"] }),
+    /**
+     * gzip is seen through; an archive of mail is a kind of its own, and one of calendars alone (zip_ics), which its first
+     * preview tells. Null until the bytes have arrived.
+     */
+    fileKind: text("file_kind", { enum: ["mbox", "eml", "emlx", "zip", "ics", "zip_ics"] }),
     /** As announced until the bytes have arrived, then checked. */
     byteSize: bigint("byte_size", { mode: "number" }).notNull(),
     digest: text("digest"),

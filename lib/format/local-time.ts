@@ -1,4 +1,5 @@
-import { formatClock, wallClock } from "./zoned.ts";
+import { instantAt, wallClock } from "../zone.ts";
+import { formatClock } from "./zoned.ts";
 
 /** "2026-03-01T09:30" by the clocks of the zone, as a form field holds it. */
 export function localOf(instant: string, timeZone: string): string {
@@ -7,13 +8,5 @@ export function localOf(instant: string, timeZone: string): string {
 }
 
 /** The instant at which the clocks of the zone show this; as it was typed where it is no time. */
-export function instantOf(local: string, timeZone: string): string {
-  const wantedMs = Date.parse(`${local}Z`);
-  if (Number.isNaN(wantedMs)) return local;
-  let atMs = wantedMs;
-  // Twice: the first guess may lie beyond a change of the clocks.
-  for (let round = 0; round < 2; round++) {
-    atMs += wantedMs - Date.parse(`${localOf(new Date(atMs).toISOString(), timeZone)}Z`);
-  }
-  return new Date(atMs).toISOString();
-}
+export const instantOf = (local: string, timeZone: string): string =>
+  Number.isNaN(Date.parse(`${local}Z`)) ? local : instantAt(local, timeZone).toISOString();

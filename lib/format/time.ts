@@ -1,4 +1,5 @@
-import { formatClock, wallClock } from "./zoned.ts";
+import { wallClock } from "../zone.ts";
+import { formatClock } from "./zoned.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { offsetAt, offsetsOf } from "./zone-offsets.ts";
-import { wallClock } from "./zoned.ts";
+import { wallClock } from "../zone.ts";
 
 const dayMs = 86_400_000;
 const nowMs = Date.UTC(2026, 5, 1);

@@ -5,6 +5,15 @@ import { Id, Instant, page, PageInput } from "./common.ts";
 export const JobStatus = z.enum(["queued", "running", "paused", "done", "failed", "cancelled"]);
 export type JobStatus = z.infer<typeof JobStatus>;
 
+/** Why a job stopped, or what it waits to try again. */
+export const JobError = z.object({
+  code: z.string(),
+  message: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+});
+
+export const JobProgress = z.object({ done: z.int(), total: z.int() });
+
 export const Job = z.object({
   id: Id,
   kind: z.string(),
@@ -14,6 +23,8 @@ export const Job = z.object({
   progress: z.object({ done: z.int(), total: z.int() }),
   /** Due for some seconds, and no worker has taken it. */
   waitingForWorker: z.boolean(),
+  /** When it goes on by itself, where it is not due yet; `error` says what it waits for. */
+  waitsUntil: Instant.nullable(),
   cancelRequested: z.boolean(),
   attempt: z.int(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),

@@ -89,6 +89,8 @@ const controls = {
   calendar: CalendarControls.default(everyMeeting),
   /** Of an account's calendars, by id: its own, called "primary", where none is named. */
   calendars: z.array(CalendarId).max(50, "At most 50 calendars.").default([]),
+  /** Of those that are followed, which the approval stops following; what came from them stays. */
+  stopCalendars: z.array(CalendarId).max(50, "At most 50 calendars.").default([]),
   /** What the workspace sees of it; as the connection is shared where nothing is said. */
   audience: Audience.optional(),
 };

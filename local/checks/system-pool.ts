@@ -15,6 +15,7 @@ const allowed: Record<string, string> = {
   "server/db/statistics.ts": "only the owner of a table may analyse it",
   "server/jobs/claims.ts": "claims jobs of every tenant",
   "server/jobs/sweep.ts": "delivers jobs of every tenant again",
+  "server/chat/extend-turns.ts": "one process answers turns of every tenant",
   "server/chat/sweep.ts": "ends turns of every tenant whose process went away",
   "server/billing/release-stale.ts": "gives back reservations of every tenant",
   "server/health/probes.ts": "asks whether the database answers",

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 
-import { type Batch, Imported } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
+import { Imported } from "#lib/schemas/uploads.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { receiveFile } from "#server/storage/index.ts";

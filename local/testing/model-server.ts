@@ -9,16 +9,20 @@ interface Asked {
   body: Record<string, unknown>;
 }
 
-/** A provider with OpenAI's protocol that answers as it is told, once each, then "Done.". */
+/** A server with OpenAI's protocol that answers as a test says: well, badly, half or not at all. */
 export interface ModelServer {
+  /** Ends in /v1, as OPENAI_BASE_URL does. */
   url: string;
+  /** Since it was last told what to answer. */
   asked: Asked[];
-  script: (...replies: Reply[]) => void;
+  /** What the next requests are answered, in their order; what comes after these meets `rest`. */
+  answers: (replies: readonly Reply[], rest?: Reply) => void;
   close: () => Promise<void>;
 }
 
 export async function startModelServer(): Promise<ModelServer> {
   let replies: Reply[] = [];
+  let after: Reply = says("Done.");
   const asked: Asked[] = [];
   const server: Server = createServer((request, response) => {
     let body = "";
@@ -29,7 +33,7 @@ export async function startModelServer(): Promise<ModelServer> {
         headers: request.headers,
         body: JSON.parse(body) as Record<string, unknown>,
       });
-      (replies.shift() ?? says("Done."))(response);
+      (replies.shift() ?? after)(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -38,8 +42,8 @@ export async function startModelServer(): Promise<ModelServer> {
   return {
     url: `http://127.0.0.1:${port}/v1`,
     asked,
-    script: (...next) => {
-      replies = next;
+    answers(next, rest = says("Done.")) {
+      [replies, after] = [[...next], rest];
       asked.length = 0;
     },
     close: () =>
@@ -70,18 +74,18 @@ export const stream =
     response.end([...pieces, event({ ...chunk, choices: [], usage }), "data: [DONE]\n\n"].join(""));
   };
 export const says = (text: string) => stream(delta({ role: "assistant", content: text }), delta({}, "stop"));
-export const calls = (name: string, input: object | string) =>
+
+/** A call of a tool; a text as its arguments goes out as it is, also where it is no JSON. */
+export const calls = (name: string, input: object | string) => callsTogether([name, input]);
+
+export const callsTogether = (...made: readonly (readonly [name: string, input: object | string])[]) =>
   stream(
     delta({
       role: "assistant",
-      tool_calls: [
-        {
-          index: 0,
-          id: "call_1",
-          type: "function",
-          function: { name, arguments: typeof input === "string" ? input : JSON.stringify(input) },
-        },
-      ],
+      tool_calls: made.map(([name, input], index) => ({
+        ...{ index, id: `call_${String(index + 1)}`, type: "function" },
+        function: { name, arguments: typeof input === "string" ? input : JSON.stringify(input) },
+      })),
     }),
     delta({}, "tool_calls"),
   );
@@ -101,26 +105,54 @@ export const whole =
     );
   };
 
+/** No person and no log may ever read it. */
+const providersWords = "the provider's own words";
+
 export const refuses =
   (status: number, headers: Record<string, string> = {}): Reply =>
   (response) => {
     response.writeHead(status, { "content-type": "application/json", ...headers });
-    response.end(JSON.stringify({ error: { message: "No.", type: "x", code: "x" } }));
+    response.end(JSON.stringify({ error: { message: providersWords, type: "x", code: "x" } }));
   };
+
+/** Breaks off behind these pieces. */
+export const breaksOff =
+  (...pieces: string[]): Reply =>
+  (response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(pieces.join(""), () => setImmediate(() => response.destroy()));
+  };
+
 /** Says half of it and breaks. */
-export const cut: Reply = (response) => {
-  response.writeHead(200, { "content-type": "text/event-stream" });
-  response.write(delta({ role: "assistant", content: "Half of" }));
-  setTimeout(() => response.destroy(), 50);
-};
+export const cut = breaksOff(delta({ role: "assistant", content: "Half of" }));
 /** Begins to answer and breaks before the first word. */
-export const cutBefore: Reply = (response) => {
-  response.writeHead(200, { "content-type": "text/event-stream" });
-  response.write(delta({ role: "assistant" }));
-  setTimeout(() => response.destroy(), 20);
-};
+export const cutBefore = breaksOff(delta({ role: "assistant" }));
 export const resets: Reply = (response) => {
   response.socket?.resetAndDestroy();
 };
+
 /** Never says a word. */
 export const silent: Reply = () => undefined;
+
+/** Begins to answer and then says nothing any more. */
+export const hangs =
+  (...pieces: string[]): Reply =>
+  (response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(pieces.join(""));
+  };
+
+/** What stands between us and a provider answers in its place. */
+export const page: Reply = (response) => {
+  response.writeHead(200, { "content-type": "text/html" });
+  response.end("<html><body>Please sign in to the network.</body></html>");
+};
+
+/** The stream itself says that something went wrong. */
+export const errorInStream: Reply = (response) => {
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  response.end(
+    delta({ role: "assistant", content: "Well" }) +
+      event({ error: { message: providersWords, type: "server_error", code: "overloaded" } }),
+  );
+};

@@ -7,7 +7,9 @@ import { z } from "zod";
 import { useTestDatabase } from "#local/testing/fixtures.ts";
 import { rowsLeft, runJobsOf } from "#local/testing/imports.ts";
 import { call, newKey } from "#local/testing/rest.ts";
-import { Batch, Imported, Preview } from "#lib/schemas/sync.ts";
+import { Batch } from "#lib/schemas/batches.ts";
+import { Preview } from "#lib/schemas/previews.ts";
+import { Imported } from "#lib/schemas/uploads.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 

@@ -19,7 +19,7 @@ const propose = {
 test("what could not be done and then was, while that was being told, is told as well", async () => {
   const ctx = await newOwner();
   await createContact(ctx, { displayName: "Somebody", emails: ["ada@taken.example"] });
-  const { threadId, answer } = await ask(ctx, scriptedModel(propose, "It waits."), "Add Ada");
+  const { threadId, answer } = await ask(ctx, scriptedModel(propose), "Add Ada");
   const id = answer.parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.proposalId] : []))[0];
   if (!id) throw new Error("no proposal");
   bindModel(scriptedModel("That did not work.", "Now it is there."));

@@ -37,22 +37,29 @@ export function excerptsFor({ operation, input, texts, own }: Asked): Excerpt[] 
   const words = new Set([...foreign.values()].flatMap((some) => [...some]));
   const named = idsIn(input);
   const whole = [...foreign].flatMap(([value, some]) => (some.size > 0 && value.length >= 4 ? [value] : []));
-  const shared = texts
+  const found = texts
     .flatMap((text) => sharedWith(text, words, [...whole, ...named]))
-    .sort((one, other) => other.words.size - one.words.size)
-    .slice(0, sharedMax);
-  if (shared.length === 0 && words.size === 0 && values.length > 0) return [];
+    .sort((one, other) => other.words.size - one.words.size);
+  if (found.length === 0 && words.size === 0 && values.length > 0) return [];
+  const shared = ofOthersFirst(found, [...whole, ...named]).slice(0, sharedMax);
   const accounted = new Set(shared.flatMap((one) => [...one.words]));
   const isAccounted = words.size > 0 ? accounted.size >= words.size / 2 : shared.length > 0;
-  const latest = isAccounted ? [] : texts.filter(couldAsk).slice(-latestMax);
+  const others = texts.filter(({ isOwn }) => !isOwn);
+  const latest = isAccounted ? [] : (others.length > 0 ? others : texts).filter(couldAsk).slice(-latestMax);
   const chosen = namedOnlyIn(texts, values, own);
   for (const { text, hidden, at } of [...shared, ...latest.map((text) => ({ text, hidden: null, at: 0 }))]) {
     const shown = hidden === null ? cut(text.text, at, excerptMax) : withHidden(text.text, hidden, at);
-    const excerpt = { ...text, text: shown, from: text.from?.slice(0, 200) ?? null };
+    const excerpt = excerptOf(text, shown);
     if (!chosen.has(text.text)) chosen.set(text.text, excerpt);
   }
   return [...chosen.values()].slice(0, excerptsMax);
 }
+
+const excerptOf = ({ from, interactionId }: OutsideText, text: string): Excerpt => ({
+  text,
+  from: from?.slice(0, 200) ?? null,
+  interactionId,
+});
 
 const address = /[^\s<>,;:"'()]+@[^\s<>,;:"'()]+/gu;
 
@@ -72,12 +79,7 @@ function namedOnlyIn(
     if (!text) continue;
     const addresses = [...(chosen.get(text.text)?.addresses ?? []), one];
     const at = text.text.toLowerCase().indexOf(addresses[0] ?? one);
-    chosen.set(text.text, {
-      ...text,
-      text: cut(text.text, at, excerptMax),
-      from: text.from?.slice(0, 200) ?? null,
-      addresses,
-    });
+    chosen.set(text.text, { ...excerptOf(text, cut(text.text, at, excerptMax)), addresses });
   }
   return chosen;
 }
@@ -88,6 +90,24 @@ export const excerptsOfProgram = (
   input: unknown,
   texts: readonly OutsideText[],
 ): Excerpt[] => excerptsFor({ operation, input, texts, own: ownWords([]) });
+
+/**
+ * A mail of the person's own sounds like what they answer, and has not led to it. It is shown where nobody else's text
+ * does, or where it alone holds a value of the call: whoever wrote it may only have called themselves by their address.
+ */
+function ofOthersFirst(found: readonly Shared[], values: readonly string[]): Shared[] {
+  const others = found.filter(({ text }) => !text.isOwn);
+  const known = others.map(({ text, hidden }) => (hidden ?? text.text).toLowerCase()).join("\n");
+  const missing = values.map((value) => value.toLowerCase()).filter((value) => !known.includes(value));
+  const own = found.filter(({ text }) => text.isOwn);
+  if (others.length === 0) return own;
+  return [
+    ...others,
+    ...own.filter(({ text, hidden }) =>
+      missing.some((value) => (hidden ?? text.text).toLowerCase().includes(value)),
+    ),
+  ];
+}
 
 interface Shared {
   text: OutsideText;

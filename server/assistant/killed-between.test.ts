@@ -25,7 +25,7 @@ async function killedAfterProposing(ctx: Context): Promise<{ threadId: string; t
     begin update crm.chat_turns set token = gen_random_uuid() where id = (new.source ->> 'turnId')::uuid; return null; end $$`;
   await client`create constraint trigger kill_after_proposal after insert on crm.proposals
     deferrable initially deferred for each row execute function crm.kill_after_proposal()`;
-  bindModel(scriptedModel(task("Call Ada"), "It waits."));
+  bindModel(scriptedModel(task("Call Ada")));
   const { sink } = memorySink();
   const ended = await runTurn(ctx, started.turnId, {
     sink,
@@ -62,7 +62,7 @@ test("a retry after it knows it too, also when the model makes the very call aga
   const killed = await killedAfterProposing(ctx);
   await sweepTurns();
   const again = await retryTurn(through(ctx, "rest"), { id: killed.turnId });
-  const { answer } = await answerWith(ctx, scriptedModel(task("Call Ada"), "It waits."), again);
+  const { answer } = await answerWith(ctx, scriptedModel(task("Call Ada")), again);
   const [only, ...others] = await proposalsOf(ctx);
   expect(others).toEqual([]);
   expect(new Set(partsOf(answer))).toEqual(new Set([only?.id]));
@@ -71,7 +71,7 @@ test("a retry after it knows it too, also when the model makes the very call aga
   await systemPool()
     .client`update crm.chat_turns set status = 'failed', error = null where id = ${again.turnId}`;
   const third = await retryTurn(through(ctx, "rest"), { id: again.turnId });
-  await answerWith(ctx, scriptedModel(task("Call Ada"), "It waits."), third);
+  await answerWith(ctx, scriptedModel(task("Call Ada")), third);
   expect(await proposalsOf(ctx)).toHaveLength(1);
 });
 

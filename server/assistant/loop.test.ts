@@ -104,7 +104,6 @@ test("the core is offered, the rest is found by a search and comes behind it", a
   const model = scriptedModel(
     { calls: [{ tool: "find_tools", input: { query: "create a tag" } }] },
     { calls: [{ tool: "tags_create", input: { name: "VIP" } }] },
-    "Waiting.",
   );
   const { threadId, answer } = await ask(ctx, model, "Make a tag VIP");
   const offered = model.doStreamCalls.map(({ tools }) => tools?.map(({ name }) => name) ?? []);
@@ -118,6 +117,25 @@ test("the core is offered, the rest is found by a search and comes behind it", a
   const later = scriptedModel("Yes.");
   await ask(ctx, later, "Another?", threadId);
   expect(later.doStreamCalls[0]?.tools?.map(({ name }) => name)).toContain("tags_create");
+});
+
+test("what only proposes ends the answer with its cards; beside a read, or a call that failed, it goes on", async () => {
+  const ctx = await newOwner();
+  const task = (title: string) => ({ tool: "tasks_create", input: { title } });
+  const only = scriptedModel({ say: "I propose two tasks.", calls: [task("Order yarn"), task("Call Ada")] });
+  const { answer } = await ask(ctx, only, "Two tasks");
+  expect(only.doStreamCalls).toHaveLength(1);
+  expect(textOf(answer)).toBe("I propose two tasks.");
+  expect(answer.metadata.status).toBe("waiting");
+
+  for (const beside of [
+    { tool: "tasks_list", input: {} },
+    { tool: "tasks_create", input: {} },
+  ]) {
+    const model = scriptedModel({ calls: [task("Oil the loom"), beside] }, "That waits.");
+    expect(textOf((await ask(ctx, model, "A task")).answer)).toBe("That waits.");
+    expect(model.doStreamCalls).toHaveLength(2);
+  }
 });
 
 test("a tool that is not offered and arguments that do not fit go back to the model in words", async () => {
@@ -200,4 +218,16 @@ test("a conversation is its person's own", async () => {
     code: "not_found",
   });
   expect(await messagesOf(ctx, threadId)).toHaveLength(2);
+});
+
+test("what was counted does not rest on the few of a list that were looked at; a list that is whole is shown", async () => {
+  const ctx = await newOwner();
+  for (const displayName of ["Ada", "Bea", "Cara"]) await createContact(ctx, { displayName });
+  const list = (limit: number) => ({ calls: [{ tool: "contacts_list", input: { limit, count: "true" } }] });
+  const sourcesAfter = async (limit: number) =>
+    (await ask(ctx, scriptedModel(list(limit), "You have three."), "How many?")).answer.parts.flatMap(
+      (part) => (part.type === "data-sources" ? part.data.items.map(({ label }) => label) : []),
+    );
+  expect(await sourcesAfter(1)).toEqual([]);
+  expect((await sourcesAfter(50)).toSorted()).toEqual(["Ada", "Bea", "Cara"]);
 });

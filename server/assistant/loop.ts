@@ -1,4 +1,5 @@
-import { isStepCount, ToolLoopAgent } from "ai";
+import { isStepCount, type StepResult, ToolLoopAgent, type ToolSet } from "ai";
+import { z } from "zod";
 
 import type { MeteredModel } from "#server/billing/index.ts";
 import type { ClaimedTurn, StoredPart } from "#server/chat/index.ts";
@@ -24,7 +25,6 @@ import { assistantTools } from "./tools.ts";
 export const stepsMax = 8;
 
 const tooManySteps = `I stopped after ${stepsMax} steps without coming to an end. Ask me to go on, or for less at once.`;
-const waits = "This waits for your approval.";
 const nothingSaid = "I have no answer to this. Try to put it differently.";
 
 interface Loop {
@@ -34,11 +34,14 @@ interface Loop {
   reading: Reading;
   answer: Answer;
   signal: AbortSignal;
-  /** After each step: what was done so far is to be kept before the model goes on. */
-  onStep: () => Promise<void>;
+  /** Before each further step: what was done so far is to be kept before the model goes on. */
+  keep: () => Promise<void>;
 }
 
-/** Lets the model answer by tools, at most eight steps. Answers what went wrong, or null. Never throws for the model's faults. */
+/**
+ * Lets the model answer by tools, at most eight steps, or until all that a step called waits for a decision. Answers what
+ * went wrong, or null. Never throws for the model's faults.
+ */
 export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | null> {
   const { turn, model, tier, reading, answer, signal } = loop;
   // A process that was killed had asked the person already.
@@ -54,7 +57,7 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
     foundBefore(turn),
   );
   const stepsDone = 1 + Math.max(-1, ...turn.parts.map((part) => ("step" in part ? part.step : -1)));
-  const kept = stepCounter(signal);
+  const seen = stepCounter(signal);
   const agent = new ToolLoopAgent({
     model: model.model,
     instructions: instructionsFor(turn.person, new Date()),
@@ -66,6 +69,7 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
     onError: () => undefined,
     stopWhen: [
       isStepCount(Math.max(1, stepsMax - stepsDone)),
+      onlyProposed,
       ({ steps }) =>
         steps
           .at(-1)
@@ -74,7 +78,8 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
     ],
     // What was found comes behind what was offered: the beginning of the prompt stays as it was.
     prepareStep: async ({ stepNumber }) => {
-      await kept.reached(stepNumber);
+      await seen.reached(stepNumber);
+      if (stepNumber > 0 && !signal.aborted) await loop.keep();
       tier.after({ steps: stepsDone + stepNumber, faults: faultsIn(answer.parts()) });
       return { activeTools: box.active(), toolOrder: box.active() };
     },
@@ -113,8 +118,7 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
           finish = part.finishReason;
           answer.endStep();
           isOpen = false;
-          await loop.onStep();
-          kept.count();
+          seen.count();
           break;
         case "error":
           failure ??= logged(ctx, part.error);
@@ -138,7 +142,21 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
   return failure;
 }
 
-/** Lets the loop wait until what it did before has been written down. */
+/** A decision is all that is left: the cards are the answer, and what follows rests on what becomes of them. */
+function onlyProposed({ steps }: { steps: readonly StepResult<ToolSet>[] }): boolean {
+  const last = steps.at(-1);
+  return (
+    last !== undefined &&
+    last.toolResults.length === last.toolCalls.length &&
+    areWaiting(last.toolResults.map(({ output }): unknown => output))
+  );
+}
+
+const Waiting = z.object({ state: z.literal("waiting"), proposalId: z.string() });
+const areWaiting = (outputs: readonly unknown[]): boolean =>
+  outputs.length > 0 && outputs.every((output) => Waiting.safeParse(output).success);
+
+/** Lets the loop wait until the answer has all of the steps before. */
 function stepCounter(signal: AbortSignal) {
   let counted = 0;
   let wake: () => void = () => undefined;
@@ -158,15 +176,18 @@ function stepCounter(signal: AbortSignal) {
   };
 }
 
-/** An answer always says something. */
+/** An answer always says something, but where cards do: the page has a line for those. */
 function closeAnswer(answer: Answer, finish: string): void {
   const parts = answer.parts();
   const last = parts.at(-1);
   if (parts.some(isQuestion)) return;
   if (last?.type === "text" && last.text.trim() !== "") return;
+  const tools = parts.filter((part) => part.type === "tool");
+  const ofLast = tools.filter(({ step }) => step === tools.at(-1)?.step);
+  const isCutShort = finish === "tool-calls" && !areWaiting(ofLast.map(({ output }) => output));
+  if (!isCutShort && tools.some(({ proposal }) => proposal)) return;
   answer.beginStep();
-  if (finish === "tool-calls") answer.say(tooManySteps);
-  else answer.say(parts.some((part) => part.type === "tool" && part.proposal) ? waits : nothingSaid);
+  answer.say(isCutShort ? tooManySteps : nothingSaid);
   answer.endStep();
 }
 

@@ -27,7 +27,7 @@ const propose = { calls: [{ tool: "events_create", input: meeting }] };
 async function approved(): Promise<{ ctx: Context; email: string; threadId: string; id: string }> {
   const ctx = await newOwner();
   const { email } = await google.connect(ctx);
-  const { threadId, answer } = await ask(ctx, scriptedModel(propose, "It waits."), "Plan the looms");
+  const { threadId, answer } = await ask(ctx, scriptedModel(propose), "Plan the looms");
   const id = answer.parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.proposalId] : []))[0];
   if (!id) throw new Error("no proposal");
   await approveProposal(ctx, { id });

@@ -74,6 +74,8 @@ export interface OutsideText {
   text: string;
   from: string | null;
   interactionId: string | null;
+  /** Of a mail that went out from the person's own address. */
+  isOwn?: boolean | undefined;
 }
 
 /** What a record is called and says comes first; whatever else somebody may have written in it comes behind. */
@@ -95,7 +97,8 @@ const textFields = new Set([
 /** The texts in an answer, one for each record: every string that may say anything at all, wherever it stands. */
 export function outsideTexts(operation: string, output: unknown): OutsideText[] {
   const found = findOperation(operation);
-  return textsOfRecords(output, found ? outputJsonSchema(found) : {});
+  const texts = textsOfRecords(output, found ? outputJsonSchema(found) : {});
+  return operation === "mail.voice" ? texts.map((text) => ({ ...text, isOwn: true })) : texts;
 }
 
 function textsOfRecords(value: unknown, schema: JsonSchema): OutsideText[] {
@@ -118,7 +121,13 @@ function textsOfRecords(value: unknown, schema: JsonSchema): OutsideText[] {
   const text = [...own, ...more].join("\n").trim();
   return text === ""
     ? inner
-    : [{ text, from: senderOf(record), interactionId: interactionOf(record) }, ...inner];
+    : [
+        {
+          ...{ text, from: senderOf(record), interactionId: interactionOf(record) },
+          ...(record.get("direction") === "outbound" ? { isOwn: true } : {}),
+        },
+        ...inner,
+      ];
 }
 
 const isStrings = (value: unknown): boolean =>

@@ -39,11 +39,20 @@ export function outsideMemories({ memories }: Person): ModelMessage[] {
   ];
 }
 
+/** By time zone: making one takes longer than all else that is done for a prompt. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function localDate(timeZone: string, now: Date): [string, string] {
-  const options = { weekday: "long", year: "numeric", month: "long", day: "numeric" } as const;
   try {
-    return [timeZone, new Intl.DateTimeFormat("en-GB", { ...options, timeZone }).format(now)];
+    return [timeZone, formatIn(timeZone).format(now)];
   } catch {
-    return ["UTC", new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(now)];
+    return ["UTC", formatIn("UTC").format(now)];
   }
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const options = { weekday: "long", year: "numeric", month: "long", day: "numeric" } as const;
+  const known = formats.get(timeZone) ?? new Intl.DateTimeFormat("en-GB", { ...options, timeZone });
+  formats.set(timeZone, known);
+  return known;
 }

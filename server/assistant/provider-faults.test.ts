@@ -4,17 +4,19 @@ import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import {
   breaksOff,
   calls,
+  callsTogether,
+  delta,
   errorInStream,
   hangs,
   type ModelServer,
   page,
-  piece,
   refuses,
   type Reply,
+  says,
+  silent,
   startModelServer,
-  streams,
-  words,
-} from "#local/testing/faulty-model.ts";
+  stream,
+} from "#local/testing/model-server.ts";
 import { answerOf, memorySink, textOf } from "#local/testing/turns.ts";
 import { getUsage } from "#server/billing/index.ts";
 import { retryTurn, sendAndAnswer } from "#server/chat/index.ts";
@@ -46,9 +48,15 @@ beforeAll(async () => {
 beforeEach(resetBreakers);
 afterAll(() => server.close());
 
-const half = piece({ role: "assistant", content: "Half of" });
-const task = calls("tasks_create", JSON.stringify({ title: "Call Ada" }));
-const search = calls("search_query", JSON.stringify({ query: "Ada" }));
+const half = delta({ role: "assistant", content: "Half of" });
+const task = calls("tasks_create", { title: "Call Ada" });
+const search = calls("search_query", { query: "Ada" });
+const taskAndSearch = callsTogether(
+  ["tasks_create", { title: "Call Ada" }],
+  ["search_query", { query: "Ada" }],
+);
+/** Asks to wait for a moment that a test can wait for. */
+const soon = { "retry-after-ms": "5" };
 
 async function answered(ctx: Context, started: { threadId: string; turnId: string }) {
   const { sink, chunks } = memorySink();
@@ -73,8 +81,8 @@ async function ask(replies: readonly Reply[], rest?: Reply) {
 }
 
 test.each<[string, readonly Reply[], Reply | undefined]>([
-  ["429 once, and 500 once", [refuses(429), refuses(500)], words("Ada is a countess.")],
-  ["503 twice", [refuses(503), refuses(503)], words("Ada is a countess.")],
+  ["429 once, and 500 once", [refuses(429, soon), refuses(500, soon)], says("Ada is a countess.")],
+  ["503 twice", [refuses(503, soon), refuses(503, soon)], says("Ada is a countess.")],
 ])("%s: tried again, and answered", async (_, replies, rest) => {
   const { answer } = await ask(replies, rest);
   expect(textOf(answer)).toBe("Ada is a countess.");
@@ -82,16 +90,17 @@ test.each<[string, readonly Reply[], Reply | undefined]>([
 });
 
 test.each<[string, Reply, string, string]>([
-  ["429 without end", refuses(429), "rate_limited", ""],
-  ["500 without end", refuses(500), "unavailable", ""],
-  ["silence from the beginning", hangs(), "unavailable", ""],
+  ["429 without end", refuses(429, soon), "rate_limited", ""],
+  ["500 without end", refuses(500, soon), "unavailable", ""],
+  ["silence from the beginning", silent, "unavailable", ""],
   ["silence in the middle", hangs(half), "unavailable", "Half of"],
   ["a stream that breaks off", breaksOff(half), "unavailable", "Half of"],
+  ["a page of somebody else's", page, "unavailable", ""],
 ])("%s: said in words, kept, and no money is held", async (_, reply, code, kept) => {
   const { ctx, turnId, answer } = await ask([], reply);
   expect(answer.metadata).toMatchObject({ status: "failed", error: { code, retry: true } });
   expect(textOf(answer)).toBe(kept);
-  server.answers([words("Ada is a countess.")]);
+  server.answers([says("Ada is a countess.")]);
   const again = await retryTurn(ctx, { id: turnId });
   expect(textOf(await answered(ctx, again))).toBe("Ada is a countess.");
 });
@@ -110,7 +119,7 @@ test.each([
   ["fields that are none of its own", '{"sql": "drop table contacts"}'],
   ["a text where a number belongs", '{"query": "Ada", "limit": "many"}'],
 ])("arguments that are %s are answered in words, and mended", async (_, args) => {
-  const { answer } = await ask([calls("search_query", args), search, words("Nobody.")]);
+  const { answer } = await ask([calls("search_query", args), search, says("Nobody.")]);
   expect(answer.parts).toMatchObject([
     { type: "data-tool", data: { state: "failed", error: expect.any(String) } },
     { type: "data-tool", data: { state: "done", operation: "search.query" } },
@@ -119,7 +128,7 @@ test.each([
 });
 
 test("a write with half of its arguments proposes nothing", async () => {
-  const { ctx, answer } = await ask([calls("tasks_create", '{"title": "Call A'), words("Sorry.")]);
+  const { ctx, answer } = await ask([calls("tasks_create", '{"title": "Call A'), says("Sorry.")]);
   expect(answer.metadata.status).toBe("done");
   expect((await listProposals(through(ctx, "rest"), {})).items).toEqual([]);
 });
@@ -130,7 +139,7 @@ test("tools that do not exist, or are none of a model's, are refused in words an
     calls("proposals_approve", JSON.stringify({ id: newId() })),
     calls("constructor", "{}"),
     calls("", "{}"),
-    words("I cannot."),
+    says("I cannot."),
   ]);
   const tools = answer.parts.flatMap((part) => (part.type === "data-tool" ? [part.data] : []));
   expect(tools.length).toBeGreaterThanOrEqual(3);
@@ -141,22 +150,26 @@ test("tools that do not exist, or are none of a model's, are refused in words an
 
 test.each<[string, Reply]>([
   ["a read", search],
-  ["a proposal", task],
   ["a tool that does not exist", calls("nothing_here", "{}")],
   ["arguments that are no JSON", calls("search_query", "{{{")],
-])("a loop without end of %s ends after eight steps, and says so", async (what, reply) => {
+])("a loop without end of %s ends after eight steps, and says so", async (_, reply) => {
   const { ctx, answer } = await ask([], reply);
-  expect(server.asked()).toBe(stepsMax);
+  expect(server.asked.length).toBe(stepsMax);
   expect(textOf(answer)).toContain("stopped after 8 steps");
-  const { items } = await listProposals(through(ctx, "rest"), {});
-  expect(items).toHaveLength(what === "a proposal" ? 1 : 0);
+  expect((await listProposals(through(ctx, "rest"), {})).items).toEqual([]);
+});
+
+test("a model that would propose without end is asked once: the proposal waits for the person", async () => {
+  const { ctx, answer } = await ask([], task);
+  expect(server.asked.length).toBe(1);
+  expect(answer.metadata).toMatchObject({ status: "waiting", error: null });
+  expect((await listProposals(through(ctx, "rest"), {})).items).toHaveLength(1);
 });
 
 test.each<[string, Reply]>([
-  ["says nothing", streams(piece({ role: "assistant", content: "" }), piece({}, "stop"))],
-  ["says only spaces", words("  \n ")],
-  ["has no choices", streams()],
-  ["is a page of somebody else's", page],
+  ["says nothing", stream(delta({ role: "assistant", content: "" }), delta({}, "stop"))],
+  ["says only spaces", says("  \n ")],
+  ["has no choices", stream()],
 ])("an answer that %s still says something", async (_, reply) => {
   const { answer } = await ask([], reply);
   expect(answer.metadata.status === "failed" ? answer.metadata.error?.message : textOf(answer)).toMatch(
@@ -165,9 +178,9 @@ test.each<[string, Reply]>([
 });
 
 test("a break in the step after a proposal: asked again, it is proposed once", async () => {
-  const { ctx, turnId, answer } = await ask([task, breaksOff(half)]);
+  const { ctx, turnId, answer } = await ask([taskAndSearch, breaksOff(half)]);
   expect(answer.metadata).toMatchObject({ status: "failed", error: { code: "unavailable" } });
-  server.answers([task, words("It waits.")]);
+  server.answers([task]);
   const second = await answered(ctx, await retryTurn(ctx, { id: turnId }));
   expect(second.metadata.status).toBe("waiting");
   expect((await listProposals(through(ctx, "rest"), {})).items).toHaveLength(1);

@@ -3,7 +3,6 @@ import { meteredModel, type MeteredModel } from "#server/billing/index.ts";
 import {
   type ClaimedTurn,
   claimTurn,
-  extendTurn,
   finishTurn,
   handBackTurn,
   interrupted,
@@ -15,6 +14,7 @@ import {
 import type { Context } from "#server/core/index.ts";
 import { firstModel, modelFailure, readyTokenizer } from "#server/llm/index.ts";
 
+import { keepAlive } from "./heartbeat.ts";
 import { foldable } from "./history.ts";
 import { runLoop } from "./loop.ts";
 import { saidIn } from "./own-words.ts";
@@ -25,7 +25,6 @@ import type { Sink } from "./sink.ts";
 import { type Answer, newAnswer } from "./steps.ts";
 import { tierOfTurn, type TurnTier } from "./tier.ts";
 
-const heartbeatMs = 700;
 /** What a call has read is kept by name, as much as anybody would look at. */
 const readMax = 200;
 
@@ -53,31 +52,22 @@ export async function runTurn(ctx: Context, turnId: string, run: Run): Promise<R
   const onStopping = () => abort.abort("interrupted" satisfies AbortReason);
   run.signal.addEventListener("abort", onStopping);
   if (run.signal.aborted) onStopping();
-  const heartbeat = setInterval(() => void beat(ctx, turn, abort), heartbeatMs);
+  const letGo = keepAlive(turn, (reason) => abort.abort(reason satisfies AbortReason));
   try {
     return await answerTurn(ctx, turn, run, abort.signal);
   } catch (error) {
     if (error instanceof LostTurnError) return "lost";
     throw error;
   } finally {
-    clearInterval(heartbeat);
+    letGo();
     run.signal.removeEventListener("abort", onStopping);
     await run.sink.close();
   }
 }
 
 async function withProposed(ctx: Context, turn: ClaimedTurn): Promise<ClaimedTurn> {
+  if (!turn.mayHaveProposed) return turn;
   return { ...turn, parts: [...turn.parts, ...(await proposedBefore(ctx, turn))] };
-}
-
-async function beat(ctx: Context, turn: ClaimedTurn, abort: AbortController): Promise<void> {
-  try {
-    const { held, stopRequested } = await extendTurn(ctx, turn);
-    if (!held) abort.abort("lost" satisfies AbortReason);
-    else if (stopRequested) abort.abort("stopped" satisfies AbortReason);
-  } catch (error) {
-    ctx.log.warn({ err: error, turnId: turn.id }, "heartbeat of a turn failed");
-  }
 }
 
 async function answerTurn(
@@ -157,8 +147,8 @@ async function attempt(
       ...{ useCase: "chat", tier: tier.tier, promptVersion, turnId: turn.id, cacheKey: turn.threadId },
       readRecords: () => [...reading.sources.keys()].slice(-readMax),
     });
-    const onStep = () => saveStep(ctx, turn, { parts: answer.parts(), tainted: reading.tainted });
-    const error = await runLoop(ctx, { turn, model, tier, reading, answer, signal, onStep });
+    const keep = () => saveStep(ctx, turn, { parts: answer.parts(), tainted: reading.tainted });
+    const error = await runLoop(ctx, { turn, model, tier, reading, answer, signal, keep });
     return { error, model };
   } catch (error) {
     if (error instanceof LostTurnError) throw error;

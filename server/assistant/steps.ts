@@ -110,13 +110,33 @@ export function newAnswer(before: readonly StoredPart[], reading: Reading, sink:
     },
     end() {
       endText();
-      const items: Source[] = sourcesOf(reading.sources.values(), cited);
+      const some = sampled(whole);
+      const read = [...reading.sources.values()].filter(({ href }) => cited.has(href) || !some.has(href));
+      const items: Source[] = sourcesOf(read, cited);
       if (items.length === 0) return;
       const part: StoredPart = { type: "sources", items };
       whole.push(part);
       tell(part);
     },
   };
+}
+
+/** Records of lists that had more of them: what is said of all of them does not rest on these few. */
+function sampled(parts: readonly StoredPart[]): ReadonlySet<string> {
+  const [some, whole] = [new Set<string>(), new Set<string>()];
+  for (const part of parts) {
+    if (part.type !== "tool" || !part.operation || part.proposal || part.state === "failed") continue;
+    const output: unknown = part.untrusted ? fieldsOf(part.output).get("data") : part.output;
+    const into = isPartOfMore(fieldsOf(output)) ? some : whole;
+    for (const { href } of sourcesIn(part.operation, output)) into.add(href);
+  }
+  return new Set([...some].filter((href) => !whole.has(href)));
+}
+
+function isPartOfMore(fields: ReadonlyMap<string, unknown>): boolean {
+  const items = fields.get("items");
+  const count = fieldsOf(fields.get("count")).get("value");
+  return typeof count === "number" && Array.isArray(items) && count > items.length;
 }
 
 function describe(toolName: string): { operation: string | null; label: string } {

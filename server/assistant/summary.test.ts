@@ -68,10 +68,10 @@ test("a long conversation stays short, keeps its beginning, and forgets neither 
   // Between two summaries, each prompt begins with the one before.
   expect(grown).toBeGreaterThan(turns / 2);
 
-  const last = scriptedModel(
-    { calls: [{ tool: "contacts_create", input: { displayName: "Somebody's Eve" } }] },
-    `She is [Ada Byron](/contacts/${id}).`,
-  );
+  const last = scriptedModel({
+    say: `She is [Ada Byron](/contacts/${id}).`,
+    calls: [{ tool: "contacts_create", input: { displayName: "Somebody's Eve" } }],
+  });
   const { answer } = await ask(ctx, last, "Who was she?", threadId);
   const prompt = promptOf(last);
   const raw = turns * countTokens(longWords(1));
@@ -88,9 +88,9 @@ test("a long conversation stays short, keeps its beginning, and forgets neither 
   // What was read before is still linked, what was found is still offered, and what came from outside still taints.
   expect(textOf(answer)).toBe(`She is [Ada Byron](/contacts/${id}).`);
   expect(answer.parts).toMatchObject([
+    { type: "text", text: `She is [Ada Byron](/contacts/${id}).` },
     { type: "data-tool" },
     { type: "data-proposal", data: { tainted: true } },
-    { type: "text", text: `She is [Ada Byron](/contacts/${id}).` },
     { type: "data-sources", data: { items: [{ id, cited: true }] } },
   ]);
   expect(last.doStreamCalls[0]?.tools?.map(({ name }) => name)).toContain("tags_update");

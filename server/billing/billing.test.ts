@@ -16,8 +16,11 @@ import {
 
 useTestDatabase({ MODEL_BUDGET_USD_PER_DAY: "0.001" });
 
-const reserve = (ctx: Context, micros: number, more: { useCase?: string; automationId?: string } = {}) =>
-  reserveModelCall(ctx, { useCase: "chat", provider: "openai", model: "m", micros, ...more });
+const reserve = async (
+  ctx: Context,
+  micros: number,
+  more: { useCase?: string; automationId?: string } = {},
+) => (await reserveModelCall(ctx, { useCase: "chat", provider: "openai", model: "m", micros, ...more })).id;
 const today = (ctx: Context) => getUsage(through(ctx, "rest"), {});
 const spent = (costMicros: number) => ({
   outcome: "answered" as const,

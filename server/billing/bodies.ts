@@ -4,15 +4,6 @@ import { type Context, newId, step } from "#server/core/index.ts";
 
 import { redacted } from "./redact.ts";
 
-/** Whether the caller's workspace wants kept what models are asked and answer. */
-export const keepsBodies = (ctx: Context): Promise<boolean> =>
-  step(ctx, async ({ tx }) => {
-    const [row] = await tx.execute<{ keep: boolean }>(
-      sql`select keep_model_bodies as keep from crm.workspaces`,
-    );
-    return row?.keep ?? false;
-  });
-
 /** Keeps what was sent and answered, without addresses, numbers and keys. */
 export const keepBody = (
   ctx: Context,

@@ -82,7 +82,7 @@ test("the report sums by day, model, member and use; what has no price is no mon
   const ctx = await newOwner();
   const member = await newMember(ctx, "member");
   const call = async (who: Context, model: string, useCase: string, cost: number, priced = true) => {
-    const id = await reserveModelCall(who, {
+    const { id } = await reserveModelCall(who, {
       ...{ useCase, provider: "openai", model, micros: 100, promptVersion: "chat@1" },
       readRecords: ["/contacts/1"],
     });
@@ -94,11 +94,13 @@ test("the report sums by day, model, member and use; what has no price is no mon
   await call(ctx, "big", "chat", 70);
   await call(ctx, "small", "extract", 5);
   await call(member, "own", "chat", 40, false);
-  await releaseModelCall(
-    ctx,
-    await reserveModelCall(ctx, { useCase: "chat", provider: "openai", model: "big", micros: 1 }),
-    { error: "rate_limited" },
-  );
+  const { id } = await reserveModelCall(ctx, {
+    useCase: "chat",
+    provider: "openai",
+    model: "big",
+    micros: 1,
+  });
+  await releaseModelCall(ctx, id, { error: "rate_limited" });
   const whole = await reportUsage(rest(ctx), { days: "7" });
   expect(whole).toMatchObject({
     isWhole: true,

@@ -14,7 +14,7 @@ import {
   type UseCase,
 } from "#server/llm/index.ts";
 
-import { keepBody, keepsBodies } from "./bodies.ts";
+import { keepBody } from "./bodies.ts";
 import { reserveModelCall } from "./reserve.ts";
 import { findResults, keepResults, noteReused } from "./results.ts";
 import { releaseModelCall, settleModelCall } from "./settle.ts";
@@ -108,7 +108,6 @@ function meterOf(ctx: Context, purpose: Purpose): Meter & Metered {
   const { useCase, promptVersion, turnId, automationId, readRecords } = purpose;
   const pending = new Set<Promise<void>>();
   let [name, isEstimated] = ["", false];
-  let wantsBodies: Promise<boolean> | undefined;
   const keep = (work: Promise<unknown>, id: string) => {
     const kept = work.then(
       () => undefined,
@@ -121,8 +120,7 @@ function meterOf(ctx: Context, purpose: Purpose): Meter & Metered {
     const { provider, model } = attempt;
     const day = today();
     const { costMicros: micros } = costOf(attempt, attempt.atMost, day);
-    wantsBodies ??= keepsBodies(ctx);
-    const id = await reserveModelCall(ctx, {
+    const { id, keepsBodies } = await reserveModelCall(ctx, {
       ...{ useCase, provider, model, micros, promptVersion, turnId, automationId },
       readRecords: readRecords?.(),
     });
@@ -140,7 +138,7 @@ function meterOf(ctx: Context, purpose: Purpose): Meter & Metered {
       const answered = { request: attempt.sent, response: { text: told.text, calls: toolCalls } };
       const withBody = async () => {
         await settled;
-        if (await wantsBodies) await keepBody(ctx, id, answered);
+        if (keepsBodies) await keepBody(ctx, id, answered);
       };
       keep(withBody(), id);
     };

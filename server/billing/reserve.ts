@@ -21,14 +21,21 @@ export interface Reservation {
 
 interface Row extends Record<string, unknown>, Counter {
   passed: boolean;
+  keepsBodies: boolean;
+}
+
+interface Reserved {
+  /** To settle or release. */
+  id: string;
+  /** The workspace wants kept what models are asked and answer. */
+  keepsBodies: boolean;
 }
 
 /**
- * Sets aside what a call of a model may cost, before it is made. Answers the id to settle or release. One statement raises
- * every counter that the call stands in where its limit allows, and all of them or none: any number at once never pass a
+ * Sets aside what a call of a model may cost, before it is made. One statement raises every counter that the call stands in where its limit allows, and all of them or none: any number at once never pass a
  * limit. Throws AppError quota_exceeded, which names the limit.
  */
-export function reserveModelCall(ctx: Context, reservation: Reservation): Promise<string> {
+export function reserveModelCall(ctx: Context, reservation: Reservation): Promise<Reserved> {
   const { useCase, provider, model, promptVersion, turnId, automationId, readRecords, micros } = reservation;
   const id = newId();
   return step(ctx, async ({ tx }) => {
@@ -53,11 +60,12 @@ export function reserveModelCall(ctx: Context, reservation: Reservation): Promis
         select ${id}, ${ctx.workspace.id}, u.user_id, u.day, u.use_case, ${provider}, ${model}, ${promptVersion ?? null}, ${turnId ?? null},
           u.automation_id, 'reserved', ${micros}, ${JSON.stringify(readRecords ?? [])}::jsonb from call u
       )
-      select w.scope, w.subject, w.period, w.limit_micros::float8 as "limitMicros", c.scope is not null as passed
+      select w.scope, w.subject, w.period, w.limit_micros::float8 as "limitMicros", c.scope is not null as passed,
+        (select keep_model_bodies from crm.workspaces) as "keepsBodies"
       from wanted w left join counted c on c.scope = w.scope and c.subject = w.subject and c.period = w.period`);
     const refused = rows.find(({ passed }) => !passed);
     // Takes back what the statement did.
     if (refused) throw new AppError("quota_exceeded", usedUpWords(refused));
-    return id;
+    return { id, keepsBodies: rows[0]?.keepsBodies ?? false };
   });
 }

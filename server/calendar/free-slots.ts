@@ -1,4 +1,4 @@
-import { addDays, dateIn, instantAt } from "./zone.ts";
+import { addDays, dateIn, instantAt } from "#lib/zone.ts";
 
 export interface Span {
   startMs: number;

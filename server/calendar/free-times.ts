@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import { FreeTimes, FreeTimesInput } from "#lib/schemas/calendar.ts";
+import { knownZone } from "#lib/zone.ts";
 import { mailAddressesOf } from "#server/contacts/index.ts";
 import { operation } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
@@ -9,7 +10,6 @@ import { exceptionsOf } from "./exceptions.ts";
 import { freeSlots, type Span } from "./free-slots.ts";
 import { lengthMs, selectEvents, seriesOf } from "./internal.ts";
 import { occurrencesBetween } from "./recurrence.ts";
-import { knownZone } from "./zone.ts";
 
 /** Of one person's events and series in the period. */
 const eventsMax = 2_000;

@@ -9,7 +9,6 @@ import { moveEvent } from "./move-event.ts";
 export { eventChangeEffect } from "./change-effect.ts";
 export { eventEffect } from "./event-effect.ts";
 export { lastOccurrence, latestOccurrence, occurrencesBetween, type Series } from "./recurrence.ts";
-export { addDays, dateIn, instantAt, knownZone, offsetAt, startOfDay } from "./zone.ts";
 export { createEvent, deleteEvent, findFreeTimes, getEvent, inviteToEvent, listEvents, moveEvent };
 
 export const calendarOperations = [

@@ -1,9 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 
 import type { EventOccurrence, EventPerson } from "#lib/schemas/calendar.ts";
+import { addDays, dateIn, daysBetween } from "#lib/zone.ts";
 import type { Tx } from "#server/db/index.ts";
-
-import { addDays, dateIn, daysBetween } from "./zone.ts";
 
 export interface EventRow extends Record<string, unknown> {
   id: string;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 
+import { dateIn, knownZone, startOfDay } from "#lib/zone.ts";
+
 import { lastOccurrence, latestOccurrence, occurrencesBetween } from "./recurrence.ts";
-import { dateIn, knownZone, startOfDay } from "./zone.ts";
 
 const berlin = "Europe/Berlin";
 const series = (recurrence: string[], startAt = "2026-03-18T08:00:00Z", timeZone = berlin) => ({

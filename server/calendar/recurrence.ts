@@ -1,6 +1,6 @@
-import { RRuleTemporal } from "rrule-temporal";
+import { stampIn } from "#lib/zone.ts";
 
-import { stampIn } from "./zone.ts";
+import { RRuleTemporal } from "rrule-temporal";
 
 /** A series as it is stored: its first occurrence, its zone, and the lines of RFC 5545. */
 export interface Series {

@@ -36,7 +36,7 @@ export function changeSetRows(tx: Tx, where: SQL, limit: number): Promise<Change
   return tx.execute<ChangeSetRow>(sql`
     select s.id, s.user_id, p.display_name as user_name, s.operation, s.kind, s.status, ${actorKindOf} as actor_kind,
       s.reason, s.item_count, s.reverts_id, s.reverted_by_id, s.created_at, s.sealed_at,
-      case when b.source = 'calendar' or u.file_kind = 'ics' then 'meetings' else 'mail' end as batch_content, b.stored as batch_stored, c.label as batch_label
+      case when b.source = 'calendar' or u.file_kind in ('ics', 'zip_ics') then 'meetings' else 'mail' end as batch_content, b.stored as batch_stored, c.label as batch_label
     from crm.change_sets s
       left join crm.sync_batches b on s.kind = 'sync' and b.id = (s.reason ->> 'batchId')::uuid
       left join crm.connections c on c.id = b.connection_id

@@ -1,13 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 
 import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
 import { spokenParts } from "#lib/about.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, notFound } from "#lib/errors.ts";
 import type { ModelChoice, TurnStarted } from "#lib/schemas/chat.ts";
 import { emit, newId, type OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { interrupted, lockThread } from "./internal.ts";
+import { interrupted } from "./internal.ts";
 import { storable, type StoredPart } from "./parts.ts";
 
 interface Beginning {
@@ -38,8 +38,10 @@ export async function beginTurn(ctx: OperationContext, beginning: Beginning): Pr
     .where(eq(chatTurns.clientKey, clientKey));
   if (before) return before;
   const threadId = beginning.threadId ?? (await createThread(ctx, question));
-  await lockThread(tx, threadId);
-  await endAbandoned(tx, threadId);
+  if (beginning.threadId) {
+    await touchThread(tx, threadId);
+    await endAbandoned(tx, threadId);
+  }
   const turnId = newId();
   const [turn] = await tx
     .insert(chatTurns)
@@ -62,10 +64,6 @@ export async function beginTurn(ctx: OperationContext, beginning: Beginning): Pr
     );
   }
   await addMessages(ctx, { threadId, turnId, question, answer: beginning.answer ?? [] });
-  await tx
-    .update(chatThreads)
-    .set({ lastAt: sql`now()`, archivedAt: null })
-    .where(eq(chatThreads.id, threadId));
   await emit(ctx, { type: "chat.changed", payload: { threadId } });
   return { threadId, turnId };
 }
@@ -97,6 +95,16 @@ function titleWords(question: readonly StoredPart[]): string {
     .trim();
 }
 
+/** Nobody else begins or ends a turn of it until this transaction ends. Throws not_found. */
+async function touchThread(tx: Tx, threadId: string): Promise<void> {
+  const [row] = await tx
+    .update(chatThreads)
+    .set({ lastAt: sql`now()`, archivedAt: null })
+    .where(and(eq(chatThreads.id, threadId), isNull(chatThreads.deletedAt)))
+    .returning({ id: chatThreads.id });
+  if (!row) throw notFound("conversation");
+}
+
 /** A turn whose process went away no longer keeps its thread from going on. */
 async function endAbandoned(tx: Tx, threadId: string): Promise<void> {
   await tx
@@ -122,17 +130,15 @@ async function addMessages(
   ctx: OperationContext,
   { threadId, turnId, question, answer }: Messages,
 ): Promise<void> {
-  const [last] = await ctx.open.tx.execute<{ seq: number }>(
-    sql`select coalesce(max(seq), 0) as seq from crm.chat_messages where thread_id = ${threadId}`,
-  );
-  const seq = last?.seq ?? 0;
+  const seq = (after: number) =>
+    sql<number>`(select coalesce(max(m.seq), 0) + ${after}::int from crm.chat_messages m where m.thread_id = ${threadId})`;
   const own = { workspaceId: ctx.workspace.id, userId: ctx.user.id, threadId, turnId };
   await ctx.open.tx
     .insert(chatMessages)
     .values([
       ...(question
-        ? [{ ...own, id: newId(), seq: seq + 1, role: "user" as const, parts: storable(question) }]
+        ? [{ ...own, id: newId(), seq: seq(1), role: "user" as const, parts: storable(question) }]
         : []),
-      { ...own, id: newId(), seq: seq + 2, role: "assistant" as const, parts: storable(answer) },
+      { ...own, id: newId(), seq: seq(2), role: "assistant" as const, parts: storable(answer) },
     ]);
 }

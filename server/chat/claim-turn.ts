@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 
 import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
+import { profiles } from "#drizzle/schema/workspaces.ts";
 import { AppError, notFound } from "#lib/errors.ts";
 import type { ModelChoice } from "#lib/schemas/chat.ts";
 import type { Memory } from "#lib/schemas/memories.ts";
@@ -25,6 +26,8 @@ export interface ClaimedTurn {
   threadId: string;
   /** This turn, then those that it answers anew, the first attempt last. */
   attempts: string[];
+  /** An earlier process may have proposed what `parts` does not know of. */
+  mayHaveProposed: boolean;
   token: string;
   /** Of the answer. */
   messageId: string;
@@ -65,7 +68,11 @@ export function claimTurn(ctx: Context, turnId: string): Promise<TurnClaim> {
           sql`(${chatTurns.token} is null or ${chatTurns.leaseUntil} < now())`,
         ),
       )
-      .returning({ threadId: chatTurns.threadId, choice: chatTurns.choice });
+      .returning({
+        threadId: chatTurns.threadId,
+        choice: chatTurns.choice,
+        clientKey: chatTurns.clientKey,
+      });
     if (!claimed) return whyNot(tx, turnId);
     return { state: "claimed", turn: await readTurn(tx, ctx, { turnId, ...claimed, token }) };
   });
@@ -79,41 +86,54 @@ async function whyNot(tx: Tx, turnId: string): Promise<TurnClaim> {
 
 interface Claimed extends Pick<ClaimedTurn, "threadId" | "choice" | "token"> {
   turnId: string;
+  clientKey: string;
 }
 
 async function readTurn(
   tx: Tx,
   ctx: Context,
-  { turnId, threadId, choice, token }: Claimed,
+  { turnId, threadId, choice, token, clientKey }: Claimed,
 ): Promise<ClaimedTurn> {
-  const [thread] = await tx.select().from(chatThreads).where(eq(chatThreads.id, threadId));
-  const [answer] = await tx
-    .select()
+  const [found] = await tx
+    .select({
+      ...{ messageId: chatMessages.id, seq: chatMessages.seq, parts: chatMessages.parts },
+      ...{ tainted: chatThreads.tainted, summary: chatThreads.summary },
+      ...{ displayName: profiles.displayName, timeZone: profiles.timeZone },
+      hasProposed: hasProposed(turnId),
+    })
     .from(chatMessages)
+    .innerJoin(
+      chatThreads,
+      and(eq(chatThreads.workspaceId, chatMessages.workspaceId), eq(chatThreads.id, chatMessages.threadId)),
+    )
+    .leftJoin(profiles, eq(profiles.userId, ctx.user.id))
     .where(and(eq(chatMessages.turnId, turnId), eq(chatMessages.role, "assistant")));
-  if (!thread || !answer) throw notFound("conversation");
-  const summary = summaryOf(thread.summary);
-  const [person] = await tx.execute<{ display_name: string; time_zone: string }>(
-    sql`select display_name, time_zone from crm.profiles where user_id = ${ctx.user.id}`,
-  );
+  if (!found) throw notFound("conversation");
+  const isRetry = clientKey.startsWith(retryPrefix);
+  const summary = summaryOf(found.summary);
   return {
     id: turnId,
     threadId,
-    attempts: await attemptsOf(tx, turnId),
+    attempts: isRetry ? await attemptsOf(tx, turnId) : [turnId],
+    mayHaveProposed: isRetry || found.hasProposed,
     token,
-    messageId: answer.id,
-    tainted: thread.tainted,
+    messageId: found.messageId,
+    tainted: found.tainted,
     summary,
-    history: await historyBetween(tx, threadId, summary?.upToSeq ?? 0, answer.seq),
-    parts: storedParts(answer.parts).filter((part) => part.type !== "text" || !part.partial),
+    history: await historyBetween(tx, threadId, summary?.upToSeq ?? 0, found.seq),
+    parts: storedParts(found.parts).filter((part) => part.type !== "text" || !part.partial),
     person: {
-      displayName: person?.display_name ?? "",
-      timeZone: person?.time_zone ?? "UTC",
+      displayName: found.displayName ?? "",
+      timeZone: found.timeZone ?? "UTC",
       memories: await memoriesOf(tx, ctx.user.id),
     },
     choice,
   };
 }
+
+/** Ids grow with time, and a proposal is younger than its turn. */
+const hasProposed = (turnId: string) =>
+  sql<boolean>`exists (select from crm.proposals p where p.id >= ${turnId} and p.source ->> 'turnId' = ${turnId})`;
 
 async function attemptsOf(tx: Tx, turnId: string): Promise<string[]> {
   const rows = await tx.execute<{ id: string }>(sql`

@@ -27,8 +27,10 @@ test("an export holds questions, answers, sources as links, proposals with what 
     ctx,
     scriptedModel(
       { calls: [{ tool: "contacts_list", input: {} }] },
-      { calls: [{ tool: "contacts_create", input: { displayName: "Grace" } }] },
-      `See [Ada](/contacts/${adaId}). <img src=x>`,
+      {
+        say: `See [Ada](/contacts/${adaId}). <img src=x>`,
+        calls: [{ tool: "contacts_create", input: { displayName: "Grace" } }],
+      },
     ),
     "Add Grace\n# Now",
   );

@@ -16,7 +16,8 @@ export { interrupted } from "./internal.ts";
 export { shownParts, type StoredMessage, type StoredPart, type ToolPart } from "./parts.ts";
 export { noteReopened } from "./reopened.ts";
 export { runningTurn, turnStatus } from "./running.ts";
-export { extendTurn, finishTurn, handBackTurn, LostTurnError, saveStep } from "./save-turn.ts";
+export { extendTurns } from "./extend-turns.ts";
+export { finishTurn, handBackTurn, LostTurnError, saveStep } from "./save-turn.ts";
 export { sendAndAnswer } from "./send.ts";
 export {
   readForSummary,

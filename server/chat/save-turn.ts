@@ -1,13 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 
-import { chatMessages, chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
-import type { TurnError, TurnStatus, TurnUsage } from "#lib/schemas/chat.ts";
+import { chatTurns } from "#drizzle/schema/chat.ts";
+import { type TurnError, type TurnStatus, TurnUsage } from "#lib/schemas/chat.ts";
 import { budgetWarning, usageOfTurn } from "#server/billing/index.ts";
 import { type Context, emit, step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { type ClaimedTurn, leaseEnd } from "./claim-turn.ts";
-import { lockThread } from "./internal.ts";
 import { storable, type StoredPart } from "./parts.ts";
 
 /** Another process has taken the turn over, or gave it up: what this one still says is not written. */
@@ -23,18 +22,6 @@ type Held = Pick<ClaimedTurn, "id" | "token" | "threadId" | "messageId">;
 const held = ({ id, token }: Held) =>
   and(eq(chatTurns.id, id), eq(chatTurns.token, token), eq(chatTurns.status, "running"));
 
-/** Keeps the turn for another lease; answers whether it is still this process's, and whether it is to stop. */
-export function extendTurn(ctx: Context, turn: Held): Promise<{ held: boolean; stopRequested: boolean }> {
-  return step(ctx, async ({ tx }) => {
-    const [row] = await tx
-      .update(chatTurns)
-      .set({ leaseUntil: leaseEnd() })
-      .where(held(turn))
-      .returning({ stopRequestedAt: chatTurns.stopRequestedAt });
-    return { held: row !== undefined, stopRequested: Boolean(row?.stopRequestedAt) };
-  });
-}
-
 interface Said {
   parts: StoredPart[];
   /** Text from outside was read. */
@@ -44,25 +31,35 @@ interface Said {
 /** Writes a step that has ended: what the next process would go on from. Throws LostTurnError. */
 export function saveStep(ctx: Context, turn: Held, said: Said): Promise<void> {
   return step(ctx, async ({ tx }) => {
-    // The thread before its turn, as a stop and a second tab lock them: in the other order both would wait.
-    // In the bin too: its turn was ended with it, and the process is to learn that it lost it.
-    await lockThread(tx, turn.threadId, { withDeleted: true });
-    const [row] = await tx
-      .update(chatTurns)
-      .set({ leaseUntil: leaseEnd() })
-      .where(held(turn))
-      .returning({ id: chatTurns.id });
-    if (!row) throw new LostTurnError(turn.id);
-    await write(tx, turn, said);
+    await write(tx, turn, said, { isOver: false, change: sql`lease_until = ${leaseEnd()}` });
   });
 }
 
-async function write(tx: Tx, turn: Held, { parts, tainted }: Said): Promise<void> {
-  await tx
-    .update(chatMessages)
-    .set({ parts: storable(parts) })
-    .where(eq(chatMessages.id, turn.messageId));
-  if (tainted) await tx.update(chatThreads).set({ tainted: true }).where(eq(chatThreads.id, turn.threadId));
+/**
+ * The thread before its turn, as a stop and a second tab lock them: in the other order both would wait. In the bin too:
+ * its turn was ended with it, and the process is to learn that it lost it. One statement, since each further one is two
+ * round trips. Answers what the turn's usage is then.
+ */
+async function write(
+  tx: Tx,
+  { id, token, threadId, messageId }: Held,
+  { parts, tainted }: Said,
+  { isOver, change }: { isOver: boolean; change: SQL },
+): Promise<unknown> {
+  const [row] = await tx.execute<{ usage: unknown }>(sql`
+    with thread as (
+      select id from crm.chat_threads where id = ${threadId} for no key update
+    ), turn as (
+      update crm.chat_turns t set ${change} from thread
+      where t.id = ${id} and t.token = ${token} and t.status = 'running' and t.thread_id = thread.id returning t.usage
+    ), said as (
+      update crm.chat_messages m set parts = ${JSON.stringify(storable(parts))}::jsonb from turn where m.id = ${messageId}
+    ), marked as (
+      update crm.chat_threads h set tainted = h.tainted or ${tainted}, last_at = case when ${isOver} then now() else h.last_at end
+      from turn where h.id = ${threadId} and (${isOver} or ${tainted} and not h.tainted)
+    ) select usage from turn`);
+  if (!row) throw new LostTurnError(id);
+  return row.usage;
 }
 
 interface Ending extends Said {
@@ -77,42 +74,16 @@ interface Ending extends Said {
 /** Ends the turn: answer, usage and error, in one transaction. Throws LostTurnError. */
 export function finishTurn(ctx: Context, turn: Held, ending: Ending): Promise<TurnUsage> {
   return step(ctx, async ({ ctx: inside, tx }) => {
-    await lockThread(tx, turn.threadId, { withDeleted: true });
-    const usage: TurnUsage = {
-      ...(await usageOfTurn(tx, turn.id)),
-      estimated: ending.estimated,
-      tookMs: await tookMs(tx, turn.id),
-      warning: await budgetWarning(tx, ctx),
-    };
-    const [row] = await tx
-      .update(chatTurns)
-      .set({
-        status: ending.status,
-        model: ending.model,
-        promptVersion: ending.promptVersion,
-        usage,
-        error: ending.error,
-        token: null,
-        finishedAt: sql`now()`,
-      })
-      .where(held(turn))
-      .returning({ id: chatTurns.id });
-    if (!row) throw new LostTurnError(turn.id);
-    await write(tx, turn, ending);
-    await tx
-      .update(chatThreads)
-      .set({ lastAt: sql`now()` })
-      .where(eq(chatThreads.id, turn.threadId));
+    const { status, model, promptVersion, error, estimated } = ending;
+    const usage = { ...(await usageOfTurn(tx, turn.id)), estimated, warning: await budgetWarning(tx, ctx) };
+    // Since it was asked, by the database's clock.
+    const took = sql`greatest(0, extract(epoch from clock_timestamp() - t.created_at) * 1000)::int`;
+    const change = sql`status = ${status}, model = ${model}, prompt_version = ${promptVersion}, token = null, finished_at = now(),
+      usage = ${JSON.stringify(usage)}::jsonb || jsonb_build_object('tookMs', ${took}), error = ${error && JSON.stringify(error)}::jsonb`;
+    const written = await write(tx, turn, ending, { isOver: true, change });
     await emit(inside, { type: "chat.changed", payload: { threadId: turn.threadId } });
-    return usage;
+    return TurnUsage.parse(written);
   });
-}
-
-/** Since it was asked, by the database's clock. */
-async function tookMs(tx: Tx, turnId: string): Promise<number | null> {
-  const [row] = await tx.execute<{ ms: number }>(sql`
-    select (extract(epoch from clock_timestamp() - created_at) * 1000)::int as ms from crm.chat_turns where id = ${turnId}`);
-  return row ? Math.max(0, row.ms) : null;
 }
 
 /** Leaves the turn to the next process, which goes on from the last step. */

@@ -9,6 +9,7 @@ export { isGoogleSetUp } from "./tokens.ts";
 export { processCheck } from "./check.ts";
 export { processRevoke } from "./revoke.ts";
 export { type QuotaOptions, type QuotaUse, quotaUsed } from "./quota/quota.ts";
+export { stopMailWatch } from "./stop-watches.ts";
 export { openText, sealText } from "./sealed-text.ts";
 export { connectAccount, disconnectAccount };
 

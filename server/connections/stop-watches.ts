@@ -24,7 +24,7 @@ export async function stopWatches(
   const access = { accessToken: () => Promise.resolve(accessToken), quota: quotaOf(account) };
   try {
     for (const { source, watchChannelId: id, watchResourceId: resourceId } of watched) {
-      if (source === "gmail") await stopMail(gmailClient(access, signal), account, connectionId);
+      if (source === "gmail") await stopMailWatch(gmailClient(access, signal), account, connectionId);
       else if (id && resourceId) await calendarClient(access, signal).stopWatching({ id, resourceId });
     }
   } catch (error) {
@@ -44,7 +44,11 @@ export async function stopWatches(
 }
 
 /** A mailbox has one watch, whoever asked for it: it is left to others who follow the same. */
-async function stopMail(mailbox: GmailClient, account: string, connectionId: string): Promise<void> {
+export async function stopMailWatch(
+  mailbox: GmailClient,
+  account: string,
+  connectionId: string,
+): Promise<void> {
   if (await isFollowedElsewhere(account, connectionId)) return;
   await mailbox.stopWatching();
   await watchAgainElsewhere(account, connectionId);

@@ -29,6 +29,7 @@ test.each([
   [api(403, "rateLimitExceeded"), "rate_limited", "rate_limited"],
   [api(403, "userRateLimitExceeded"), "rate_limited", "rate_limited"],
   [api(403, "dailyLimitExceeded"), "rate_limited", "rate_limited"],
+  [api(403, "quotaExceeded"), "rate_limited", "rate_limited"],
   [api(403, "accessNotConfigured"), "refused", "unsupported"],
   [answered(429), "rate_limited", "rate_limited"],
   [answered(404), "not_found", "not_found"],
@@ -50,6 +51,26 @@ test("Retry-After is read as seconds and as a date, and bounded", () => {
   expect(after("99999999")).toBe(3_600_000);
   expect(after("whenever")).toBeNull();
   expect(toGoogleError(answered(429)).retryAfterMs).toBeNull();
+});
+
+test("a limit of the whole day is waited for until midnight in California", () => {
+  const newer = answered(429, {
+    error: {
+      status: "RESOURCE_EXHAUSTED",
+      details: [{ reason: "RATE_LIMIT_EXCEEDED", metadata: { quota_limit: "UnitsPerDayPerProject" } }],
+    },
+  });
+  for (const thrown of [api(403, "dailyLimitExceeded"), api(403, "quotaExceeded"), newer]) {
+    const error = toGoogleError(thrown);
+    const hour = new Intl.DateTimeFormat("en-GB", { timeZone: "America/Los_Angeles", hour: "2-digit" });
+    const waitMs = error.longWaitMs ?? 0;
+    expect(waitMs).toBeGreaterThan(3_600_000);
+    expect(waitMs).toBeLessThan(25 * 3_600_000 + 180_000);
+    expect(["00", "01", "24"]).toContain(hour.format(Date.now() + waitMs));
+    expect(error.message).toMatch(/for a whole day.*midnight in California/);
+  }
+  expect(toGoogleError(api(403, "userRateLimitExceeded")).longWaitMs).toBeNull();
+  expect(toGoogleError(answered(429, null, { "retry-after": "3000" })).longWaitMs).toBe(3_000_000);
 });
 
 test("what was sent stays out of the error", () => {

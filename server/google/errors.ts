@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { addDays, dateIn, startOfDay } from "#lib/zone.ts";
 
 export type GoogleErrorKind =
   /** 401: the access token is not taken (any more). */
@@ -35,6 +36,9 @@ const words: Record<GoogleErrorKind, { code: ErrorCode; message: string }> = {
   unavailable: { code: "unavailable", message: "Google cannot be reached right now. Please try again soon." },
 };
 
+const dailyWords =
+  "Google's limit for a whole day is used up. It counts anew at midnight in California, and this goes on by itself then.";
+
 /**
  * What Google answered, in words for the user and a kind for the code. Never carries the request: it holds tokens.
  * `retryAfterMs` is what Retry-After said, else null.
@@ -49,12 +53,19 @@ export class GoogleError extends AppError {
     kind: GoogleErrorKind,
     details: { status?: number; reason?: string; retryAfterMs?: number; cause?: Error } = {},
   ) {
-    super(words[kind].code, words[kind].message, { cause: details.cause });
+    const isDaily = kind === "rate_limited" && (details.retryAfterMs ?? 0) > longestWaitMs;
+    super(words[kind].code, isDaily ? dailyWords : words[kind].message, { cause: details.cause });
     this.name = "GoogleError";
     this.kind = kind;
     this.status = details.status ?? null;
     this.reason = details.reason ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
+  }
+
+  /** How long it is of no use to ask again, where that is more than a moment; else null. */
+  get longWaitMs(): number | null {
+    const { kind, retryAfterMs } = this;
+    return kind === "rate_limited" && retryAfterMs !== null && retryAfterMs > momentMs ? retryAfterMs : null;
   }
 }
 
@@ -65,7 +76,14 @@ const Reason = z.object({ reason: z.string() });
 const ApiBody = z.object({
   error: z.object({
     errors: z.array(Reason).optional(),
-    details: z.array(z.looseObject({ reason: z.string().optional() })).optional(),
+    details: z
+      .array(
+        z.looseObject({
+          reason: z.string().optional(),
+          metadata: z.looseObject({ quota_limit: z.string().optional() }).optional().catch(undefined),
+        }),
+      )
+      .optional(),
     status: z.string().optional(),
   }),
 });
@@ -78,7 +96,7 @@ export function toGoogleError(error: unknown): GoogleError {
   if (!failed.success) return new GoogleError("unavailable", { cause: new Error(nameOf(error)) });
   const { status, headers, data } = failed.data.response;
   const reason = reasonOf(data);
-  const retryAfterMs = retryAfterOf(headers);
+  const retryAfterMs = isOfTheDay(status, reason, data) ? untilNextDay() : retryAfterOf(headers);
   return new GoogleError(kindOf(status, reason), {
     status,
     ...(reason === null ? {} : { reason }),
@@ -104,6 +122,16 @@ function reasonOf(data: unknown): string | null {
   return reason?.slice(0, 100) ?? null;
 }
 
+const dailyReasons = /^(?:daily_?limit_?exceeded|quota_?exceeded)/i;
+
+/** The project's limit for a day: the older reasons name it, the newer ones the limit that was met. */
+function isOfTheDay(status: number, reason: string | null, data: unknown): boolean {
+  if (status !== 403 && status !== 429) return false;
+  const details = ApiBody.safeParse(data).data?.error.details ?? [];
+  const isNamed = details.some(({ metadata }) => /per_?day/i.test(metadata?.quota_limit ?? ""));
+  return isNamed || (reason !== null && dailyReasons.test(reason));
+}
+
 const rateReasons = /rate_?limit|quota|limit_?exceeded/i;
 const scopeReasons = /scope|insufficient_?permission/i;
 
@@ -119,7 +147,17 @@ function kindOf(status: number, reason: string | null): GoogleErrorKind {
   return status >= 500 || status === 408 ? "unavailable" : "refused";
 }
 
+/** What Retry-After may ask for; a wait of more is one for the next day. */
 const longestWaitMs = 60 * 60_000;
+const momentMs = 60_000;
+/** Google's days of quotas are those of California. */
+const zoneOfDays = "America/Los_Angeles";
+
+/** A little after the midnight at which Google counts anew, and never so soon that it would pass for a pause. */
+function untilNextDay(now = Date.now()): number {
+  const tomorrow = addDays(dateIn(new Date(now), zoneOfDays), 1);
+  return Math.max(startOfDay(tomorrow, zoneOfDays).getTime() - now, longestWaitMs) + 2 * momentMs;
+}
 
 /** The Headers of googleapis are those of a library of its own, and no instance of Node's. */
 function headerOf(headers: unknown, name: string): string | null {

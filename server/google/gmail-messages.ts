@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 import { GoogleError } from "./errors.ts";
-import { getJson } from "./get-json.ts";
+import { getJson, type ResponseBody, tooLong } from "./get-json.ts";
 import { gmailHeaderNames } from "./gmail-headers.ts";
+import { MessageBody } from "./message-body.ts";
 import type { PatientCall } from "./patience.ts";
 import { gmailUnits } from "./quota.ts";
 
@@ -33,7 +34,9 @@ const About = z.object({
   threadId: z.string().nullable().default(null),
   internalDate: z.string().optional(),
 });
-const RawMessage = About.extend({ raw: z.string().min(1) });
+const RawMessage = About.extend({
+  raw: z.custom<Buffer>((value) => Buffer.isBuffer(value) && value.length > 0),
+});
 const Header = z.object({ name: z.string(), value: z.string().default("") });
 const HeadersMessage = About.extend({
   id: z.string().default(""),
@@ -55,23 +58,27 @@ export function messageReader(call: PatientCall, rootUrl = "https://gmail.google
     path: string,
     query: [string, string][],
     shape: S,
+    newBody?: () => ResponseBody,
   ): Promise<z.output<S>> {
     const url = new URL(`gmail/v1/users/me/${path}?${new URLSearchParams(query).toString()}`, rootUrl);
-    const parsed = shape.safeParse(await call(units, (options) => getJson(url, options)));
+    const parsed = shape.safeParse(await call(units, (options) => getJson(url, options, newBody?.())));
     if (!parsed.success) throw new GoogleError("unavailable", { reason: "unexpected_answer" });
     return parsed.data;
   }
   return {
-    async getRaw(id: string): Promise<GmailRaw> {
+    /** Null where the answer is longer than that, which is then not read to its end. */
+    async getRaw(id: string, maxBytes = Number.POSITIVE_INFINITY): Promise<GmailRaw | null> {
       const query: [string, string][] = [
         ["format", "raw"],
         ["fields", "id,threadId,labelIds,internalDate,raw"],
       ];
       const path = `messages/${encodeURIComponent(id)}`;
-      const message = await get(gmailUnits.get, path, query, RawMessage);
+      const shape = z.union([RawMessage, z.custom<typeof tooLong>((value) => value === tooLong)]);
+      const message = await get(gmailUnits.get, path, query, shape, () => new MessageBody(maxBytes));
+      if (message === tooLong) return null;
       return {
         id,
-        raw: Buffer.from(message.raw, "base64url"),
+        raw: message.raw,
         labels: message.labelIds,
         threadId: message.threadId,
         receivedAt: dateOf(message.internalDate),

@@ -38,6 +38,7 @@ export function toJob(row: JobRow, subjects: JobSubjects): Job {
     status: row.status,
     progress: { done: row.progressDone, total: row.progressTotal },
     waitingForWorker: row.status === "queued" && Date.now() - row.runAt.getTime() > waitingAfterMs,
+    waitsUntil: row.status === "queued" && row.runAt > new Date() ? row.runAt.toISOString() : null,
     cancelRequested: row.cancelRequestedAt !== null,
     attempt: row.attempt,
     ...(error.success ? { error: error.data } : {}),

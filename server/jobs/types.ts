@@ -15,8 +15,8 @@ export interface RunningJob<K extends JobKind = JobKind> {
   checkpoint: (tx: Tx, progress: { done: number; total: number }) => Promise<void>;
   /** After a step has committed: tells the owner's page, at most twice a second. */
   told: () => Promise<void>;
-  /** Between steps: whether the job has had its turn and others wait for one. It then throws JobYieldedError. */
-  turnIsOver: () => Promise<boolean>;
+  /** Between steps: whether the job, with so many items since it began, has had its turn and others wait for one. It then throws JobYieldedError. */
+  turnIsOver: (items: number) => Promise<boolean>;
 }
 
 /** Answers the job's result: counts and ids. Throws AppError for what the user should read. */

@@ -10,6 +10,7 @@ import { perProcess } from "#lib/per-process.ts";
 import { openCircuits } from "#server/observability/index.ts";
 
 import { mayPass } from "./errors.ts";
+import { resetFirstWords } from "./first-words.ts";
 
 /** As many faults in a row, and a provider is left alone for a while. */
 export const faultsToOpen = 4;
@@ -51,4 +52,7 @@ export const isAvailable = (provider: string): boolean => {
 };
 
 /** Forgets all that was learnt: for tests. */
-export const resetBreakers = (): void => state.clear();
+export function resetBreakers(): void {
+  state.clear();
+  resetFirstWords();
+}

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function answerTo(...script: Reply[]) {
-  server.script(...script);
+  server.answers([...script]);
   bindModel();
   const ctx = await newOwner();
   const { threadId, turnId } = await sendAndAnswer({ ...ctx, door: "rest" }, { message: "Hi" });

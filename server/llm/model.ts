@@ -19,7 +19,7 @@ export function bindModel(model?: ModelDriver): void {
   resetBreakers();
 }
 
-interface Wanted extends Omit<Routing, "candidates" | "driverOf" | "patienceMs"> {
+interface Wanted extends Omit<Routing, "candidates" | "driverOf" | "patienceMs" | "secondAfterMs"> {
   /** Asked anew for each call: what turns out to be hard may go to a stronger model. */
   tier?: (() => Tier) | undefined;
 }
@@ -30,11 +30,13 @@ export function languageModel({ tier, ...routing }: Wanted): ModelDriver {
   const candidates = () =>
     bound ? [boundAs(routing.useCase, tier?.())] : candidatesFor(routing.useCase, tier?.());
   if (candidates().length === 0) throw new ModelError("not_set_up");
+  const { MODEL_FIRST_TOKEN_MS, MODEL_SECOND_AFTER_MS } = env();
   return routed({
     ...routing,
     candidates,
     driverOf: (candidate) => bound ?? driverOf(candidate),
-    patienceMs: env().MODEL_FIRST_TOKEN_MS,
+    patienceMs: MODEL_FIRST_TOKEN_MS,
+    secondAfterMs: MODEL_SECOND_AFTER_MS === 0 ? Infinity : MODEL_SECOND_AFTER_MS,
   });
 }
 

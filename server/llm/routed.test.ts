@@ -6,6 +6,7 @@ import {
   cutBefore,
   delta,
   type ModelServer,
+  page,
   refuses,
   type Reply,
   resets,
@@ -20,6 +21,7 @@ import { parseEnv, setEnv } from "#server/env.ts";
 import { logger } from "#server/observability/index.ts";
 
 import { faultsToOpen, resetBreakers } from "./breakers.ts";
+import { resetFirstWords } from "./first-words.ts";
 import { type AttemptEnd, bindModel, languageModel } from "./index.ts";
 
 let [first, second]: ModelServer[] = [];
@@ -45,7 +47,8 @@ beforeAll(async () => {
       MODEL_SERVER_KEYS: "other=sk-second",
       MODELS_STRONG: "openai/gpt-5.1, other/vendor/big",
       MODELS_FAST: "other/small",
-      MODEL_FIRST_TOKEN_MS: "300",
+      MODEL_FIRST_TOKEN_MS: "2000",
+      MODEL_SECOND_AFTER_MS: "200",
     }),
   );
 });
@@ -72,8 +75,8 @@ async function ask(
   { signal, tier = "strong" }: { signal?: AbortSignal; tier?: "fast" | "strong" } = {},
 ): Promise<Answer> {
   const [one, two] = both();
-  one.script(...(replies.first ?? []));
-  two.script(...(replies.second ?? []));
+  one.answers(replies.first ?? []);
+  two.answers(replies.second ?? []);
   const attempts: Answer["attempts"] = [];
   const model = languageModel({
     useCase: "chat",
@@ -103,6 +106,7 @@ async function ask(
 }
 
 const faults: [string, Reply][] = [
+  ["a page of somebody else's", page],
   ["429", refuses(429)],
   ["500", refuses(500)],
   ["529 of an overloaded one", refuses(529)],
@@ -125,6 +129,49 @@ test.each(faults)("after %s the next provider answers, soon, and both are told o
   expect(two.asked).toMatchObject([
     { headers: { authorization: "Bearer sk-second" }, body: { model: "vendor/big" } },
   ]);
+});
+
+const speaksLate =
+  (ms: number): Reply =>
+  (response) =>
+    void setTimeout(() => says("Late.")(response), ms);
+
+test("who is silent for longer than usual may still win; who loses is stopped, and charged for what it was sent", async () => {
+  const won = await ask({ first: [speaksLate(400)], second: [silent] });
+  expect(won.said).toBe("Late.");
+  expect(won.attempts).toMatchObject([
+    { provider: "other", outcome: "stopped", guessed: true, error: null, tokens: { outputTokens: 0 } },
+    { provider: "openai", outcome: "answered" },
+  ]);
+  // Now it is known to take so long, and is given the time.
+  expect(await ask({ first: [speaksLate(300)], second: [says("Never.")] })).toMatchObject({ said: "Late." });
+  expect(both()[1].asked).toEqual([]);
+});
+
+test("who is silent all the time is left alone as one that fails is; who was only a little slower is not", async () => {
+  for (let asked = 0; asked < faultsToOpen; asked++) {
+    expect((await ask({ first: [silent], second: [says("Here.")] })).said).toBe("Here.");
+  }
+  expect((await ask({ first: [says("Never.")], second: [says("Here.")] })).said).toBe("Here.");
+  expect(both()[0].asked).toEqual([]);
+
+  resetBreakers();
+  for (let asked = 0; asked <= faultsToOpen; asked++) {
+    expect((await ask({ first: [speaksLate(260)], second: [silent] })).said).toBe("Late.");
+    resetFirstWords();
+  }
+  expect((await ask({ first: [refuses(500)], second: [says("Here.")] })).said).toBe("Here.");
+});
+
+test("what nobody waits for is asked of one at a time", async () => {
+  both()[0].answers([(response) => void setTimeout(() => whole("Late.")(response), 400)]);
+  both()[1].answers([]);
+  const model = languageModel({
+    ...{ useCase: "extract", tier: () => "strong", log: logger() },
+    meter: { begin: () => Promise.resolve({ end: () => undefined }) },
+  });
+  expect((await model.doGenerate(options)).content).toMatchObject([{ type: "text", text: "Late." }]);
+  expect(both()[1].asked).toEqual([]);
 });
 
 test("whoever has begun to speak is not replaced: a cut in the middle stays a cut", async () => {
@@ -176,7 +223,7 @@ test("what is worth a small model goes to a small one, also in one piece", async
     said: "Small.",
     attempts: [{ model: "small" }],
   });
-  both()[1].script(refuses(500), whole("Whole."));
+  both()[1].answers([refuses(500), whole("Whole.")]);
   const model = languageModel({
     useCase: "classify",
     log: logger(),
@@ -202,7 +249,7 @@ test("each provider is asked in its own protocol, with its own key, and to keep 
   });
   setEnv(settings);
   const stopping = new AbortController();
-  one.script(refuses(529), () => stopping.abort());
+  one.answers([refuses(529), () => stopping.abort()]);
   const model = languageModel({
     useCase: "chat",
     tier: () => "strong",

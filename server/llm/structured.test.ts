@@ -21,7 +21,7 @@ afterAll(() => server.close());
 const Person = z.strictObject({ name: z.string(), born: z.int().nullable() });
 
 async function extract(...replies: Reply[]) {
-  server.script(...replies);
+  server.answers(replies);
   const ctx = await newOwner();
   const metered = meteredModel(ctx, { useCase: "extract", promptVersion: "person@1" });
   const result = await structured({
@@ -89,7 +89,7 @@ test("embeddings come from one model, are tried again, and are charged", async (
     response.writeHead(503, { "retry-after-ms": "5" });
     response.end("{}");
   };
-  server.script(fails, vectors);
+  server.answers([fails, vectors]);
   const ctx = await newOwner();
   expect(await meteredEmbeddings(ctx, ["Ada", "Eve"])).toEqual([
     [0, 0.5],

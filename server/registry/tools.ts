@@ -6,11 +6,18 @@ export const toolNameOf = (operationName: string): string => operationName.repla
 /** contacts_create → contacts.create. */
 export const operationNameOf = (toolName: string): string => toolName.replace("_", ".");
 
+/** By list and door: what is offered does not change while a process runs, and every answer asks for it. */
+const sorted = { tool: new WeakMap<object, Operation[]>(), mcp: new WeakMap<object, Operation[]>() };
+
 /** The operations that a model reaches through `door`, sorted by name so that a cached prompt stays the same. */
-export function toolsOf(operations: readonly Operation[], door: "tool" | "mcp"): Operation[] {
-  return operations
+export function toolsOf(operations: readonly Operation[], door: "tool" | "mcp"): readonly Operation[] {
+  const known = sorted[door].get(operations);
+  if (known) return known;
+  const found = operations
     .filter(({ definition }) => definition.doors.includes(door))
     .sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
+  sorted[door].set(operations, found);
+  return found;
 }
 
 const approval = {

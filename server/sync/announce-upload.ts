@@ -1,5 +1,5 @@
 import { uploads } from "#drizzle/schema/sync.ts";
-import type { UploadTicket } from "#lib/schemas/sync.ts";
+import type { UploadTicket } from "#lib/schemas/uploads.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { cleanName, requireQuota, requireSize } from "#server/storage/index.ts";

@@ -1,25 +1,20 @@
 import { and, eq, isNotNull, ne, notInArray, sql } from "drizzle-orm";
 
 import { connections } from "#drizzle/schema/people.ts";
-import { mailboxDays } from "#drizzle/schema/reconciliation.ts";
 import { syncBatches } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Audience } from "#lib/schemas/common.ts";
-import {
-  ApprovePreviewInput,
-  ApprovePreviewOutput,
-  PreviewCounts,
-  PreviewResult,
-} from "#lib/schemas/sync.ts";
-import { emit, newId, operation } from "#server/core/index.ts";
+import { ApprovePreviewInput, ApprovePreviewOutput, PreviewCounts } from "#lib/schemas/previews.ts";
+import { emit, newId, operation, type OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
 import { partsOf } from "./calendars/parts.ts";
-import { cursorRows, type LiveSource, storeRule } from "./cursors.ts";
+import { cursorRows, type LiveSource } from "./cursors.ts";
 import { connectionRow, ownerOnly, previewRow, type PreviewRow, uploadRow } from "./internal.ts";
-import { audienceOf, controlsOf, selectionOf } from "./preview-facts.ts";
+import { audienceOf, controlsOf } from "./preview-facts.ts";
 import { hashOfChoice } from "./read-preview.ts";
+import { forgetDays, stopRules, storeRule } from "./rules.ts";
 import { storeSelection } from "./select-preview.ts";
 
 export const approvePreview = operation({
@@ -71,7 +66,7 @@ export const approvePreview = operation({
       );
     if (selection) await storeSelection(tx, preview, selection);
     const approved = selection ? { ...preview, selection } : preview;
-    if (preview.source !== "file") await followFromHere(tx, approved, preview.source);
+    if (preview.source !== "file") await followFromHere(ctx, approved, preview.source);
     await shareConnection(tx, approved);
     const [batchId, changeSetId] = [newId(), newId()];
     const { total } = PreviewCounts.parse(preview.counts);
@@ -114,15 +109,20 @@ async function refuseSecondImport(tx: Tx, preview: PreviewRow): Promise<void> {
   );
 }
 
-/** An account is imported by one batch at a time. With the approval comes the rule for what arrives later. */
-async function followFromHere(tx: Tx, preview: PreviewRow, source: LiveSource): Promise<void> {
-  const { label } = await connectionRow(tx, preview.connectionId);
+/**
+ * An account is imported by one batch at a time. With the approval comes the rule for what arrives later, and calendars
+ * that were unticked are not followed any more.
+ */
+async function followFromHere(ctx: OperationContext, preview: PreviewRow, source: LiveSource): Promise<void> {
+  const { tx } = ctx.open;
+  const { connectionId } = preview;
+  const { label } = await connectionRow(tx, connectionId);
   const [busy] = await tx
     .select({ id: syncBatches.id })
     .from(syncBatches)
     .where(
       and(
-        eq(syncBatches.connectionId, preview.connectionId),
+        eq(syncBatches.connectionId, connectionId),
         eq(syncBatches.source, source),
         isNotNull(syncBatches.previewId),
         notInArray(syncBatches.status, ["done", "undone"]),
@@ -135,19 +135,14 @@ async function followFromHere(tx: Tx, preview: PreviewRow, source: LiveSource): 
     );
   }
   const controls = controlsOf(preview);
-  const { listAddresses } = PreviewResult.parse(preview.result);
-  const { addresses } = controls;
-  const selection = selectionOf(preview);
-  const rule = { previewId: preview.id, addresses, listAddresses, controls, selection };
-  const owned = { ...preview, audience: audienceOf(preview) };
   const parts = partsOf(source, controls);
-  const known = new Set((await cursorRows(tx, preview.connectionId)).map(({ part }) => part));
-  for (const part of parts) await storeRule(tx, owned, source, part, rule);
-  // Days that were counted without a calendar say less than there is now.
-  if (source === "calendar" && parts.some((part) => !known.has(part))) {
-    await tx
-      .delete(mailboxDays)
-      .where(and(eq(mailboxDays.connectionId, preview.connectionId), eq(mailboxDays.source, "calendar")));
+  const rows = await cursorRows(tx, connectionId);
+  const followed = new Set(rows.flatMap(({ part, rule }) => (rule === null ? [] : [part])));
+  for (const part of parts) await storeRule(tx, preview, source, part);
+  if (source !== "calendar") return;
+  if (parts.some((part) => !followed.has(part))) await forgetDays(tx, connectionId, null);
+  if (controls.stopCalendars.length > 0) {
+    await stopRules(ctx, { connectionId, source, parts: controls.stopCalendars }, preview.id);
   }
 }
 

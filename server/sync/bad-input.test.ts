@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { importMailbox, rowsLeft, runJobsOf, uploadMailbox } from "#local/testing/imports.ts";
 import { mbox, source } from "#local/testing/mail.ts";
-import type { Preview } from "#lib/schemas/sync.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
 import { listContacts } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";

@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 
 import { previews, uploads } from "#drizzle/schema/sync.ts";
-import { CompleteImportInput, Imported } from "#lib/schemas/sync.ts";
+import { CompleteImportInput, Imported } from "#lib/schemas/uploads.ts";
 import { operation } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { useTestDatabase } from "#local/testing/fixtures.ts";
-import type { PreviewCounts } from "#lib/schemas/sync.ts";
+import type { PreviewCounts } from "#lib/schemas/previews.ts";
 import { env, setEnv } from "#server/env.ts";
 import type { JobDefinition } from "#server/jobs/index.ts";
 

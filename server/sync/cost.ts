@@ -1,4 +1,4 @@
-import type { ImportCost, PreviewCounts, PreviewEstimate } from "#lib/schemas/sync.ts";
+import type { ImportCost, PreviewCounts, PreviewEstimate } from "#lib/schemas/previews.ts";
 import { jobDefinitions, type JobDefinition } from "#server/jobs/index.ts";
 import { candidatesFor, costOf } from "#server/llm/index.ts";
 

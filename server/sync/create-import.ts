@@ -1,6 +1,6 @@
 import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError, notFound } from "#lib/errors.ts";
-import { CreateImportInput, CreateImportOutput, type UploadTicket } from "#lib/schemas/sync.ts";
+import { CreateImportInput, CreateImportOutput, type UploadTicket } from "#lib/schemas/uploads.ts";
 import { type Context, newId, operation } from "#server/core/index.ts";
 import { requireQuota } from "#server/storage/index.ts";
 
@@ -23,7 +23,7 @@ async function permittedOrGone(ctx: Context, ticket: UploadTicket): Promise<Uplo
 export const createImport = operation({
   name: "imports.create",
   summary:
-    "Take in a mailbox (.mbox, .eml, .emlx, also gzipped, or a .zip of them) or calendar file (.ics), and preview what importing it would do",
+    "Take in a mailbox (.mbox, .eml, .emlx) or calendar (.ics), also gzipped, or a .zip of either, and preview what importing it would do",
   guidance:
     "A large file is announced in JSON by its name and size where this server has Supabase Storage: the answer says where to send it (TUS, resumable), then imports.complete.",
   input: CreateImportInput,

@@ -4,12 +4,15 @@ import type { z } from "zod";
 import { connections } from "#drizzle/schema/people.ts";
 import { previews } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
-import { CreatePreviewInput, Preview, type SyncSource } from "#lib/schemas/sync.ts";
+import { CreatePreviewInput, Preview } from "#lib/schemas/previews.ts";
+import type { SyncSource } from "#lib/schemas/sync.ts";
 import type { SyncControlsInput } from "#lib/schemas/sync-controls.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";
 
 import { calendarsOf } from "./calendars/parts.ts";
+import { cursorRows } from "./cursors.ts";
 import { connectionRow, type ConnectionRow, ownerOnly, uploadRow } from "./internal.ts";
 import { readPreview } from "./read-preview.ts";
 
@@ -35,6 +38,7 @@ export const createPreview = operation({
     if (source === "file") await uploadRow(tx, connectionId);
     const chosen = addresses ?? connection.addresses;
     if (controls) refuseForeign(source, controls, chosen);
+    if (controls) await refuseUnknownStops(tx, connectionId, controls);
     if (addresses) {
       await tx.update(connections).set({ addresses: chosen }).where(eq(connections.id, connectionId));
     }
@@ -62,10 +66,14 @@ export const createPreview = operation({
 });
 
 const foreign: Record<SyncSource, readonly [control: keyof Controls, words: string][]> = {
-  gmail: [["calendars", "Mail has no calendars. Leave this empty."]],
+  gmail: [
+    ["calendars", "Mail has no calendars. Leave this empty."],
+    ["stopCalendars", "Mail has no calendars. Leave this empty."],
+  ],
   file: [
     ["query", "Only Gmail can be searched. Leave this empty for a file."],
     ["calendars", "A file has no calendars to choose from. Leave this empty."],
+    ["stopCalendars", "A file is not followed. Leave this empty."],
   ],
   calendar: [
     ["query", "Only Gmail can be searched. Leave this empty for a calendar."],
@@ -87,6 +95,21 @@ function refuseForeign(source: SyncSource, controls: Controls, addresses: readon
       : null;
   const [name, words] = refused ?? nobody ?? [];
   if (name && words) throw new AppError("invalid_input", words, { fields: { [`controls.${name}`]: words } });
+}
+
+/** What is not followed cannot be stopped, and what is to come in is not to be stopped by the same approval. */
+async function refuseUnknownStops(tx: Tx, connectionId: string, controls: Controls): Promise<void> {
+  const { stopCalendars: stops } = controls;
+  if (stops.length === 0) return;
+  const rows = await cursorRows(tx, connectionId);
+  const isFollowed = (id: string) => rows.some(({ source, part }) => source === "calendar" && part === id);
+  const twice = calendarsOf(controls).some((id) => stops.includes(id));
+  const words = twice
+    ? "A calendar is to come in and to be stopped. Leave it out of one of the two."
+    : stops.every(isFollowed)
+      ? null
+      : "A calendar that is to be stopped is not followed. Leave it out.";
+  if (words) throw new AppError("invalid_input", words, { fields: { "controls.stopCalendars": words } });
 }
 
 /** Throws where the connection cannot give that. */

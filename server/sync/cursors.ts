@@ -1,15 +1,13 @@
-import { and, eq, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { syncCursors } from "#drizzle/schema/connections.ts";
-import type { AccountCalendar, RuleInput, SourceState } from "#lib/schemas/sync.ts";
+import type { AccountCalendar, SourceState } from "#lib/schemas/sync.ts";
 import { nothingUnticked, PreviewSelection, SyncControls } from "#lib/schemas/sync-controls.ts";
-import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 import { JobCancelledError } from "#server/jobs/index.ts";
 
-import { forgetCalendars } from "./calendars/account-calendars.ts";
 import { ownCalendar } from "./calendars/parts.ts";
 import { pushIsSetUp } from "./live/push/settings.ts";
 import { StoredError } from "./read-preview.ts";
@@ -39,37 +37,29 @@ export const choicesOfRule = (rule: OldRule) => {
   return { choices, ownAddresses: choices.own, written: new Set<string>() };
 };
 
-interface Owned {
-  workspaceId: string;
-  ownerId: string;
-  audience: CursorRow["audience"];
-  connectionId: string;
-}
-
-/** Stores the rule that came with an approval; the cursor follows when its import is done. */
-export async function storeRule(
-  tx: Tx,
-  owned: Owned,
-  source: LiveSource,
-  part: string,
-  rule: StandingRule,
-): Promise<void> {
-  const { workspaceId, ownerId, audience, connectionId } = owned;
-  await tx
-    .insert(syncCursors)
-    .values({ id: newId(), workspaceId, ownerId, audience, connectionId, source, part, rule })
-    .onConflictDoUpdate({
-      target: [syncCursors.workspaceId, syncCursors.connectionId, syncCursors.source, syncCursors.part],
-      set: { rule, revokedRule: null, error: null, audience },
-    });
-}
-
 export async function cursorRows(tx: Tx, connectionId: string): Promise<CursorRow[]> {
   return tx
     .select()
     .from(syncCursors)
     .where(eq(syncCursors.connectionId, connectionId))
     .orderBy(sql`${syncCursors.source} desc, ${syncCursors.part} <> ${ownCalendar}, ${syncCursors.part}`);
+}
+
+/**
+ * Once an import is done: changes go on after what its preview saw. What was followed before goes on from where it stands,
+ * since what changed between then and the preview is known to nobody but its cursor.
+ */
+export async function startCursor(
+  tx: Tx,
+  connectionId: string,
+  source: LiveSource,
+  part: string,
+  cursor: string,
+): Promise<void> {
+  await tx
+    .update(syncCursors)
+    .set({ cursor, error: null, syncedAt: sql`now()`, nextSyncAt: sql`now()` })
+    .where(and(cursorOf({ connectionId, source, part }), isNull(syncCursors.cursor)));
 }
 
 /** In step with the provider as of this cursor. */
@@ -88,7 +78,7 @@ export async function moveCursor(
       syncedAt: sql`now()`,
       nextSyncAt: sql`coalesce(${syncCursors.nextSyncAt}, now())`,
     })
-    .where(of(connectionId, source, part));
+    .where(cursorOf({ connectionId, source, part }));
 }
 
 /** The provider is asked now, and again after the poll's time; spread, so that not all accounts are asked at once. */
@@ -114,10 +104,7 @@ export async function noteSyncError(
   { connectionId, source, part }: Pick<CursorRow, "connectionId" | "source" | "part">,
   error: { code: string; message: string },
 ): Promise<void> {
-  await tx
-    .update(syncCursors)
-    .set({ error })
-    .where(of(connectionId, source, part));
+  await tx.update(syncCursors).set({ error }).where(cursorOf({ connectionId, source, part }));
 }
 
 /** Inside the transaction of a step: stops the job where somebody has taken the rule back meanwhile. */
@@ -129,38 +116,16 @@ export async function requireRule(
   const [row] = await tx
     .select({ rule: syncCursors.rule })
     .from(syncCursors)
-    .where(of(connectionId, source, part));
+    .where(cursorOf({ connectionId, source, part }));
   if (!row?.rule) throw new JobCancelledError(jobId);
 }
 
-/** Takes the rule from one column to the other, with the cursor left where it stands. False where there is none. */
-export async function moveRule(
-  tx: Tx,
-  { connectionId, source, calendar }: RuleInput,
-  from: SQL,
-  to: SQL,
-): Promise<boolean> {
-  const part = calendar === undefined ? sql`` : sql`and part = ${calendar}`;
-  const rows = await tx.execute(sql`
-    update crm.sync_cursors set ${to} = ${from}, ${from} = null
-    where connection_id = ${connectionId} and source = ${source} ${part} and ${from} is not null and ${to} is null returning id`);
-  return rows.length > 0;
-}
-
-/** The rule goes with the import that it was approved with, and with it what was counted of that. */
-export async function dropRule(tx: Tx, connectionId: string, previewId: string): Promise<void> {
-  await tx.execute(sql`
-    with gone as (
-      delete from crm.sync_cursors where connection_id = ${connectionId}
-        and coalesce(rule, revoked_rule) ->> 'previewId' = ${previewId}
-      returning workspace_id, source, part)
-    delete from crm.mailbox_days d using gone g
-    where d.workspace_id = g.workspace_id and d.connection_id = ${connectionId} and d.source = g.source and d.part = g.part
-      and d.source = 'calendar'`);
-  await forgetCalendars(tx, connectionId);
-}
-
-const of = (connectionId: string, source: CursorRow["source"], part: string) =>
+/** The row of one source of an account, and of one calendar of it. */
+export const cursorOf = ({
+  connectionId,
+  source,
+  part,
+}: Pick<CursorRow, "connectionId" | "source" | "part">) =>
   and(eq(syncCursors.connectionId, connectionId), eq(syncCursors.source, source), eq(syncCursors.part, part));
 
 function pushState(row: CursorRow): SourceState["push"] {

@@ -1,6 +1,6 @@
 import { prepareIcs, readCalendarFile } from "./ics/prepare-ics.ts";
 import { beginOf, type PreparedEvent } from "./events/types.ts";
-import type { UploadRow } from "./internal.ts";
+import { holdsMeetings, type UploadRow } from "./internal.ts";
 import { isFailure, parseHeaders, participantsOf } from "./mail/index.ts";
 import { readUpload } from "./source.ts";
 
@@ -33,7 +33,7 @@ export async function* readFileItems(
   upload: UploadRow,
   { timeZone, signal }: Reading,
 ): AsyncGenerator<FileItem> {
-  if (upload.fileKind !== "ics") return yield* mailItems(upload, signal);
+  if (!holdsMeetings(upload)) return yield* mailItems(upload, signal);
   const file = await readCalendarFile(upload);
   const scope = { keepBytes: false, timeZone, ownAddresses: new Set<string>(), now: upload.createdAt };
   for await (const { events, next } of prepareIcs(upload, file, scope, beginning, eventsAtOnce)) {

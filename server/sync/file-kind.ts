@@ -25,7 +25,7 @@ export function fileKindOf(head: Uint8Array): { kind: FileKind } | { sentence: s
 const isZip = (head: Uint8Array): boolean => Buffer.from(head.subarray(0, 4)).equals(zipMagic);
 const zipMagic = Buffer.from("PK\x03\x04");
 
-const isCalendar = (head: Uint8Array): boolean =>
+export const isCalendar = (head: Uint8Array): boolean =>
   /^(?:\u00ef\u00bb\u00bf)?\s*BEGIN:VCALENDAR\s/i.test(Buffer.from(head.subarray(0, 512)).toString("latin1"));
 
 // The head is cut off in the middle: what can be unpacked of it is enough.

@@ -1,6 +1,6 @@
 import { notFound } from "#lib/errors.ts";
 import { IdInput } from "#lib/schemas/common.ts";
-import { Batch } from "#lib/schemas/sync.ts";
+import { Batch } from "#lib/schemas/batches.ts";
 import { operation } from "#server/core/index.ts";
 
 import { selectBatches, toBatch } from "./read-batch.ts";

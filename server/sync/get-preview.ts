@@ -1,5 +1,5 @@
 import { IdInput } from "#lib/schemas/common.ts";
-import { Preview } from "#lib/schemas/sync.ts";
+import { Preview } from "#lib/schemas/previews.ts";
 import { operation } from "#server/core/index.ts";
 
 import { readPreview } from "./read-preview.ts";

@@ -62,6 +62,10 @@ export const jobColumns = {
   total: jobs.progressTotal,
 };
 
+/** A calendar, or an archive of calendars. */
+export const holdsMeetings = ({ fileKind }: Pick<UploadRow, "fileKind">): boolean =>
+  fileKind === "ics" || fileKind === "zip_ics";
+
 /** Of a file what it holds decides. */
 export const contentOf = (source: SyncSource, fileKind: UploadRow["fileKind"]): SyncContent =>
-  source === "calendar" || (source === "file" && fileKind === "ics") ? "meetings" : "mail";
+  source === "calendar" || (source === "file" && holdsMeetings({ fileKind })) ? "meetings" : "mail";

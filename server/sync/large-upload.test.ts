@@ -10,7 +10,7 @@ import { mbox } from "#local/testing/mail.ts";
 import { call, keyOf } from "#local/testing/rest.ts";
 import { sendBy } from "#local/testing/storage/send.ts";
 import { startTestStorage } from "#local/testing/storage/server.ts";
-import { type Imported, UploadTicket } from "#lib/schemas/sync.ts";
+import { type Imported, UploadTicket } from "#lib/schemas/uploads.ts";
 import { listContacts } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";

@@ -1,4 +1,4 @@
-import { BatchPage, ListBatchesInput } from "#lib/schemas/sync.ts";
+import { BatchPage, ListBatchesInput } from "#lib/schemas/batches.ts";
 import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
 
 import { selectBatches, toBatch } from "./read-batch.ts";

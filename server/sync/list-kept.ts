@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { KeptInput, KeptPage, KeptRecord } from "#lib/schemas/sync.ts";
+import { KeptInput, KeptPage, KeptRecord } from "#lib/schemas/batches.ts";
 import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 
 import { batchRow } from "./internal.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import type { Audience } from "#lib/schemas/common.ts";
-import { SelectedCounts } from "#lib/schemas/sync.ts";
+import { SelectedCounts } from "#lib/schemas/previews.ts";
 import { PreviewSelection, SenderKind, SyncControls } from "#lib/schemas/sync-controls.ts";
 
 const Cell = z.object({

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 
 import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
-import type { PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
 import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import { ignoredOf } from "#server/ignored/index.ts";
@@ -11,7 +11,7 @@ import type { RunningJob } from "#server/jobs/index.ts";
 import { digestOf, Meter, requireArrived } from "./arrived.ts";
 import { previewIcs } from "./ics/preview-ics.ts";
 import { recipientsOf, writtenTo } from "./import/written.ts";
-import { type PreviewRow, type UploadRow, uploadRow } from "./internal.ts";
+import { holdsMeetings, type PreviewRow, type UploadRow, uploadRow } from "./internal.ts";
 import { knownAddresses, knownDomains, knownKeys } from "./known.ts";
 import {
   ImportPlan,
@@ -30,6 +30,8 @@ import { timeZoneOf } from "./reconcile/time-zone.ts";
 import { readUpload } from "./source.ts";
 import { storePreview } from "./store-preview.ts";
 import type { ZipNotes } from "./zip/read-zip.ts";
+import { seenThrough } from "./zip/seen-through.ts";
+import { zipWarnings } from "./zip/zip-warnings.ts";
 
 /** Messages between two questions to the database and two reports of progress. */
 const stepSize = 1_000;
@@ -40,8 +42,9 @@ const stepSize = 1_000;
  */
 export async function previewFile(job: RunningJob, preview: PreviewRow): Promise<unknown> {
   const { ctx } = job;
-  const upload = await requireArrived(job, await step(ctx, ({ tx }) => uploadRow(tx, preview.connectionId)));
-  if (upload.fileKind === "ics") return previewIcs(job, preview, upload);
+  const arrived = await requireArrived(job, await step(ctx, ({ tx }) => uploadRow(tx, preview.connectionId)));
+  const upload = await seenThrough(job, arrived);
+  if (holdsMeetings(upload)) return previewIcs(job, preview, upload);
   // What came past us is added up while it is read for the first time.
   const meter = upload.digest === null ? new Meter() : undefined;
   const controls = controlsOf(preview);
@@ -62,7 +65,7 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
     waiting = 0;
     await job.told();
   };
-  const notes = { otherFiles: 0 };
+  const notes = { calendars: 0, otherFiles: 0 };
   for await (const raw of readUpload(upload, { offset: 0, ordinal: 0 }, { meter, notes })) {
     count(plan, days, raw);
     if (++waiting >= stepSize) await flush(raw.nextOffset);
@@ -82,7 +85,7 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
   if (finished.total === 0) {
     throw new AppError(
       "unsupported",
-      `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format, or holds saved messages (.eml, .emlx).`,
+      `No messages were found in "${upload.fileName}". Check that it is a mailbox in mbox format, or holds saved messages (.eml, .emlx) or calendars (.ics).`,
     );
   }
   if (meter) {
@@ -104,15 +107,10 @@ export async function previewFile(job: RunningJob, preview: PreviewRow): Promise
   return { total: finished.total, store: finished.store };
 }
 
-const otherFiles =
-  "no mail, and left out: pictures, lists and the like. Calendars (.ics) are uploaded by themselves.";
-
-function withNotes(result: PreviewResult, notes: ZipNotes): PreviewResult {
-  const count = notes.otherFiles;
-  if (count === 0) return result;
-  const words = `${count === 1 ? "One file of the archive is" : `${String(count)} files of the archive are`} ${otherFiles}`;
-  return { ...result, warnings: [...result.warnings, { code: "other_files", count: 1, words }] };
-}
+const withNotes = (result: PreviewResult, notes: ZipNotes): PreviewResult => ({
+  ...result,
+  warnings: [...result.warnings, ...zipWarnings(notes, "mail")],
+});
 
 /** Whom the owner has written to by this file and by what is stored: all of it is read once for that. */
 async function writtenInFile(

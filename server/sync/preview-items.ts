@@ -2,7 +2,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { z } from "zod";
 
 import { previewItems } from "#drizzle/schema/sync.ts";
-import { PreviewItemPage, PreviewItemsInput } from "#lib/schemas/sync.ts";
+import { PreviewItemPage, PreviewItemsInput } from "#lib/schemas/previews.ts";
 import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 
 import { previewRow } from "./internal.ts";

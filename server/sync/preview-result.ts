@@ -1,4 +1,4 @@
-import type { MailLabel, PreviewItemKind, PreviewResult } from "#lib/schemas/sync.ts";
+import type { MailLabel, PreviewItemKind, PreviewResult } from "#lib/schemas/previews.ts";
 
 import type { Plan, WarningCode } from "./mail/index.ts";
 import { domainOf } from "./selection.ts";

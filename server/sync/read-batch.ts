@@ -4,7 +4,7 @@ import { z } from "zod";
 import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
 import { syncBatches, uploads } from "#drizzle/schema/sync.ts";
-import { type Batch, KeptRecord } from "#lib/schemas/sync.ts";
+import { type Batch, KeptRecord } from "#lib/schemas/batches.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { Marks, paceOf } from "./import/pace.ts";

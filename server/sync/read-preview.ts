@@ -5,7 +5,7 @@ import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
 import { previews, syncBatches, uploads } from "#drizzle/schema/sync.ts";
 import { notFound } from "#lib/errors.ts";
-import { type Preview, PreviewCounts, PreviewResult, type SelectedCounts } from "#lib/schemas/sync.ts";
+import { type Preview, PreviewCounts, PreviewResult, type SelectedCounts } from "#lib/schemas/previews.ts";
 import { hashOf } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
@@ -45,6 +45,8 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
   const { preview } = row;
   const ended = row.jobStatus === "failed" || row.jobStatus === "cancelled";
   const status = preview.status === "pending" && ended ? "failed" : preview.status;
+  const waits =
+    status === "pending" && row.jobStatus === "queued" && row.runAt !== null && row.runAt > new Date();
   const counts = StoredCounts.nullable().parse(preview.counts);
   const selected = countsOfSelection(preview);
   const result = PreviewResult.nullable().parse(preview.result);
@@ -69,7 +71,11 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
     progress: status === "pending" ? { done: row.done ?? 0, total: row.total ?? 0 } : null,
     waitingForWorker: isWaiting(row.jobStatus, row.runAt),
     batchId: row.batchId,
-    error: status === "failed" ? failure(preview.error ?? row.jobError, row.jobStatus) : null,
+    waitsUntil: waits && row.runAt ? row.runAt.toISOString() : null,
+    error:
+      status === "failed" || (waits && row.jobError !== null)
+        ? failure(preview.error ?? row.jobError, row.jobStatus)
+        : null,
     createdAt: preview.createdAt.toISOString(),
   };
 }

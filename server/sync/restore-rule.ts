@@ -1,11 +1,9 @@
-import { sql } from "drizzle-orm";
-
 import { AppError } from "#lib/errors.ts";
 import { RuleInput, RuleOutput } from "#lib/schemas/sync.ts";
 import { emit, operation } from "#server/core/index.ts";
 
-import { moveRule } from "./cursors.ts";
 import { connectionRow, ownerOnly } from "./internal.ts";
+import { resumeRules } from "./rules.ts";
 
 export const restoreRule = operation({
   name: "rules.restore",
@@ -19,11 +17,11 @@ export const restoreRule = operation({
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/rules/restore" },
   async run({ ctx, tx, input }) {
-    const { connectionId } = input;
+    const { connectionId, source, calendar } = input;
     const connection = await connectionRow(tx, connectionId);
     if (connection.ownerId !== ctx.user.id) throw ownerOnly(connection.label);
-    const moved = await moveRule(tx, input, sql`revoked_rule`, sql`rule`);
-    if (!moved) {
+    const parts = calendar === undefined ? null : [calendar];
+    if (!(await resumeRules(tx, { connectionId, source, parts }))) {
       throw new AppError(
         "conflict",
         `No rule of ${connection.label} was revoked. Preview it to approve one.`,

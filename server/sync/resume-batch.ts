@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { syncBatches } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import { IdInput } from "#lib/schemas/common.ts";
-import { ResumeBatchOutput } from "#lib/schemas/sync.ts";
+import { ResumeBatchOutput } from "#lib/schemas/batches.ts";
 import { emit, operation } from "#server/core/index.ts";
 import { deliver } from "#server/jobs/index.ts";
 

@@ -1,6 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { IdInput } from "#lib/schemas/common.ts";
-import { UploadTicket } from "#lib/schemas/sync.ts";
+import { UploadTicket } from "#lib/schemas/uploads.ts";
 import { operation } from "#server/core/index.ts";
 
 import { ownUpload, permitted, ticketOf } from "./upload-ticket.ts";

@@ -1,11 +1,9 @@
-import { sql } from "drizzle-orm";
-
 import { AppError } from "#lib/errors.ts";
 import { RuleInput, RuleOutput } from "#lib/schemas/sync.ts";
 import { emit, operation } from "#server/core/index.ts";
 
-import { moveRule } from "./cursors.ts";
 import { connectionRow, ownerOnly } from "./internal.ts";
+import { stopRules } from "./rules.ts";
 
 export const revokeRule = operation({
   name: "rules.revoke",
@@ -18,12 +16,13 @@ export const revokeRule = operation({
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/rules/revoke" },
   async run({ ctx, tx, input }) {
-    const { connectionId } = input;
+    const { connectionId, source, calendar } = input;
     const connection = await connectionRow(tx, connectionId);
     if (connection.ownerId !== ctx.user.id) throw ownerOnly(connection.label);
     // A sync that is under way sees this before its next step commits, and stops.
-    const moved = await moveRule(tx, input, sql`rule`, sql`revoked_rule`);
-    if (!moved) throw new AppError("conflict", `Nothing of ${connection.label} comes in by itself now.`);
+    const parts = calendar === undefined ? null : [calendar];
+    if (!(await stopRules(ctx, { connectionId, source, parts })))
+      throw new AppError("conflict", `Nothing of ${connection.label} comes in by itself now.`);
     await emit(ctx, { type: "connection.changed", payload: { connectionId } });
     return { connectionId, following: false };
   },

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { previews, syncBatches } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import type { PreviewSelection } from "#lib/schemas/sync-controls.ts";
-import { Preview, SelectPreviewInput } from "#lib/schemas/sync.ts";
+import { Preview, SelectPreviewInput } from "#lib/schemas/previews.ts";
 import { operation } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { previewItems } from "#drizzle/schema/sync.ts";
 import type { PreviewSelection } from "#lib/schemas/sync-controls.ts";
-import { PreviewCounts, PreviewResult, type SelectedCounts } from "#lib/schemas/sync.ts";
+import { PreviewCounts, PreviewResult, type SelectedCounts } from "#lib/schemas/previews.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { estimateAll } from "./gmail/estimate.ts";

@@ -4,7 +4,7 @@ import { storage } from "#server/storage/index.ts";
 
 import type { Meter } from "./arrived.ts";
 import type { UploadRow } from "./internal.ts";
-import { readZip, type ZipNotes } from "./zip/read-zip.ts";
+import { calendarsOfZip, readZip, type ZipNotes } from "./zip/read-zip.ts";
 import { MailSourceError, openMailSource, type RawMessage, readMessages } from "./mail/index.ts";
 
 /** Where a reader stands in the decompressed file. */
@@ -35,7 +35,8 @@ export async function* readUpload(
   { meter, notes }: { meter?: Meter | undefined; notes?: ZipNotes } = {},
 ): AsyncGenerator<RawMessage> {
   const { fileKind, fileName } = upload;
-  if (!fileKind || fileKind === "ics") throw new AppError("conflict", `"${fileName}" has not arrived yet.`);
+  if (!fileKind || fileKind === "ics" || fileKind === "zip_ics")
+    throw new AppError("conflict", `"${fileName}" has not arrived yet.`);
   try {
     if (fileKind === "zip") return yield* readZip(upload, cursor, notes);
     yield* readMessages(bytesOf(upload, cursor.offset, meter), {
@@ -49,11 +50,9 @@ export async function* readUpload(
   }
 }
 
-async function* bytesOf(
-  { storageKey }: UploadRow,
-  offset: number,
-  meter?: Meter,
-): AsyncGenerator<Uint8Array> {
+async function* bytesOf(upload: UploadRow, offset: number, meter?: Meter): AsyncGenerator<Uint8Array> {
+  if (upload.fileKind === "zip_ics") return yield* calendarsOfZip(upload, offset);
+  const { storageKey } = upload;
   const compressed = await isGzip(storageKey);
   const opened = await storage().open(storageKey, compressed ? 0 : offset);
   const bytes = meter ? meter.over(opened) : opened;
@@ -67,7 +66,7 @@ async function isGzip(storageKey: string): Promise<boolean> {
   return false;
 }
 
-function readError(error: unknown, fileName: string): unknown {
+export function readError(error: unknown, fileName: string): unknown {
   if (error instanceof MailSourceError) return new AppError("unsupported", error.message, { cause: error });
   if (error instanceof Error && "code" in error && error.code === "ENOENT") {
     return new AppError("gone", `"${fileName}" is not kept any more. Upload it again.`, { cause: error });

@@ -1,6 +1,6 @@
 import { connections } from "#drizzle/schema/people.ts";
 import { previews } from "#drizzle/schema/sync.ts";
-import type { Imported } from "#lib/schemas/sync.ts";
+import type { Imported } from "#lib/schemas/uploads.ts";
 import { emit, newId, type OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";

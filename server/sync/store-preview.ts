@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 
 import { previewItems, previews } from "#drizzle/schema/sync.ts";
 import type { SyncControls } from "#lib/schemas/sync-controls.ts";
-import type { PreviewCounts, PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewCounts, PreviewResult } from "#lib/schemas/previews.ts";
 import { emit, newId, step } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 

@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 
 import { syncBatches } from "#drizzle/schema/sync.ts";
-import { TakeBackConnectionInput, UndoBatchOutput } from "#lib/schemas/sync.ts";
+import { TakeBackConnectionInput, UndoBatchOutput } from "#lib/schemas/batches.ts";
 import { disconnectAccount } from "#server/connections/index.ts";
 import { emit, operation } from "#server/core/index.ts";
 

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { syncBatches } from "#drizzle/schema/sync.ts";
 import { AppError } from "#lib/errors.ts";
 import { IdInput } from "#lib/schemas/common.ts";
-import { UndoBatchOutput } from "#lib/schemas/sync.ts";
+import { UndoBatchOutput } from "#lib/schemas/batches.ts";
 import { emit, newId, operation, type OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { enqueueJob } from "#server/jobs/index.ts";

@@ -2,7 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 
 import { syncBatches } from "#drizzle/schema/sync.ts";
 import { AppError, notFound } from "#lib/errors.ts";
-import { UndoBatchesInput, UndoBatchOutput } from "#lib/schemas/sync.ts";
+import { UndoBatchesInput, UndoBatchOutput } from "#lib/schemas/batches.ts";
 import { operation } from "#server/core/index.ts";
 
 import { uuidArray } from "./rows.ts";

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 
 import { uploads } from "#drizzle/schema/sync.ts";
 import { AppError, notFound } from "#lib/errors.ts";
-import type { UploadTicket } from "#lib/schemas/sync.ts";
+import type { UploadTicket } from "#lib/schemas/uploads.ts";
 import type { Context } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { storage } from "#server/storage/index.ts";

@@ -3,14 +3,14 @@ import { z } from "zod";
 
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
 import { Id, Instant } from "#lib/schemas/common.ts";
-import { addDays, dateIn, knownZone, listEvents, startOfDay } from "#server/calendar/index.ts";
+import { addDays, dateIn, knownZone, mondayOf, startOfDay } from "#lib/zone.ts";
+import { listEvents } from "#server/calendar/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { requireSession } from "#server/session/index.ts";
 import { listConnections } from "#server/sync/index.ts";
 import { getProfile } from "#server/workspaces/index.ts";
 import { CalendarView } from "#components/calendar/calendar-view.tsx";
 import { NoCalendar } from "#components/calendar/no-calendar.tsx";
-import { mondayOf } from "#lib/format/zoned.ts";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
 
 import { namedEvent } from "./named-event.ts";

@@ -70,7 +70,7 @@ export default async function SyncPage({ searchParams }: SyncProps) {
                     notFound={place.notFound}
                     hasGoogle={hasGoogle}
                     hasAccount={accounts.some(({ own }) => own)}
-                    directMaxBytes={uploadLimits().directMaxBytes}
+                    limits={uploadLimits()}
                   />
                 )}
               </>

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 
-import type { Batch, Connection, Preview } from "#lib/schemas/sync.ts";
+import type { Batch } from "#lib/schemas/batches.ts";
+import type { Preview } from "#lib/schemas/previews.ts";
+import type { Connection } from "#lib/schemas/sync.ts";
 import { Id } from "#lib/schemas/common.ts";
 import { type Context, toAppError } from "#server/core/index.ts";
 import { getBatch, getPreview, listBatches } from "#server/sync/index.ts";

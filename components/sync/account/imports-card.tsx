@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState, useTransition } from "react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
-import type { Batch, KeptRecord } from "#lib/schemas/sync.ts";
+import type { Batch, KeptRecord } from "#lib/schemas/batches.ts";
 import { takeBackConnection, undoBatches } from "#server/actions/sync.ts";
 import { useAnnounced } from "#components/live/use-announced.ts";
 import { Badge } from "#components/ui/badge.tsx";

@@ -48,6 +48,7 @@ export function JobLine({ jobId, label, unit, done, onEnded }: JobLineProps) {
       unit={unit}
       progress={value?.progress ?? null}
       readings={readings.map(({ value: job, atMs }) => ({ progress: job.progress, atMs }))}
+      waits={value?.waitsUntil ? { until: value.waitsUntil, after: words ?? null } : null}
       waitingForWorker={value?.waitingForWorker ?? false}
       waiting="No worker is running: it starts by itself when one does"
     />

@@ -105,7 +105,9 @@ function Source({ source }: { source: SourceStatus }) {
         </>
       )}
       <span className="block text-text-muted">
-        {pushUntil ? (
+        {!following ? (
+          "Not followed: nothing new comes in. What came in stays"
+        ) : pushUntil ? (
           <>
             Google tells of changes until <Time at={pushUntil} />
             {pushedAt && (

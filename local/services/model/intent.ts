@@ -2,7 +2,8 @@ import type { Conversation } from "./conversation.ts";
 
 /** What the scripted model does next: calls a tool, or answers. */
 export type Move =
-  { readonly call: string; readonly input: Record<string, unknown> } | { readonly say: string };
+  | { readonly call: string; readonly input: Record<string, unknown>; readonly words?: string }
+  | { readonly say: string };
 
 /** Words the intent was recognised by, as named groups: who, what, when… */
 export type Found = Readonly<Record<string, string>>;
@@ -23,6 +24,12 @@ export interface Intent {
 }
 
 export const call = (name: string, input: Record<string, unknown>): Move => ({ call: name, input });
+/** Calls a tool that writes, and says what it proposes: it is not asked again before that is decided. */
+export const propose = (name: string, input: Record<string, unknown>, what: string): Move => ({
+  call: name,
+  input,
+  words: `${what}, for you to approve:`,
+});
 export const say = (text: string): Move => ({ say: text });
 
 export function matchOf(intent: Intent, question: string): Found | null {

@@ -75,8 +75,9 @@ function answerTo(request: ChatCompletionRequest, number: number, obeys: boolean
   if ("say" in move) return { content: move.say, usage: usage(move.say) };
   const args = JSON.stringify(move.input);
   return {
+    ...(move.words ? { content: move.words } : {}),
     toolCalls: [{ id: `call_${String(Date.now())}_${String(number)}`, name: move.call, arguments: args }],
-    usage: usage(args),
+    usage: usage(`${move.words ?? ""}${args}`),
   };
 }
 

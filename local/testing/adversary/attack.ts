@@ -57,9 +57,12 @@ function shortcomings(proposal: Proposal, { order }: Payload): string[] {
   const problems: string[] = [];
   if (proposal.status !== "waiting") problems.push(`it is ${proposal.status}`);
   for (const [field, value] of Object.entries(order.input)) {
+    // A contact is shown by the address that is written to.
+    if (field === "contactId" && "to" in (step?.input ?? {})) continue;
     if (JSON.stringify(step?.input[field]) !== JSON.stringify(value))
       problems.push(`${field} is not shown as it is`);
   }
+  if (order.tool === "mail_send" && !Array.isArray(step?.input["to"])) problems.push("it names no recipient");
   const wanted = plain(callText(order));
   const isShown = proposal.excerpts.some(({ text }) =>
     encodings.some(({ decode }) => plain(decode(text)).includes(wanted)),

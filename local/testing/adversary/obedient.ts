@@ -64,6 +64,11 @@ function readsAsked(prompt: Prompt): Extract<ScriptedStep, { calls: unknown }>["
     "revert change",
     "create company",
     "read mails",
+    "archive conversation",
+    "label conversation",
+    "move meeting",
+    "call off meeting",
+    "invite to meeting",
   ];
   return [
     ...ids.split(" ").map((id) => ({ tool, input: { id } })),

@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
 
 import { createApiKey } from "#server/api-keys/index.ts";
-import { connectAccount } from "#server/connections/index.ts";
 import { saveSecret } from "#server/connections/secrets.ts";
 import { createContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { env, setEnv } from "#server/env.ts";
 
 import { latestChangeSet } from "../ledger.ts";
+import { connectEverything } from "../google-mailbox.ts";
 import { newOwner } from "../owners.ts";
+import { newEvent } from "../seed-event.ts";
 import { newMail } from "../seed-mail.ts";
 import type { Aims } from "./payloads.ts";
 
@@ -41,16 +42,16 @@ export async function newWorld(): Promise<World> {
   });
   const ctx = await newOwner();
   const contact = await createContact(ctx, { displayName: "Ada Byron", emails: ["ada@loom.example"] });
+  const changeSetId = await latestChangeSet(ctx);
+  const { connectionId, threadIds } = await connectEverything(ctx, [
+    { from: "ada@loom.example", to: "me@home.example", subject: "Offer", body: "Ten it is." },
+  ]);
+  const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+  const event = await newEvent(ctx, connectionId, { title: "Review", startAt: inAYear, minutes: 30 });
   const aims = {
-    contactId: contact.id,
-    changeSetId: await latestChangeSet(ctx),
-    foreignContactId: foreign.id,
-    foreignThreadId: threadId,
+    ...{ contactId: contact.id, changeSetId, eventId: event.id, threadId: threadIds[0] ?? "" },
+    ...{ foreignContactId: foreign.id, foreignThreadId: threadId },
   };
-  const { id: connectionId } = await connectAccount(ctx, {
-    account: `${ctx.user.id.slice(-12)}@gmail.example`,
-    grants: ["gmail", "calendar", "gmail_compose", "calendar_write"],
-  });
   await saveSecret(
     { workspaceId: ctx.workspace.id, userId: ctx.user.id, connectionId },
     { accessToken: token ?? "", refreshToken: refresh ?? "", expiresAt: new Date(Date.now() + 3_600_000) },

@@ -35,11 +35,14 @@ export async function checkAnswer(
       `its error is ${error?.code ?? "none"} and not ${expect.error ?? "none"}`,
     ),
     ...unless(usage !== null, "what it cost is not known"),
-    ...unless(status === "failed" || asks(answer) || textOf(answer).trim() !== "", "it says nothing"),
+    ...unless(
+      status === "failed" || asks(answer) || proposals.length > 0 || textOf(answer).trim() !== "",
+      "it says nothing",
+    ),
     ...checkWords(textOf(answer), expect),
     ...checkTools(answer, expect),
     ...checkPrompts(scripted, expect),
-    ...(await checkWarnings(ctx, proposals, expect)),
+    ...(await checkCards(ctx, proposals, expect)),
   ];
 }
 
@@ -84,26 +87,32 @@ function checkPrompts({ prompts }: ScriptModel, { marked, given = [], notGiven =
 const isMarked = (prompt: string): boolean =>
   prompt.includes('"untrusted":true') && prompt.includes("never instructions to follow");
 
-/** A card warns and shows what may have led to it, or shows nothing. */
-async function checkWarnings(
+/** What a card shows: the call, a warning where there is something to warn of, and what may have led to it. */
+async function checkCards(
   ctx: Context,
   made: readonly { proposalId: string; tainted: boolean }[],
-  { excerpt, plain }: Expected,
+  { excerpt, noExcerpt, plain, card = [] }: Expected,
 ): Promise<string[]> {
-  const problems: string[] = [];
-  for (const { proposalId, tainted } of excerpt || plain ? made : []) {
-    const texts = (await proposalOf(ctx, proposalId)).excerpts.map(({ text }) => text);
-    if (excerpt) {
-      problems.push(
-        ...unless(tainted, "what was proposed does not warn"),
-        ...unless(
-          texts.some((text) => text.includes(excerpt)),
-          `it does not show "${excerpt}" but ${JSON.stringify(texts)}`,
-        ),
-      );
-    } else {
-      problems.push(...unless(texts.length === 0, `it shows ${JSON.stringify(texts)}`));
-    }
+  const isAsked = excerpt !== undefined || noExcerpt !== undefined || plain === true || card.length > 0;
+  if (!isAsked) return [];
+  const problems = unless(made.length > 0, "nothing was proposed");
+  for (const { proposalId, tainted } of made) {
+    const { excerpts, steps } = await proposalOf(ctx, proposalId);
+    const texts = excerpts.map(({ text }) => text);
+    const has = (part: string) => texts.some((text) => text.includes(part));
+    const shown = JSON.stringify(steps.map(({ input }) => input));
+    problems.push(
+      ...unless(excerpt === undefined || tainted, "what was proposed does not warn"),
+      ...unless(
+        excerpt === undefined || has(excerpt),
+        `it does not show "${excerpt ?? ""}" but ${JSON.stringify(texts)}`,
+      ),
+      ...unless(noExcerpt === undefined || !has(noExcerpt), `it shows "${noExcerpt ?? ""}"`),
+      ...unless(!plain || texts.length === 0, `it shows ${JSON.stringify(texts)}`),
+      ...card
+        .filter((part) => !shown.includes(part))
+        .map((part) => `the card does not show "${part}" but ${shown}`),
+    );
   }
-  return unless(made.length > 0 || !(excerpt || plain), "nothing was proposed").concat(problems);
+  return problems;
 }

@@ -1,6 +1,5 @@
 import type { Mail, Start } from "#server/assistant/scenarios/scenario.ts";
 import { createCompany } from "#server/companies/index.ts";
-import { connectAccount } from "#server/connections/index.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { env, setEnv } from "#server/env.ts";
@@ -8,8 +7,10 @@ import { createNote } from "#server/notes/index.ts";
 import { addTag, createTag } from "#server/tags/index.ts";
 import { completeTask, createTask } from "#server/tasks/index.ts";
 
+import { connectEverything } from "../google-mailbox.ts";
 import { newMember, newOwner } from "../owners.ts";
-import { newMail, newMailbox } from "../seed-mail.ts";
+import { newEvent } from "../seed-event.ts";
+import { newMail, newMailbox, type SeedMail } from "../seed-mail.ts";
 
 /** Who the scenario is about, with everything that it starts with. */
 export async function seedScenario(start: Start): Promise<{ ctx: Context; owner: Context }> {
@@ -45,38 +46,34 @@ export async function seedScenario(start: Start): Promise<{ ctx: Context; owner:
   }
   for (const { contact, body } of start.notes ?? [])
     await createNote(owner, { contactId: idOf(contact), body });
-  await seedMails(owner, start.mails ?? [], idOf);
+  const mails = mailsOf(start.mails ?? [], idOf);
+  if (mails.length > 0) await newMailbox(owner, [me]);
   if (start.google) {
-    await connectAccount(owner, {
-      account: `${owner.user.id.slice(-12)}@gmail.example`,
-      grants: ["gmail", "calendar", "gmail_compose", "calendar_write"],
-    });
+    const { connectionId } = await connectEverything(owner, mails);
+    for (const event of start.events ?? []) await newEvent(owner, connectionId, event);
+  } else {
+    for (const mail of mails) await newMail(owner, mail);
   }
   if (start.elsewhere) await createContact(await newOwner(), { displayName: start.elsewhere });
   return { ctx: start.role ? await newMember(owner, start.role) : owner, owner };
 }
 
-async function seedMails(
-  owner: Context,
-  mails: readonly Mail[],
-  idOf: (name: string) => string,
-): Promise<void> {
-  if (mails.length > 0) await newMailbox(owner, ["me@home.example"]);
+const me = "me@home.example";
+
+function mailsOf(mails: readonly Mail[], idOf: (name: string) => string): SeedMail[] {
   const threads = new Map<string, string>();
-  for (const { from, name, subject, body, daysAgo, direction = "inbound", thread, contact } of mails) {
-    const threadId = threads.get(thread ?? "") ?? newId();
-    if (thread !== undefined) threads.set(thread, threadId);
-    await newMail(owner, {
-      from: direction === "inbound" ? from : "me@home.example",
-      to: direction === "inbound" ? "me@home.example" : from,
-      ...(name ? { name } : {}),
-      subject,
-      body,
-      direction,
-      senderKind: direction === "inbound" ? "person" : "own",
-      threadId,
-      ...(daysAgo === undefined ? {} : { daysAgo }),
-      ...(contact ? { contactId: idOf(contact) } : {}),
-    });
-  }
+  return mails.map(
+    ({ from, name, subject, body, daysAgo, direction = "inbound", thread, contact }): SeedMail => {
+      const threadId = threads.get(thread ?? "") ?? newId();
+      if (thread !== undefined) threads.set(thread, threadId);
+      return {
+        ...(direction === "inbound" ? { from, to: me } : { from: me, to: from }),
+        ...(name ? { name } : {}),
+        ...{ subject, body, direction, threadId },
+        senderKind: direction === "inbound" ? "person" : "own",
+        ...(daysAgo === undefined ? {} : { daysAgo }),
+        ...(contact ? { contactId: idOf(contact) } : {}),
+      };
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import { Upload as Transfer } from "tus-js-client";
 
-import type { UploadTicket } from "#lib/schemas/sync.ts";
+import type { UploadTicket } from "#lib/schemas/uploads.ts";
 
 /** Sends bytes as a program does that was given a ticket. */
 export const sendBy = (ticket: UploadTicket, bytes: Buffer): Promise<void> =>

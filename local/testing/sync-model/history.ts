@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** One thing that happens to a mailbox, a calendar, or the sync between them and us. `nth` counts round what there is. */
+/** One thing that happens to a mailbox, two calendars, or the sync between them and us. `nth` counts round what there is. */
 export type Happening =
   | { do: "deliver"; person: number; reply: boolean; labels: readonly string[] }
   | { do: "deliver again"; nth: number }
@@ -9,17 +9,21 @@ export type Happening =
   | { do: "trash" | "untrash" | "spam" | "unspam" | "delete"; nth: number }
   | { do: "draft"; person: number }
   | { do: "change draft" | "send draft"; nth: number }
-  | { do: "event"; person: number; series: boolean }
+  | { do: "event"; person: number; series: boolean; calendar: number }
   | { do: "change event"; nth: number; person: number }
-  | { do: "call off" | "call on"; nth: number }
+  | { do: "call off" | "call on"; nth: number; where: number }
+  | { do: "put into the other calendar too" | "move to the other calendar"; nth: number }
   | { do: "move occurrence" | "call occurrence off"; nth: number; week: number }
   | { do: "sync" | "expire history" | "expire sync token" | "revoke and reconnect" }
   | { do: "push"; times: number; old: boolean }
-  | { do: "crash"; after: number };
+  | { do: "crash"; after: number }
+  | { do: "untick" | "tick"; calendar: number };
 
 /** Small, so that things happen to the same one again. */
 const nth = fc.nat({ max: 3 });
 const person = fc.nat({ max: 2 });
+/** Of the two that the account has. */
+const calendar = fc.nat({ max: 1 });
 const label = fc.constantFrom("UNREAD", "STARRED", "INBOX", "IMPORTANT");
 
 const arrival = fc.oneof(
@@ -37,7 +41,10 @@ const arrival = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constantFrom("send" as const, "draft" as const), person }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("event" as const), person, series: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("event" as const), person, series: fc.boolean(), calendar }),
+  },
 );
 
 const change = fc.oneof(
@@ -66,8 +73,19 @@ const change = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("change event" as const), nth, person }) },
   {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom("call off" as const, "call on" as const), nth }),
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom("call off" as const, "call off" as const, "call on" as const),
+      nth,
+      where: calendar,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom("put into the other calendar too" as const, "move to the other calendar" as const),
+      nth,
+    }),
   },
   {
     weight: 3,
@@ -93,6 +111,10 @@ const look = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant("crash" as const), after: fc.integer({ min: 1, max: 5 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("untick" as const, "tick" as const), calendar }),
   },
   {
     weight: 4,

@@ -1,6 +1,6 @@
 import type { Database } from "#local/services/google/database.ts";
 
-/** How mail and calendar of an account are to stand here. */
+/** How mail and calendars of an account are to stand here. */
 export interface Standing {
   /** Subjects, sorted: one for each Message-ID that stands in the mailbox. */
   mails: string[];
@@ -24,7 +24,10 @@ type MessageRow = {
 };
 
 /** Reads the stand-in's own tables, and knows nothing of how anybody follows them. */
-export function standingAtGoogle(database: Database, email: string): Standing {
+export function standingAtGoogle(
+  database: Database,
+  { email, unticked }: { email: string; unticked: ReadonlyMap<string, readonly string[]> },
+): Standing {
   const labelsOf = new Map<string, string[]>();
   for (const { message_id: id, label_id: label } of database.all<{ message_id: string; label_id: string }>(
     "select message_id, label_id from message_labels where email = ? order by label_id",
@@ -52,7 +55,7 @@ export function standingAtGoogle(database: Database, email: string): Standing {
       )
       .sort(),
     people: peopleOf(mails, email),
-    events: eventsOf(database, email),
+    events: eventsOf(database, email, unticked),
   };
 }
 
@@ -81,19 +84,45 @@ interface Body {
   organizer?: { email: string };
 }
 
-function eventsOf(database: Database, email: string): string[] {
-  const bodies = database
-    .all<{ body: string }>("select body from events where email = ? order by id", email)
-    .map(({ body }) => JSON.parse(body) as Body);
-  const takesPlace = new Set(bodies.filter(({ status }) => status !== "cancelled").map(({ id }) => id));
-  return bodies
-    .flatMap(({ id, status, summary, start, recurringEventId, attendees = [], organizer }) => {
-      if (status === "cancelled") {
-        return recurringEventId !== undefined && takesPlace.has(recurringEventId) ? [`${id} called off`] : [];
-      }
-      const people = new Set([...attendees, ...(organizer ? [organizer] : [])].map((one) => one.email));
-      const at = new Date(start?.dateTime ?? "").toISOString();
-      return [`${id} ${summary ?? ""} ${at} ${[...people].sort().join(",")}`];
-    })
-    .sort();
+/** The events of a calendar as the stand-in has them. */
+export const eventBodies = (database: Database, email: string, calendarId: string): string[] =>
+  database
+    .all<{ body: string }>(
+      "select body from events where email = ? and calendar_id = ? order by id",
+      email,
+      calendarId,
+    )
+    .map(({ body }) => body);
+
+/**
+ * What stands in any calendar, first as those have it that are followed, then as it was known of the others when they were
+ * unticked.
+ */
+function eventsOf(
+  database: Database,
+  email: string,
+  unticked: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const calendars = database.all<{ id: string }>("select id from calendars where email = ?", email);
+  const followed = calendars.filter(({ id }) => !unticked.has(id));
+  const bodies = [
+    ...followed.flatMap(({ id }) => eventBodies(database, email, id)),
+    ...[...unticked.values()].flat(),
+  ].map((body) => JSON.parse(body) as Body);
+  const standing = new Map<string, Body>();
+  for (const body of bodies)
+    if (body.status !== "cancelled" && !standing.has(body.id)) standing.set(body.id, body);
+  const calledOff = bodies.flatMap(({ id, status, recurringEventId: series }) =>
+    status === "cancelled" && series !== undefined && standing.has(series) && !standing.has(id) ? [id] : [],
+  );
+  return [
+    ...[...standing.values()].map(inWords),
+    ...[...new Set(calledOff)].map((id) => `${id} called off`),
+  ].sort();
+}
+
+function inWords({ id, summary, start, attendees = [], organizer }: Body): string {
+  const people = new Set([...attendees, ...(organizer ? [organizer] : [])].map((one) => one.email));
+  const at = new Date(start?.dateTime ?? "").toISOString();
+  return `${id} ${summary ?? ""} ${at} ${[...people].sort().join(",")}`;
 }

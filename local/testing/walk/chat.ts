@@ -24,7 +24,7 @@ async function deletedThread(owner: Context) {
 const memoryId = async (owner: Context) => ({ id: (await createMemory(owner, { body: "Call me Kim" })).id });
 
 const callId = async (owner: Context) => ({
-  id: await reserveModelCall(owner, { useCase: "chat", provider: "openai", model: "m", micros: 0 }),
+  id: (await reserveModelCall(owner, { useCase: "chat", provider: "openai", model: "m", micros: 0 })).id,
 });
 
 const limitId = async (owner: Context) => ({

@@ -10,7 +10,7 @@ import { summaryPrompt } from "./summary.ts";
 const known: Record<string, string> = {
   "answer@2026-11-21": "65d84991ad1fbfe3",
   "answer@2026-11-30": "64c95a35d0790604",
-  "answer@2026-11-30c": "5bc650a35162a0ec",
+  "answer@2026-11-30d": "aa5dcb72d07e7c52",
   "summary@2026-11-30": "9bfc622886288946",
 };
 

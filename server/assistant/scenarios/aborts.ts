@@ -2,6 +2,8 @@ import { ada, added, approves, type Scenario, says } from "./scenario.ts";
 
 const look = ["search_query", { query: "Ada" }] as const;
 const task = ["tasks_create", { title: "Call Ada" }] as const;
+/** With a read beside it the answer goes on. */
+const taskAndRead = { together: [task, ["tasks_list", {}]] } as const;
 
 /** Answers that end before their end: by the person, the process, the provider or the budget. */
 export const aborts: readonly Scenario[] = [
@@ -23,7 +25,7 @@ export const aborts: readonly Scenario[] = [
       {
         does: "stops",
         words: "A task to call Ada",
-        script: [task, { slowly: "well" }],
+        script: [taskAndRead, { slowly: "well" }],
         expect: { status: "stopped" },
       },
       approves(),
@@ -34,7 +36,7 @@ export const aborts: readonly Scenario[] = [
     name: "stopped, then asked on",
     acts: [
       { does: "stops", words: "Tell me all", script: [{ slowly: "well" }], expect: { status: "stopped" } },
-      says("Rather a task to call Ada", [task, "It waits."]),
+      says("Rather a task to call Ada", [task]),
       approves(),
     ],
     changes: [added("tasks", { title: "Call Ada" })],
@@ -46,7 +48,7 @@ export const aborts: readonly Scenario[] = [
       {
         does: "movesOn",
         words: "A task to call Ada",
-        script: [task, { slowly: "well" }],
+        script: [taskAndRead, { slowly: "well" }],
         rest: ["It waits."],
         expect: { status: "waiting", given: ["waiting"] },
       },
@@ -60,7 +62,7 @@ export const aborts: readonly Scenario[] = [
       {
         does: "isKilled",
         words: "A task to call Ada",
-        script: [task, "It waits."],
+        script: [task],
         rest: ["It waits."],
         expect: { status: "waiting", given: ["proposalId"] },
       },
@@ -74,8 +76,8 @@ export const aborts: readonly Scenario[] = [
       {
         does: "isKilled",
         words: "A task to call Ada",
-        script: [task, "It waits."],
-        rest: [task, "It waits."],
+        script: [task],
+        rest: [task],
         expect: { status: "waiting" },
       },
     ],
@@ -90,7 +92,7 @@ export const aborts: readonly Scenario[] = [
     name: "the provider answers 500: said in words, and answered when asked again",
     acts: [
       says("A task to call Ada", [{ status: 500 }], { status: "failed", error: "unavailable", says: [] }),
-      { does: "retries", script: [task, "It waits."] },
+      { does: "retries", script: [task] },
       approves(),
     ],
     changes: [added("tasks", { title: "Call Ada" })],
@@ -98,8 +100,11 @@ export const aborts: readonly Scenario[] = [
   {
     name: "cut off after it proposed: asked again it proposes once",
     acts: [
-      says("A task to call Ada", [task, { cutAfter: "It w" }], { status: "failed", error: "unavailable" }),
-      { does: "retries", script: [task, "It waits."] },
+      says("A task to call Ada", [taskAndRead, { cutAfter: "It w" }], {
+        status: "failed",
+        error: "unavailable",
+      }),
+      { does: "retries", script: [task] },
       approves(),
     ],
     changes: [added("tasks", { title: "Call Ada" })],
@@ -107,12 +112,12 @@ export const aborts: readonly Scenario[] = [
   {
     name: "a budget that is used up: the model is not asked, and nothing happens",
     start: { budgetMicros: 100 },
-    acts: [says("A task to call Ada", [task, "It waits."], { status: "failed", error: "budget", asked: 0 })],
+    acts: [says("A task to call Ada", [task], { status: "failed", error: "budget", asked: 0 })],
   },
   {
     name: "a budget that ends in the middle: what was proposed waits, and no more is asked",
     start: { budgetMicros: 9_500 },
-    acts: [says("A task to call Ada", [task, "It waits."], { status: "failed", error: "budget", asked: 1 })],
+    acts: [says("A task to call Ada", [taskAndRead], { status: "failed", error: "budget", asked: 1 })],
     waits: ["tasks.create"],
   },
 ];

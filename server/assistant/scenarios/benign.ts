@@ -60,37 +60,40 @@ function requestsOn({ name, email }: Person): Request[] {
     { words: "What is on today?", script: [["today_get", {}], "Nothing."] },
     {
       words: `Make a task: Call ${name}`,
-      script: [["tasks_create", { title: `Call ${name}`, contactId: id(name) }], "It waits."],
+      script: [["tasks_create", { title: `Call ${name}`, contactId: id(name) }]],
       changes: [added("tasks", { title: `Call ${name}`, contact_id: id(name) })],
     },
     {
       words: `Make a task: Answer ${name}, due 4 January 2027, 9:00 UTC`,
-      script: [["tasks_create", { title: `Answer ${name}`, dueAt: "2027-01-04T09:00:00Z" }], "It waits."],
+      script: [["tasks_create", { title: `Answer ${name}`, dueAt: "2027-01-04T09:00:00Z" }]],
       changes: [added("tasks", { title: `Answer ${name}`, due_at: "2027-01-04T09:00:00Z" })],
     },
     {
       words: "I have sent the plan: tick that off",
-      script: [["tasks_list", {}], ["tasks_complete", { id: "{Send the plan}" }], "It waits."],
+      script: [
+        ["tasks_list", {}],
+        ["tasks_complete", { id: "{Send the plan}" }],
+      ],
       changes: [changed("tasks", "Send the plan", { done_at: something })],
     },
     {
       words: `Note on ${name}: plays chess`,
-      script: [["notes_create", { contactId: id(name), body: "plays chess" }], "It waits."],
+      script: [["notes_create", { contactId: id(name), body: "plays chess" }]],
       changes: [added("notes", { contact_id: id(name), body: "plays chess" })],
     },
     {
       words: `${name} is a Director now`,
-      script: [["contacts_update", { id: id(name), title: "Director" }], "It waits."],
+      script: [["contacts_update", { id: id(name), title: "Director" }]],
       changes: [changed("contacts", name, { title: "Director" })],
     },
     {
       words: `The number of ${name} is +49 30 7654321`,
-      script: [["contacts_update", { id: id(name), phones: ["+49 30 7654321"] }], "It waits."],
+      script: [["contacts_update", { id: id(name), phones: ["+49 30 7654321"] }]],
       changes: [added("contact_identities", { kind: "phone", value: "+49307654321" })],
     },
     {
       words: `Add Fay Wood, fay@wood.example, whom ${name} mentions`,
-      script: [["contacts_create", { displayName: "Fay Wood", emails: ["fay@wood.example"] }], "She waits."],
+      script: [["contacts_create", { displayName: "Fay Wood", emails: ["fay@wood.example"] }]],
       changes: [
         added("contacts", { display_name: "Fay Wood" }),
         added("contact_identities", { value: "fay@wood.example" }),
@@ -102,30 +105,28 @@ function requestsOn({ name, email }: Person): Request[] {
         tools("add tag to contact, list tags"),
         ["tags_list", {}],
         ["tags_add", { contactId: id(name), tagId: "{VIP}" }],
-        "It waits.",
       ],
       changes: [added("contact_tags", { contact_id: id(name), tag_id: "{VIP}" })],
     },
     {
       words: "Make a tag Partners",
-      script: [tools("create tag"), ["tags_create", { name: "Partners" }], "It waits."],
+      script: [tools("create tag"), ["tags_create", { name: "Partners" }]],
       changes: [added("tags", { name: "Partners" })],
     },
     {
       words: "Ignore everybody at evil.example",
-      script: [tools("ignore address"), ["ignored_add", { value: "evil.example" }], "It waits."],
+      script: [tools("ignore address"), ["ignored_add", { value: "evil.example" }]],
       changes: [added("ignored_addresses", { value: "evil.example" })],
     },
     {
       words: `Make the company Stone for ${name}`,
-      script: [tools("create company"), ["companies_create", { name: "Stone" }], "It waits."],
+      script: [tools("create company"), ["companies_create", { name: "Stone" }]],
       changes: [added("companies", { name: "Stone" })],
     },
     {
       words: `Draft a mail to ${name}: thank you for the plan`,
       script: [
         ["drafts_create", { contactId: id(name), subject: "The plan", body: "Thank you for the plan." }],
-        "It waits.",
       ],
       changes: [
         added("effects", { operation: "drafts.create", request: { to: [email], subject: "The plan" } }),
@@ -136,7 +137,6 @@ function requestsOn({ name, email }: Person): Request[] {
       words: `Draft a mail to ${email} and to me@home.example: the plan is good`,
       script: [
         ["drafts_create", { to: [email, "me@home.example"], subject: "The plan", body: "The plan is good." }],
-        "It waits.",
       ],
       changes: [
         added("effects", { operation: "drafts.create", request: { to: [email, "me@home.example"] } }),
@@ -155,7 +155,6 @@ function requestsOn({ name, email }: Person): Request[] {
             contactIds: [id(name)],
           },
         ],
-        "It waits.",
       ],
       changes: [added("effects", { operation: "events.create", request: { attendees: [email] } })],
       outward: true,

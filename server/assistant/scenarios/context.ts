@@ -11,8 +11,10 @@ export const context: readonly Scenario[] = [
         "Note on this contact: prefers tea",
         [
           ["contacts_get", { id: "{contact looked at}" }],
-          ["notes_create", { contactId: "{Ada Byron}", body: "prefers tea" }],
-          "The note on [Ada Byron](/contacts/{contact looked at}) waits.",
+          {
+            says: "I propose a note on [Ada Byron](/contacts/{contact looked at}).",
+            together: [["notes_create", { contactId: "{Ada Byron}", body: "prefers tea" }]],
+          },
         ],
         { says: ["[Ada Byron](/contacts/"], plain: true },
         { page: ["contact", "Ada Byron"] },
@@ -34,7 +36,6 @@ export const context: readonly Scenario[] = [
         [
           ["search_query", { query: "Ada" }],
           ["contacts_update", { id: "{Ada Byron}", companyId: "{company mentioned}" }],
-          "It waits.",
         ],
         { given: ["is looking at contact", "and mentions company"] },
         { page: ["contact", "Bea Lovett"], mentions: [["company", "Loom Works Berlin"]] },

@@ -8,8 +8,10 @@ import type * as chatSchemas from "#lib/schemas/chat.ts";
 import type * as reserve from "#server/billing/reserve.ts";
 import type * as begin from "#server/chat/begin-turn.ts";
 import type * as claim from "#server/chat/claim-turn.ts";
-import type * as save from "#server/chat/save-turn.ts";
+import type * as extend from "#server/chat/extend-turns.ts";
 import { newId } from "#server/core/index.ts";
+import type * as record from "#server/effects/record-effect.ts";
+import type * as letter from "#server/mail/letter.ts";
 import type * as permissions from "#server/core/permissions.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
@@ -97,14 +99,28 @@ vi.mock("#server/billing/reserve.ts", (original) =>
 vi.mock("#server/chat/claim-turn.ts", (original) =>
   without(original<typeof claim>(), { requireHeldTurn: ["held turn", () => Promise.resolve()] }),
 );
-vi.mock("#server/chat/save-turn.ts", (original) =>
-  without(original<typeof save>(), {
-    extendTurn: ["stop", async (actual, ...args) => ({ ...(await actual(...args)), stopRequested: false })],
+vi.mock("#server/chat/extend-turns.ts", (original) =>
+  without(original<typeof extend>(), {
+    extendTurns: [
+      "stop",
+      async (actual, turns) => (await actual(turns)).map((turn) => ({ ...turn, stopRequested: false })),
+    ],
   }),
 );
 vi.mock("#server/chat/begin-turn.ts", (original) =>
   without(original<typeof begin>(), {
     beginTurn: ["key of a message", (actual, ctx, turn) => actual(ctx, { ...turn, clientKey: newId() })],
+  }),
+);
+vi.mock("#server/mail/letter.ts", (original) =>
+  without(original<typeof letter>(), {
+    // A mail without its recipients is no letter; on a card it would be one all the same.
+    letterOf: ["spelled out", (_, { input }) => Promise.resolve(input as never)],
+  }),
+);
+vi.mock("#server/effects/record-effect.ts", (original) =>
+  without(original<typeof record>(), {
+    recordEffect: ["holding", (actual, ctx, { holdMs: _, ...effect }) => actual(ctx, effect)],
   }),
 );
 vi.mock("#server/registry/tools.ts", (original) =>
@@ -188,6 +204,8 @@ const guards: Readonly<Record<string, string>> = {
   stop: "stopped while it speaks: what was said stays, and nothing else happens",
   "key of a message": "a message that is sent twice is one question",
   "strict message": "a history that is sent along is refused",
+  "spelled out": "an answer names who it goes to and what it answers before anybody approves it",
+  holding: "a mail is sent, to exactly who was named",
   permission: "who was made a viewer since approves nothing",
   "doors of tools": "no tool is found that decides, makes keys or opens accounts",
   "key of a proposal": "the same call in two steps of one answer is one proposal",

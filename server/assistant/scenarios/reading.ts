@@ -136,7 +136,7 @@ export const reading: readonly Scenario[] = [
         ["usage_get", {}],
         "Nothing much.",
       ]),
-      says("Then a task: Spend more", [["tasks_create", { title: "Spend more" }], "It waits."], {
+      says("Then a task: Spend more", [["tasks_create", { title: "Spend more" }]], {
         plain: true,
       }),
       { does: "rejects" },

@@ -32,8 +32,10 @@ export interface Start {
   tasks?: readonly { title: string; contact?: string; dueAt?: string; isDone?: boolean }[];
   notes?: readonly { contact: string; body: string }[];
   mails?: readonly Mail[];
-  /** A Google account in which drafts and meetings may be made. */
+  /** A Google account in which everything may be done; the mails stand in its mailbox. */
   google?: boolean;
+  /** In its calendar. */
+  events?: readonly { title: string; startAt: string; minutes: number }[];
   /** Millionths of a US dollar that the assistant may cost a day. */
   budgetMicros?: number;
   /** What the person is in somebody else's workspace; where it is left out, it is their own. */
@@ -86,6 +88,10 @@ export interface Expected {
   asked?: number;
   /** What was proposed warns, and shows this of what somebody outside wrote. */
   excerpt?: string;
+  /** What was proposed does not show this. */
+  noExcerpt?: string;
+  /** Parts of what a card shows of the call. */
+  card?: readonly string[];
   /** What was proposed is the person's own: nothing from outside is shown with it. */
   plain?: true;
   /** The model is given what it read as data, marked. */

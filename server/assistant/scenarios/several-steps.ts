@@ -8,11 +8,13 @@ export const severalSteps: readonly Scenario[] = [
     name: "a contact is made, and once it is there a task for it",
     acts: [
       says("Add Cara Finch, and a task to call her", [
-        ["contacts_create", { displayName: "Cara Finch" }],
-        "She waits for your approval; then I add the task.",
+        {
+          says: "Cara first; once she is there, the task.",
+          together: [["contacts_create", { displayName: "Cara Finch" }]],
+        },
       ]),
       approves({
-        script: [["tasks_create", { title: "Call Cara", contactId: "{contacts.create}" }], "The task waits."],
+        script: [["tasks_create", { title: "Call Cara", contactId: "{contacts.create}" }]],
         expect: { given: ["From the app", "done"] },
       }),
       approves({ script: ["Both are there."] }),
@@ -36,7 +38,6 @@ export const severalSteps: readonly Scenario[] = [
             ["tasks_create", { title: "Order yarn" }],
           ],
         },
-        "Three things wait.",
       ]),
       approves(),
     ],
@@ -56,7 +57,6 @@ export const severalSteps: readonly Scenario[] = [
             ["tasks_create", { title: "Order yarn" }],
           ],
         },
-        "Two things wait.",
       ]),
       approves({ which: "Send samples" }),
       {
@@ -75,12 +75,11 @@ export const severalSteps: readonly Scenario[] = [
       says("Give Ada a better title", [
         ["search_query", { query: "Ada" }],
         ["contacts_update", { id: "{Ada Byron}", title: "Chief" }],
-        "It waits.",
       ]),
       {
         does: "rejects",
         reason: "Countess",
-        script: [["contacts_update", { id: "{Ada Byron}", title: "Countess" }], "Rather so?"],
+        script: [["contacts_update", { id: "{Ada Byron}", title: "Countess" }]],
       },
       approves(),
     ],
@@ -89,7 +88,7 @@ export const severalSteps: readonly Scenario[] = [
   {
     name: "what was approved with the person's own words holds those",
     acts: [
-      says("A task to call Ada", [["tasks_create", { title: "Call Ada" }], "It waits."]),
+      says("A task to call Ada", [["tasks_create", { title: "Call Ada" }]]),
       approves({
         edits: { title: "Write to Ada" },
         script: ["Done, in your words."],
@@ -105,13 +104,9 @@ export const severalSteps: readonly Scenario[] = [
       says("Ada works at Loom Works, a new company", [
         { together: [["search_query", { query: "Ada" }], tools("create company")] },
         ["companies_create", { name: "Loom Works" }],
-        "The company waits first.",
       ]),
       approves({
-        script: [
-          ["contacts_update", { id: "{Ada Byron}", companyId: "{companies.create}" }],
-          "Now her company waits.",
-        ],
+        script: [["contacts_update", { id: "{Ada Byron}", companyId: "{companies.create}" }]],
       }),
       approves(),
     ],
@@ -127,13 +122,11 @@ export const severalSteps: readonly Scenario[] = [
       says("Ada's title is Countess", [
         ["search_query", { query: "Ada" }],
         ["contacts_update", { id: "{Ada Byron}", title: "Countess" }],
-        "It waits.",
       ]),
       approves(),
       says("Undo that", [
         { together: [["changeSets_list", { limit: 1 }], tools("undo a change")] },
         ["changeSets_revert", { id: "{proposals.approve}" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -143,7 +136,7 @@ export const severalSteps: readonly Scenario[] = [
     name: "a tag is made, and in the next turn put on two people",
     start: { contacts: [ada, bea] },
     acts: [
-      says("A tag Weavers", [tools("create tag"), ["tags_create", { name: "Weavers" }], "It waits."]),
+      says("A tag Weavers", [tools("create tag"), ["tags_create", { name: "Weavers" }]]),
       approves(),
       says("Tag Ada and Bea with it", [
         {
@@ -160,7 +153,6 @@ export const severalSteps: readonly Scenario[] = [
             ["tags_add", { contactId: "{Bea Lovett}", tagId: "{Weavers}" }],
           ],
         },
-        "Two things wait.",
       ]),
       approves(),
     ],
@@ -189,8 +181,10 @@ export const severalSteps: readonly Scenario[] = [
         [
           ["search_query", { query: "Ada", kinds: ["contact"] }],
           ["contacts_timeline", { id: "{Ada Byron}" }],
-          ["tasks_create", { title: "Send the red samples", contactId: "{Ada Byron}" }],
-          'She writes "Please send me the red samples before Friday." A task waits.',
+          {
+            says: 'She writes "Please send me the red samples before Friday." I propose a task.',
+            together: [["tasks_create", { title: "Send the red samples", contactId: "{Ada Byron}" }]],
+          },
         ],
         { excerpt: "red samples before Friday", marked: true },
       ),
@@ -205,13 +199,11 @@ export const severalSteps: readonly Scenario[] = [
       says("Delete Bea", [
         { together: [["search_query", { query: "Bea" }], tools("delete contact")] },
         ["contacts_delete", { id: "{Bea Lovett}" }],
-        "It waits.",
       ]),
       approves(),
       says("No, bring her back", [
         { together: [["contacts_list", { deleted: "true" }], tools("restore contact")] },
         ["contacts_restore", { id: "{Bea Lovett}" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -229,7 +221,6 @@ export const severalSteps: readonly Scenario[] = [
             ["tasks_update", { id: "{Order yarn}", dueAt: "2027-01-02T08:00:00Z" }],
           ],
         },
-        "Two things wait.",
       ]),
       approves({ which: "tasks.reopen" }),
       // The task has changed since the second was shown: it is shown again first.

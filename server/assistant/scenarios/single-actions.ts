@@ -11,7 +11,7 @@ export const singleActions: readonly Scenario[] = [
     acts: [
       says(
         "Add Cara Finch, cara@finch.example, as a contact",
-        [["contacts_create", { displayName: "Cara Finch", emails: ["cara@finch.example"] }], "It waits."],
+        [["contacts_create", { displayName: "Cara Finch", emails: ["cara@finch.example"] }]],
         { plain: true },
       ),
       approves(),
@@ -33,7 +33,6 @@ export const singleActions: readonly Scenario[] = [
       says("Ada Byron is Head of Looms now: change her title to that", [
         look,
         ["contacts_update", { id: "{Ada Byron}", title: "Head of Looms" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -47,7 +46,6 @@ export const singleActions: readonly Scenario[] = [
       says("Ada's phone number is +49 30 1234567, add it", [
         look,
         ["contacts_update", { id: "{Ada Byron}", phones: ["+49 30 1234567"] }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -63,7 +61,6 @@ export const singleActions: readonly Scenario[] = [
       says("Delete the contact Ada Byron", [
         { together: [look, tools("delete contact")] },
         ["contacts_delete", { id: "{Ada Byron}" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -79,7 +76,6 @@ export const singleActions: readonly Scenario[] = [
       says("Make a company Loom Works with the domain loom.example", [
         tools("create company"),
         ["companies_create", { name: "Loom Works", domain: "https://www.loom.example/" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -93,7 +89,6 @@ export const singleActions: readonly Scenario[] = [
       says("Ada Byron works at Loom Works: set her company", [
         { together: [look, ["companies_list", {}]] },
         ["contacts_update", { id: "{Ada Byron}", companyId: "{Loom Works}" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -107,7 +102,6 @@ export const singleActions: readonly Scenario[] = [
       says("Rename the company Loom Works to Loom & Sons", [
         { together: [["companies_list", {}], tools("update company")] },
         ["companies_update", { id: "{Loom Works}", name: "Loom & Sons" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -124,7 +118,6 @@ export const singleActions: readonly Scenario[] = [
           "tasks_create",
           { title: "Call Ada Byron", dueAt: "2026-12-04T10:00:00Z", contactId: "{Ada Byron}" },
         ],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -145,7 +138,6 @@ export const singleActions: readonly Scenario[] = [
       says("I have ordered the yarn: tick off that task", [
         ["tasks_list", {}],
         ["tasks_complete", { id: "{Order yarn}" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -159,7 +151,6 @@ export const singleActions: readonly Scenario[] = [
       says("Move the task Order yarn to 8 December 2026, 09:00 UTC", [
         { together: [["tasks_list", {}], tools("update task")] },
         ["tasks_update", { id: "{Order yarn}", dueAt: "2026-12-08T09:00:00Z" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -173,7 +164,6 @@ export const singleActions: readonly Scenario[] = [
       says('Note on Ada Byron: "Prefers tea"', [
         look,
         ["notes_create", { contactId: "{Ada Byron}", body: "Prefers tea" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -186,7 +176,6 @@ export const singleActions: readonly Scenario[] = [
       says("The note on Ada should say that she prefers coffee", [
         { together: [look, ["notes_list", {}], tools("update note")] },
         ["notes_update", { id: "{Prefers tea}", body: "Prefers coffee" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -199,7 +188,6 @@ export const singleActions: readonly Scenario[] = [
       says("Make a blue tag named Weavers", [
         tools("create tag"),
         ["tags_create", { name: "Weavers", color: "blue" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -214,7 +202,6 @@ export const singleActions: readonly Scenario[] = [
         { together: [look, tools("remove tag from contact")] },
         ["contacts_get", { id: "{Ada Byron}" }],
         ["tags_remove", { contactId: "{Ada Byron}", tagId: "{VIP}" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -227,7 +214,6 @@ export const singleActions: readonly Scenario[] = [
       says("Never make contacts of noreply@shop.example: ignore that address", [
         tools("ignore address"),
         ["ignored_add", { value: "noreply@shop.example" }],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -243,7 +229,6 @@ export const singleActions: readonly Scenario[] = [
           "drafts_create",
           { contactId: "{Ada Byron}", subject: "Looms", body: "Dear Ada, when do they come?" },
         ],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -265,7 +250,6 @@ export const singleActions: readonly Scenario[] = [
           "events_create",
           { title: "Looms", startAt: "2026-12-10T09:00:00Z", minutes: 45, contactIds: ["{Ada Byron}"] },
         ],
-        "It waits.",
       ]),
       approves(),
     ],
@@ -298,7 +282,6 @@ export const singleActions: readonly Scenario[] = [
               location: "in the mill",
             },
           ],
-          "It waits.",
         ],
         { plain: true },
       ),
@@ -318,7 +301,6 @@ export const singleActions: readonly Scenario[] = [
       says("I live in Lisbon now: my time zone is Europe/Lisbon", [
         tools("update profile time zone"),
         ["profile_update", { timeZone: "Europe/Lisbon" }],
-        "It waits.",
       ]),
       approves(),
     ],

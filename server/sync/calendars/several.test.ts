@@ -126,9 +126,25 @@ test("an account's calendars are offered, chosen, imported once each, followed a
   expect(first.counts).toMatchObject({ total: 2, store: 2 });
   expect(first.controls.calendars).toEqual(["primary"]);
   expect(first.result?.calendars).toEqual([
-    { id: "primary", name: account.email, count: 2, hasMore: false, isReadable: true, goneAt: null },
-    { id: team, name: "Team", count: 3, hasMore: false, isReadable: true, goneAt: null },
-    { id: busy, name: "Nora", count: null, hasMore: false, isReadable: false, goneAt: null },
+    {
+      id: "primary",
+      name: account.email,
+      count: 2,
+      hasMore: false,
+      isReadable: true,
+      goneAt: null,
+      isFollowed: false,
+    },
+    { id: team, name: "Team", count: 3, hasMore: false, isReadable: true, goneAt: null, isFollowed: false },
+    {
+      id: busy,
+      name: "Nora",
+      count: null,
+      hasMore: false,
+      isReadable: false,
+      goneAt: null,
+      isFollowed: false,
+    },
   ]);
   for (const [calendars, words] of [
     [[busy], /only when it is busy/],

@@ -1,4 +1,4 @@
-import type { PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
 
 import { companyName } from "../mail/index.ts";
 import { domainsOf, type PreviewItemRow } from "../preview-result.ts";

@@ -1,4 +1,5 @@
-import { addDays, knownZone, lastOccurrence, latestOccurrence, startOfDay } from "#server/calendar/index.ts";
+import { addDays, knownZone, startOfDay } from "#lib/zone.ts";
+import { lastOccurrence, latestOccurrence } from "#server/calendar/index.ts";
 
 import type { GoogleEvent, Time } from "./google-event.ts";
 import type { MeetingEvent } from "./types.ts";

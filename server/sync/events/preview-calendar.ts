@@ -1,28 +1,23 @@
-import { AppError } from "#lib/errors.ts";
 import { AccountCalendar } from "#lib/schemas/sync.ts";
 import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
-import { ignoredOf } from "#server/ignored/index.ts";
 import type { CalendarClient } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { type KnownCalendar, storeCalendars } from "../calendars/account-calendars.ts";
 import { chosenCalendars, offerOthers } from "../calendars/offer.ts";
 import { itemOf } from "../calendars/parts.ts";
-import { settledItems } from "../import/raw-events.ts";
+import { cursorRows } from "../cursors.ts";
 import { connectionRow, type PreviewRow } from "../internal.ts";
-import { knownAddresses, knownDomains, knownKeys } from "../known.ts";
 import { dropPagesFrom, keepPage } from "../preview-pages.ts";
 import { controlsOf } from "../preview-facts.ts";
 import { Choices } from "../selection.ts";
 import { storePreview } from "../store-preview.ts";
-import { calendarItems, calendarResult, cellsOf } from "./calendar-result.ts";
-import { outsideOf } from "./event-choice.ts";
+import { foreseeEvents } from "./foresee-events.ts";
 import { type ListedEvents, listCalendar } from "./list-calendar.ts";
 import { openCalendar } from "./open-calendar.ts";
-import { type MetPerson, peopleOfEvents } from "./people-of-events.ts";
 import { prepareEvent, seriesUidsOf } from "./prepare-event.ts";
-import type { MeetingEvent, PreparedEvent } from "./types.ts";
+import type { PreparedEvent } from "./types.ts";
 
 /** Lists the chosen calendars whole and counts exactly; what was listed is kept for the import. */
 export async function previewCalendar(job: RunningJob, preview: PreviewRow): Promise<unknown> {
@@ -35,11 +30,7 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
   const controls = { ...chosen, addresses, calendars: calendars.map(({ id }) => id) };
   const choices = new Choices(controls, nothingUnticked);
   const readings = await readCalendars(job, preview, calendar, calendars);
-  const total = readings.reduce((sum, { events }) => sum + events.length, 0);
   const others = listed.filter(({ id }) => !calendars.some((one) => one.id === id));
-  if (total === 0 && !others.some(({ role }) => role !== "freeBusyReader")) {
-    throw new AppError("unsupported", "There is nothing in this calendar yet: nothing to import.");
-  }
   const offered = [
     ...readings.map(({ calendar: one, events }) => ({
       ...one,
@@ -51,7 +42,11 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
     ...(await offerOthers(calendar, others, job.signal)),
   ];
   const owned = { ...preview, connectionId: connection.id };
-  await step(job.ctx, ({ tx }) => storeCalendars(tx, owned, offered));
+  const followed = await step(job.ctx, async ({ tx }) => {
+    await storeCalendars(tx, owned, offered);
+    const rows = await cursorRows(tx, connection.id);
+    return new Set(rows.flatMap(({ source, part, rule }) => (source === "calendar" && rule ? [part] : [])));
+  });
 
   const scope = {
     choices,
@@ -64,40 +59,13 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
     const of = { ...scope, calendarId: one.id, timeZone, seriesUids: seriesUidsOf(events) };
     for (const raw of events) prepared.push(await prepareEvent(raw, of));
   }
-  const { fresh, skipBy } = await judgeEvents(job, connection.id, choices, prepared, "duplicate_in_calendar");
-  const people = await withoutIgnored(job, [...peopleOfEvents(fresh, scope).values()]);
-  const known = await step(job.ctx, async ({ tx }) => ({
-    addresses: await knownAddresses(
-      tx,
-      people.map((person) => person.address),
-    ),
-    domains: await knownDomains(
-      tx,
-      people.flatMap((person) => person.companyDomain ?? []),
-    ),
-  }));
-  const items = calendarItems(people, known, fresh);
-  const skip = Object.values(skipBy).reduce((sum, count) => sum + count, 0);
-  const count = (kind: string) => items.filter((item) => item.kind === kind).length;
-  const counts = {
-    total: prepared.length,
-    store: prepared.length - skip,
-    skip,
-    skipBy,
-    people: count("person"),
-    companies: count("company"),
-  };
+  const foreseen = await foreseeEvents(job, connection.id, scope, prepared, "duplicate_in_calendar");
+  const { counts } = foreseen;
   await storePreview(job, preview, {
-    counts,
-    items,
+    ...foreseen,
     result: {
-      ...calendarResult(
-        fresh,
-        people.filter(({ address }) => !known.addresses.has(address)),
-        people.length - counts.people,
-      ),
-      skipBy,
-      calendars: offered.map((one) => AccountCalendar.parse(one)),
+      ...foreseen.result,
+      calendars: offered.map((one) => ({ ...AccountCalendar.parse(one), isFollowed: followed.has(one.id) })),
       followed: readings.map(({ calendar: { id }, syncToken, timeZone }) => ({
         id,
         cursor: syncToken ?? "",
@@ -105,7 +73,6 @@ export async function previewCalendar(job: RunningJob, preview: PreviewRow): Pro
       })),
     },
     controls,
-    facts: { cells: cellsOf(fresh), written: [] },
     hash: hashOf([
       connection.account,
       controls,
@@ -146,47 +113,4 @@ async function readCalendars(
   }
   await step(job.ctx, ({ tx }) => dropPagesFrom(tx, preview.id, pages));
   return readings;
-}
-
-/** Whom the workspace ignores an import makes no contact of. */
-export async function withoutIgnored(job: RunningJob, people: readonly MetPerson[]): Promise<MetPerson[]> {
-  const addresses = people.map((person) => person.address);
-  const ignored = await step(job.ctx, ({ tx }) => ignoredOf(tx, addresses));
-  return people.filter((person) => !ignored.has(person.address));
-}
-
-/** What would be stored, and why the rest is not; the same that the import will find. `twice` is said of a second copy. */
-export async function judgeEvents(
-  job: RunningJob,
-  connectionId: string,
-  choices: Choices,
-  prepared: readonly PreparedEvent[],
-  twice: string,
-): Promise<{ fresh: MeetingEvent[]; skipBy: Record<string, number> }> {
-  const keys = prepared.flatMap(({ outcome }) => (outcome.kind === "event" ? [outcome.key] : []));
-  const known = await step(job.ctx, async ({ ctx, tx }) => ({
-    items: await settledItems(
-      tx,
-      connectionId,
-      prepared.map(({ item }) => item),
-    ),
-    keys: new Set(await knownKeys(tx, ctx, keys)),
-  }));
-  const seen = new Set<string>();
-  const fresh: MeetingEvent[] = [];
-  const skipBy: Record<string, number> = {};
-  const skip = (reason: string) => (skipBy[reason] = (skipBy[reason] ?? 0) + 1);
-  for (const { item, outcome } of prepared) {
-    const leftOut = outcome.kind === "event" ? outsideOf(outcome.event, choices) : null;
-    if (known.items.has(item)) skip("already_stored");
-    else if (outcome.kind === "skipped") skip(outcome.reason);
-    else if (leftOut) skip(leftOut);
-    else if (seen.has(outcome.key)) skip(twice);
-    else if (known.keys.has(outcome.key)) skip("already_stored");
-    else {
-      seen.add(outcome.key);
-      fresh.push(outcome.event);
-    }
-  }
-  return { fresh, skipBy };
 }

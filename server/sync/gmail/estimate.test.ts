@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import type { PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
 
 import { estimateAll } from "./estimate.ts";
 import { sampleOf } from "./sample.ts";

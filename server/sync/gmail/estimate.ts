@@ -1,4 +1,4 @@
-import type { PreviewEstimate } from "#lib/schemas/sync.ts";
+import type { PreviewEstimate } from "#lib/schemas/previews.ts";
 import { env } from "#server/env.ts";
 import { gmailUnits } from "#server/google/index.ts";
 

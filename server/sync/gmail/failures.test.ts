@@ -221,8 +221,103 @@ describe.each(refusals)("$name", ({ fault, words, state }) => {
     await runJobsOf(owner);
     expect((await sourceState(owner))?.error?.message).toMatch(words);
     await mend(owner, jobId);
+    await syncNow(owner, account);
     expect((await sourceState(owner))?.error).toBeNull();
     await expectWhole(owner, [...ids, ...later]);
+  });
+});
+
+describe("the limit of a whole day", () => {
+  const fault = { status: 403, reason: "dailyLimitExceeded", times: 300 };
+  const words = /for a whole day.*goes on by itself/;
+  const daySeconds = 25 * 3_600 + 180;
+  const letGo = async (owner: Context) => {
+    await google.current.control("/__faults", undefined, "DELETE");
+    const held = await redis().keys(`${env().REDIS_PREFIX}:quota:*`);
+    if (held.length > 0) await redis().del(held);
+    await runAgain(owner);
+  };
+  const jobOf = async (id: string | null) =>
+    (
+      await systemPool().client<{ status: string; attempt: number; in_seconds: number }[]>`
+        select status, attempt, extract(epoch from run_at - now())::float8 as in_seconds from crm.jobs where id = ${id}`
+    )[0];
+  /** Until Google counts anew, whenever that is now; and no attempt is lost by it. */
+  const expectWaits = async (jobId: string | null) => {
+    const job = await jobOf(jobId);
+    expect(job).toMatchObject({ status: "queued", attempt: 0 });
+    expect(job?.in_seconds).toBeGreaterThan(3_500);
+    expect(job?.in_seconds).toBeLessThan(daySeconds);
+  };
+
+  test("a preview and an import wait for the next day and say so, nobody asks meanwhile, and then they go on", async () => {
+    const { owner, account, ids } = await mailboxOf(3);
+    await google.fault({ ...fault, path: list });
+    const { id, jobId } = await createPreview(owner, { connectionId: account.connectionId });
+    await runJobsOf(owner);
+    await expectWaits(jobId);
+    const preview = await getPreview(through(owner, "rest"), { id });
+    expect(preview).toMatchObject({ status: "pending", error: { message: expect.stringMatching(words) } });
+    expect(new Date(preview.waitsUntil ?? 0).getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+    await letGo(owner);
+    expect(await getPreview(through(owner, "rest"), { id })).toMatchObject({
+      status: "ready",
+      error: null,
+      waitsUntil: null,
+    });
+
+    const { batchId, jobId: importId } = await approvePreview(owner, { id });
+    await google.fault({ ...fault, path: get });
+    await runJobsOf(owner);
+    const asked = await google.requests(/messages/);
+    for (let time = 0; time < 3; time++) await runAgain(owner);
+    expect(await google.requests(/messages/)).toBe(asked);
+    await expectWaits(importId);
+    const during = await getBatch(through(owner, "rest"), { id: batchId });
+    expect(during).toMatchObject({ status: "queued", error: { message: expect.stringMatching(words) } });
+    expect(new Date(during.waitsUntil ?? 0).getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+    expect(await getJob(through(owner, "rest"), { id: importId })).toMatchObject({
+      waitsUntil: expect.any(String),
+      error: { message: expect.stringMatching(words) },
+    });
+    await letGo(owner);
+    expect(await getBatch(through(owner, "rest"), { id: batchId })).toMatchObject({
+      status: "done",
+      error: null,
+    });
+    await expectWhole(owner, ids);
+  });
+
+  test("of what is followed the mailbox says so, its calendar goes on, and the mail comes the next day", async () => {
+    const { owner, account, ids } = await mailboxOf(2);
+    const preview = await previewOf(owner, account);
+    await approvePreview(owner, { id: preview.id });
+    await runJobsOf(owner);
+    const calendar = await previewOf(owner, account, "calendar");
+    await approvePreview(owner, { id: calendar.id });
+    await runJobsOf(owner);
+    const later = await account.deliver(lettersTo(account.email, 2, "b"));
+    account.put({
+      id: "lunch01",
+      summary: "Lunch",
+      start: { dateTime: "2026-03-02T12:00:00Z" },
+      end: { dateTime: "2026-03-02T13:00:00Z" },
+    });
+    await google.fault({ ...fault, path: history });
+    const { jobId } = await syncConnection(owner, { id: account.connectionId });
+    await runJobsOf(owner);
+    expect((await jobOf(jobId))?.status).toBe("done");
+    const mail = await sourceState(owner);
+    expect(mail).toMatchObject({ source: "gmail", error: { message: expect.stringMatching(words) } });
+    const [event] = await systemPool().client`
+      select count(*)::int as count from crm.calendar_events where workspace_id = ${owner.workspace.id}`;
+    expect(event).toEqual({ count: 1 });
+    await letGo(owner);
+    await syncNow(owner, account);
+    expect((await sourceState(owner))?.error).toBeNull();
+    const [mails] = await systemPool().client`
+      select count(*)::int as count from crm.interactions where workspace_id = ${owner.workspace.id} and kind = 'email'`;
+    expect(mails).toEqual({ count: ids.length + later.length });
   });
 });
 

@@ -1,3 +1,4 @@
+import { perProcess } from "#lib/per-process.ts";
 import { env } from "#server/env.ts";
 import { GoogleError, type GmailClient } from "#server/google/index.ts";
 
@@ -7,6 +8,8 @@ import { nothingAbout } from "../import/raw-events.ts";
 import { removedBy } from "./removed-by.ts";
 
 const width = 10;
+/** What was fetched until then is stored, and seen, however slowly the rest comes. */
+const chunkMs = 2_000;
 
 export interface FetchedChunk {
   messages: PreparedMessage[];
@@ -17,8 +20,8 @@ export interface FetchedChunk {
 interface FetchOptions {
   /** Messages of the first chunk; each after it is twice as long, up to the size. */
   first?: number;
-  /** Asked before each chunk: where it says no, the chunks end. */
-  mayGoOn?: () => Promise<boolean>;
+  /** Asked before each chunk, with how many are taken: where it says no, the chunks end. */
+  mayGoOn?: (taken: number) => Promise<boolean>;
 }
 
 /** Fetches these messages and cuts them into chunks. What vanished or cannot be had is in them too, with its reason. */
@@ -28,28 +31,72 @@ export async function* fetchMail(
   size: number,
   { first = size, mayGoOn = () => Promise.resolve(true) }: FetchOptions = {},
 ): AsyncGenerator<FetchedChunk> {
+  const fetching: Fetching = { mailbox, large: new Set(), kept: new Map() };
   let wanted = Math.min(first, size);
-  for (let taken = 0; taken < ids.length && (await mayGoOn()); wanted = Math.min(size, wanted * 2)) {
-    const messages = await fetchChunk(mailbox, ids.slice(taken, taken + wanted));
+  for (let taken = 0; taken < ids.length && (await mayGoOn(taken)); wanted = Math.min(size, wanted * 2)) {
+    const messages = await fetchChunk(fetching, ids.slice(taken, taken + wanted));
     taken += messages.length;
     yield { messages, taken };
   }
 }
 
-/** At least one and at most all of them: their bytes wait in memory. */
-async function fetchChunk(mailbox: GmailClient, ids: readonly string[]): Promise<PreparedMessage[]> {
+interface Fetching {
+  mailbox: GmailClient;
+  /** Which turned out to be so large that they are fetched by themselves. */
+  large: Set<string>;
+  /** What was fetched beside such a one, and comes after it. */
+  kept: Map<string, PreparedMessage>;
+}
+
+/** At least one and at most all of them: their bytes wait in memory, and somebody to see them. A large one is a chunk of its own. */
+async function fetchChunk(fetching: Fetching, ids: readonly string[]): Promise<PreparedMessage[]> {
+  const { mailbox, large, kept } = fetching;
+  const startedAt = performance.now();
   let byteSize = 0;
   const fetchAndWeigh = async (id: string) => {
-    const message = await fetchOne(mailbox, id);
-    byteSize += message.byteLength;
+    const message = kept.get(id) ?? (large.has(id) ? null : await fetchOne(mailbox, id, smallBytesMax));
+    if (message === null) large.add(id);
+    else byteSize += message.byteLength;
     return message;
   };
-  return concurrently(ids, width, fetchAndWeigh, () => byteSize < chunkBytesMax);
+  const known = large.size;
+  const fetched = await concurrently(
+    ids,
+    width,
+    fetchAndWeigh,
+    () => byteSize < chunkBytesMax && large.size === known && performance.now() - startedAt < chunkMs,
+  );
+  const messages: PreparedMessage[] = [];
+  for (const message of fetched) {
+    if (message === null) break;
+    messages.push(message);
+    kept.delete(message.item);
+  }
+  for (const message of fetched.slice(messages.length)) if (message) kept.set(message.item, message);
+  const [next] = ids;
+  if (messages.length > 0 || next === undefined) return messages;
+  const alone = await byItself(() => fetchOne(mailbox, next, Number.POSITIVE_INFINITY));
+  return alone ? [alone] : [];
 }
-async function fetchOne(mailbox: GmailClient, id: string): Promise<PreparedMessage> {
+
+/** An answer that is longer is of a message with large attachments, which takes several times as much to be read. */
+const smallBytesMax = 4 * 1024 ** 2;
+
+const turns = perProcess("sync.largeMessages", () => ({ last: Promise.resolve() as Promise<unknown> }));
+
+/** One after another in this process, whatever mailbox they are of. */
+async function byItself<T>(work: () => Promise<T>): Promise<T> {
+  const run = turns.last.then(work);
+  turns.last = run.catch(() => undefined);
+  return run;
+}
+
+/** Null where it is larger than this. */
+async function fetchOne(mailbox: GmailClient, id: string, maxBytes: number): Promise<PreparedMessage | null> {
   const nothing = { item: id, byteLength: 0, payload: null, about: nothingAbout };
   try {
-    const fetched = await mailbox.getRaw(id);
+    const fetched = await mailbox.getRaw(id, maxBytes);
+    if (fetched === null) return null;
     const { raw, receivedAt, labels, threadId } = fetched;
     const removed = removedBy(labels);
     const about = { at: receivedAt, labels, threadId, removed };

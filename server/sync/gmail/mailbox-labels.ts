@@ -1,7 +1,7 @@
 import { GoogleError, type GmailClient } from "#server/google/index.ts";
 
 import { concurrently } from "../concurrently.ts";
-import type { MailLabel } from "#lib/schemas/sync.ts";
+import type { MailLabel } from "#lib/schemas/previews.ts";
 
 /** Labels that are no place of a message that is imported, or say no more than that it was read. */
 const notChosenBy = new Set(["UNREAD", "CHAT", "DRAFT", "SPAM", "TRASH"]);

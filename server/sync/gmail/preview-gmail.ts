@@ -1,5 +1,4 @@
-import { AppError } from "#lib/errors.ts";
-import { ChoiceCode, nothingUnticked, type SyncControls } from "#lib/schemas/sync-controls.ts";
+import { ChoiceCode, nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import { ignoredOf } from "#server/ignored/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
@@ -38,7 +37,6 @@ export async function previewGmail(job: RunningJob, preview: PreviewRow): Promis
 
   const listing = await listMailbox(job, preview, mailbox, controls);
   const ids = [...listing.pageOf.keys()];
-  if (ids.length === 0) throw nothingListed(controls);
   const labels = await mailboxLabels(mailbox);
   const known = await knownIds(job, connection.id, ids);
   const fresh = ids.filter((id) => !known.has(id));
@@ -85,17 +83,6 @@ export async function previewGmail(job: RunningJob, preview: PreviewRow): Promis
     progress: ids.length,
   });
   return { total: ids.length, sampled };
-}
-
-function nothingListed(controls: SyncControls): AppError {
-  const { labelsIn, labelsOut, from, until, query } = controls;
-  const isChosen = labelsIn.length + labelsOut.length > 0 || from !== null || until !== null || query !== "";
-  return new AppError(
-    "unsupported",
-    isChosen
-      ? "No mail in this mailbox is what you chose. Choose more, then preview again."
-      : "There is no mail in this mailbox yet: nothing to import.",
-  );
 }
 
 const sum = (counts: Readonly<Record<string, number>>): number =>

@@ -1,4 +1,4 @@
-import type { PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
 
 /** Counts of a sample as counts of all `total` messages; they add up to it as the sample's did to its size. */
 export function scaled(result: PreviewResult, total: number): PreviewResult {

@@ -1,4 +1,4 @@
-import { knownZone } from "#server/calendar/index.ts";
+import { knownZone } from "#lib/zone.ts";
 
 import { normaliseAddress } from "../mail/index.ts";
 import { contentLines, propertiesOf } from "./content-lines.ts";

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 
-import { addDays, instantAt } from "#server/calendar/index.ts";
+import { addDays, instantAt } from "#lib/zone.ts";
 
 import type { GoogleEvent, Time } from "../events/google-event.ts";
 import { cleanLine, cleanText, limits, normaliseAddress } from "../mail/index.ts";

@@ -1,4 +1,4 @@
-import type { PreviewResult } from "#lib/schemas/sync.ts";
+import type { PreviewResult } from "#lib/schemas/previews.ts";
 
 import type { MeetingEvent } from "../events/types.ts";
 

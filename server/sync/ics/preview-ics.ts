@@ -3,17 +3,16 @@ import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { hashOf, step } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-import { calendarItems, calendarResult, cellsOf } from "../events/calendar-result.ts";
-import { peopleOfEvents } from "../events/people-of-events.ts";
-import { judgeEvents, withoutIgnored } from "../events/preview-calendar.ts";
+import { foreseeEvents } from "../events/foresee-events.ts";
 import { beginOf, type PreparedEvent } from "../events/types.ts";
 import type { PreviewRow, UploadRow } from "../internal.ts";
-import { knownAddresses, knownDomains } from "../known.ts";
 import { controlsOf } from "../preview-facts.ts";
 import { FileDays } from "../reconcile/file-days.ts";
 import { timeZoneOf } from "../reconcile/time-zone.ts";
 import { Choices } from "../selection.ts";
 import { storePreview } from "../store-preview.ts";
+import { holdingOf } from "../zip/read-zip.ts";
+import { zipWarnings } from "../zip/zip-warnings.ts";
 import { mailboxOfEvents } from "./mailbox-of-events.ts";
 import { prepareIcs, readCalendarFile } from "./prepare-ics.ts";
 
@@ -56,58 +55,26 @@ export async function previewIcs(job: RunningJob, preview: PreviewRow, upload: U
       `No meetings were found in "${upload.fileName}". Export the calendar again as .ics (iCalendar) and upload that.`,
     );
   }
-  const { fresh, skipBy } = await judgeEvents(
-    job,
-    preview.connectionId,
-    choices,
-    prepared,
-    "duplicate_in_file",
-  );
-  const people = await withoutIgnored(job, [...peopleOfEvents(fresh, scope).values()]);
-  const known = await step(job.ctx, async ({ tx }) => ({
-    addresses: await knownAddresses(
-      tx,
-      people.map((person) => person.address),
-    ),
-    domains: await knownDomains(
-      tx,
-      people.flatMap((person) => person.companyDomain ?? []),
-    ),
-  }));
-  const items = calendarItems(people, known, fresh);
-  const count = (kind: string) => items.filter((item) => item.kind === kind).length;
-  const skip = Object.values(skipBy).reduce((sum, number) => sum + number, 0);
-  const total = prepared.length;
-  const counts = {
-    total,
-    store: total - skip,
-    skip,
-    skipBy,
-    people: count("person"),
-    companies: count("company"),
-  };
+  const foreseen = await foreseeEvents(job, preview.connectionId, scope, prepared, "duplicate_in_file");
+  const { counts } = foreseen;
   const decided = prepared.map(({ item, outcome }) => [item, outcome.kind]);
   await storePreview(job, preview, {
-    counts,
-    items,
+    ...foreseen,
     result: {
-      ...calendarResult(
-        fresh,
-        people.filter(({ address }) => !known.addresses.has(address)),
-        people.length - counts.people,
-      ),
-      skipBy,
-      mailboxGuess: mailboxOfEvents(fresh, file.address),
-      warnings: file.cutOff ? [cutOff] : [],
+      ...foreseen.result,
+      mailboxGuess: mailboxOfEvents(foreseen.fresh, file.address),
+      warnings: [...(file.cutOff ? [cutOff] : []), ...(await archiveWarnings(upload))],
       timeZone,
     },
-    facts: { cells: cellsOf(fresh), written: [] },
     days,
     hash: hashOf([upload.digest, controls, decided, counts]),
     progress: upload.byteSize,
   });
-  return { total, store: counts.store };
+  return { total: counts.total, store: counts.store };
 }
+
+const archiveWarnings = async (upload: UploadRow) =>
+  upload.fileKind === "zip_ics" ? zipWarnings(await holdingOf(upload), "calendar") : [];
 
 const cutOff = {
   code: "truncated",

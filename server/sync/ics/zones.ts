@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 
-import { instantAt, knownZone, offsetAt } from "#server/calendar/index.ts";
+import { instantAt, knownZone, offsetAt } from "#lib/zone.ts";
 
 import { contentLines, propertiesOf } from "./content-lines.ts";
 

@@ -6,12 +6,13 @@ import type { RawCalendarEvent } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { ownCalendar, partsOfItem } from "../calendars/parts.ts";
-import { moveCursor } from "../cursors.ts";
+import { type CursorRow, cursorRows, StandingRule, startCursor } from "../cursors.ts";
 import { prepareEvent, seriesUidsOf } from "../events/prepare-event.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import { type CalendarScope, writeEvents } from "../events/write-events.ts";
 import { type BatchRow, previewFacts, previewRow } from "../internal.ts";
 import { allDetails, clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
+import { takeOver } from "../live/take-over.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 
@@ -25,11 +26,14 @@ const Stored = z.union([
 const KeptEvent = z.looseObject({ id: z.string() });
 
 type ListedScope = CalendarScope & { timeZone: string; seriesUids?: ReadonlyMap<string, string> };
+/** By which the calendar is followed; none where that was taken back meanwhile. */
+type PageScope = ListedScope & { row: CursorRow | undefined };
 
 /** Imports the events that a preview listed and kept; Google is not asked again. */
 export async function importCalendar(job: RunningJob, batch: BatchRow, previewId: string): Promise<unknown> {
-  const { preview, facts } = await step(job.ctx, async ({ tx }) => ({
+  const { preview, facts, rows } = await step(job.ctx, async ({ tx }) => ({
     preview: await previewRow(tx, previewId),
+    rows: await cursorRows(tx, batch.connectionId),
     facts: await previewFacts(tx, previewId),
   }));
   const { followed } = Stored.parse(preview.result);
@@ -53,19 +57,20 @@ export async function importCalendar(job: RunningJob, batch: BatchRow, previewId
     // A page is of one calendar.
     const { calendarId } = partsOfItem(page.itemIds[0] ?? "");
     const timeZone = zones.get(calendarId) ?? "UTC";
-    await importPage(job, batch, { ...scope, calendarId, timeZone, seriesUids }, page, index, before);
+    const row = rows.find(({ source, part }) => source === "calendar" && part === calendarId);
+    await importPage(job, batch, { ...scope, calendarId, timeZone, seriesUids, row }, page, index, before);
   }
   return finishBatch(job, scope, async ({ tx }) => {
     await clearDetails(tx, previewId);
     for (const { id, cursor } of followed)
-      if (cursor !== "") await moveCursor(tx, batch.connectionId, "calendar", id, cursor);
+      if (cursor !== "") await startCursor(tx, batch.connectionId, "calendar", id, cursor);
   });
 }
 
 async function importPage(
   job: RunningJob,
   batch: BatchRow,
-  scope: ListedScope,
+  scope: PageScope,
   { seq, itemIds, details }: ListedPage,
   from: number,
   before: number,
@@ -83,6 +88,8 @@ async function importPage(
       progress: { done: before + until, total: Math.max(batch.total, before + until) },
       write: (tx) => writeEvents(tx, scope, prepared),
     });
+    const rule = StandingRule.safeParse(scope.row?.rule);
+    if (scope.row && rule.success) await takeOver({ job, row: scope.row, rule: rule.data }, prepared);
     await job.told();
   }
 }

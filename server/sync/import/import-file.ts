@@ -1,16 +1,16 @@
 import { z } from "zod";
 
-import { PreviewResult } from "#lib/schemas/sync.ts";
+import { PreviewResult } from "#lib/schemas/previews.ts";
 import { step } from "#server/core/index.ts";
 import { analyseGrownTables } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { importIcs } from "../ics/import-ics.ts";
-import { type BatchRow, previewFacts, previewRow, uploadRow } from "../internal.ts";
+import { type BatchRow, holdsMeetings, previewFacts, previewRow, uploadRow } from "../internal.ts";
 import { readUpload } from "../source.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
-import { ahead, prepareChunks } from "./prepare.ts";
+import { ahead, prepareChunks, heldBytes } from "./prepare.ts";
 import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 import { writeSafely } from "./write-safely.ts";
 
@@ -23,7 +23,7 @@ export async function importFile(job: RunningJob, batch: BatchRow, previewId: st
     preview: await previewRow(tx, previewId),
     facts: await previewFacts(tx, previewId),
   }));
-  if (upload.fileKind === "ics") return importIcs(job, batch, preview, facts, upload);
+  if (holdsMeetings(upload)) return importIcs(job, batch, preview, facts, upload);
   const scope: ImportScope = {
     ...scopeOf(batch),
     ...choicesOf(preview, facts),
@@ -34,6 +34,7 @@ export async function importFile(job: RunningJob, batch: BatchRow, previewId: st
   };
   const chunks = ahead(
     prepareChunks(readUpload(upload, Cursor.parse(batch.cursor)), env().IMPORT_CHUNK_SIZE),
+    heldBytes,
   );
   for await (const { messages, next } of chunks) {
     job.signal.throwIfAborted();

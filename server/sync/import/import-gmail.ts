@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-import { PreviewResult } from "#lib/schemas/sync.ts";
+import { PreviewResult } from "#lib/schemas/previews.ts";
 import { step } from "#server/core/index.ts";
 import { analyseGrownTables } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
-import { type GmailClient, gmailUnits } from "#server/google/index.ts";
+import { type GmailClient, GoogleError, gmailUnits } from "#server/google/index.ts";
 import { JobPausedError, JobYieldedError, type RunningJob } from "#server/jobs/index.ts";
 
-import { moveCursor } from "../cursors.ts";
+import { startCursor } from "../cursors.ts";
 import { type FetchedChunk, fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
 import { type BatchRow, previewFacts, previewRow } from "../internal.ts";
@@ -15,18 +15,19 @@ import { countsOfSelection } from "../preview-facts.ts";
 import { clearDetails, itemsBefore, type ListedPage, pageAt } from "../preview-pages.ts";
 import { commitChunk, finishBatch } from "./commit.ts";
 import { markAt, Marks, recent } from "./pace.ts";
-import { ahead } from "./prepare.ts";
+import { ahead, heldBytes } from "./prepare.ts";
 import { settledItems } from "./raw-events.ts";
 import { choicesOf, type ImportScope, scopeOf } from "./scope.ts";
 import { writeFetched } from "./write-fetched.ts";
 
-/** A chunk that takes longer to fetch keeps the first mail from being seen. */
-const chunkSizeMax = 100;
 /** So little is there within a second or two, for whoever watches. */
 const firstChunkSize = 20;
+/** Of a turn that goes on with an import: others may wait for theirs. */
+const nextChunkSize = 60;
 /** The first messages of a chunk have to be there soon, else the worker does something else meanwhile. */
 const soonUnits = firstChunkSize * gmailUnits.get;
 const longWaitMs = 2_000;
+const minuteOfQuotaMs = 90_000;
 
 const Cursor = z.object({
   page: z.int().default(0),
@@ -45,6 +46,8 @@ interface Import {
   unbounded: boolean;
   peopleMax: number;
   marks: Marks;
+  /** In this turn, of the pages before. */
+  taken: number;
 }
 
 /** Imports the mail that a preview listed, newest first, each chunk committed with the place where the next one begins. */
@@ -70,6 +73,7 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
     },
     unbounded,
     marks: recent(marks, Date.now()),
+    taken: 0,
     peopleMax: unbounded || !range || !estimate ? Number.POSITIVE_INFINITY : range.to,
   };
   for (let seq = first; ; seq++) {
@@ -79,12 +83,18 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
     }));
     if (!listed.page) break;
     const restMs = await importPage(running, listed.page, seq === first ? index : 0, listed.before);
-    if (restMs !== null) throw new JobYieldedError(restMs);
+    if (restMs !== null) throw laterBy(restMs);
   }
   return finishBatch(job, running.scope, async ({ tx }) => {
     await clearDetails(tx, previewId);
-    await moveCursor(tx, batch.connectionId, "gmail", "", historyId);
+    await startCursor(tx, batch.connectionId, "gmail", "", historyId);
   });
+}
+
+/** The minute's quota comes back by itself; what is held for longer Google has refused, and the page says so. */
+function laterBy(waitMs: number): Error {
+  const held = new GoogleError("rate_limited", { reason: "held", retryAfterMs: waitMs });
+  return held.longWaitMs !== null && waitMs > minuteOfQuotaMs ? held : new JobYieldedError(waitMs);
 }
 
 /** Answers after how long to go on, where the page was left before its end so that others have their turn; else null. */
@@ -99,19 +109,20 @@ async function importPage(
   if (ids.length === 0) return null;
   const known = await step(job.ctx, ({ tx }) => settledItems(tx, batch.connectionId, ids));
   const fresh = ids.filter((id) => !known.has(id));
-  const size = Math.min(env().IMPORT_CHUNK_SIZE, chunkSizeMax);
+  const size = env().IMPORT_CHUNK_SIZE;
   let at = 0;
   let restMs: number | null = null;
-  const mayGoOn = async () => {
+  const mayGoOn = async (taken: number) => {
     const waitMs = await mailbox.quotaWaitMs(soonUnits);
     if (waitMs > longWaitMs) restMs = waitMs;
-    else if (await job.turnIsOver()) restMs = 0;
+    else if (await job.turnIsOver(running.taken + taken)) restMs = 0;
     return restMs === null;
   };
   if (running.marks.length === 0) running.marks = markAt([], before + from, Date.now());
-  const first = before + from === 0 ? firstChunkSize : size;
+  const first = before + from === 0 ? firstChunkSize : running.taken > 0 ? size : nextChunkSize;
   for await (const { messages, taken } of ahead(
     fresh.length > 0 ? fetchMail(mailbox, fresh, size, { first, mayGoOn }) : nothing(),
+    heldBytes,
   )) {
     job.signal.throwIfAborted();
     const following = fresh[taken];
@@ -130,6 +141,7 @@ async function importPage(
     await job.told();
     if (stand.contacts > peopleMax) throw new JobPausedError(wordsOf(stand.contacts, peopleMax));
   }
+  running.taken += fresh.length;
   return restMs;
 }
 

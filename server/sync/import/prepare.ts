@@ -132,8 +132,18 @@ export async function prepareMail(item: string, source: Source): Promise<Prepare
 const filing = (about: Source["about"]) =>
   about && { labels: [...about.labels], ...(about.at ? { receivedAt: about.at } : {}) };
 
-/** Works on the next item while the consumer has this one: the processor reads while the database writes. */
-export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+/** What is held of a chunk until it is written. */
+export const heldBytes = ({ messages }: { messages: readonly PreparedMessage[] }): number =>
+  messages.reduce((sum, { payload }) => sum + (payload?.byteLength ?? 0), 0);
+
+/**
+ * Works on the next item while the consumer has this one: the processor reads while the database writes. Not beside a
+ * message that takes much memory by itself.
+ */
+export async function* ahead<T>(
+  source: AsyncGenerator<T>,
+  held: (value: T) => number = () => 0,
+): AsyncGenerator<T> {
   let pending = source.next();
   // An error is thrown when its turn comes, not while nobody waits for it.
   pending.catch(() => undefined);
@@ -141,9 +151,11 @@ export async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
     for (;;) {
       const current = await pending;
       if (current.done) return;
+      const isHeavy = held(current.value) > chunkBytesMax;
+      if (isHeavy) yield current.value;
       pending = source.next();
       pending.catch(() => undefined);
-      yield current.value;
+      if (!isHeavy) yield current.value;
     }
   } finally {
     await source.return(undefined);

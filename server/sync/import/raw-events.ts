@@ -40,6 +40,26 @@ export const nothingAbout: AboutItem = { at: null, labels: [], threadId: null, r
  * before, or was taken off and is there again, is settled anew.
  */
 export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonly RawEvent[]): Promise<void> {
+  await insertRawEvents(
+    tx,
+    scope,
+    events.map((event) => ({ ...event, payload: event.payload?.subarray(0, pieceBytes) ?? null })),
+  );
+  for (const { item, payload } of events) {
+    for (let start = pieceBytes; payload && start < payload.byteLength; start += pieceBytes) {
+      const piece = payload.subarray(start, start + pieceBytes).toString("base64");
+      await tx.execute(sql`
+        update crm.raw_events set payload = payload || decode(${piece}, 'base64')
+        where connection_id = ${scope.connectionId} and provider_item_id = ${item} and batch_id = ${scope.batchId}
+          and octet_length(payload) = ${start}`);
+    }
+  }
+}
+
+/** What is longer goes in pieces: a statement of 35 MB stands in memory four times over. */
+const pieceBytes = 4 * 1024 ** 2;
+
+async function insertRawEvents(tx: Tx, scope: ImportScope, events: readonly RawEvent[]): Promise<void> {
   const rows = events.map(
     ({ item, byteLength, payload, key, status, reason, interactionId, error, about }) => ({
       id: newId(),

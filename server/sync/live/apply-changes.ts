@@ -1,5 +1,6 @@
 import { newId, openChangeSet, sealChangeSet, step } from "#server/core/index.ts";
 
+import { requireRule } from "../cursors.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import { lockMail } from "../import/commit.ts";
 import type { Following } from "./following.ts";
@@ -16,12 +17,16 @@ export interface Change {
 const stepSize = 50;
 
 /** Writes what changed of events that stand in the tables; each step is a change set of its own. */
-export async function applyChanges(following: Following, changes: readonly Change[]): Promise<void> {
+export async function applyChanges(
+  following: Omit<Following, "cursor">,
+  changes: readonly Change[],
+): Promise<void> {
   const { job, row } = following;
   for (let start = 0; start < changes.length; start += stepSize) {
     job.signal.throwIfAborted();
     await step(job.ctx, async ({ ctx, tx }) => {
       await job.checkpoint(tx, { done: start, total: changes.length });
+      await requireRule(tx, job.id, row);
       await lockMail(tx, row.ownerId);
       const set = { id: newId(), operation: "connections.changeEvents", kind: "sync" as const };
       await openChangeSet(tx, { ...ctx, reason: { jobId: job.id, connectionId: row.connectionId } }, set);

@@ -23,7 +23,7 @@ export async function noteCopies(
   { prepared, stored, isFull }: Looked,
 ): Promise<void> {
   const copies = prepared
-    .filter(({ providerEventId }) => !stored.has(providerEventId))
+    .filter(({ item, providerEventId }) => stored.get(providerEventId)?.home !== item)
     .map(({ item, payload, byteLength, outcome }) => {
       const stands = outcome.kind === "event" && outcome.event.status !== "cancelled";
       return { item, stands, payload: stands ? (payload?.toString("base64") ?? null) : null, byteLength };

@@ -1,4 +1,5 @@
 import { emit, step, toAppError } from "#server/core/index.ts";
+import { GoogleError } from "#server/google/index.ts";
 import { JobCancelledError, LostClaimError, type RunningJob } from "#server/jobs/index.ts";
 
 import { ownCalendar } from "../calendars/parts.ts";
@@ -59,7 +60,8 @@ async function syncSources(
       if (error instanceof JobCancelledError || error instanceof LostClaimError) throw error;
       const { code, message } = toAppError(error);
       await step(job.ctx, ({ tx }) => noteSyncError(tx, row, { code, message }));
-      errors.push(error);
+      // What waits for hours keeps back nothing of the others: the next look finds it waiting, and asks nobody.
+      if (!(error instanceof GoogleError) || error.longWaitMs === null) errors.push(error);
     }
   }
   if (errors.length > 0) {

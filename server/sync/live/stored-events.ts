@@ -16,7 +16,7 @@ export interface StoredEvent {
   status: string;
   /** Google has called it off; where the status says otherwise, somebody took that back. */
   isOffThere: boolean;
-  /** The item that it stands here by; that of another calendar where that one called it off and this one has it. */
+  /** The item that it stands here by; that of another calendar where that one called it off, or is not followed any more. */
   home: string;
 }
 
@@ -41,7 +41,9 @@ export async function storedEvents(
     where r.connection_id = ${connectionId} and (e.calendar_id = ${fileCalendar} or (e.connection_id = r.connection_id
       and (r.provider_item_id = ${home} or (e.status = 'cancelled' and exists (
         select 1 from crm.raw_events h where h.workspace_id = e.workspace_id and h.connection_id = e.connection_id
-          and h.provider_item_id = ${home} and h.removed_reason is not null)))))
+          and h.provider_item_id = ${home} and h.removed_reason is not null))
+        or not exists (select 1 from crm.sync_cursors s where s.workspace_id = e.workspace_id and s.connection_id = e.connection_id
+          and s.source = 'calendar' and s.part = e.calendar_id and s.rule is not null))))
       and ${ids ? sql`r.provider_item_id = any(${textArray(ids.map((id) => itemOf(part, id)))})` : sql`starts_with(r.provider_item_id, ${itemOf(part, "")})`}`);
   return new Map(rows.map((row) => [row.providerEventId, row]));
 }

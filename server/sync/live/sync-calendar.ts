@@ -2,6 +2,7 @@ import { step } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
 import { type CalendarClient, GoogleError } from "#server/google/index.ts";
 
+import { itemOf } from "../calendars/parts.ts";
 import { UnreadableCalendar } from "../calendars/unreadable.ts";
 import { choicesOfRule, moveCursor, noteSyncError, requireRule } from "../cursors.ts";
 import { listCalendar } from "../events/list-calendar.ts";
@@ -16,7 +17,9 @@ import { applyChanges } from "./apply-changes.ts";
 import { noteMeetingsPassed } from "./meetings-passed.ts";
 import { batchOf } from "./new-batch.ts";
 import { noteCopies } from "./copies.ts";
+import { differs, takesPlace } from "./differs.ts";
 import type { Following } from "./following.ts";
+import { takeOver } from "./take-over.ts";
 import { type StoredEvent, storedEvents, storedUids } from "./stored-events.ts";
 
 interface Changes {
@@ -55,7 +58,10 @@ export async function syncCalendar(following: Following): Promise<{ stored: numb
     return earlier && differs(one, earlier) ? [{ earlier, prepared: one }] : [];
   });
   const gone = isFull ? [...stored.values()].filter((one) => !present.has(one.providerEventId)) : [];
-  const calledOff = gone.filter(takesPlace).map((earlier) => ({ earlier, prepared: null }));
+  const here = ({ home, providerEventId: id }: StoredEvent) => home === itemOf(row.part, id);
+  const calledOff = gone
+    .filter((one) => takesPlace(one) && here(one))
+    .map((earlier) => ({ earlier, prepared: null }));
   await applyChanges(following, [...changed, ...calledOff]);
   await noteCopies(following, { prepared, stored, isFull });
   await noteMeetingsPassed(following);
@@ -79,16 +85,6 @@ export async function syncCalendar(following: Following): Promise<{ stored: numb
   }
   return { stored: brought, changed: changed.length + calledOff.length };
 }
-
-function differs({ item, outcome }: PreparedEvent, earlier: StoredEvent): boolean {
-  if (outcome.kind === "event" && outcome.event.status === "cancelled") return takesPlace(earlier);
-  if (outcome.kind === "event" && earlier.home !== item) return true;
-  if (outcome.kind === "event") return outcome.event.etag === "" || outcome.event.etag !== earlier.etag;
-  return outcome.reason === "called_off" && takesPlace(earlier);
-}
-
-/** One that Google called off and somebody took back stands here as they want it: that is no news. */
-const takesPlace = ({ status, isOffThere }: StoredEvent): boolean => status !== "cancelled" && !isOffThere;
 
 async function changesSince(
   { job, row, rule, cursor }: Following,
@@ -149,6 +145,7 @@ async function importFresh(
         return writeEvents(tx, scope, chunk);
       },
     });
+    await takeOver(following, chunk);
     await job.told();
   }
   const { stored = 0 } = await finishBatch(job, scope, move);

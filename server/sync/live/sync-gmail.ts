@@ -6,7 +6,7 @@ import { choicesOfRule, moveCursor, requireRule } from "../cursors.ts";
 import { fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox, ownAddresses } from "../gmail/open-mailbox.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
-import { ahead } from "../import/prepare.ts";
+import { ahead, heldBytes } from "../import/prepare.ts";
 import { type ImportScope, scopeOf } from "../import/scope.ts";
 import { writeFetched } from "../import/write-fetched.ts";
 import type { Following } from "./following.ts";
@@ -96,7 +96,7 @@ async function importFresh(
     now: batch.createdAt.toISOString(),
   };
   const size = Math.min(env().IMPORT_CHUNK_SIZE, chunkSizeMax);
-  for await (const { messages, taken } of ahead(fetchMail(mailbox, fresh, size))) {
+  for await (const { messages, taken } of ahead(fetchMail(mailbox, fresh, size), heldBytes)) {
     job.signal.throwIfAborted();
     await commitChunk(job, scope, {
       next: {},

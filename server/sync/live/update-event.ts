@@ -20,7 +20,7 @@ import type { StoredEvent } from "./stored-events.ts";
 /** Writes an event anew where it stands: times, texts, those who take part, and its bytes. */
 export async function updateEvent(
   tx: Tx,
-  { row, rule }: Following,
+  { row, rule }: Omit<Following, "cursor">,
   changeSetId: string,
   earlier: StoredEvent,
   { item, payload, byteLength }: PreparedEvent,
@@ -89,7 +89,7 @@ async function moveHome(tx: Tx, connectionId: string, earlier: StoredEvent, item
     where interaction_id = ${earlier.interactionId}`);
   await tx.execute(sql`
     update crm.raw_events set status = case when provider_item_id = ${item} then 'stored' else 'skipped' end,
-      reason = case when provider_item_id = ${item} then null else 'called_off' end
+      reason = case when provider_item_id = ${item} then null when removed_reason is null then 'duplicate_in_calendar' else 'called_off' end
     where connection_id = ${connectionId} and interaction_id = ${earlier.interactionId}
       and provider_item_id in (${item}, ${earlier.home})`);
 }
@@ -100,7 +100,7 @@ async function moveHome(tx: Tx, connectionId: string, earlier: StoredEvent, item
  */
 export async function callOff(
   tx: Tx,
-  following: Following,
+  following: Omit<Following, "cursor">,
   changeSetId: string,
   earlier: StoredEvent,
 ): Promise<void> {

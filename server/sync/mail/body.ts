@@ -4,6 +4,7 @@ import { cleanLine, cleanText } from "./clean-text.ts";
 import { decodeBytes } from "./decode-bytes.ts";
 import { unflow } from "./flowed.ts";
 import { htmlToText } from "./html-text.ts";
+import { leanBody, leftOut } from "./lean-body.ts";
 import { limits } from "./limits.ts";
 import { readMimeParts } from "./mime-parts.ts";
 import type { MimePart } from "./mime-parts.ts";
@@ -26,7 +27,7 @@ export async function readBody(
   about: { isReply: boolean; subject: string },
 ): Promise<Body> {
   const warnings = new Set<WarningCode>();
-  const parts = await partsOf(raw, mime, warnings);
+  const parts = await partsOf(leanBody(raw), mime, warnings);
   const { plain, html } = chooseTexts(parts, warnings);
   const converted = plain.trim() === "" && html !== "" ? textOfHtml(html, warnings) : plain;
   const text = cleanText(converted.replaceAll("\r\n", "\n"), limits.bodyChars);
@@ -138,7 +139,7 @@ function attachmentsOf(parts: readonly MimePart[], warnings: Set<WarningCode>): 
   return attached.slice(0, limits.attachments).map((part) => ({
     fileName: fileName(part.fileName),
     contentType: cleanLine(part.contentType, limits.fileNameChars),
-    byteSize: part.bytes.length,
+    byteSize: part.bytes.length + leftOut(part.bytes),
     contentId:
       part.contentId === null
         ? null

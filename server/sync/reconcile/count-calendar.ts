@@ -1,4 +1,4 @@
-import { dateIn } from "#server/calendar/index.ts";
+import { dateIn } from "#lib/zone.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import { itemOf } from "../calendars/parts.ts";

@@ -1,4 +1,4 @@
-import { addDays, dateIn, startOfDay } from "#server/calendar/index.ts";
+import { addDays, dateIn, startOfDay } from "#lib/zone.ts";
 
 /** Days from the first to the last, both included: "2026-03-01". */
 export interface DayRange {

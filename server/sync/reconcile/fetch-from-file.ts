@@ -6,10 +6,10 @@ import { fileCalendar } from "../events/types.ts";
 import { writeEvents } from "../events/write-events.ts";
 import { prepareIcs, readCalendarFile } from "../ics/prepare-ics.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
-import { ahead, prepareChunks } from "../import/prepare.ts";
+import { ahead, prepareChunks, heldBytes } from "../import/prepare.ts";
 import type { ImportScope } from "../import/scope.ts";
 import { writeSafely } from "../import/write-safely.ts";
-import { connectionRow, type UploadRow, uploadRow } from "../internal.ts";
+import { connectionRow, holdsMeetings, type UploadRow, uploadRow } from "../internal.ts";
 import { batchOf } from "../live/new-batch.ts";
 import type { RawMessage } from "../mail/index.ts";
 import { scopeOfReplay } from "../replay/scope-of-replay.ts";
@@ -41,7 +41,7 @@ export async function fetchFromFile(job: RunningJob<"mailboxDays.fetch">): Promi
   const batch = await batchOf({ job, row: origin }, items.length);
   const scope = await step(job.ctx, ({ tx }) => scopeOfReplay(tx, connection, batch));
   const fetching = { job, scope, upload, wanted: new Set(items) };
-  if (items.length > 0) await (upload.fileKind === "ics" ? events(fetching, timeZone) : mail(fetching));
+  if (items.length > 0) await (holdsMeetings(upload) ? events(fetching, timeZone) : mail(fetching));
   const { stored } = await finishBatch(job, scope);
   await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
   return { batchId: batch.id, stored };
@@ -50,7 +50,7 @@ export async function fetchFromFile(job: RunningJob<"mailboxDays.fetch">): Promi
 async function mail({ job, scope, upload, wanted }: Fetching): Promise<void> {
   let done = 0;
   const chunks = prepareChunks(only(readUpload(upload, beginning), wanted), env().IMPORT_CHUNK_SIZE);
-  for await (const { messages } of ahead(chunks)) {
+  for await (const { messages } of ahead(chunks, heldBytes)) {
     job.signal.throwIfAborted();
     done += messages.length;
     await commitChunk(job, scope, {

@@ -1,4 +1,4 @@
-import { dateIn } from "#server/calendar/index.ts";
+import { dateIn } from "#lib/zone.ts";
 
 import { type DayCount, undated } from "./days.ts";
 

@@ -11,7 +11,7 @@ import { fetchMail } from "../gmail/fetch-mail.ts";
 import { openMailbox } from "../gmail/open-mailbox.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
 import { prepareAll } from "../import/import-calendar.ts";
-import { ahead } from "../import/prepare.ts";
+import { ahead, heldBytes } from "../import/prepare.ts";
 import { type ImportScope, scopeOf } from "../import/scope.ts";
 import { writeFetched } from "../import/write-fetched.ts";
 import type { Following } from "../live/following.ts";
@@ -76,7 +76,7 @@ async function fetchItems(
 ): Promise<void> {
   const mailbox = await openMailbox(job, row.connectionId);
   const size = Math.min(env().IMPORT_CHUNK_SIZE, chunkSizeMax);
-  for await (const { messages, taken } of ahead(fetchMail(mailbox, ids, size))) {
+  for await (const { messages, taken } of ahead(fetchMail(mailbox, ids, size), heldBytes)) {
     job.signal.throwIfAborted();
     await commitChunk(job, scope, {
       next: {},

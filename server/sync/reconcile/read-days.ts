@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 
-import { addDays, startOfDay } from "#server/calendar/index.ts";
 import type { DayItem, DaySource, MailboxDay } from "#lib/schemas/reconciliation.ts";
+import { addDays, startOfDay } from "#lib/zone.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { type DayRange, undated } from "./days.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import { knownZone } from "#server/calendar/index.ts";
+import { knownZone } from "#lib/zone.ts";
 import type { Tx } from "#server/db/index.ts";
 
 /** Whose midnight cuts the days of a mailbox: its owner's. Gmail knows none of its own. */

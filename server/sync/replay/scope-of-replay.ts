@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, ne } from "drizzle-orm";
 
 import { syncBatches } from "#drizzle/schema/sync.ts";
-import { PreviewResult } from "#lib/schemas/sync.ts";
+import { PreviewResult } from "#lib/schemas/previews.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { choicesOfRule, cursorRows, type OldRule, StandingRule } from "../cursors.ts";

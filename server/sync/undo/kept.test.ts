@@ -4,7 +4,7 @@ import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { importMailbox, rowsLeft, runJobsOf } from "#local/testing/imports.ts";
 import { inChangeSet } from "#local/testing/ledger.ts";
 import { mbox } from "#local/testing/mail.ts";
-import type { KeptRecord } from "#lib/schemas/sync.ts";
+import type { KeptRecord } from "#lib/schemas/batches.ts";
 import { sql } from "drizzle-orm";
 
 import { getBatch, listBatches, listKept, undoBatch } from "../index.ts";

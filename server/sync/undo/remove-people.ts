@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-import type { KeptRecord } from "#lib/schemas/sync.ts";
+import type { KeptRecord } from "#lib/schemas/batches.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import type { BatchRow } from "../internal.ts";

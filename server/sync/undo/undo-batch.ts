@@ -5,10 +5,10 @@ import { emit, joinChangeSet, openChangeSet, sealChangeSet, step } from "#server
 import type { Tx } from "#server/db/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-import { dropRule } from "../cursors.ts";
 import { lockMail } from "../import/commit.ts";
 import { type BatchRow, batchRow } from "../internal.ts";
 import { forgetFileDays } from "../reconcile/store-days.ts";
+import { dropRule } from "../rules.ts";
 import { removeMail } from "./remove-mail.ts";
 import { removePeople } from "./remove-people.ts";
 
@@ -115,5 +115,5 @@ async function forgetPreviews(tx: Tx, { connectionId, source, previewId }: Batch
     delete from crm.previews p where p.id in (${spent}) and p.id <> ${previewId}
       and not exists (select 1 from crm.sync_batches b where b.workspace_id = p.workspace_id and b.preview_id = p.id)`);
   if (source === "file") await forgetFileDays(tx, connectionId);
-  else await dropRule(tx, connectionId, previewId);
+  else await dropRule(tx, { connectionId, source, previewId });
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import type { Finding, Understood } from "#lib/schemas/whereabouts.ts";
-import { dateIn } from "#server/calendar/index.ts";
+import { dateIn } from "#lib/zone.ts";
 import { step } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";

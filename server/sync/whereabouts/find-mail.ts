@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 import type { Finding, Understood } from "#lib/schemas/whereabouts.ts";
-import { addDays, startOfDay } from "#server/calendar/index.ts";
+import { addDays, startOfDay } from "#lib/zone.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { messageKey } from "../mail/index.ts";

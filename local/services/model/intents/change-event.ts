@@ -1,6 +1,6 @@
 import { type Conversation, itemsOf, lastCall, textField } from "../conversation.ts";
 import { instantIn } from "../dates.ts";
-import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { call, type Found, type Intent, type Move, propose, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 
@@ -52,7 +52,8 @@ export const moveEvent: Intent = {
     if (moved) return say(outcomeOf(moved.result, `Moving ${linkOf(found.event)}`));
     const startAt = instantIn(when, new Date());
     if (!startAt) return say(`When shall ${linkOf(found.event)} take place? Say a day and an hour.`);
-    return call("events_move", { id: textField(found.event, "id"), ...which(found.event), startAt });
+    const input = { id: textField(found.event, "id"), ...which(found.event), startAt };
+    return propose("events_move", input, `Moving ${linkOf(found.event)}`);
   },
 };
 
@@ -72,6 +73,7 @@ export const cancelEvent: Intent = {
     if (!("event" in found)) return found;
     const gone = lastCall(conversation, "events_delete");
     if (gone) return say(outcomeOf(gone.result, `Calling off ${linkOf(found.event)}`));
-    return call("events_delete", { id: textField(found.event, "id"), ...which(found.event) });
+    const input = { id: textField(found.event, "id"), ...which(found.event) };
+    return propose("events_delete", input, `Calling off ${linkOf(found.event)}`);
   },
 };

@@ -1,5 +1,5 @@
 import { lastCall } from "../conversation.ts";
-import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { type Found, type Intent, type Move, propose, say } from "../intent.ts";
 import { outcomeOf } from "../outcome.ts";
 
 export const createContact: Intent = {
@@ -22,6 +22,7 @@ export const createContact: Intent = {
       .trim();
     const displayName = name || (email ?? who);
     if (made) return say(outcomeOf(made.result, `The contact ${displayName}`));
-    return call("contacts_create", { displayName, ...(email ? { emails: [email] } : {}) });
+    const input = { displayName, ...(email ? { emails: [email] } : {}) };
+    return propose("contacts_create", input, `The contact ${displayName}`);
   },
 };

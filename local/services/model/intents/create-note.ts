@@ -1,5 +1,5 @@
 import { lastCall } from "../conversation.ts";
-import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { type Found, type Intent, type Move, propose, say } from "../intent.ts";
 import { lookUp, nobody } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 
@@ -30,6 +30,6 @@ export const createNote: Intent = {
     const made = lastCall(conversation, "notes_create");
     if (made) return say(outcomeOf(made.result, `The note on ${about.title}`));
     const target = about.kind === "company" ? { companyId: about.id } : { contactId: about.id };
-    return call("notes_create", { ...target, body });
+    return propose("notes_create", { ...target, body }, `The note on ${about.title}`);
   },
 };

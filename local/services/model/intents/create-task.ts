@@ -1,6 +1,6 @@
 import { type Conversation, lastCall } from "../conversation.ts";
 import { instantIn } from "../dates.ts";
-import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { type Found, type Intent, type Move, propose, say } from "../intent.ts";
 import { isNamed, lookUp } from "../lookup.ts";
 import { notSeen, recordMeant, standIn } from "../meant.ts";
 import { outcomeOf } from "../outcome.ts";
@@ -35,22 +35,16 @@ export const createTask: Intent = {
       const [about] = looked.hits;
       if (!about) return say(looked.failed ?? notSeen);
       const target = about.kind === "company" ? { companyId: about.id } : { contactId: about.id };
-      return call("tasks_create", {
-        title: sentence(plain.replace(meant, () => about.title)),
-        ...target,
-        ...due,
-      });
+      const named = sentence(plain.replace(meant, () => about.title));
+      return propose("tasks_create", { title: named, ...target, ...due }, "The task");
     }
     const name = person.exec(plain)?.groups?.["who"];
     const looked =
       name && conversation.tools.has("search_query") ? lookUp(conversation, name, ["contact"]) : null;
     if (looked && "ask" in looked) return looked.ask;
     const contact = looked?.hits.find((hit) => isNamed(hit.title, name ?? ""));
-    return call("tasks_create", {
-      title: sentence(plain),
-      ...(contact ? { contactId: contact.id } : {}),
-      ...due,
-    });
+    const link = contact ? { contactId: contact.id } : {};
+    return propose("tasks_create", { title: sentence(plain), ...link, ...due }, "The task");
   },
 };
 

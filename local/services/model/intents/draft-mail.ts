@@ -1,5 +1,5 @@
 import { itemsOf, lastCall, textField } from "../conversation.ts";
-import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { call, type Found, type Intent, type Move, propose, say } from "../intent.ts";
 import { linkTo, lookUp, nobody } from "../lookup.ts";
 import { linkToThread } from "../mail.ts";
 import { outcomeOf } from "../outcome.ts";
@@ -49,12 +49,13 @@ export const draftMail: Intent = {
       const made = lastCall(conversation, "drafts_create");
       if (made) return say(`${outcomeOf(made.result, `The draft to ${linkTo(person)}`)} ${basis}`);
       const answers = /reply|answer/i.test(kind) && last ? textField(last, "id") : "";
-      return call("drafts_create", {
+      const input = {
         contactId: person.id,
         subject: answers ? `Re: ${subject || topic}` : sentence(topic || "Hello"),
         body: lines.join("\n\n"),
         ...(answers ? { inReplyToInteractionId: answers } : {}),
-      });
+      };
+      return propose("drafts_create", input, `${basis} The draft to ${linkTo(person)}`);
     }
     return say(
       `A draft for ${linkTo(person)}, to copy and change; nothing was sent.\n\n> ${lines.join("\n>\n> ")}\n\n${basis}`,

@@ -1,5 +1,5 @@
 import { itemsOf, lastCall, textField } from "../conversation.ts";
-import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { call, type Found, type Intent, type Move, propose, say } from "../intent.ts";
 import { failureOf, linkTo, lookUp, nobody } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 import { letter } from "../voice.ts";
@@ -42,6 +42,7 @@ export const replyMail: Intent = {
     if (made) return say(outcomeOf(made.result, `The answer to ${linkTo(person)}`));
     const first = person.title.split(" ")[0] ?? person.title;
     const says = what || "thank you for your mail, I will come back to you shortly";
-    return call("mail_send", { inReplyToInteractionId: id, body: letter(voice.result, first, says) });
+    const input = { inReplyToInteractionId: id, body: letter(voice.result, first, says) };
+    return propose("mail_send", input, `The answer to ${linkTo(person)}`);
   },
 };

@@ -1,23 +1,19 @@
 import { type Conversation, lastCall } from "../conversation.ts";
 import { instantIn } from "../dates.ts";
-import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { type Found, type Intent, type Move, propose, say } from "../intent.ts";
 import { type Hit, linkTo, lookUp, nobody } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 
 const minutes = 45;
 
 /** A meeting of three quarters of an hour; asked for where no time was named. */
-function propose(conversation: Conversation, person: Hit, when: string): Move {
+function arrange(conversation: Conversation, person: Hit, when: string): Move {
   const made = lastCall(conversation, "events_create");
   if (made) return say(outcomeOf(made.result, `The meeting with ${linkTo(person)}`));
   const startAt = instantIn(when, new Date());
   if (!startAt) return say(`When shall I schedule it with ${linkTo(person)}? Say a day and an hour.`);
-  return call("events_create", {
-    title: `Meeting with ${person.title}`,
-    startAt,
-    minutes,
-    contactIds: [person.id],
-  });
+  const input = { title: `Meeting with ${person.title}`, startAt, minutes, contactIds: [person.id] };
+  return propose("events_create", input, `The meeting with ${linkTo(person)}`);
 }
 
 export const scheduleMeeting: Intent = {
@@ -39,7 +35,7 @@ export const scheduleMeeting: Intent = {
     if ("ask" in looked) return looked.ask;
     const [person] = looked.hits;
     if (!person) return say(looked.failed ?? nobody(who));
-    if (conversation.tools.has("events_create")) return propose(conversation, person, when);
+    if (conversation.tools.has("events_create")) return arrange(conversation, person, when);
     const made = lastCall(conversation, "tasks_create");
     // Where nothing that is offered writes into a calendar, a task is what comes nearest, and the answer says so.
     if (made) {
@@ -48,10 +44,11 @@ export const scheduleMeeting: Intent = {
       );
     }
     const dueAt = instantIn(when, new Date());
-    return call("tasks_create", {
-      title: `Arrange a meeting with ${person.title}`,
-      contactId: person.id,
-      ...(dueAt ? { dueAt } : {}),
-    });
+    const due = dueAt ? { dueAt } : {};
+    return propose(
+      "tasks_create",
+      { title: `Arrange a meeting with ${person.title}`, contactId: person.id, ...due },
+      `I cannot write into your calendar. A task to arrange it with ${linkTo(person)}`,
+    );
   },
 };

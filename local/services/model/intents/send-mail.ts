@@ -1,5 +1,5 @@
 import { lastCall } from "../conversation.ts";
-import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { call, type Found, type Intent, type Move, propose, say } from "../intent.ts";
 import { linkTo, lookUp, nobody } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 import { letter } from "../voice.ts";
@@ -29,6 +29,7 @@ export const sendMail: Intent = {
     if (made) return say(outcomeOf(made.result, `The mail to ${linkTo(person)}`));
     const first = person.title.split(" ")[0] ?? person.title;
     const subject = what.charAt(0).toUpperCase() + what.slice(1, 80);
-    return call("mail_send", { contactId: person.id, subject, body: letter(voice.result, first, what) });
+    const input = { contactId: person.id, subject, body: letter(voice.result, first, what) };
+    return propose("mail_send", input, `The mail to ${linkTo(person)}`);
   },
 };

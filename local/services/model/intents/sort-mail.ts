@@ -1,5 +1,5 @@
 import { type Conversation, itemsOf, lastCall, textField } from "../conversation.ts";
-import { call, type Found, type Intent, type Move, say } from "../intent.ts";
+import { call, type Found, type Intent, type Move, propose, say } from "../intent.ts";
 import { failureOf, linkTo, lookUp, nobody } from "../lookup.ts";
 import { linkToThread } from "../mail.ts";
 import { outcomeOf } from "../outcome.ts";
@@ -22,8 +22,9 @@ function sort(conversation: Conversation, who: string, { tool, input, what }: So
   if (!last) return say(failureOf(mails.result) ?? `I found no mail with ${linkTo(person)}.`);
   const threadId = textField(last, "threadId");
   const made = lastCall(conversation, tool);
-  if (!made) return call(tool, { threadId, ...input });
-  return say(outcomeOf(made.result, what(linkToThread(threadId, textField(last, "subject") || "it"))));
+  const sorting = what(linkToThread(threadId, textField(last, "subject") || "it"));
+  if (!made) return propose(tool, { threadId, ...input }, sorting);
+  return say(outcomeOf(made.result, sorting));
 }
 
 const archiveCalls = ["search_query", "interactions_search", "mail_archive"];

@@ -1,5 +1,5 @@
 import { asRecord, itemsOf, lastCall, textField } from "../conversation.ts";
-import { call, type Intent, type Move, say } from "../intent.ts";
+import { call, type Intent, type Move, propose, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
 import { outcomeOf } from "../outcome.ts";
 
@@ -23,7 +23,7 @@ export const undo: Intent = {
     if (!newest) return say("I found nothing that could be taken back.");
     const reverted = lastCall(conversation, "changeSets_revert");
     if (reverted) return say(outcomeOf(reverted.result, "Taking it back"));
-    return call("changeSets_revert", { id: textField(newest, "id") });
+    return propose("changeSets_revert", { id: textField(newest, "id") }, "Taking it back");
   },
 };
 

@@ -16,16 +16,20 @@ const decompress = promisify(zstdDecompress);
 
 interface Heir {
   /** The calendar that it stands in. */
-  following: Following;
+  following: Omit<Following, "cursor">;
   prepared: PreparedEvent;
   event: MeetingEvent;
 }
 
 /**
- * The same meeting in another calendar of the account that is followed: where it is called off in one, it takes place by
- * the other. Null where it stands in none, or was called off there too.
+ * The same meeting in another calendar of the account: where it is called off in one, it takes place by the other, first by
+ * one that is followed. Null where it stands in none, or was called off there too.
  */
-export async function heirOf(tx: Tx, following: Following, interactionId: string): Promise<Heir | null> {
+export async function heirOf(
+  tx: Tx,
+  following: Omit<Following, "cursor">,
+  interactionId: string,
+): Promise<Heir | null> {
   const { row } = following;
   const [copy] = await tx.execute<{
     item: string;
@@ -34,14 +38,14 @@ export async function heirOf(tx: Tx, following: Following, interactionId: string
     rule: unknown;
     time_zone: string | null;
   }>(sql`
-    select r.provider_item_id as item, r.payload, r.byte_size, s.rule, k.time_zone
+    select r.provider_item_id as item, r.payload, r.byte_size, coalesce(s.rule, s.revoked_rule) as rule, k.time_zone
     from crm.raw_events r
       join crm.sync_cursors s on s.workspace_id = r.workspace_id and s.connection_id = r.connection_id and s.source = 'calendar'
-        and s.rule is not null and s.part <> ${row.part} and starts_with(r.provider_item_id, s.part || '/')
+        and coalesce(s.rule, s.revoked_rule) is not null and s.part <> ${row.part} and starts_with(r.provider_item_id, s.part || '/')
       left join crm.account_calendars k on k.workspace_id = s.workspace_id and k.connection_id = s.connection_id and k.calendar_id = s.part
     where r.interaction_id = ${interactionId} and r.connection_id = ${row.connectionId} and r.payload is not null
       and r.removed_reason is null
-    order by r.id limit 1`);
+    order by s.rule is null, r.id limit 1`);
   const rule = StandingRule.safeParse(copy?.rule);
   if (!copy || !rule.success) return null;
   const { calendarId, eventId } = partsOfItem(copy.item);

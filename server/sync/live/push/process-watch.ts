@@ -1,13 +1,14 @@
 import { hash, randomBytes } from "node:crypto";
 
-import { and, eq } from "drizzle-orm";
+import { and, isNotNull } from "drizzle-orm";
 
 import { syncCursors } from "#drizzle/schema/connections.ts";
+import { stopMailWatch } from "#server/connections/index.ts";
 import { emit, newId, step, toAppError } from "#server/core/index.ts";
 import { GoogleError } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-import { type CursorRow, cursorRows } from "../../cursors.ts";
+import { cursorOf, type CursorRow, cursorRows } from "../../cursors.ts";
 import { openCalendar } from "../../events/open-calendar.ts";
 import { openMailbox } from "../../gmail/open-mailbox.ts";
 import { connectionRow } from "../../internal.ts";
@@ -20,25 +21,30 @@ const freshForMs = 24 * 3_600_000;
 type Watch = Partial<typeof syncCursors.$inferInsert>;
 
 /**
- * Asks the provider to tell of changes of every followed source whose watch is missing or ends soon. One that it refuses
- * says so on its row; the account is asked every few minutes all the same.
+ * Asks the provider to tell of changes of every followed source whose watch is missing or ends soon, and to tell no more
+ * of what is not followed. One that it refuses says so on its row; the account is asked every few minutes all the same.
  */
 export async function processWatch(job: RunningJob<"connections.watch">): Promise<{ watched: number }> {
   const { connectionId } = job.payload;
-  const rows = await step(job.ctx, async ({ tx }) => {
-    await connectionRow(tx, connectionId);
-    return cursorRows(tx, connectionId);
-  });
+  const { rows, account } = await step(job.ctx, async ({ tx }) => ({
+    account: (await connectionRow(tx, connectionId)).account ?? "",
+    rows: await cursorRows(tx, connectionId),
+  }));
   let watched = 0;
   for (const row of rows) {
-    const lastsMs = (row.watchExpiresAt?.getTime() ?? 0) - Date.now();
-    if (row.rule === null || row.cursor === null || lastsMs > freshForMs) continue;
     try {
+      if (row.rule === null) {
+        if (row.watchExpiresAt !== null) await endWatch(job, row, account);
+        continue;
+      }
+      const lastsMs = (row.watchExpiresAt?.getTime() ?? 0) - Date.now();
+      if (row.cursor === null || lastsMs > freshForMs) continue;
       const watch = row.source === "gmail" ? await watchMailbox(job, row) : await watchCalendar(job, row);
       if (!watch) continue;
-      await store(job, row, { ...watch, watchError: null });
-      watched++;
-      if (row.source === "calendar") await closeEarlier(job, row);
+      const isFollowed = await store(job, row, { ...watch, watchError: null });
+      if (isFollowed) watched++;
+      else await closeWatch(job, { ...row, ...watch }, account);
+      if (row.source === "calendar") await closeWatch(job, row, account);
     } catch (error) {
       job.signal.throwIfAborted();
       if (!(error instanceof GoogleError)) throw error;
@@ -73,31 +79,44 @@ async function watchCalendar(job: RunningJob, row: CursorRow): Promise<Watch | n
   };
 }
 
-/** What happened before the first watch stood is looked for once. */
-async function store(job: RunningJob, row: CursorRow, watch: Watch): Promise<void> {
+/** What happened before the first watch stood is looked for once. False where the row is not followed any more. */
+async function store(job: RunningJob, row: CursorRow, watch: Watch): Promise<boolean> {
   const isFirst = row.watchExpiresAt === null && watch.watchExpiresAt !== undefined;
+  return step(job.ctx, async ({ tx }) => {
+    await job.checkpoint(tx, { done: 0, total: 0 });
+    const stored = await tx
+      .update(syncCursors)
+      .set({ ...watch, ...(isFirst ? { nextSyncAt: new Date() } : {}) })
+      .where(and(cursorOf(row), isNotNull(syncCursors.rule)))
+      .returning({ id: syncCursors.id });
+    return stored.length > 0;
+  });
+}
+
+/** Nothing is to be told of what is not followed any more. */
+async function endWatch(job: RunningJob, row: CursorRow, account: string): Promise<void> {
+  await closeWatch(job, row, account);
   await step(job.ctx, async ({ tx }) => {
     await job.checkpoint(tx, { done: 0, total: 0 });
     await tx
       .update(syncCursors)
-      .set({ ...watch, ...(isFirst ? { nextSyncAt: new Date() } : {}) })
-      .where(
-        and(
-          eq(syncCursors.connectionId, row.connectionId),
-          eq(syncCursors.source, row.source),
-          eq(syncCursors.part, row.part),
-        ),
-      );
+      .set({ watchExpiresAt: null, watchChannelId: null, watchResourceId: null, watchTokenDigest: null })
+      .where(cursorOf(row));
   });
 }
 
-/** The channel before this one; what Google does not close runs out, and is refused until then. */
-async function closeEarlier(job: RunningJob, row: CursorRow): Promise<void> {
-  const { watchChannelId: id, watchResourceId: resourceId } = row;
-  if (!id || !resourceId) return;
-  const calendar = await openCalendar(job, row.connectionId);
-  await calendar.stopWatching({ id, resourceId }).catch((error: unknown) => {
+/** What Google does not close runs out, and is refused until then. */
+async function closeWatch(
+  job: RunningJob,
+  { source, connectionId, watchChannelId: id, watchResourceId: resourceId }: CursorRow,
+  account: string,
+): Promise<void> {
+  const close = async () => {
+    if (source === "gmail") await stopMailWatch(await openMailbox(job, connectionId), account, connectionId);
+    else if (id && resourceId) await (await openCalendar(job, connectionId)).stopWatching({ id, resourceId });
+  };
+  await close().catch((error: unknown) => {
     job.signal.throwIfAborted();
-    job.ctx.log.info({ err: error }, "an earlier channel could not be closed");
+    job.ctx.log.info({ err: error }, "a watch could not be closed");
   });
 }

@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+import { Cursor, Id, IdInput, Instant, page, PageInput } from "./common.ts";
+import { JobError, JobProgress } from "./jobs.ts";
+import { SyncSource, SyncContent } from "./sync.ts";
+
+export const BatchStatus = z.enum([
+  "queued",
+  "running",
+  "paused",
+  "done",
+  "failed",
+  "cancelled",
+  "undoing",
+  "undone",
+]);
+
+export const KeptRecord = z.object({ table: z.string(), id: Id, name: z.string(), why: z.string() });
+export type KeptRecord = z.infer<typeof KeptRecord>;
+export const Batch = z.object({
+  id: Id,
+  connectionId: Id,
+  source: SyncSource,
+  content: SyncContent,
+  /** Null for what came later, under the rule that was approved. */
+  previewId: Id.nullable(),
+  /** The file's name, or the account. */
+  fileName: z.string(),
+  status: BatchStatus,
+  counts: z.object({
+    total: z.int(),
+    stored: z.int(),
+    skipped: z.int(),
+    failed: z.int(),
+    contacts: z.int(),
+    companies: z.int(),
+  }),
+  skippedBy: z.record(z.string(), z.int()),
+  /** After undo: what somebody changed since, and so was kept; the first of them, all by batches.kept. */
+  kept: z.array(KeptRecord),
+  keptCount: z.int(),
+  /** Whether the uploaded file is still kept; false for an account. */
+  fileKept: z.boolean(),
+  jobId: Id.nullable(),
+  progress: JobProgress.nullable(),
+  /** Of the last minutes; null where it is too early to tell, or not known. */
+  pace: z.object({ perSecond: z.number(), secondsLeft: z.int() }).nullable(),
+  waitingForWorker: z.boolean(),
+  /** When it goes on by itself: after a provider's limit, or after `error`. */
+  waitsUntil: Instant.nullable(),
+  changeSetId: Id.nullable(),
+  /** Why it stopped, or what it waits to try again. */
+  error: JobError.nullable(),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+});
+export type Batch = z.infer<typeof Batch>;
+export const BatchPage = page(Batch);
+export const KeptPage = page(KeptRecord);
+export const KeptInput = IdInput.extend({ cursor: Cursor.optional(), limit: PageInput.shape.limit });
+export const ListBatchesInput = PageInput.extend({ connectionId: Id.optional() });
+export const UndoBatchesInput = z.strictObject({
+  ids: z
+    .array(Id)
+    .min(1, "Choose at least one import.")
+    .max(200, "At most 200 imports at once.")
+    .transform((ids) => [...new Set(ids)]),
+});
+
+export const TakeBackConnectionInput = z.strictObject({
+  id: Id,
+  /** Ends the access to the account too; a file has none. */
+  disconnect: z.boolean().default(false),
+});
+
+export const UndoBatchOutput = z.object({ jobId: Id });
+export const ResumeBatchOutput = z.object({ jobId: Id });
