@@ -1,6 +1,7 @@
 import { connectAccount } from "./connect.ts";
 import { disconnectAccount } from "./disconnect.ts";
 
+export type { ConnectionRow } from "./internal.ts";
 export { accountHealth } from "./account-health.ts";
 export { accountWith } from "./account-with.ts";
 export { finishGoogle, NoLastingAccess, NothingGranted, startGoogle } from "./google-flow.ts";

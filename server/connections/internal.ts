@@ -31,7 +31,8 @@ export async function findAccount(ctx: Context, id: string): Promise<ConnectionR
   return row;
 }
 
-function requireOwn(row: ConnectionRow | undefined, ctx: Context): AccountRow {
+/** Throws not_found, forbidden for another person's. */
+export function requireOwn(row: ConnectionRow | undefined, ctx: Context): AccountRow {
   if (!row || row.removed || !isAccount(row)) throw notFound("account");
   if (row.ownerId !== ctx.user.id) {
     throw new AppError("forbidden", "Only the person whose account this is can do that. Ask them.");

@@ -81,14 +81,23 @@ export async function moveCursor(
     .where(cursorOf({ connectionId, source, part }));
 }
 
-/** The provider is asked now, and again after the poll's time; spread, so that not all accounts are asked at once. */
-export async function noteChecked(tx: Tx, connectionId: string): Promise<void> {
+/** The provider is asked now, and again after the poll's time; spread, so that not all accounts are asked at once. Answers what is followed, mail first. */
+export async function noteChecked(tx: Tx, connectionId: string): Promise<CursorRow[]> {
   const seconds = Math.round(env().SYNC_POLL_SECONDS * (0.9 + Math.random() * 0.2));
-  await tx
+  const rows = await tx
     .update(syncCursors)
     .set({ checkedAt: sql`clock_timestamp()`, nextSyncAt: sql`now() + make_interval(secs => ${seconds})` })
-    .where(and(eq(syncCursors.connectionId, connectionId), isNotNull(syncCursors.cursor)));
+    .where(and(eq(syncCursors.connectionId, connectionId), isNotNull(syncCursors.cursor)))
+    .returning();
+  return rows.toSorted(mailFirst);
 }
+
+/** As cursorRows() has them. */
+const mailFirst = (one: CursorRow, other: CursorRow): number =>
+  rankOf(one).localeCompare(rankOf(other), "en");
+
+const rankOf = ({ source, part }: CursorRow): string =>
+  `${source === "gmail" ? "0" : "1"}${part === ownCalendar ? "0" : "1"}${part}`;
 
 /** Whether the provider told of something after it was asked. */
 export async function pushedSince(tx: Tx, connectionId: string): Promise<boolean> {

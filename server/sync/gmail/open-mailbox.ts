@@ -1,14 +1,14 @@
-import { googleAccess, type QuotaOptions } from "#server/connections/index.ts";
+import { type ConnectionRow, googleAccess, type QuotaOptions } from "#server/connections/index.ts";
 import { type GmailClient, gmailClient, GoogleError } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-/** The mailbox behind a connection. Throws when it has to be connected again. */
+/** The mailbox behind a connection, named by its id or as it was just read. Throws when it has to be connected again. */
 export async function openMailbox(
   job: RunningJob,
-  connectionId: string,
+  connection: string | ConnectionRow,
   options?: QuotaOptions,
 ): Promise<GmailClient> {
-  return gmailClient(await googleAccess(job.ctx, connectionId, options), job.signal);
+  return gmailClient(await googleAccess(job.ctx, connection, options), job.signal);
 }
 
 /** The addresses the owner writes from: what the connection knows, and what Gmail says where it may be asked. */

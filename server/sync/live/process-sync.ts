@@ -1,17 +1,11 @@
 import { emit, step, toAppError } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
 import { GoogleError } from "#server/google/index.ts";
 import { JobCancelledError, LostClaimError, type RunningJob } from "#server/jobs/index.ts";
 
 import { ownCalendar } from "../calendars/parts.ts";
 import { refreshCalendars } from "../calendars/refresh.ts";
-import {
-  type CursorRow,
-  cursorRows,
-  noteChecked,
-  noteSyncError,
-  pushedSince,
-  StandingRule,
-} from "../cursors.ts";
+import { type CursorRow, noteChecked, noteSyncError, pushedSince, StandingRule } from "../cursors.ts";
 import { connectionRow } from "../internal.ts";
 import { syncCalendar } from "./sync-calendar.ts";
 import { syncGmail } from "./sync-gmail.ts";
@@ -25,35 +19,47 @@ const roundsMax = 10;
  */
 export async function processSync(job: RunningJob<"connections.sync">): Promise<unknown> {
   const { connectionId } = job.payload;
-  let result: Record<string, unknown> = {};
   for (let round = 1; ; round++) {
-    const { rows, ...synced } = await syncSources(job);
-    result = synced.result;
-    if (round === 1) await refreshCalendars(job, rows);
-    if (round === roundsMax || !(await step(job.ctx, ({ tx }) => pushedSince(tx, connectionId)))) break;
+    const synced = await syncSources(job);
+    if (round === 1 && synced.error === null) await refreshCalendars(job, synced.rows);
+    const mayGoOn = round < roundsMax && synced.error === null;
+    const isOver = await step(job.ctx, async ({ ctx, tx }) => {
+      if (synced.later.length > 0) await job.checkpoint(tx, { done: synced.changed, total: synced.changed });
+      for (const write of synced.later) await write(tx);
+      if (mayGoOn && (await pushedSince(tx, connectionId))) return false;
+      await emit(ctx, { type: "connection.changed", payload: { connectionId } });
+      return true;
+    });
+    if (synced.error !== null) throw synced.error.reason;
+    if (isOver) return synced.result;
   }
-  await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
-  return result;
 }
 
-async function syncSources(
-  job: RunningJob<"connections.sync">,
-): Promise<{ rows: CursorRow[]; result: Record<string, unknown> }> {
+interface Synced {
+  rows: CursorRow[];
+  result: Record<string, unknown>;
+  changed: number;
+  later: ((tx: Tx) => Promise<void>)[];
+  error: { reason: unknown } | null;
+}
+
+async function syncSources(job: RunningJob<"connections.sync">): Promise<Synced> {
   const { connectionId } = job.payload;
-  const rows = await step(job.ctx, async ({ tx }) => {
-    await connectionRow(tx, connectionId);
-    await noteChecked(tx, connectionId);
-    return cursorRows(tx, connectionId);
-  });
-  const result: Record<string, unknown> = {};
-  const errors: unknown[] = [];
+  const { connection, rows } = await step(job.ctx, async ({ tx }) => ({
+    connection: await connectionRow(tx, connectionId),
+    rows: await noteChecked(tx, connectionId),
+  }));
+  const synced: Synced = { rows, result: {}, changed: 0, later: [], error: null };
   for (const row of rows) {
     const rule = StandingRule.safeParse(row.rule);
     if (!rule.success || row.cursor === null) continue;
-    const following = { job, row, rule: rule.data, cursor: row.cursor };
+    const later = (write: Synced["later"][number]) => synced.later.push(write);
+    const following = { job, row, rule: rule.data, cursor: row.cursor, connection, later };
     try {
       const name = row.part === "" || row.part === ownCalendar ? row.source : `${row.source} ${row.part}`;
-      result[name] = await (row.source === "gmail" ? syncGmail(following) : syncCalendar(following));
+      const done = await (row.source === "gmail" ? syncGmail(following) : syncCalendar(following));
+      synced.result[name] = done;
+      synced.changed += done.changed;
     } catch (error) {
       // Stopped, or held by another worker now: nothing of it is the provider's.
       job.signal.throwIfAborted();
@@ -61,12 +67,9 @@ async function syncSources(
       const { code, message } = toAppError(error);
       await step(job.ctx, ({ tx }) => noteSyncError(tx, row, { code, message }));
       // What waits for hours keeps back nothing of the others: the next look finds it waiting, and asks nobody.
-      if (!(error instanceof GoogleError) || error.longWaitMs === null) errors.push(error);
+      if (error instanceof GoogleError && error.longWaitMs !== null) continue;
+      synced.error ??= { reason: error };
     }
   }
-  if (errors.length > 0) {
-    await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
-    throw errors[0];
-  }
-  return { rows, result };
+  return synced;
 }

@@ -9,7 +9,7 @@ import { commitChunk, finishBatch } from "../import/commit.ts";
 import { ahead, heldBytes } from "../import/prepare.ts";
 import { type ImportScope, scopeOf } from "../import/scope.ts";
 import { writeFetched } from "../import/write-fetched.ts";
-import type { Following } from "./following.ts";
+import type { FollowedMailbox, Following } from "./following.ts";
 import { applyMoves } from "./mail/apply-moves.ts";
 import { listWithLabels } from "./mail/list-mailbox.ts";
 import { type MailPlan, planOfChanges, planOfListing } from "./mail/plan.ts";
@@ -25,9 +25,9 @@ const chunkSizeMax = 100;
  * Brings a mailbox in line: labels, moves and deletions of what is stored, then the mail that came since, and only then
  * the cursor. Where nothing happened, this is one call and no batch.
  */
-export async function syncGmail(following: Following): Promise<{ stored: number; changed: number }> {
+export async function syncGmail(following: FollowedMailbox): Promise<{ stored: number; changed: number }> {
   const { job, row } = following;
-  const mailbox = await openMailbox(job, row.connectionId);
+  const mailbox = await openMailbox(job, following.connection);
   const { plan, historyId, isWhole } = await planSince(following, mailbox);
   const { controls } = following.rule;
   const fresh = await withinControls(mailbox, controls, plan.fresh, isWhole ? null : row.syncedAt);
@@ -38,10 +38,7 @@ export async function syncGmail(following: Following): Promise<{ stored: number;
   if (fresh.length > 0) {
     return { stored: await importFresh(following, mailbox, fresh, move), changed };
   }
-  await step(job.ctx, async ({ tx }) => {
-    await job.checkpoint(tx, { done: changed, total: changed });
-    await move({ tx });
-  });
+  following.later((tx) => move({ tx }));
   return { stored: 0, changed };
 }
 
