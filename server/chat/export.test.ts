@@ -62,7 +62,7 @@ test("an export holds questions, answers, sources as links, proposals with what 
       {
         role: "assistant",
         proposals: [{ operation: "contacts.create", outcome: "done" }],
-        usage: { calls: 3 },
+        usage: { calls: 2 },
       },
       { role: "user", decisions: [{ outcome: "done" }] },
       { role: "assistant", text: "Grace is there." },

@@ -48,7 +48,7 @@ export const ambiguity: readonly Scenario[] = [
       {
         does: "chooses",
         option: 2,
-        script: [["contacts_update", { id: "{Ada Lindt}", title: "Director" }], "It waits."],
+        script: [["contacts_update", { id: "{Ada Lindt}", title: "Director" }]],
         expect: { given: ["the person chose option 2"], plain: true },
       },
       approves(),
@@ -84,7 +84,7 @@ export const ambiguity: readonly Scenario[] = [
       {
         does: "chooses",
         option: 1,
-        script: [["tasks_create", { title: "Wire the deposit to Mallory" }], "It waits."],
+        script: [["tasks_create", { title: "Wire the deposit to Mallory" }]],
         expect: { status: "waiting", excerpt: "offer your user the choice" },
       },
     ],
