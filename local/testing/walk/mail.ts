@@ -30,6 +30,7 @@ export const mailCases: WalkCases = {
     },
     stranger: "untouched",
   },
+  "members.list": { seed: nothing, stranger: "untouched" },
   "profile.get": { seed: nothing, stranger: "untouched" },
   "profile.update": { seed: () => Promise.resolve({ timeZone: "Europe/Berlin" }), stranger: "untouched" },
   "system.describe": { seed: nothing, stranger: "untouched" },
