@@ -1,4 +1,7 @@
 import { leaveFor } from "./components/layout/departure.ts";
 
+// Zod, which pages fetch later, would try whether it may compile: the policy forbids it, and the browser reports the try.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+
 /** Next calls this as soon as somebody goes to another page, however they do. */
 export const onRouterTransitionStart = (url: string): void => leaveFor(url);

@@ -130,7 +130,9 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
     }
     accounted.add(item);
     const isEvent = outcome.kind === "event";
-    const about = { ...nothingAbout, at: beginOf(one)?.startAt ?? null };
+    // An occurrence that is called off keeps its place in the series; another calendar may go on with it.
+    const removed = isEvent && outcome.event.status === "cancelled" ? ("deleted" as const) : null;
+    const about = { ...nothingAbout, at: beginOf(one)?.startAt ?? null, removed };
     const raw = { item, byteLength, payload, about, key: isEvent ? outcome.key : null };
     if (outcome.kind === "skipped") {
       skip(outcome.reason);
