@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import { type SearchHit, searchKinds, type SearchResult } from "#lib/schemas/search.ts";
+import type { SearchHit, SearchResult } from "#lib/schemas/search.ts";
+import { searchKinds } from "#lib/search-kinds.ts";
 import { read } from "#components/live/read.ts";
 
 const settleMs = 120;

@@ -3,7 +3,8 @@
 import { TriangleAlert } from "lucide-react";
 import { useState, useTransition } from "react";
 
-import { memoriesMax, type Memory, memoryLengthMax, type MemoryPage } from "#lib/schemas/memories.ts";
+import { memoriesMax, memoryLengthMax } from "#lib/memories.ts";
+import type { Memory, MemoryPage } from "#lib/schemas/memories.ts";
 import { createMemory, deleteMemory, restoreMemory, updateMemory } from "#server/actions/memories.ts";
 import { act, sayDone } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";

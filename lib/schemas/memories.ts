@@ -1,10 +1,8 @@
 import { z } from "zod";
 
-import { Id, IdInput, Instant, line, page, PageInput } from "./common.ts";
+import { memoryLengthMax } from "#lib/memories.ts";
 
-/** All of them stand in every prompt. */
-export const memoriesMax = 20;
-export const memoryLengthMax = 200;
+import { Id, IdInput, Instant, line, page, PageInput } from "./common.ts";
 
 const Body = line(memoryLengthMax).transform((text) => text.replaceAll(/[\s\p{C}]+/gu, " "));
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { Id, Instant, line } from "./common.ts";
+import { searchKinds } from "#lib/search-kinds.ts";
 
-export const searchKinds = ["contact", "company", "mail", "task"] as const;
+import { Id, Instant, line } from "./common.ts";
 
 export const SearchInput = z.object({
   /** Words or parts of words, in any order: a name, an address, a domain; whole words of mails and meetings. */

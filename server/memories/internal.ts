@@ -2,7 +2,8 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 
 import { memories } from "#drizzle/schema/memories.ts";
 import { AppError } from "#lib/errors.ts";
-import { memoriesMax, type Memory } from "#lib/schemas/memories.ts";
+import { memoriesMax } from "#lib/memories.ts";
+import type { Memory } from "#lib/schemas/memories.ts";
 import { findRow, isoOrNull, type OperationContext, type RowChoice, toIso } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 

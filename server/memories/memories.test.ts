@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { inChangeSet, latestChangeSet } from "#local/testing/ledger.ts";
 import { itemsOfOperation } from "#local/testing/operation-items.ts";
-import { memoriesMax } from "#lib/schemas/memories.ts";
+import { memoriesMax } from "#lib/memories.ts";
 import { getChangeSet, revertChangeSet } from "#server/change-sets/index.ts";
 import type { Context } from "#server/core/index.ts";
 
