@@ -57,7 +57,7 @@ export function DataTable<T>({
     <table
       aria-label={label}
       onClick={follow}
-      className="w-full table-fixed border-separate border-spacing-0"
+      className="w-full table-fixed border-separate border-spacing-0 max-md:table-auto"
     >
       <thead className="max-md:sr-only">
         <tr>
@@ -119,7 +119,7 @@ export function DataTable<T>({
                   />
                 </td>
               )}
-              <th scope="row" className={cn(cellStyle, "text-left font-normal")}>
+              <th scope="row" className={cn(cellStyle, "max-w-0 text-left font-normal max-md:w-full")}>
                 <a
                   href={hrefOf(row)}
                   data-row={id}
@@ -144,7 +144,7 @@ export function DataTable<T>({
                     cellStyle,
                     "truncate text-text-muted",
                     column.align === "end" && "text-right tabular-nums",
-                    column.phone === "side" ? "max-md:w-28 max-md:text-right" : "max-md:hidden",
+                    column.phone === "side" ? "max-md:w-24 max-md:text-right" : "max-md:hidden",
                   )}
                 >
                   {column.cell(row)}
