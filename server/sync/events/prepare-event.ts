@@ -66,9 +66,14 @@ export function judgeEvent(
   if (parsed.data.status === "cancelled" && parsed.data.recurringEventId === undefined)
     return skipped("called_off", times ?? undefined);
   if (!times) return skipped("not_an_event");
+  // Of a series that is called off as a whole, or never came: there is no place for it to keep.
+  if (parsed.data.status === "cancelled" && isOrphan(parsed.data, scope)) return skipped("called_off", times);
   const event = meetingOf(parsed.data, times, scope);
   return { ...base, outcome: { kind: "event", key: keyOf(event), event } };
 }
+
+const isOrphan = ({ iCalUID, recurringEventId }: GoogleEvent, { seriesUids }: EventScope): boolean =>
+  iCalUID === undefined && seriesUids !== undefined && !seriesUids.has(recurringEventId ?? "");
 
 /** The same event on two calendars is one meeting: by its UID, and of a series by the occurrence it stands for. */
 function keyOf({ icalUid, originalStartAt }: MeetingEvent): string {

@@ -198,12 +198,26 @@ const known: [Happening[]][] = [
       { do: "move to the other calendar", nth: 0 },
     ],
   ],
+  [
+    [
+      { do: "event", person: 0, series: true, calendar: 0 },
+      { do: "crash", after: 1 },
+      { do: "move occurrence", nth: 0, week: 1 },
+      { do: "call off", nth: 0, where: 0 },
+      { do: "push", times: 1, old: false },
+      { do: "call on", nth: 0, where: 0 },
+      { do: "crash", after: 1 },
+      { do: "move to the other calendar", nth: 0 },
+      { do: "untick", calendar: 0 },
+    ],
+  ],
 ];
 /** Within so many histories each bug has to be found. */
 const bound = 100;
 
 test(`${String(runs)} random histories end as the mailbox and the calendars stand`, async () => {
-  const seed = process.env["MODEL_SEED"];
+  // What was changed here is judged by the same few each time; those of a long run are new ones.
+  const seed = process.env["MODEL_SEED"] ?? (process.env["MODEL_RUNS"] === undefined ? "5" : undefined);
   await fc.assert(fc.asyncProperty(histories, live), {
     numRuns: runs + known.length,
     examples: known,
