@@ -5,14 +5,13 @@ import { MockLanguageModelV4 } from "ai/test";
 import { scriptedModel } from "#local/testing/model.ts";
 import { through } from "#local/testing/owners.ts";
 import { seedScenario } from "#local/testing/scenarios/seed.ts";
-import { runTurn } from "#server/assistant/index.ts";
 import { getUsage } from "#server/billing/index.ts";
-import { sendAndAnswer } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { bindModel } from "#server/llm/index.ts";
 
 import { randomFrom } from "../random.ts";
 import { percentile } from "../statistics.ts";
+import { timeToFirstWord } from "./first-word.ts";
 
 export const slowModelMs = 2_000;
 export const crowd = 100;
@@ -27,22 +26,7 @@ export interface CrowdFigures {
 }
 
 /** From a question to the first word of its answer, less what the model took; NaN where no word came. */
-async function overheadOf(ctx: Context): Promise<number> {
-  const began = performance.now();
-  let firstWord = Number.NaN;
-  const { turnId } = await sendAndAnswer(through(ctx, "rest"), { message: "Hello" });
-  await runTurn(ctx, turnId, {
-    sink: {
-      write({ type }) {
-        if (type === "text-delta" && Number.isNaN(firstWord)) firstWord = performance.now();
-      },
-      close: () => Promise.resolve(),
-    },
-    signal: new AbortController().signal,
-    whenInterrupted: () => "fail",
-  });
-  return firstWord - began - slowModelMs;
-}
+const overheadOf = async (ctx: Context): Promise<number> => (await timeToFirstWord(ctx)) - slowModelMs;
 
 /** As many chats under way at once, each of another person: asked at any time, and all in the same instant. */
 export async function measureCrowd(): Promise<CrowdFigures> {

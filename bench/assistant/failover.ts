@@ -7,15 +7,13 @@ import {
   silent,
   startModelServer,
 } from "#local/testing/model-server.ts";
-import { through } from "#local/testing/owners.ts";
 import { seedScenario } from "#local/testing/scenarios/seed.ts";
-import { runTurn } from "#server/assistant/index.ts";
-import { sendAndAnswer } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { parseEnv, setEnv } from "#server/env.ts";
 import { bindModel } from "#server/llm/index.ts";
 
 import { median, percentile } from "../statistics.ts";
+import { timeToFirstWord } from "./first-word.ts";
 
 export interface FailoverFigures {
   failoverMs: number;
@@ -69,19 +67,7 @@ async function firstWordMs(
   bindModel();
   first.answers([fault]);
   second.answers([says("Here.")]);
-  const began = performance.now();
-  let firstWord = Number.NaN;
-  const { turnId } = await sendAndAnswer(through(ctx, "rest"), { message: "Hello" });
-  await runTurn(ctx, turnId, {
-    sink: {
-      write({ type }) {
-        if (type === "text-delta" && Number.isNaN(firstWord)) firstWord = performance.now();
-      },
-      close: () => Promise.resolve(),
-    },
-    signal: new AbortController().signal,
-    whenInterrupted: () => "fail",
-  });
+  const tookMs = await timeToFirstWord(ctx);
   if (second.asked.length !== 1) throw new Error("the second provider was not asked once");
-  return firstWord - began;
+  return tookMs;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useTransition } from "react";
 
 import type { Ignored, IgnoredPage } from "#lib/schemas/ignored.ts";
 import { addIgnored, removeIgnored } from "#server/actions/ignored.ts";
@@ -9,10 +9,11 @@ import { usePages } from "#components/live/use-pages.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Field } from "#components/ui/field.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { Time } from "#components/ui/time.tsx";
+
+import { AddLine } from "./add-line.tsx";
 
 /** Addresses and domains that make no contact, for everybody in the workspace. */
 export function IgnoredView({ first, canWrite }: { first: IgnoredPage; canWrite: boolean }) {
@@ -24,7 +25,16 @@ export function IgnoredView({ first, canWrite }: { first: IgnoredPage; canWrite:
           Mail and meetings make no contact of these, in a preview, an import or later. Contacts that exist
           stay, and so does the mail.
         </p>
-        {canWrite && <AddIgnored />}
+        {canWrite && (
+          <AddLine
+            label="Address or domain"
+            name="value"
+            placeholder="news@shop.example or shop.example"
+            verb="Ignore"
+            add={(value) => addIgnored({ value })}
+            onAdded={({ id, value }) => sayDone(`${value} is ignored`, () => removeIgnored({ id }))}
+          />
+        )}
       </div>
       {pages.items.length === 0 ? (
         <EmptyState>
@@ -42,42 +52,6 @@ export function IgnoredView({ first, canWrite }: { first: IgnoredPage; canWrite:
       )}
       {pages.hasMore && <ShowMore pending={pages.isLoading} onMore={pages.more} />}
     </SectionCard>
-  );
-}
-
-function AddIgnored() {
-  const [value, setValue] = useState("");
-  const [error, setError] = useState<string>();
-  const [isPending, start] = useTransition();
-  return (
-    <form
-      className="flex flex-wrap items-start gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        start(async () => {
-          const result = await addIgnored({ value });
-          setError(result.ok ? undefined : (result.error.fields?.["value"] ?? result.error.message));
-          if (!result.ok) return;
-          setValue("");
-          const { id, value: ignored } = result.data;
-          sayDone(`${ignored} is ignored`, () => removeIgnored({ id }));
-        });
-      }}
-    >
-      <Field
-        className="max-w-md grow basis-64"
-        label="Address or domain"
-        name="value"
-        autoComplete="off"
-        placeholder="news@shop.example or shop.example"
-        error={error}
-        value={value}
-        onChange={(event) => setValue(event.target.value)}
-      />
-      <Button type="submit" className="sm:mt-6" pending={isPending}>
-        Ignore
-      </Button>
-    </form>
   );
 }
 

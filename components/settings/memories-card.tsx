@@ -1,7 +1,7 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { useState, useTransition } from "react";
+import { useTransition } from "react";
 
 import { memoriesMax, memoryLengthMax } from "#lib/memories.ts";
 import type { Memory, MemoryPage } from "#lib/schemas/memories.ts";
@@ -10,8 +10,9 @@ import { act, sayDone } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EditableText } from "#components/ui/editable-text.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { Field } from "#components/ui/field.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
+
+import { AddLine } from "./add-line.tsx";
 
 interface MemoriesCardProps {
   memories: MemoryPage;
@@ -27,7 +28,17 @@ export function MemoriesCard({ memories: { items }, canWrite }: MemoriesCardProp
           Every conversation of yours begins with these; nobody else sees them. The assistant may propose one,
           and keeps it when you approve.
         </p>
-        {canWrite && items.length < memoriesMax && <AddMemory />}
+        {canWrite && items.length < memoriesMax && (
+          <AddLine
+            label="To keep in mind"
+            name="body"
+            placeholder="Call me Kim, or: meetings after 10"
+            verb="Keep"
+            maxLength={memoryLengthMax}
+            add={(body) => createMemory({ body })}
+            onAdded={({ id }) => sayDone("Kept in mind", () => deleteMemory({ id }))}
+          />
+        )}
         {items.length >= memoriesMax && (
           <p>{memoriesMax} is as many as it keeps. Delete one to make room for another.</p>
         )}
@@ -42,43 +53,6 @@ export function MemoriesCard({ memories: { items }, canWrite }: MemoriesCardProp
         </ul>
       )}
     </SectionCard>
-  );
-}
-
-function AddMemory() {
-  const [body, setBody] = useState("");
-  const [error, setError] = useState<string>();
-  const [isPending, start] = useTransition();
-  return (
-    <form
-      className="flex flex-wrap items-start gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        start(async () => {
-          const result = await createMemory({ body });
-          setError(result.ok ? undefined : (result.error.fields?.["body"] ?? result.error.message));
-          if (!result.ok) return;
-          setBody("");
-          const { id } = result.data;
-          sayDone("Kept in mind", () => deleteMemory({ id }));
-        });
-      }}
-    >
-      <Field
-        className="max-w-md grow basis-64"
-        label="To keep in mind"
-        name="body"
-        autoComplete="off"
-        maxLength={memoryLengthMax}
-        placeholder="Call me Kim, or: meetings after 10"
-        error={error}
-        value={body}
-        onChange={(event) => setBody(event.target.value)}
-      />
-      <Button type="submit" className="mt-6" pending={isPending}>
-        Keep
-      </Button>
-    </form>
   );
 }
 
