@@ -19,7 +19,7 @@ export async function firstLoadScripts(request: APIRequestContext, path: string)
   return Promise.all(
     [...new Set(sources)].map(async (source) => ({
       source,
-      gzipBytes: gzipSync(await (await request.get(source)).body()).byteLength,
+      gzipBytes: gzipSync(await (await request.get(source, { maxRetries: 2 })).body()).byteLength,
     })),
   );
 }
