@@ -1,5 +1,7 @@
 import postgres from "postgres";
 
+import { inOneRoundTrip } from "./one-round-trip.ts";
+
 /** How libpq's `sslmode` reads, for a driver that knows but two of its words. */
 const modes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] as const;
 
@@ -18,7 +20,7 @@ export function connectDatabase(url: string, { ca, max = 1, name }: ConnectOptio
   const target = new URL(url);
   const ssl = sslOf(target.searchParams.get("sslmode") ?? "prefer", ca);
   target.searchParams.delete("sslmode");
-  return postgres(target.href, {
+  const client = postgres(target.href, {
     max,
     ssl,
     prepare: false,
@@ -27,6 +29,7 @@ export function connectDatabase(url: string, { ca, max = 1, name }: ConnectOptio
     onnotice: () => undefined,
     ...(name === undefined ? {} : { connection: { application_name: name } }),
   });
+  return inOneRoundTrip(client);
 }
 
 function sslOf(mode: string, ca: string | undefined): Ssl {

@@ -1,0 +1,43 @@
+import type postgres from "postgres";
+
+type Unsafe = postgres.Sql["unsafe"];
+interface Scope {
+  unsafe: Unsafe;
+}
+
+/** Values that PostgreSQL reads from their text whatever their type is. A list, a date or bytes need to be asked for first. */
+const isPlain = (value: unknown): boolean =>
+  value === null || ["string", "number", "boolean", "bigint"].includes(typeof value);
+
+/**
+ * Lets `client` send a statement together with its values. Without prepared statements the driver asks the server what
+ * the values are before it sends them, which makes two round trips of each statement (its `describeFirst`, which
+ * nothing in its options turns off). Mends `client` itself, and each transaction and savepoint that it opens.
+ */
+export function inOneRoundTrip<Client extends postgres.Sql>(client: Client): Client {
+  sendAtOnce(client);
+  const begin = client.begin.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  client.begin = ((...args: unknown[]) => begin(...args.map(inScope))) as typeof client.begin;
+  return client;
+}
+
+function inScope(argument: unknown): unknown {
+  if (typeof argument !== "function") return argument;
+  const run = argument as (tx: postgres.TransactionSql) => unknown;
+  return (tx: postgres.TransactionSql) => {
+    sendAtOnce(tx);
+    const savepoint = tx.savepoint.bind(tx) as (...args: unknown[]) => Promise<unknown>;
+    tx.savepoint = ((...args: unknown[]) => savepoint(...args.map(inScope))) as typeof tx.savepoint;
+    return run(tx);
+  };
+}
+
+function sendAtOnce(scope: Scope): void {
+  const unsafe = scope.unsafe as (...args: Parameters<Unsafe>) => ReturnType<Unsafe>;
+  scope.unsafe = ((text, values, options) => {
+    const query = unsafe(text, values, options);
+    if (values?.every(isPlain))
+      Reflect.defineProperty(query, "describeFirst", { get: () => false, set: () => undefined });
+    return query;
+  }) as Unsafe;
+}
