@@ -73,19 +73,7 @@ test("so does each of a transaction and of its savepoints, between begin and com
 
 test("values of every kind come back as they were", async () => {
   const at = "2026-03-01 12:00:00+00";
-  const values = [
-    "it's",
-    "",
-    null,
-    true,
-    false,
-    7,
-    -0.5,
-    12_345_678_901_234n,
-    at,
-    ["a,b", 'c"d'],
-    { a: [1] },
-  ];
+  const values = ["it's", "", null, true, false, 7, -0.5, 12_345_678_901_234n, at, ["a,b", 'c"d']];
   const [row] = await client.unsafe(
     `select $1::text as a, $2::text as b, $3::text as c, $4::boolean as d, $5::boolean as e, $6::int as f,
       $7::float8 as g, $8::bigint as h, $9::timestamptz::text as i, $10::text[] as j`,
