@@ -43,7 +43,7 @@ test("conversations are found, read, and acted on; a hostile mail does nothing",
     await list.getByRole("button", { name: "People only" }).click();
     await expect(row("Lunch number 3").first()).toBeVisible();
     await expect(row("Ten things")).toHaveCount(0);
-    await list.getByRole("button", { name: "All", exact: true }).click();
+    await list.getByRole("button", { name: "Inbox", exact: true }).click();
     await expect(row("Ten things")).toBeVisible();
   });
 

@@ -151,6 +151,12 @@ test("an account is connected, seen first, imported, followed, disconnected and 
       removeLabelIds: ["TRASH", "UNREAD"],
     });
     await expect(timeline).toContainText("We have not met yet");
+    await page.goto("/inbox");
+    await expect(row).toBeVisible();
+    await atGmail(account, arrived?.id ?? "", { removeLabelIds: ["INBOX"] });
+    await expect(row).toHaveCount(0);
+    await page.getByRole("button", { name: "All", exact: true }).click();
+    await expect(row).toBeVisible();
   });
 
   await test.step("Sync now says that all is here", async () => {

@@ -62,6 +62,7 @@ export function InboxList({ first }: { first: FirstThreads }) {
           filter={filter}
           text={text}
           first={first.filter === filter && !text ? first.page : null}
+          hasAny={first.hasAny}
           openId={openId}
         />
       </div>

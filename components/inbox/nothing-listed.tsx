@@ -3,10 +3,10 @@ import Link from "next/link";
 import { buttonStyle } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
-import type { InboxFilter } from "./filters.ts";
+import { type InboxFilter, inboxQuery, searchedIn } from "./filters.ts";
 
 const toAll = (
-  <Link href="/inbox" className={buttonStyle()}>
+  <Link href={`/inbox${inboxQuery("all")}`} className={buttonStyle()}>
     Show all conversations
   </Link>
 );
@@ -17,17 +17,36 @@ const toSync = (
   </Link>
 );
 
+interface NothingListedProps {
+  filter: InboxFilter;
+  text: string;
+  /** Whether another filter would list something. */
+  hasAny: boolean;
+}
+
 /** Why the list is empty. `data-empty` lets the page leave out what would stand beside it. */
-export function NothingListed({ filter, text }: { filter: InboxFilter; text: string }) {
+export function NothingListed({ filter, text, hasAny }: NothingListedProps) {
   if (text) {
+    const isWhole = searchedIn(filter, text) === "all";
     return (
       <EmptyState>
-        No mail {filter === "all" ? "" : "of these "}holds “{text}”. Try fewer or other words
-        {filter === "all" ? "." : ", or look through all conversations."}
+        No mail {isWhole ? "" : "of these "}holds “{text}”. Try fewer or other words
+        {isWhole ? "." : ", or look through all conversations."}
       </EmptyState>
     );
   }
+  if (!hasAny) {
+    return (
+      <div data-empty>
+        <EmptyState action={toSync}>
+          Your conversations will stand here once a mailbox is brought in.
+        </EmptyState>
+      </div>
+    );
+  }
   switch (filter) {
+    case "inbox":
+      return <EmptyState action={toAll}>Your inbox is empty: all of it is archived.</EmptyState>;
     case "waiting":
       return (
         <EmptyState action={toAll}>Nobody has waited for your answer for more than two days.</EmptyState>
@@ -35,12 +54,6 @@ export function NothingListed({ filter, text }: { filter: InboxFilter; text: str
     case "people":
       return <EmptyState action={toAll}>No conversation with a person is here yet.</EmptyState>;
     case "all":
-      return (
-        <div data-empty>
-          <EmptyState action={toSync}>
-            Your conversations will stand here once a mailbox is brought in.
-          </EmptyState>
-        </div>
-      );
+      return <EmptyState>Your conversations will stand here as they come in.</EmptyState>;
   }
 }

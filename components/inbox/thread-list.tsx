@@ -21,11 +21,12 @@ interface ThreadListProps {
   text: string;
   /** Null where it has to be read. */
   first: FirstThreads["page"] | null;
+  hasAny: boolean;
   openId: string | null;
 }
 
 /** Conversations, newest first. */
-export function ThreadList({ filter, text, first, openId }: ThreadListProps) {
+export function ThreadList({ filter, text, first, hasAny, openId }: ThreadListProps) {
   const [begun, setBegun] = useState(first);
   const list = usePages<ThreadListItem>(threadsPath(filter, text), begun);
   const isLonger = begun !== null && list.items.length > begun.items.length;
@@ -37,7 +38,9 @@ export function ThreadList({ filter, text, first, openId }: ThreadListProps) {
   if (items.length === 0 && isLoading) return <ListSkeleton label={text ? "Searching" : "Loading"} />;
   return (
     <>
-      {items.length === 0 && !error && !hasMore && <NothingListed filter={filter} text={text} />}
+      {items.length === 0 && !error && !hasMore && (
+        <NothingListed filter={filter} text={text} hasAny={hasAny} />
+      )}
       <ul>
         {items.map((thread) => (
           <ThreadRow
@@ -51,7 +54,7 @@ export function ThreadList({ filter, text, first, openId }: ThreadListProps) {
       {items.length === 0 && hasMore && !isLoading && (
         <EmptyState
           action={
-            <Link href="/inbox" className={buttonStyle()}>
+            <Link href={`/inbox${inboxQuery("all")}`} className={buttonStyle()}>
               Show all conversations
             </Link>
           }

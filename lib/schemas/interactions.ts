@@ -16,8 +16,11 @@ export type Person = z.infer<typeof Person>;
 const Direction = z.enum(["inbound", "outbound"]);
 
 export const ListThreadsInput = PageInput.extend({
-  /** waiting: their last mail is from a person to you, older than two days and unanswered. people: no newsletters. */
-  filter: z.enum(["all", "waiting", "people"]).default("all"),
+  /**
+   * inbox: not archived at Gmail. waiting: their last mail is from a person to you, older than two days and unanswered.
+   * people: no newsletters.
+   */
+  filter: z.enum(["all", "inbox", "waiting", "people"]).default("all"),
   contactId: Id.optional(),
   /** Words that a mail of the thread holds. */
   text: line(200).optional(),

@@ -23,6 +23,8 @@ export interface SeedMail {
   attachments?: object[];
   /** The bytes as a provider gave them. */
   raw?: string;
+  /** Of Gmail, by id: then that is where it came from. */
+  labels?: string[];
 }
 
 /** A mailbox of the caller with these addresses of their own. */
@@ -72,14 +74,13 @@ async function write(tx: Tx, ctx: Context, mail: Written): Promise<void> {
     insert into crm.interaction_contents (id, workspace_id, owner_id, audience, interaction_id, subject, snippet, body, quoted, signature, attachments, warnings)
     values (${newId()}, ${common}, ${id}, ${mail.subject ?? "Hello"}, ${body.slice(0, 100)}, ${body}, '', '',
       ${JSON.stringify(mail.attachments ?? [])}::jsonb, '{}')`);
-  if (mail.raw !== undefined) await writeRaw(tx, ctx, mail, mail.raw);
+  if (mail.raw !== undefined || mail.labels) await writeRaw(tx, ctx, mail);
 }
 
 async function writeRaw(
   tx: Tx,
   ctx: Context,
-  { id, audience = "workspace" }: Written,
-  raw: string,
+  { id, audience = "workspace", raw = "", labels }: Written,
 ): Promise<void> {
   const common = sql`${ctx.workspace.id}, ${ctx.user.id}, ${audience}`;
   const [connectionId, batchId] = [newId(), newId()];
@@ -90,7 +91,8 @@ async function writeRaw(
     insert into crm.sync_batches (id, workspace_id, owner_id, audience, connection_id)
     values (${batchId}, ${common}, ${connectionId})`);
   await tx.execute(sql`
-    insert into crm.raw_events (id, workspace_id, owner_id, audience, connection_id, batch_id, provider_item_id, interaction_id, status, byte_size, encoding, payload)
-    values (${newId()}, ${common}, ${connectionId}, ${batchId}, '0', ${id}, 'stored', ${raw.length}, 'zstd',
+    insert into crm.raw_events (id, workspace_id, owner_id, audience, connection_id, batch_id, source, provider_item_id, interaction_id, status, byte_size, labels, encoding, payload)
+    values (${newId()}, ${common}, ${connectionId}, ${batchId}, ${labels ? "gmail" : "file"}, '0', ${id}, 'stored', ${raw.length},
+      ${`{${(labels ?? []).join(",")}}`}::text[], 'zstd',
       decode(${zstdCompressSync(Buffer.from(raw)).toString("base64")}, 'base64'))`);
 }

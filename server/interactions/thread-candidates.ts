@@ -1,13 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+
+import type { ListThreadsInput } from "#lib/schemas/interactions.ts";
 
 /** Where a page of threads goes on: the last touch and id of the last thread that was looked at. */
 export type ThreadPlace = readonly [lastAt: string, id: string];
 
-export interface ThreadChoice {
-  filter: "all" | "waiting" | "people";
+export interface ThreadChoice extends Pick<
+  z.output<typeof ListThreadsInput>,
+  "filter" | "contactId" | "text"
+> {
   userId: string;
-  contactId?: string | undefined;
-  text?: string | undefined;
   after: ThreadPlace | null;
   limit: number;
 }

@@ -73,6 +73,17 @@ test("waiting are mails of people to one's own address, older than two days and 
   expect(await subjects(ctx, { filter: "people" })).toHaveLength(6);
 });
 
+test("the inbox leaves out what is archived at Gmail, and keeps what no Gmail has", async () => {
+  const ctx = await newOwner();
+  await newMail(ctx, { ...toMe, subject: "from a file", daysAgo: 5 });
+  await newMail(ctx, { ...toMe, subject: "new", labels: ["INBOX", "UNREAD"], daysAgo: 4 });
+  await newMail(ctx, { ...toMe, subject: "archived", labels: ["STARRED"], daysAgo: 3 });
+  const { threadId } = await newMail(ctx, { ...toMe, subject: "went on", labels: ["INBOX"], daysAgo: 2 });
+  await newMail(ctx, { ...toMe, subject: "Re: went on", labels: ["SENT"], threadId });
+  expect(await subjects(ctx, { filter: "inbox" })).toEqual(["went on", "new", "from a file"]);
+  expect(await subjects(ctx)).toContain("archived");
+});
+
 test("narrowed by contact and by words; pages follow each other without a gap or a double", async () => {
   const ctx = await newOwner();
   const { id: contactId } = await createContact(ctx, { displayName: "Ada" });

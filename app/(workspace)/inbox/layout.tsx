@@ -22,5 +22,8 @@ async function Conversations() {
   const [ctx, sent] = await Promise.all([requireSession(), headers()]);
   // Layouts are not told the query; proxy.ts hands the address on.
   const filter = filterOf(new URL(sent.get("x-path") ?? "/inbox", "http://page").searchParams.get("filter"));
-  return <InboxList first={{ filter, page: await listThreads(ctx, { filter }) }} />;
+  const page = await listThreads(ctx, { filter });
+  const isBare = page.items.length === 0 && page.nextCursor === null;
+  const hasAny = !isBare || (await listThreads(ctx, { limit: 1 })).items.length > 0;
+  return <InboxList first={{ filter, page, hasAny }} />;
 }
