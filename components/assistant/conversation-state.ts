@@ -1,4 +1,5 @@
-import type { About, ChatMessage, ChatThread, Chosen, MessagePart } from "#lib/schemas/chat.ts";
+import type { About, ChatMessage, Chosen, MessagePart } from "#lib/schemas/chat.ts";
+import type { ChatThread } from "#lib/schemas/chat-threads.ts";
 import type { Failure } from "#lib/result.ts";
 import type { Queue } from "#components/layout/assistant-queue.ts";
 import type { NamedRecord } from "#components/layout/current-record.ts";

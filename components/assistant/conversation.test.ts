@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import type { ChatMessage, MessageMetadata, ThreadWithMessages } from "#lib/schemas/chat.ts";
+import type { ChatMessage, MessageMetadata } from "#lib/schemas/chat.ts";
+import type { ThreadWithMessages } from "#lib/schemas/chat-threads.ts";
 
 import type { Chunk } from "./chunks.ts";
 import { createConversation } from "./conversation.ts";

@@ -4,9 +4,9 @@ import type {
   ChatMessage,
   ModelChoice,
   SendMessageInput,
-  ThreadWithMessages,
   TurnStarted,
 } from "#lib/schemas/chat.ts";
+import type { ThreadWithMessages } from "#lib/schemas/chat-threads.ts";
 import type { Failure, Result } from "#lib/result.ts";
 import { keepQueue, keptQueue, type Queue, type QueuedMessage } from "#components/layout/assistant-queue.ts";
 import type { NamedRecord } from "#components/layout/current-record.ts";

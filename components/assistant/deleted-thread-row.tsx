@@ -2,7 +2,7 @@
 
 import { Undo2 } from "lucide-react";
 
-import type { ChatThread } from "#lib/schemas/chat.ts";
+import type { ChatThread } from "#lib/schemas/chat-threads.ts";
 import { deleteThread, restoreThread } from "#server/actions/chat.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";

@@ -3,7 +3,7 @@
 import { History, Plus } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
-import type { ThreadPage } from "#lib/schemas/chat.ts";
+import type { ThreadPage } from "#lib/schemas/chat-threads.ts";
 import { type Asked, attachComposer, takeAsked } from "#components/layout/assistant-state.ts";
 import type { QueuedMessage } from "#components/layout/assistant-queue.ts";
 import { useCurrentRecord } from "#components/layout/current-record.ts";

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useRef, useState } from "react";
 
-import type { ThreadPage } from "#lib/schemas/chat.ts";
+import type { ThreadPage } from "#lib/schemas/chat-threads.ts";
 import { SearchInput } from "#components/contacts/search-input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";

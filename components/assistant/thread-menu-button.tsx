@@ -3,7 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 
-import type { ChatThread, ExportedThread } from "#lib/schemas/chat.ts";
+import type { ChatThread, ExportedThread } from "#lib/schemas/chat-threads.ts";
 import { deleteThread, restoreThread } from "#server/actions/chat.ts";
 import { act } from "#components/live/act.ts";
 import { read } from "#components/live/read.ts";

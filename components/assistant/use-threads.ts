@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import type { ChatThread } from "#lib/schemas/chat.ts";
+import type { ChatThread } from "#lib/schemas/chat-threads.ts";
 import type { Failure } from "#lib/result.ts";
 import { read } from "#components/live/read.ts";
 import { createReader, type Reader } from "#components/live/reader.ts";

@@ -1,4 +1,4 @@
-import type { ThreadWithMessages } from "#lib/schemas/chat.ts";
+import type { ThreadWithMessages } from "#lib/schemas/chat-threads.ts";
 import type { Result } from "#lib/result.ts";
 import { createReader, type Reader } from "#components/live/reader.ts";
 import { isStreamOpen, listenLive } from "#components/live/stream.ts";

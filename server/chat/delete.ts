@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 
 import { chatThreads, chatTurns } from "#drizzle/schema/chat.ts";
-import { ChatThread, ThreadInput } from "#lib/schemas/chat.ts";
+import { ChatThread, ThreadInput } from "#lib/schemas/chat-threads.ts";
 import { emit, operation } from "#server/core/index.ts";
 
 import { lockThread, readThread } from "./internal.ts";

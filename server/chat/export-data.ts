@@ -1,4 +1,5 @@
-import type { Decision, ThreadExport, TurnStatus, TurnUsage } from "#lib/schemas/chat.ts";
+import type { Decision, TurnStatus, TurnUsage } from "#lib/schemas/chat.ts";
+import type { ThreadExport } from "#lib/schemas/chat-threads.ts";
 
 import type { StoredMessage } from "./parts.ts";
 

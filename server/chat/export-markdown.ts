@@ -1,7 +1,8 @@
 import { formatMicros } from "#lib/format/money.ts";
 import { countOf } from "#lib/format/number.ts";
 import { formatDateTime, formatDuration } from "#lib/format/time.ts";
-import type { ThreadExport, TurnUsage } from "#lib/schemas/chat.ts";
+import type { TurnUsage } from "#lib/schemas/chat.ts";
+import type { ThreadExport } from "#lib/schemas/chat-threads.ts";
 
 type Message = ThreadExport["messages"][number];
 

@@ -4,7 +4,7 @@ import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fi
 import { scriptedModel } from "#local/testing/model.ts";
 import { told } from "#local/testing/told.ts";
 import { ask } from "#local/testing/turns.ts";
-import { ThreadExport } from "#lib/schemas/chat.ts";
+import { ThreadExport } from "#lib/schemas/chat-threads.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { bindModel } from "#server/llm/index.ts";

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 
 import { chatMessages, chatTurns } from "#drizzle/schema/chat.ts";
-import { ExportedThread, ExportThreadInput } from "#lib/schemas/chat.ts";
+import { ExportedThread, ExportThreadInput } from "#lib/schemas/chat-threads.ts";
 import { isoOrNull, operation } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { env } from "#server/env.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { ListThreadsInput, ThreadPage } from "#lib/schemas/chat.ts";
+import { ListThreadsInput, ThreadPage } from "#lib/schemas/chat-threads.ts";
 import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 
 import { notDeleted, selectThreads } from "./internal.ts";

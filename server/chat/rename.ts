@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 
 import { chatThreads } from "#drizzle/schema/chat.ts";
-import { ChatThread, RenameThreadInput } from "#lib/schemas/chat.ts";
+import { ChatThread, RenameThreadInput } from "#lib/schemas/chat-threads.ts";
 import { emit, operation } from "#server/core/index.ts";
 
 import { lockThread, readThread } from "./internal.ts";

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { FoundThreadPage, SearchThreadsInput } from "#lib/schemas/chat.ts";
+import { FoundThreadPage, SearchThreadsInput } from "#lib/schemas/chat-threads.ts";
 import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 

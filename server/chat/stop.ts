@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 
 import { chatTurns } from "#drizzle/schema/chat.ts";
-import { StopResult, ThreadInput } from "#lib/schemas/chat.ts";
+import { StopResult } from "#lib/schemas/chat.ts";
+import { ThreadInput } from "#lib/schemas/chat-threads.ts";
 import { emit, operation } from "#server/core/index.ts";
 
 import { lockThread } from "./internal.ts";
