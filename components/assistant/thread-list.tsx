@@ -6,9 +6,9 @@ import type { ThreadPage } from "#lib/schemas/chat-threads.ts";
 import { SearchInput } from "#components/contacts/search-input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
+import { useSettled } from "#components/ui/use-settled.ts";
 
 import { ThreadRows } from "./thread-rows.tsx";
-import { useSettled } from "./use-settled.ts";
 
 interface ThreadListProps {
   currentId: string | null;

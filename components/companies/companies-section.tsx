@@ -2,7 +2,7 @@
 
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import type { CompanyPage } from "#lib/schemas/companies.ts";
 import { SearchHits } from "#components/contacts/search-hits.tsx";
@@ -12,11 +12,11 @@ import { FilterChip } from "#components/ui/chip.tsx";
 import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { ListCount } from "#components/ui/list-count.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { useSettled } from "#components/ui/use-settled.ts";
 
 import { CompanyList } from "./company-list.tsx";
 import { companiesHref, companiesPath, type CompanyFilter } from "./filter.ts";
 
-const settleMs = 150;
 const sorts = [
   { value: "name", label: "By name" },
   { value: "recent", label: "Newest first" },
@@ -33,15 +33,10 @@ interface CompaniesSectionProps {
 export function CompaniesSection({ first, widths, filter }: CompaniesSectionProps) {
   const router = useRouter();
   const [typed, setTyped] = useState("");
-  const [query, setQuery] = useState("");
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const words = typed.trim();
+  const query = useSettled(typed.trim());
 
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery(words), words ? settleMs : 0);
-    return () => clearTimeout(timer);
-  }, [words]);
   const go = (change: Partial<CompanyFilter>) =>
     router.replace(companiesHref({ ...filter, ...change }), { scroll: false });
 
@@ -74,7 +69,7 @@ export function CompaniesSection({ first, widths, filter }: CompaniesSectionProp
         </span>
       </div>
       <div ref={list}>
-        {query && words ? (
+        {query ? (
           <SearchHits key={query} query={query} kinds={["company"]} list={list} search={search} />
         ) : (
           <CompanyList

@@ -1,22 +1,18 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { type RefObject, useMemo, useState } from "react";
+import type { RefObject } from "react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import type { CompanyPage } from "#lib/schemas/companies.ts";
-import { useKeptPages } from "#components/live/use-kept-pages.ts";
+import { MoreRows } from "#components/live/more-rows.tsx";
+import { useRecordList } from "#components/live/use-record-list.ts";
 import { useListColumns } from "#components/layout/use-list-columns.ts";
 import { buttonStyle } from "#components/ui/button.tsx";
 import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
-import { ShowMore } from "#components/ui/show-more.tsx";
-import { useListKeys } from "#components/ui/use-list-keys.ts";
-import { useSelection } from "#components/ui/use-selection.ts";
 
 import { CompanySelection } from "./company-selection.tsx";
 import { companiesHref, companiesPath, type CompanyFilter, type CompanyRow } from "./filter.ts";
@@ -56,29 +52,14 @@ interface CompanyListProps {
 
 /** The first page came with the HTML; more comes while scrolling. */
 export function CompanyList({ first, widths, filter, list, search }: CompanyListProps) {
-  const pages = useKeptPages<CompanyRow>(companiesPath(filter), first);
-  const router = useRouter();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [peeked, setPeeked] = useState<string | null>(null);
-  const columnWidths = useListColumns("companies", widths);
-  const rows = useMemo(() => pages.items.filter(({ id }) => !hidden.has(id)), [pages.items, hidden]);
-  const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
-  useListKeys({
+  const { pages, rows, selection, peeked, closePeek, hide } = useRecordList<CompanyRow>({
+    path: companiesPath(filter),
+    first,
+    below: "/companies",
     list,
     search,
-    selection,
-    onPeek: setPeeked,
-    onEdit: (id) => router.push(`/companies/${id}?edit`),
   });
-
-  const hide = (ids: readonly string[], isHidden: boolean) =>
-    setHidden(
-      (before) => new Set(isHidden ? [...before, ...ids] : [...before].filter((id) => !ids.includes(id))),
-    );
-  const closePeek = () => {
-    setPeeked(null);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${peeked}"]`)?.focus());
-  };
+  const columnWidths = useListColumns("companies", widths);
 
   return (
     <>
@@ -96,10 +77,7 @@ export function CompanyList({ first, widths, filter, list, search }: CompanyList
           widths={columnWidths}
         />
       )}
-      {pages.error && (
-        <ErrorState className="m-4" message={pages.error.message} requestId={pages.error.requestId} />
-      )}
-      {pages.hasMore && <ShowMore whenSeen pending={pages.isLoading} onMore={pages.more} />}
+      <MoreRows pages={pages} />
       <CompanySelection selection={selection} bin={filter.bin} onHide={hide} />
       {peeked && <Loaded load={loadPeek} props={{ id: peeked, onClose: closePeek }} />}
     </>

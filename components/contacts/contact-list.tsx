@@ -1,21 +1,17 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { type RefObject, useMemo, useState } from "react";
+import type { RefObject } from "react";
 
 import type { ContactPage } from "#lib/schemas/contacts.ts";
 import type { Tag } from "#components/tags/tag.ts";
-import { useKeptPages } from "#components/live/use-kept-pages.ts";
+import { MoreRows } from "#components/live/more-rows.tsx";
+import { useRecordList } from "#components/live/use-record-list.ts";
 import { useListColumns } from "#components/layout/use-list-columns.ts";
 import { buttonStyle } from "#components/ui/button.tsx";
 import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
-import { ShowMore } from "#components/ui/show-more.tsx";
-import { useListKeys } from "#components/ui/use-list-keys.ts";
-import { useSelection } from "#components/ui/use-selection.ts";
 
 import { ContactSelection } from "./contact-selection.tsx";
 import { ContactTable } from "./contact-table.tsx";
@@ -35,30 +31,14 @@ interface ContactListProps {
 
 /** The first page came with the HTML; more comes while scrolling. */
 export function ContactList({ first, widths, filter, tags, ownId, list, search }: ContactListProps) {
-  const pages = useKeptPages<ContactRow>(contactsPath(filter), first);
-  const router = useRouter();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [peeked, setPeeked] = useState<string | null>(null);
-  const columnWidths = useListColumns("contacts", widths);
-  const rows = useMemo(() => pages.items.filter(({ id }) => !hidden.has(id)), [pages.items, hidden]);
-  const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
-  useListKeys({
+  const { pages, rows, selection, peeked, closePeek, hide } = useRecordList<ContactRow>({
+    path: contactsPath(filter),
+    first,
+    below: "/contacts",
     list,
     search,
-    selection,
-    onPeek: setPeeked,
-    onEdit: (id) => router.push(`/contacts/${id}?edit`),
   });
-
-  const hide = (ids: readonly string[], isHidden: boolean) =>
-    setHidden((before) => {
-      const next = new Set(before);
-      for (const id of ids) {
-        if (isHidden) next.add(id);
-        else next.delete(id);
-      }
-      return next;
-    });
+  const columnWidths = useListColumns("contacts", widths);
 
   return (
     <>
@@ -67,22 +47,11 @@ export function ContactList({ first, widths, filter, tags, ownId, list, search }
       ) : (
         <ContactTable contacts={rows} ownId={ownId} selection={selection} widths={columnWidths} />
       )}
-      {pages.error && (
-        <ErrorState className="m-4" message={pages.error.message} requestId={pages.error.requestId} />
-      )}
-      {pages.hasMore && <ShowMore whenSeen pending={pages.isLoading} onMore={pages.more} />}
+      <MoreRows pages={pages} />
       <ContactSelection selection={selection} tags={tags} bin={filter.bin} onHide={hide} />
-      {peeked && (
-        <Loaded load={loadPeek} props={{ id: peeked, onClose: () => closePeek(peeked, setPeeked) }} />
-      )}
+      {peeked && <Loaded load={loadPeek} props={{ id: peeked, onClose: closePeek }} />}
     </>
   );
-}
-
-/** The keyboard goes on from the row. */
-function closePeek(id: string, setPeeked: (id: null) => void): void {
-  setPeeked(null);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus());
 }
 
 function Nobody({ filter }: { filter: ContactFilter }) {

@@ -1,19 +1,18 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import type { ContactPage } from "#lib/schemas/contacts.ts";
 import type { Tag } from "#components/tags/tag.ts";
 import { Card } from "#components/ui/card.tsx";
 import type { ColumnWidths } from "#components/ui/column-widths.ts";
+import { useSettled } from "#components/ui/use-settled.ts";
 
 import { ContactList } from "./contact-list.tsx";
 import { ContactToolbar } from "./contact-toolbar.tsx";
 import { type ContactFilter, contactsPath } from "./filter.ts";
 import { SearchHits } from "./search-hits.tsx";
 import { SearchInput } from "./search-input.tsx";
-
-const settleMs = 150;
 
 interface ContactsSectionProps {
   first: ContactPage;
@@ -39,15 +38,9 @@ export function ContactsSection({
   ownId,
 }: ContactsSectionProps) {
   const [typed, setTyped] = useState("");
-  const [query, setQuery] = useState("");
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const words = typed.trim();
-
-  useEffect(() => {
-    const timer = setTimeout(() => setQuery(words), words ? settleMs : 0);
-    return () => clearTimeout(timer);
-  }, [words]);
+  const query = useSettled(typed.trim());
 
   return (
     <Card aria-label="Contacts">
@@ -64,11 +57,11 @@ export function ContactsSection({
           companyName={companyName}
           tags={tags}
           owners={owners}
-          count={words ? undefined : first.count}
+          count={typed.trim() ? undefined : first.count}
         />
       </div>
       <div ref={list}>
-        {query && words ? (
+        {query ? (
           <SearchHits key={query} query={query} kinds={["contact", "company"]} list={list} search={search} />
         ) : (
           <ContactList

@@ -2,10 +2,8 @@
 
 import type { Contact } from "#lib/schemas/contacts.ts";
 import { createContact, deleteContact } from "#server/actions/contacts.ts";
+import { CreateDialog } from "#components/live/create-dialog.tsx";
 import { useCreate } from "#components/live/use-create.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog, DialogActions, DialogBody } from "#components/ui/dialog.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { textOf } from "#components/ui/form-text.ts";
 
@@ -31,44 +29,31 @@ export default function NewContact({ onClose }: { onClose: () => void }) {
   const errorOf = (name: string) =>
     Object.entries(failure?.fields ?? {}).find(([field]) => field.split(".")[0] === name)?.[1];
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="New contact">
-      <form
-        noValidate
-        className="contents"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit(new FormData(event.currentTarget));
-        }}
-      >
-        <DialogBody className="grid gap-4">
-          {failure && !failure.fields && (
-            <ErrorState message={failure.message} requestId={failure.requestId} />
-          )}
-          <Field
-            label="Name"
-            name="name"
-            maxLength={200}
-            autoComplete="off"
-            required
-            error={errorOf("displayName")}
-          />
-          <Field
-            label="E-mail"
-            name="email"
-            type="email"
-            maxLength={254}
-            autoComplete="off"
-            error={errorOf("emails")}
-          />
-          <Field label="Title" name="title" maxLength={200} autoComplete="off" error={errorOf("title")} />
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" pending={isPending}>
-            Add contact
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <CreateDialog
+      title="New contact"
+      action="Add contact"
+      failure={failure}
+      isPending={isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field
+        label="Name"
+        name="name"
+        maxLength={200}
+        autoComplete="off"
+        required
+        error={errorOf("displayName")}
+      />
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        maxLength={254}
+        autoComplete="off"
+        error={errorOf("emails")}
+      />
+      <Field label="Title" name="title" maxLength={200} autoComplete="off" error={errorOf("title")} />
+    </CreateDialog>
   );
 }

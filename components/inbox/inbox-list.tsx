@@ -1,31 +1,24 @@
 "use client";
 
 import { useSearchParams, useSelectedLayoutSegment } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import { FilterChip } from "#components/ui/chip.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useListKeys } from "#components/ui/use-list-keys.ts";
+import { useSettled } from "#components/ui/use-settled.ts";
 
 import { filterOf, filters, type FirstThreads, type InboxFilter, inboxQuery } from "./filters.ts";
 import { ThreadList } from "./thread-list.tsx";
-
-const settleMs = 200;
 
 /** The left of the inbox: filters, search and the conversations. j and k walk them, Enter opens, "/" searches. */
 export function InboxList({ first }: { first: FirstThreads }) {
   const filter = filterOf(useSearchParams().get("filter"));
   const openId = useSelectedLayoutSegment();
   const [typed, setTyped] = useState("");
-  const [text, setText] = useState("");
+  const text = useSettled(typed.trim());
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const words = typed.trim();
-
-  useEffect(() => {
-    const timer = setTimeout(() => setText(words), words ? settleMs : 0);
-    return () => clearTimeout(timer);
-  }, [words]);
 
   useListKeys({ list, search });
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-const settleMs = 200;
+const settleMs = 150;
 
 /** What is being typed, once the fingers rest; what is emptied is empty at once. */
 export function useSettled(typed: string): string {
