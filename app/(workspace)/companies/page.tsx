@@ -7,8 +7,9 @@ import { CompaniesSection } from "#components/companies/companies-section.tsx";
 import { type CompanyFilter, companySorts } from "#components/companies/filter.ts";
 import { NewCompanyButton } from "#components/companies/new-company-button.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
-import { firstRows } from "#components/layout/first-rows.ts";
 import { listColumnsFrom } from "#components/layout/preferences.ts";
+
+import { firstRows } from "../first-rows.ts";
 
 export const metadata: Metadata = { title: "Companies" };
 
@@ -25,7 +26,7 @@ export default async function CompaniesPage({ searchParams }: CompaniesProps) {
   };
   const [first, kept] = await Promise.all([
     listCompanies(ctx, {
-      limit: firstRows,
+      limit: await firstRows(),
       sort: filter.sort,
       deleted: filter.bin ? "true" : "false",
       count: "true",

@@ -13,8 +13,9 @@ import { ContactsSection } from "#components/contacts/contacts-section.tsx";
 import { type ContactFilter, contactSorts, quietChoices } from "#components/contacts/filter.ts";
 import { NewContactButton } from "#components/contacts/new-contact-button.tsx";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
-import { firstRows } from "#components/layout/first-rows.ts";
 import { listColumnsFrom } from "#components/layout/preferences.ts";
+
+import { firstRows } from "../first-rows.ts";
 
 export const metadata: Metadata = { title: "Contacts" };
 
@@ -39,7 +40,7 @@ export default async function ContactsPage({ searchParams }: ContactsProps) {
   const filter = filterFrom(query);
   const [first, tags, members, companyName, kept] = await Promise.all([
     listContacts(ctx, {
-      limit: firstRows,
+      limit: await firstRows(),
       sort: filter.sort,
       deleted: filter.bin ? "true" : "false",
       ...(filter.tagId ? { tagId: filter.tagId } : {}),

@@ -1,0 +1,9 @@
+import { headers } from "next/headers";
+
+const ofWindow = 30;
+const ofPhone = 18;
+
+/** Of a long list, as many rows as a screen shows come with the page; the others follow when they are scrolled to. */
+export async function firstRows(): Promise<number> {
+  return (await headers()).get("sec-ch-ua-mobile") === "?1" ? ofPhone : ofWindow;
+}
