@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import { type Context, step } from "#server/core/index.ts";
+import { type Context, stepAtOnce } from "#server/core/index.ts";
 
 import { countersOf } from "./keys.ts";
 
@@ -39,10 +39,11 @@ export const releaseModelCall = (
     outputTokens: 0,
   });
 
-function close(ctx: Context, id: string, status: "settled" | "released", end: CallEnd): Promise<void> {
+async function close(ctx: Context, id: string, status: "settled" | "released", end: CallEnd): Promise<void> {
   const open = status === "settled" ? sql`u.status <> 'settled'` : sql`u.status = 'reserved'`;
-  return step(ctx, async ({ tx }) => {
-    await tx.execute(sql`
+  await stepAtOnce(
+    ctx,
+    sql`
       with before as (
         select u.* from crm.model_usage u where u.id = ${id} and ${open} for no key update
       ), done as (
@@ -60,6 +61,6 @@ function close(ctx: Context, id: string, status: "settled" | "released", end: Ca
       )
       update crm.budget_counters c set reserved_micros = greatest(0, c.reserved_micros - l.back),
         spent_micros = c.spent_micros + ${end.costMicros}
-      from locked l where c.id = l.id`);
-  });
+      from locked l where c.id = l.id`,
+  );
 }

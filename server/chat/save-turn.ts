@@ -3,8 +3,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { chatTurns } from "#drizzle/schema/chat.ts";
 import { type TurnError, type TurnStatus, TurnUsage } from "#lib/schemas/chat.ts";
 import { budgetWarning, usageOfTurn } from "#server/billing/index.ts";
-import { type Context, emit, step } from "#server/core/index.ts";
-import type { Tx } from "#server/db/index.ts";
+import { type Context, emit, step, stepAtOnce } from "#server/core/index.ts";
 
 import { type ClaimedTurn, leaseEnd } from "./claim-turn.ts";
 import { storable, type StoredPart } from "./parts.ts";
@@ -29,24 +28,22 @@ interface Said {
 }
 
 /** Writes a step that has ended: what the next process would go on from. Throws LostTurnError. */
-export function saveStep(ctx: Context, turn: Held, said: Said): Promise<void> {
-  return step(ctx, async ({ tx }) => {
-    await write(tx, turn, said, { isOver: false, change: sql`lease_until = ${leaseEnd()}` });
-  });
+export async function saveStep(ctx: Context, turn: Held, said: Said): Promise<void> {
+  const change = sql`lease_until = ${leaseEnd()}`;
+  const [row] = await stepAtOnce(ctx, writing(turn, said, { isOver: false, change }));
+  if (!row) throw new LostTurnError(turn.id);
 }
 
 /**
  * The thread before its turn, as a stop and a second tab lock them: in the other order both would wait. In the bin too:
- * its turn was ended with it, and the process is to learn that it lost it. One statement, since each further one is two
- * round trips. Answers what the turn's usage is then.
+ * its turn was ended with it, and the process is to learn that it lost it. Answers what the turn's usage is then, and
+ * nothing for who lost it.
  */
-async function write(
-  tx: Tx,
+const writing = (
   { id, token, threadId, messageId }: Held,
   { parts, tainted }: Said,
   { isOver, change }: { isOver: boolean; change: SQL },
-): Promise<unknown> {
-  const [row] = await tx.execute<{ usage: unknown }>(sql`
+): SQL => sql`
     with thread as (
       select id from crm.chat_threads where id = ${threadId} for no key update
     ), turn as (
@@ -57,10 +54,7 @@ async function write(
     ), marked as (
       update crm.chat_threads h set tainted = h.tainted or ${tainted}, last_at = case when ${isOver} then now() else h.last_at end
       from turn where h.id = ${threadId} and (${isOver} or ${tainted} and not h.tainted)
-    ) select usage from turn`);
-  if (!row) throw new LostTurnError(id);
-  return row.usage;
-}
+    ) select usage from turn`;
 
 interface Ending extends Said {
   status: Exclude<TurnStatus, "running">;
@@ -80,9 +74,10 @@ export function finishTurn(ctx: Context, turn: Held, ending: Ending): Promise<Tu
     const took = sql`greatest(0, extract(epoch from clock_timestamp() - t.created_at) * 1000)::int`;
     const change = sql`status = ${status}, model = ${model}, prompt_version = ${promptVersion}, token = null, finished_at = now(),
       usage = ${JSON.stringify(usage)}::jsonb || jsonb_build_object('tookMs', ${took}), error = ${error && JSON.stringify(error)}::jsonb`;
-    const written = await write(tx, turn, ending, { isOver: true, change });
+    const [row] = await tx.execute<{ usage: unknown }>(writing(turn, ending, { isOver: true, change }));
+    if (!row) throw new LostTurnError(turn.id);
     await emit(inside, { type: "chat.changed", payload: { threadId: turn.threadId } });
-    return TurnUsage.parse(written);
+    return TurnUsage.parse(row.usage);
   });
 }
 

@@ -42,6 +42,7 @@ function sendAtOnce(scope: Scope, transaction?: Transaction): void {
     const query = unsafe(text, values, options);
     if (values?.every(isPlain))
       Reflect.defineProperty(query, "describeFirst", { get: () => false, set: () => undefined });
-    return query;
+    // In the order of the calls, whoever waits for them.
+    return transaction ? query.execute() : query;
   }) as Unsafe;
 }
