@@ -5,7 +5,7 @@ import { type TurnError, type TurnStatus, TurnUsage } from "#lib/schemas/chat.ts
 import { budgetWarning, usageOfTurn } from "#server/billing/index.ts";
 import { type Context, emit, step, stepAtOnce } from "#server/core/index.ts";
 
-import { type ClaimedTurn, leaseEnd } from "./claim-turn.ts";
+import { type ClaimedTurn, leaseMs } from "./claim-turn.ts";
 import { storable, type StoredPart } from "./parts.ts";
 
 /** Another process has taken the turn over, or gave it up: what this one still says is not written. */
@@ -29,32 +29,18 @@ interface Said {
 
 /** Writes a step that has ended: what the next process would go on from. Throws LostTurnError. */
 export async function saveStep(ctx: Context, turn: Held, said: Said): Promise<void> {
-  const change = sql`lease_until = ${leaseEnd()}`;
-  const [row] = await stepAtOnce(ctx, writing(turn, said, { isOver: false, change }));
+  const [row] = await stepAtOnce(ctx, writing(turn, said, null));
   if (!row) throw new LostTurnError(turn.id);
 }
 
-/**
- * The thread before its turn, as a stop and a second tab lock them: in the other order both would wait. In the bin too:
- * its turn was ended with it, and the process is to learn that it lost it. Answers what the turn's usage is then, and
- * nothing for who lost it.
- */
+/** Answers what the turn's usage is then, and no row for who lost it. */
 const writing = (
   { id, token, threadId, messageId }: Held,
   { parts, tainted }: Said,
-  { isOver, change }: { isOver: boolean; change: SQL },
+  ending: object | null,
 ): SQL => sql`
-    with thread as (
-      select id from crm.chat_threads where id = ${threadId} for no key update
-    ), turn as (
-      update crm.chat_turns t set ${change} from thread
-      where t.id = ${id} and t.token = ${token} and t.status = 'running' and t.thread_id = thread.id returning t.usage
-    ), said as (
-      update crm.chat_messages m set parts = ${JSON.stringify(storable(parts))}::jsonb from turn where m.id = ${messageId}
-    ), marked as (
-      update crm.chat_threads h set tainted = h.tainted or ${tainted}, last_at = case when ${isOver} then now() else h.last_at end
-      from turn where h.id = ${threadId} and (${isOver} or ${tainted} and not h.tainted)
-    ) select usage from turn`;
+  select usage from app.write_turn(${id}, ${token}, ${threadId}, ${messageId}, ${JSON.stringify(storable(parts))}::jsonb,
+    ${tainted}, make_interval(secs => ${leaseMs / 1000}), ${ending && JSON.stringify(ending)}::jsonb)`;
 
 interface Ending extends Said {
   status: Exclude<TurnStatus, "running">;
@@ -69,12 +55,11 @@ interface Ending extends Said {
 export function finishTurn(ctx: Context, turn: Held, ending: Ending): Promise<TurnUsage> {
   return step(ctx, async ({ ctx: inside, tx }) => {
     const { status, model, promptVersion, error, estimated } = ending;
-    const usage = { ...(await usageOfTurn(tx, turn.id)), estimated, warning: await budgetWarning(tx, ctx) };
-    // Since it was asked, by the database's clock.
-    const took = sql`greatest(0, extract(epoch from clock_timestamp() - t.created_at) * 1000)::int`;
-    const change = sql`status = ${status}, model = ${model}, prompt_version = ${promptVersion}, token = null, finished_at = now(),
-      usage = ${JSON.stringify(usage)}::jsonb || jsonb_build_object('tookMs', ${took}), error = ${error && JSON.stringify(error)}::jsonb`;
-    const [row] = await tx.execute<{ usage: unknown }>(writing(turn, ending, { isOver: true, change }));
+    const [used, warning] = await Promise.all([usageOfTurn(tx, turn.id), budgetWarning(tx)]);
+    const usage = { ...used, estimated, warning };
+    const [row] = await tx.execute<{ usage: unknown }>(
+      writing(turn, ending, { status, model, promptVersion, usage, error }),
+    );
     if (!row) throw new LostTurnError(turn.id);
     await emit(inside, { type: "chat.changed", payload: { threadId: turn.threadId } });
     return TurnUsage.parse(row.usage);
