@@ -21,6 +21,9 @@ export interface FailoverFigures {
   silentP95Ms: number;
 }
 
+/** How long a model usually takes is known after some answers. */
+const answersBefore = 8;
+
 const faults: readonly Reply[] = [refuses(429), refuses(500), resets];
 
 /** From a question to the first word of a second provider's answer, while the first one fails in different ways. */
@@ -65,6 +68,8 @@ async function firstWordMs(
 ): Promise<number> {
   // As if it failed for the first time: one that did so four times in a row is not asked any more.
   bindModel();
+  first.answers(Array.from({ length: answersBefore }, () => says("Here.")));
+  for (let answer = 0; answer < answersBefore; answer++) await timeToFirstWord(ctx);
   first.answers([fault]);
   second.answers([says("Here.")]);
   const tookMs = await timeToFirstWord(ctx);

@@ -1,4 +1,5 @@
 import { type BenchRun, defineBench, type Measured } from "../bench.ts";
+import { wants } from "../options.ts";
 import { startServices } from "../services.ts";
 import { crowd, measureCrowd, slowModelMs } from "./crowd.ts";
 import { measureFailover } from "./failover.ts";
@@ -127,28 +128,33 @@ export const assistantBench = defineBench<Key>({
   },
   async run(run) {
     const { settings } = await startServices(run);
-    run.say("Twelve requests:");
-    const tokens = await tokensOf(run);
-    run.say("A conversation of fifty questions.");
-    const long = await measureLongThread();
-    run.say("A model that takes no time.");
-    const overhead = await measureOverhead(run.options.rounds ?? roundsByDefault);
-    run.say(`${String(crowd)} chats at once.`);
-    const many = await measureCrowd();
-    run.say("A provider that fails, and one that says nothing.");
-    const failover = await measureFailover(settings, run.options.rounds ?? failoverRounds);
-    return {
-      ...tokens,
-      turn50Tokens: long.tokens,
-      turn50Share: long.share,
-      turn50ShareMost: long.shareMost,
-      longUncachedTokens: long.uncached,
-      ...overhead,
-      ...many,
-      ...failover,
+    const { rounds } = run.options;
+    const parts: Record<string, () => Promise<Measured<Key>>> = {
+      tokens: () => tokensOf(run),
+      long: longThread,
+      overhead: () => measureOverhead(rounds ?? roundsByDefault),
+      crowd: measureCrowd,
+      failover: () => measureFailover(settings, rounds ?? failoverRounds),
     };
+    const measured: Measured<Key> = {};
+    for (const [part, measure] of Object.entries(parts)) {
+      if (!wants(run.options, part)) continue;
+      run.say(`${part}:`);
+      Object.assign(measured, await measure());
+    }
+    return measured;
   },
 });
+
+async function longThread(): Promise<Measured<Key>> {
+  const { tokens, share, shareMost, uncached } = await measureLongThread();
+  return {
+    turn50Tokens: tokens,
+    turn50Share: share,
+    turn50ShareMost: shareMost,
+    longUncachedTokens: uncached,
+  };
+}
 
 async function tokensOf({ say }: BenchRun): Promise<Measured<Key>> {
   const twelve = await measureTwelve(say);

@@ -27,6 +27,7 @@ const coreNames = [
   "tasks_complete",
   "notes_list",
   "notes_create",
+  "memories_create",
   "changeSets_list",
   askChoiceName,
 ];

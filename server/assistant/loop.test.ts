@@ -107,7 +107,7 @@ test("the core is offered, the rest is found by a search and comes behind it", a
   );
   const { threadId, answer } = await ask(ctx, model, "Make a tag VIP");
   const offered = model.doStreamCalls.map(({ tools }) => tools?.map(({ name }) => name) ?? []);
-  expect(offered[0]?.length).toBeLessThanOrEqual(24);
+  expect(offered[0]?.length).toBeLessThanOrEqual(25);
   expect(offered[0]).not.toContain("tags_create");
   expect(offered[1]?.slice(0, offered[0]?.length)).toEqual(offered[0]);
   expect(offered[1]).toContain("tags_create");

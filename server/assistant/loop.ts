@@ -34,8 +34,8 @@ interface Loop {
   reading: Reading;
   answer: Answer;
   signal: AbortSignal;
-  /** Before each further step: what was done so far is to be kept before the model goes on. */
-  keep: () => Promise<void>;
+  /** Before each further step: writes what was done so far, which the model is not asked before. */
+  keep: () => void;
 }
 
 /**
@@ -79,7 +79,7 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
     // What was found comes behind what was offered: the beginning of the prompt stays as it was.
     prepareStep: async ({ stepNumber }) => {
       await seen.reached(stepNumber);
-      if (stepNumber > 0 && !signal.aborted) await loop.keep();
+      if (stepNumber > 0 && !signal.aborted) loop.keep();
       tier.after({ steps: stepsDone + stepNumber, faults: faultsIn(answer.parts()) });
       return { activeTools: box.active(), toolOrder: box.active() };
     },

@@ -142,13 +142,19 @@ async function attempt(
   { tier, reading, answer, signal }: Attempt,
 ): Promise<{ error: TurnError | null; model: MeteredModel | null }> {
   let model: MeteredModel | null = null;
+  let kept = Promise.resolve();
+  const keep = () => {
+    kept = saveStep(ctx, turn, { parts: answer.parts(), tainted: reading.tainted });
+    kept.catch(() => undefined);
+  };
   try {
     model = meteredModel(ctx, {
       ...{ useCase: "chat", tier: tier.tier, promptVersion, turnId: turn.id, cacheKey: turn.threadId },
       readRecords: () => [...reading.sources.keys()].slice(-readMax),
+      before: () => kept,
     });
-    const keep = () => saveStep(ctx, turn, { parts: answer.parts(), tainted: reading.tainted });
     const error = await runLoop(ctx, { turn, model, tier, reading, answer, signal, keep });
+    await kept;
     return { error, model };
   } catch (error) {
     if (error instanceof LostTurnError) throw error;

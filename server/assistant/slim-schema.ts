@@ -1,13 +1,15 @@
 import type { JsonSchema } from "#server/registry/index.ts";
 
-/** Nobody dictates a field of that length by mistake. */
-const longText = 800;
+/** Nobody dictates a field of that length by mistake, or a list. */
+const longText = 200;
+const longList = 20;
 
 /** What a model does not need: `format` says what the pattern says, and no list is as long as an integer allows. */
 const left = (key: string, value: unknown, schema: Readonly<Record<string, unknown>>): boolean =>
   key !== "$schema" &&
   !(key === "pattern" && "format" in schema) &&
   !(key === "maxLength" && Number(value) >= longText) &&
+  !(key === "maxItems" && Number(value) >= longList) &&
   !((key === "maximum" || key === "minimum") && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER);
 
 /** Those of the operations never change. */

@@ -1,4 +1,4 @@
-import { jsonSchema, tool, type ToolSet } from "ai";
+import { jsonSchema, type Schema, tool, type ToolSet } from "ai";
 
 import type { Proposed } from "#lib/schemas/proposals.ts";
 import { type ClaimedTurn, requireHeldTurn } from "#server/chat/index.ts";
@@ -51,9 +51,7 @@ export function assistantTools(ctx: Context, conversation: Conversation): ToolSe
     toolsOf(operations, "tool").map((operation) => [
       toolNameOf(operation.definition.name),
       tool({
-        description: toolDescription(operation, "tool"),
-        // Parsed by the operation itself, whose words name each field.
-        inputSchema: jsonSchema<Record<string, unknown>>(slimSchema(inputJsonSchema(operation))),
+        ...offerOf(operation),
         execute: (input, { toolCallId, abortSignal }) =>
           answer(
             {
@@ -69,6 +67,24 @@ export function assistantTools(ctx: Context, conversation: Conversation): ToolSe
       }),
     ]),
   );
+}
+
+interface Offer {
+  description: string;
+  inputSchema: Schema<Record<string, unknown>>;
+}
+
+/** What a model is told of an operation is the same in every answer. */
+const offers = new WeakMap<Operation, Offer>();
+
+function offerOf(operation: Operation): Offer {
+  const offer = offers.get(operation) ?? {
+    description: toolDescription(operation, "tool"),
+    // Parsed by the operation itself, whose words name each field.
+    inputSchema: jsonSchema<Record<string, unknown>>(slimSchema(inputJsonSchema(operation))),
+  };
+  offers.set(operation, offer);
+  return offer;
 }
 
 type Call = Conversation & { reading: Reading; toolCallId: string };

@@ -23,7 +23,7 @@ export const getUsage = operation({
   effect: "read",
   doors: ["rest", "tool"],
   rest: { method: "GET", path: "/usage" },
-  async run({ ctx, tx }) {
+  async run({ tx }) {
     const [row] = await tx.execute<DayRow>(sql`
       select k.starts as day, (${limitOf(sql`k`)})::float8 as limit, c.spent_micros::float8 as spent, c.reserved_micros::float8 as reserved
       from (select 'workspace' as scope, '' as subject, 'day' as period, ${today()} as starts) k
@@ -41,7 +41,7 @@ export const getUsage = operation({
       limitMicros: row?.limit ?? 0,
       spentMicros: row?.spent ?? 0,
       reservedMicros: row?.reserved ?? 0,
-      warning: await budgetWarning(tx, ctx),
+      warning: await budgetWarning(tx),
       byDay: [...byDay].reverse(),
       byModel: [...byModel],
     };

@@ -41,7 +41,12 @@ export interface Purpose {
   readRecords?: () => readonly string[];
 }
 
-export interface Asking extends Purpose {
+interface Metering extends Purpose {
+  /** What a provider is not asked before; waited for while the money is set aside. Where it fails, nobody is asked. */
+  before?: () => Promise<unknown>;
+}
+
+export interface Asking extends Metering {
   /** Asked anew for each call. */
   tier?: () => Tier;
   /** Calls with the same one share the beginning of their prompt. */
@@ -104,8 +109,8 @@ async function embeddings(ctx: Context, texts: readonly string[], purpose: Purpo
   }
 }
 
-function meterOf(ctx: Context, purpose: Purpose): Meter & Metered {
-  const { useCase, promptVersion, turnId, automationId, readRecords } = purpose;
+function meterOf(ctx: Context, purpose: Metering): Meter & Metered {
+  const { useCase, promptVersion, turnId, automationId, readRecords, before } = purpose;
   const pending = new Set<Promise<void>>();
   let [name, isEstimated] = ["", false];
   const keep = (work: Promise<unknown>, id: string) => {
@@ -120,10 +125,17 @@ function meterOf(ctx: Context, purpose: Purpose): Meter & Metered {
     const { provider, model } = attempt;
     const day = today();
     const { costMicros: micros } = costOf(attempt, attempt.atMost, day);
-    const { id, keepsBodies } = await reserveModelCall(ctx, {
+    const reserving = reserveModelCall(ctx, {
       ...{ useCase, provider, model, micros, promptVersion, turnId, automationId },
       readRecords: readRecords?.(),
     });
+    const [reserved, ready] = await Promise.allSettled([reserving, before?.()]);
+    if (reserved.status === "rejected") throw reserved.reason;
+    const { id, keepsBodies } = reserved.value;
+    if (ready.status === "rejected") {
+      keep(releaseModelCall(ctx, id), id);
+      throw ready.reason;
+    }
     const end = (told: AttemptEnd) => {
       const { outcome, tokens, guessed, error, firstTokenMs, totalMs, calls: toolCalls } = told;
       if (tokens.inputTokens + tokens.outputTokens === 0) {

@@ -16,7 +16,7 @@ export async function releaseStaleReservations(): Promise<number> {
       returning id, workspace_id, user_id, day, use_case, automation_id, reserved_micros
     ), sums as (
       select u.workspace_id, k.scope, k.subject, k.period, k.starts, sum(u.reserved_micros) as micros
-      from stale u cross join lateral (${countersOf(sql`u`)}) k group by 1, 2, 3, 4, 5
+      from stale u cross join lateral ${countersOf(sql`u`)} k group by 1, 2, 3, 4, 5
     ), given as (
       update crm.budget_counters c set reserved_micros = greatest(0, c.reserved_micros - s.micros)
       from sums s where c.workspace_id = s.workspace_id and c.scope = s.scope and c.subject = s.subject

@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import { type Context, step } from "#server/core/index.ts";
-
-import { countersOf } from "./keys.ts";
+import { type Context, stepAtOnce } from "#server/core/index.ts";
 
 /** What became of a call. */
 export interface CallEnd {
@@ -39,27 +37,11 @@ export const releaseModelCall = (
     outputTokens: 0,
   });
 
-function close(ctx: Context, id: string, status: "settled" | "released", end: CallEnd): Promise<void> {
-  const open = status === "settled" ? sql`u.status <> 'settled'` : sql`u.status = 'reserved'`;
-  return step(ctx, async ({ tx }) => {
-    await tx.execute(sql`
-      with before as (
-        select u.* from crm.model_usage u where u.id = ${id} and ${open} for no key update
-      ), done as (
-        update crm.model_usage u set status = ${status}, settled_at = now(), outcome = ${end.outcome}, error = ${end.error ?? null},
-          cost_micros = ${end.costMicros}, priced = ${end.priced ?? true}, input_tokens = ${end.inputTokens},
-          cached_input_tokens = ${end.cachedInputTokens}, output_tokens = ${end.outputTokens},
-          first_token_ms = ${end.firstTokenMs ?? null}, total_ms = ${end.totalMs ?? null},
-          tool_calls = ${JSON.stringify(end.toolCalls ?? [])}::jsonb
-        from before b where u.id = b.id
-      ), locked as (
-        select c.id, case when b.status = 'reserved' then b.reserved_micros else 0 end as back
-        from before b cross join lateral (${countersOf(sql`b`)}) k
-          join crm.budget_counters c on c.scope = k.scope and c.subject = k.subject and c.period = k.period and c.starts = k.starts
-        order by c.scope, c.subject, c.period for no key update of c
-      )
-      update crm.budget_counters c set reserved_micros = greatest(0, c.reserved_micros - l.back),
-        spent_micros = c.spent_micros + ${end.costMicros}
-      from locked l where c.id = l.id`);
-  });
+async function close(ctx: Context, id: string, status: "settled" | "released", end: CallEnd): Promise<void> {
+  await stepAtOnce(
+    ctx,
+    sql`select app.close_model_call(${id}, ${status}, ${end.outcome}, ${end.error ?? null}, ${end.costMicros}, ${end.priced ?? true},
+      ${end.inputTokens}, ${end.cachedInputTokens}, ${end.outputTokens}, ${end.firstTokenMs ?? null}, ${end.totalMs ?? null},
+      ${JSON.stringify(end.toolCalls ?? [])}::jsonb)`,
+  );
 }

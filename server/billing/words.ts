@@ -1,9 +1,12 @@
-export interface Counter {
-  scope: "workspace" | "member" | "useCase" | "automation";
-  subject: string;
-  period: "day" | "month";
-  limitMicros: number | null;
-}
+import { z } from "zod";
+
+export const Counter = z.object({
+  scope: z.enum(["workspace", "member", "useCase", "automation"]),
+  subject: z.string(),
+  period: z.enum(["day", "month"]),
+  limitMicros: z.number().nullable(),
+});
+export type Counter = z.infer<typeof Counter>;
 
 const dollars = (micros: number): string => {
   const digits = micros > 0 && micros < 10_000 ? 4 : 2;

@@ -30,33 +30,19 @@ interface Beginning {
 export async function beginTurn(ctx: OperationContext, beginning: Beginning): Promise<TurnStarted> {
   const { tx } = ctx.open;
   const { clientKey, question } = beginning;
-  // Two requests with the same key: the second waits here, then finds the first one's turn.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.user.id} ${clientKey}`}, 7))`);
-  const [before] = await tx
-    .select({ threadId: chatTurns.threadId, turnId: chatTurns.id })
-    .from(chatTurns)
-    .where(eq(chatTurns.clientKey, clientKey));
+  const before = await begunBefore(ctx, clientKey);
   if (before) return before;
-  const threadId = beginning.threadId ?? (await createThread(ctx, question));
+  const threadId = beginning.threadId ?? newId();
+  const turnId = newId();
   if (beginning.threadId) {
     await touchThread(tx, threadId);
     await endAbandoned(tx, threadId);
   }
-  const turnId = newId();
-  const [turn] = await tx
-    .insert(chatTurns)
-    .values({
-      id: turnId,
-      workspaceId: ctx.workspace.id,
-      userId: ctx.user.id,
-      threadId,
-      clientKey,
-      status: "running",
-      choice: beginning.choice ?? "auto",
-      leaseUntil: new Date(Date.now() + beginning.patienceMs),
-    })
-    .onConflictDoNothing()
-    .returning({ id: chatTurns.id });
+  // A new thread and its turn are sent together, and written in this order.
+  const [, [turn]] = await Promise.all([
+    beginning.threadId ? null : insertThread(ctx, threadId, question),
+    insertTurn(ctx, { ...beginning, threadId, turnId }),
+  ]);
   if (!turn) {
     throw new AppError(
       "conflict",
@@ -68,19 +54,48 @@ export async function beginTurn(ctx: OperationContext, beginning: Beginning): Pr
   return { threadId, turnId };
 }
 
+/** Two requests with the same key: the second waits here, then finds the first one's turn. */
+async function begunBefore({ open: { tx }, user }: OperationContext, clientKey: string) {
+  const [, [before]] = await Promise.all([
+    tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${user.id} ${clientKey}`}, 7))`),
+    tx
+      .select({ threadId: chatTurns.threadId, turnId: chatTurns.id })
+      .from(chatTurns)
+      .where(eq(chatTurns.clientKey, clientKey)),
+  ]);
+  return before;
+}
+
+type NewTurn = Pick<Beginning, "clientKey" | "choice" | "patienceMs"> & TurnStarted;
+
+/** No row comes of it while another turn of the thread runs. */
+const insertTurn = (ctx: OperationContext, { threadId, turnId, clientKey, choice, patienceMs }: NewTurn) =>
+  ctx.open.tx
+    .insert(chatTurns)
+    .values({
+      id: turnId,
+      workspaceId: ctx.workspace.id,
+      userId: ctx.user.id,
+      threadId,
+      clientKey,
+      status: "running",
+      choice: choice ?? "auto",
+      leaseUntil: new Date(Date.now() + patienceMs),
+    })
+    .onConflictDoNothing()
+    .returning({ id: chatTurns.id });
+
 const titleMax = 60;
 
-async function createThread(ctx: OperationContext, question: StoredPart[] | null): Promise<string> {
-  const id = newId();
+function insertThread(ctx: OperationContext, id: string, question: StoredPart[] | null) {
   const words = titleWords(question ?? []);
-  await ctx.open.tx.insert(chatThreads).values({
+  return ctx.open.tx.insert(chatThreads).values({
     id,
     workspaceId: ctx.workspace.id,
     userId: ctx.user.id,
     title: words.length > titleMax ? `${words.slice(0, titleMax).trimEnd()}…` : words || "New conversation",
     lastAt: new Date(),
   });
-  return id;
 }
 
 /** What was asked first, with records that are mentioned by their names. */

@@ -58,7 +58,7 @@ export type TurnClaim =
 export function claimTurn(ctx: Context, turnId: string): Promise<TurnClaim> {
   const token = newId();
   return step(ctx, async ({ tx }) => {
-    const [claimed] = await tx
+    const claiming = tx
       .update(chatTurns)
       .set({ token, leaseUntil: leaseEnd() })
       .where(
@@ -73,8 +73,15 @@ export function claimTurn(ctx: Context, turnId: string): Promise<TurnClaim> {
         choice: chatTurns.choice,
         clientKey: chatTurns.clientKey,
       });
+    // Sent together: what is read is read once the turn is taken.
+    const [[claimed], [found], memories] = await Promise.all([
+      claiming,
+      selectAnswer(tx, ctx, turnId),
+      memoriesOf(tx, ctx.user.id),
+    ]);
     if (!claimed) return whyNot(tx, turnId);
-    return { state: "claimed", turn: await readTurn(tx, ctx, { turnId, ...claimed, token }) };
+    if (!found) throw notFound("conversation");
+    return { state: "claimed", turn: await readTurn(tx, { turnId, ...claimed, token, found, memories }) };
   });
 }
 
@@ -84,17 +91,9 @@ async function whyNot(tx: Tx, turnId: string): Promise<TurnClaim> {
   return { state: row.status === "running" ? "held" : "over" };
 }
 
-interface Claimed extends Pick<ClaimedTurn, "threadId" | "choice" | "token"> {
-  turnId: string;
-  clientKey: string;
-}
-
-async function readTurn(
-  tx: Tx,
-  ctx: Context,
-  { turnId, threadId, choice, token, clientKey }: Claimed,
-): Promise<ClaimedTurn> {
-  const [found] = await tx
+/** The answer of a turn, with what its thread and the person bring along. */
+const selectAnswer = (tx: Tx, ctx: Context, turnId: string) =>
+  tx
     .select({
       ...{ messageId: chatMessages.id, seq: chatMessages.seq, parts: chatMessages.parts },
       ...{ tainted: chatThreads.tainted, summary: chatThreads.summary },
@@ -108,7 +107,18 @@ async function readTurn(
     )
     .leftJoin(profiles, eq(profiles.userId, ctx.user.id))
     .where(and(eq(chatMessages.turnId, turnId), eq(chatMessages.role, "assistant")));
-  if (!found) throw notFound("conversation");
+
+interface Claimed extends Pick<ClaimedTurn, "threadId" | "choice" | "token"> {
+  turnId: string;
+  clientKey: string;
+  found: Awaited<ReturnType<typeof selectAnswer>>[number];
+  memories: ClaimedTurn["person"]["memories"];
+}
+
+async function readTurn(
+  tx: Tx,
+  { turnId, threadId, choice, token, clientKey, found, memories }: Claimed,
+): Promise<ClaimedTurn> {
   const isRetry = clientKey.startsWith(retryPrefix);
   const summary = summaryOf(found.summary);
   return {
@@ -125,7 +135,7 @@ async function readTurn(
     person: {
       displayName: found.displayName ?? "",
       timeZone: found.timeZone ?? "UTC",
-      memories: await memoriesOf(tx, ctx.user.id),
+      memories,
     },
     choice,
   };

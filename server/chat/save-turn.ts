@@ -3,10 +3,9 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { chatTurns } from "#drizzle/schema/chat.ts";
 import { type TurnError, type TurnStatus, TurnUsage } from "#lib/schemas/chat.ts";
 import { budgetWarning, usageOfTurn } from "#server/billing/index.ts";
-import { type Context, emit, step } from "#server/core/index.ts";
-import type { Tx } from "#server/db/index.ts";
+import { type Context, emit, step, stepAtOnce } from "#server/core/index.ts";
 
-import { type ClaimedTurn, leaseEnd } from "./claim-turn.ts";
+import { type ClaimedTurn, leaseMs } from "./claim-turn.ts";
 import { storable, type StoredPart } from "./parts.ts";
 
 /** Another process has taken the turn over, or gave it up: what this one still says is not written. */
@@ -29,38 +28,19 @@ interface Said {
 }
 
 /** Writes a step that has ended: what the next process would go on from. Throws LostTurnError. */
-export function saveStep(ctx: Context, turn: Held, said: Said): Promise<void> {
-  return step(ctx, async ({ tx }) => {
-    await write(tx, turn, said, { isOver: false, change: sql`lease_until = ${leaseEnd()}` });
-  });
+export async function saveStep(ctx: Context, turn: Held, said: Said): Promise<void> {
+  const [row] = await stepAtOnce(ctx, writing(turn, said, null));
+  if (!row) throw new LostTurnError(turn.id);
 }
 
-/**
- * The thread before its turn, as a stop and a second tab lock them: in the other order both would wait. In the bin too:
- * its turn was ended with it, and the process is to learn that it lost it. One statement, since each further one is two
- * round trips. Answers what the turn's usage is then.
- */
-async function write(
-  tx: Tx,
+/** Answers what the turn's usage is then, and no row for who lost it. */
+const writing = (
   { id, token, threadId, messageId }: Held,
   { parts, tainted }: Said,
-  { isOver, change }: { isOver: boolean; change: SQL },
-): Promise<unknown> {
-  const [row] = await tx.execute<{ usage: unknown }>(sql`
-    with thread as (
-      select id from crm.chat_threads where id = ${threadId} for no key update
-    ), turn as (
-      update crm.chat_turns t set ${change} from thread
-      where t.id = ${id} and t.token = ${token} and t.status = 'running' and t.thread_id = thread.id returning t.usage
-    ), said as (
-      update crm.chat_messages m set parts = ${JSON.stringify(storable(parts))}::jsonb from turn where m.id = ${messageId}
-    ), marked as (
-      update crm.chat_threads h set tainted = h.tainted or ${tainted}, last_at = case when ${isOver} then now() else h.last_at end
-      from turn where h.id = ${threadId} and (${isOver} or ${tainted} and not h.tainted)
-    ) select usage from turn`);
-  if (!row) throw new LostTurnError(id);
-  return row.usage;
-}
+  ending: object | null,
+): SQL => sql`
+  select usage from app.write_turn(${id}, ${token}, ${threadId}, ${messageId}, ${JSON.stringify(storable(parts))}::jsonb,
+    ${tainted}, make_interval(secs => ${leaseMs / 1000}), ${ending && JSON.stringify(ending)}::jsonb)`;
 
 interface Ending extends Said {
   status: Exclude<TurnStatus, "running">;
@@ -75,14 +55,14 @@ interface Ending extends Said {
 export function finishTurn(ctx: Context, turn: Held, ending: Ending): Promise<TurnUsage> {
   return step(ctx, async ({ ctx: inside, tx }) => {
     const { status, model, promptVersion, error, estimated } = ending;
-    const usage = { ...(await usageOfTurn(tx, turn.id)), estimated, warning: await budgetWarning(tx, ctx) };
-    // Since it was asked, by the database's clock.
-    const took = sql`greatest(0, extract(epoch from clock_timestamp() - t.created_at) * 1000)::int`;
-    const change = sql`status = ${status}, model = ${model}, prompt_version = ${promptVersion}, token = null, finished_at = now(),
-      usage = ${JSON.stringify(usage)}::jsonb || jsonb_build_object('tookMs', ${took}), error = ${error && JSON.stringify(error)}::jsonb`;
-    const written = await write(tx, turn, ending, { isOver: true, change });
+    const [used, warning] = await Promise.all([usageOfTurn(tx, turn.id), budgetWarning(tx)]);
+    const usage = { ...used, estimated, warning };
+    const [row] = await tx.execute<{ usage: unknown }>(
+      writing(turn, ending, { status, model, promptVersion, usage, error }),
+    );
+    if (!row) throw new LostTurnError(turn.id);
     await emit(inside, { type: "chat.changed", payload: { threadId: turn.threadId } });
-    return TurnUsage.parse(written);
+    return TurnUsage.parse(row.usage);
   });
 }
 

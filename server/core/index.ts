@@ -20,5 +20,5 @@ export { decodeCursor, encodeCursor, IdCursor, type Page, toPage } from "./pagin
 export { type Permission, permissions, rolePermissions, type Scope, scopes } from "./permissions.ts";
 export { bindPorts, ports, type Ports, type PublishedEvent } from "./ports.ts";
 export { findRow, isoOrNull, requireInBin, requireVersion, type RowChoice, toIso } from "./rows.ts";
-export { step } from "./step.ts";
+export { step, stepAtOnce } from "./step.ts";
 export type { OpenTransaction } from "./transaction.ts";

@@ -26,14 +26,14 @@ export async function joinChangeSet(tx: Tx, id: string): Promise<void> {
   await tx.execute(sql`select app.join_change_set(${id})`);
 }
 
-/**
- * Seals the open set, and writes the outbox by the same statement. An empty set is dropped unless `keepEmpty`; answers
- * whether it stays.
- */
-export async function sealChangeSet(tx: Tx, keepEmpty: boolean, outbox: SQL | null = null): Promise<boolean> {
-  const told = outbox ? sql`with told as (${outbox}) ` : sql``;
-  const [row] = await tx.execute<{ kept: boolean }>(
-    sql`${told}select app.seal_change_set(${keepEmpty}) as kept`,
-  );
+/** Seals the open set. An empty set is dropped unless `keepEmpty`; answers whether it stays. */
+export async function sealChangeSet(tx: Tx, keepEmpty: boolean): Promise<boolean> {
+  const [row] = await tx.execute<{ kept: boolean }>(sealing(keepEmpty));
   return row?.kept ?? false;
+}
+
+/** The statement that does it, and writes the outbox as well. */
+export function sealing(keepEmpty: boolean, outbox: SQL | null = null): SQL {
+  const told = outbox ? sql`with told as (${outbox}) ` : sql``;
+  return sql`${told}select app.seal_change_set(${keepEmpty}) as kept`;
 }

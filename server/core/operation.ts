@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import type { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
@@ -10,7 +11,7 @@ import { fieldErrors, toAppError } from "./errors.ts";
 import { outboxInsert } from "./events.ts";
 import { claimIdempotencyKey, settleIdempotencyKey } from "./idempotency.ts";
 import { newId } from "./ids.ts";
-import { type ChangeSetKind, openChangeSet, sealChangeSet } from "./ledger.ts";
+import { type ChangeSetKind, openChangeSet, sealing } from "./ledger.ts";
 import { type Permission, rolePermissions } from "./permissions.ts";
 import { settleAfterCommit } from "./after-commit.ts";
 import type { OpenTransaction } from "./transaction.ts";
@@ -196,10 +197,10 @@ async function runOutermost<I extends z.ZodType, O extends z.ZodType>(
     };
     const runIt = async () =>
       definition.output.parse(await definition.run({ ctx: { ...current, open }, tx, input }));
-    if (definition.effect === "read") return { output: await runIt(), open };
-    return { output: await runWrite(current, definition, input, open, runIt), open };
+    if (definition.effect === "read") return { output: await runIt(), open, seal: null };
+    return { ...(await runWrite(current, definition, input, open, runIt)), open };
   };
-  const { output, open } = await asUser(identity, run, ahead);
+  const { output, open } = await asUser(identity, run, { ahead, closing: ({ seal }) => seal });
   await settleAfterCommit(ctx, open);
   return output;
 }
@@ -219,17 +220,25 @@ function changeSetAhead(
   };
 }
 
+interface Written<T> {
+  output: T;
+  /** Seals its change set; null where it wrote nothing. */
+  seal: SQL | null;
+}
+
 async function runWrite<I extends z.ZodType, O extends z.ZodType>(
   ctx: Context,
   definition: OperationDefinition<I, O>,
   input: z.output<I>,
   open: OpenTransaction,
   run: () => Promise<z.output<O>>,
-): Promise<z.output<O>> {
+): Promise<Written<z.output<O>>> {
   const claimed = ctx.idempotencyKey
     ? await claimIdempotencyKey(open.tx, ctx, definition.name, definition.idempotencyInput?.(input) ?? input)
     : null;
-  if (claimed && "response" in claimed) return definition.output.parse(claimed.response);
+  if (claimed && "response" in claimed) {
+    return { output: definition.output.parse(claimed.response), seal: null };
+  }
   if (open.changeSetId === null) {
     open.changeSetId = newId();
     const { kind, revertsId, reason } = (await definition.changeSet?.(input, open.tx)) ?? { kind: "edit" };
@@ -241,10 +250,9 @@ async function runWrite<I extends z.ZodType, O extends z.ZodType>(
     });
   }
   const output = await run();
-  const keepEmpty = definition.ledger === "always" || open.effects.length > 0;
-  await sealChangeSet(open.tx, keepEmpty, outboxInsert(ctx, open));
   if (claimed) {
     await settleIdempotencyKey(open.tx, claimed, definition.storedAnswer?.(output) ?? output);
   }
-  return output;
+  const keepEmpty = definition.ledger === "always" || open.effects.length > 0;
+  return { output, seal: sealing(keepEmpty, outboxInsert(ctx, open)) };
 }

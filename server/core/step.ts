@@ -1,4 +1,6 @@
-import { asUser, type Tx } from "#server/db/index.ts";
+import type { SQL } from "drizzle-orm";
+
+import { asUser, asUserAtOnce, type Tx } from "#server/db/index.ts";
 
 import { settleAfterCommit } from "./after-commit.ts";
 import type { Context } from "./context.ts";
@@ -18,12 +20,16 @@ export async function step<T>(
     { userId: ctx.user.id, workspaceId: ctx.workspace.id },
     async (tx, role) => {
       const open: OpenTransaction = { tx, changeSetId: null, events: [], afterCommit: [], effects: [] };
-      const output = await run({ ctx: { ...ctx, role, open }, tx });
-      const outbox = outboxInsert(ctx, open);
-      if (outbox) await tx.execute(outbox);
-      return { output, open };
+      return { output: await run({ ctx: { ...ctx, role, open }, tx }), open };
     },
+    { closing: ({ open }) => outboxInsert(ctx, open) },
   );
   await settleAfterCommit(ctx, open);
   return output;
 }
+
+/** A step of one statement, which goes to the database together with all that surrounds it. Answers its rows. */
+export const stepAtOnce = <Row extends Record<string, unknown>>(
+  ctx: Context,
+  statement: SQL,
+): Promise<Row[]> => asUserAtOnce<Row>({ userId: ctx.user.id, workspaceId: ctx.workspace.id }, statement);

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
@@ -24,17 +24,64 @@ export interface ChangeSetAhead {
 
 const Claims = z.object({ member_role: Role });
 
+interface Around<T> {
+  ahead?: ChangeSetAhead | undefined;
+  /** The last statement, by what `run` answered: sent together with the commit. */
+  closing?: (result: T) => SQL | null;
+}
+
 /**
  * A transaction that carries the user's rights: its first statement takes on role authenticated, verifies the
  * membership and sets the claims that every policy reads. Throws AppError when the user is not a member (any more).
  */
-export async function asUser<T>(
+export function asUser<T>(
   identity: Identity,
   run: (tx: Tx, role: Role) => Promise<T>,
-  ahead?: ChangeSetAhead,
+  { ahead, closing }: Around<T> = {},
 ): Promise<T> {
+  return whileMember(async () => {
+    let closed: Promise<unknown> | undefined;
+    const result = await appPool().db.transaction(async (tx) => {
+      const result = await run(tx, await enter(tx, identity, ahead));
+      const last = closing?.(result);
+      if (last) closed = sent(tx, last);
+      return result;
+    });
+    await closed;
+    return result;
+  });
+}
+
+/**
+ * The same for one statement that is known beforehand, whose rows it answers: begin, rights, statement and commit go out
+ * together, in one round trip.
+ */
+export function asUserAtOnce<Row extends Record<string, unknown>>(
+  identity: Identity,
+  statement: SQL,
+): Promise<Row[]> {
+  return whileMember(async () => {
+    let all: Promise<Row[]>[] = [];
+    await appPool().db.transaction((tx) => {
+      all = [sent(tx, rightsOf(identity)), sent(tx, statement)];
+      return Promise.resolve();
+    });
+    const [, rows = []] = await Promise.all(all);
+    return rows;
+  });
+}
+
+/** On its way, and not waited for: of a commit behind one that failed the database makes a rollback. */
+function sent<Row extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<Row[]> {
+  // What its rows are, the statement says, as with `tx.execute` itself.
+  const rows = tx.execute(statement).then((found) => [...found] as Row[]);
+  rows.catch(() => undefined);
+  return rows;
+}
+
+async function whileMember<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await appPool().db.transaction(async (tx) => run(tx, await enter(tx, identity, ahead)));
+    return await work();
   } catch (error) {
     if (sqlState(error) === "OC001") {
       throw new AppError(
@@ -47,12 +94,15 @@ export async function asUser<T>(
   }
 }
 
-async function enter(tx: Tx, { userId, workspaceId }: Identity, ahead?: ChangeSetAhead): Promise<Role> {
+async function enter(tx: Tx, identity: Identity, ahead?: ChangeSetAhead): Promise<Role> {
+  const [row] = await tx.execute<{ claims: string }>(rightsOf(identity, ahead));
+  return Claims.parse(JSON.parse(row?.claims ?? "{}")).member_role;
+}
+
+function rightsOf({ userId, workspaceId }: Identity, ahead?: ChangeSetAhead): SQL {
   const claims = ahead
     ? sql`app.claims_to_edit(${userId}, ${workspaceId}, ${ahead.id}, ${ahead.operation}, ${ahead.actor}::jsonb,
         ${ahead.reason}::jsonb, ${ahead.requestId})`
     : sql`app.claims_for(${userId}, ${workspaceId})`;
-  const [row] = await tx.execute<{ claims: string }>(sql`
-    select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true) as claims`);
-  return Claims.parse(JSON.parse(row?.claims ?? "{}")).member_role;
+  return sql`select set_config('role', 'authenticated', true), set_config('request.jwt.claims', ${claims}, true) as claims`;
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
@@ -15,25 +15,27 @@ let proxy: Server;
 let client: postgres.Sql;
 /** How often the server was written to since the last answer of it. */
 let roundTrips = 0;
+let near: Socket | undefined;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const { hostname, port } = new URL(database.appUrl);
-  proxy = createServer((near) => {
+  proxy = createServer((asking) => {
+    near = asking;
     const far = connect(Number(port), hostname);
     let isAsking = false;
-    near.on("data", (asked) => {
+    asking.on("data", (asked) => {
       if (!isAsking) roundTrips += 1;
       isAsking = true;
       far.write(asked);
     });
     far.on("data", (answer) => {
       isAsking = false;
-      near.write(answer);
+      asking.write(answer);
     });
     for (const [one, other] of [
-      [near, far],
-      [far, near],
+      [asking, far],
+      [far, asking],
     ] as const)
       one.on("error", () => undefined).on("close", () => other.destroy());
   });
@@ -60,7 +62,7 @@ test("a statement with values goes to the server once", async () => {
   expect(roundTrips).toBe(1);
 });
 
-test("so does each of a transaction and of its savepoints, between begin and commit", async () => {
+test("so does each of a transaction and of its savepoints, the first one with begin", async () => {
   const db = drizzle(client);
   await db.transaction(async (tx) => {
     await tx.execute(sql`select ${"a"}::text`);
@@ -68,7 +70,7 @@ test("so does each of a transaction and of its savepoints, between begin and com
       await inner.execute(sql`select ${"b"}::text`);
     });
   });
-  expect(roundTrips).toBe(5);
+  expect(roundTrips).toBe(4);
 });
 
 test("values of every kind come back as they were", async () => {
@@ -96,4 +98,46 @@ test("a statement that is wrong is refused, and the next one goes on", async () 
     code: "42883",
   });
   expect([...(await client.unsafe("select $1::int as one", ["1"]))]).toEqual([{ one: 1 }]);
+});
+
+test("a transaction goes to a new connection once the one before was closed", async () => {
+  const db = drizzle(client);
+  near?.destroy();
+  const one = () => db.transaction((tx) => tx.execute(sql`select 1 as one`)).catch(() => []);
+  await expect.poll(async () => [...(await one())]).toEqual([{ one: 1 }]);
+});
+
+test("nobody else's statement comes into a transaction that has begun", async () => {
+  const db = drizzle(client);
+  let outside: Promise<unknown> = Promise.resolve();
+  const inside = await db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('test.inside', ${"yes"}, true)`);
+    outside = client.unsafe("select current_setting('test.inside', true) as it").then(([row]) => row?.["it"]);
+    await tx.execute(sql`select pg_sleep(0.05)`);
+    return tx.execute(sql`select current_setting('test.inside', true) as it`);
+  });
+  expect(inside[0]).toEqual({ it: "yes" });
+  expect(await outside).not.toBe("yes");
+});
+
+test("a transaction whose first statement is wrong is rolled back, and the next one goes on", async () => {
+  const db = drizzle(client);
+  await expect(db.transaction((tx) => tx.execute(sql`select nothing_of_that_name(1)`))).rejects.toThrow();
+  const [row] = await db.transaction((tx) => tx.execute(sql`select 1 as one`));
+  expect(row).toEqual({ one: 1 });
+});
+
+test.each([
+  ["before it is asked", () => near?.destroy()],
+  ["while it is asked", () => setImmediate(() => near?.destroy())],
+])("a transaction that loses its connection %s fails, and the next one goes on", async (_, lose) => {
+  const db = drizzle(client);
+  const lost = db.transaction(async (tx) => {
+    await tx.execute(sql`select 1`);
+    lose();
+    await tx.execute(sql`select pg_sleep(5)`);
+  });
+  await expect(lost).rejects.toThrow();
+  const one = () => db.transaction((tx) => tx.execute(sql`select 1 as one`)).catch(() => []);
+  await expect.poll(async () => [...(await one())]).toEqual([{ one: 1 }]);
 });

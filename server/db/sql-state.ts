@@ -23,3 +23,15 @@ export function violatedConstraint(error: unknown): string | undefined {
   }
   return undefined;
 }
+
+/** What a database error says beside its words, if anything. */
+export function sqlDetail(error: unknown): string | undefined {
+  for (
+    let current = error, depth = 0;
+    current instanceof Error && depth < 5;
+    current = current.cause, depth++
+  ) {
+    if ("detail" in current && typeof current.detail === "string") return current.detail;
+  }
+  return undefined;
+}

@@ -16,10 +16,19 @@ export function noteFirstWord(candidate: Candidate, ms: number): void {
   state.set(keyOf(candidate), [...known.slice(1 - kept), ms]);
 }
 
-/** The 95th percentile of what was noted; 0 where nothing was. */
-export function usualFirstWordMs(candidate: Candidate): number {
-  const sorted = (state.get(keyOf(candidate)) ?? []).toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+/** Until so many are known, the next one may well take longer than all of them. */
+const enough = 8;
+const timesUnknown = 3;
+
+/**
+ * For how long a model is usually silent, and never less than `leastMs`: the 95th percentile of what was noted. Of one that
+ * little is known of, three times the least, and twice the longest that was noted.
+ */
+export function usualFirstWordMs(candidate: Candidate, leastMs: number): number {
+  const known = state.get(keyOf(candidate)) ?? [];
+  if (known.length < enough) return Math.max(timesUnknown * leastMs, 2 * Math.max(0, ...known));
+  const sorted = known.toSorted((one, other) => one - other);
+  return Math.max(leastMs, sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
 }
 
 /** Forgets all that was learnt: for tests. */

@@ -21,7 +21,7 @@ import { parseEnv, setEnv } from "#server/env.ts";
 import { logger } from "#server/observability/index.ts";
 
 import { faultsToOpen, resetBreakers } from "./breakers.ts";
-import { resetFirstWords } from "./first-words.ts";
+import { noteFirstWord, resetFirstWords } from "./first-words.ts";
 import { type AttemptEnd, bindModel, languageModel } from "./index.ts";
 
 let [first, second]: ModelServer[] = [];
@@ -56,7 +56,17 @@ afterAll(() => Promise.all(both().map((server) => server.close())));
 beforeEach(() => {
   bindModel();
   resetBreakers();
+  knowThem();
 });
+
+/** Both have often answered at once. */
+function knowThem(): void {
+  resetFirstWords();
+  for (let answer = 0; answer < 8; answer++) {
+    noteFirstWord({ provider: "openai", model: "gpt-5.1" }, 1);
+    noteFirstWord({ provider: "other", model: "vendor/big" }, 1);
+  }
+}
 
 const options: LanguageModelV4CallOptions = {
   prompt: [{ role: "user", content: [{ type: "text", text: "Hi" }] }],
@@ -148,6 +158,18 @@ test("who is silent for longer than usual may still win; who loses is stopped, a
   expect(both()[1].asked).toEqual([]);
 });
 
+test("one that little is known of is waited for longer, and for twice as long as it took: it is not paid for twice", async () => {
+  resetFirstWords();
+  for (const ms of [900, 1_500]) {
+    expect((await ask({ first: [speaksLate(ms)], second: [says("Never.")] })).said).toBe("Late.");
+    expect(both()[1].asked).toEqual([]);
+  }
+  resetFirstWords();
+  const answer = await ask({ first: [silent], second: [says("Here.")] });
+  expect(answer.said).toBe("Here.");
+  expect(answer.tookMs).toBeLessThan(2_000);
+});
+
 test("who is silent all the time is left alone as one that fails is; who was only a little slower is not", async () => {
   for (let asked = 0; asked < faultsToOpen; asked++) {
     expect((await ask({ first: [silent], second: [says("Here.")] })).said).toBe("Here.");
@@ -157,8 +179,8 @@ test("who is silent all the time is left alone as one that fails is; who was onl
 
   resetBreakers();
   for (let asked = 0; asked <= faultsToOpen; asked++) {
+    knowThem();
     expect((await ask({ first: [speaksLate(450)], second: [silent] })).said).toBe("Late.");
-    resetFirstWords();
   }
   expect((await ask({ first: [refuses(500)], second: [says("Here.")] })).said).toBe("Here.");
 });

@@ -97,7 +97,7 @@ interface Call<T> {
 
 async function throughAll<T>(routing: Routing, options: Options, call: Call<T>): Promise<T> {
   await readyTokenizer();
-  const patienceMs = (candidate: Candidate) => Math.max(call.secondAfterMs, usualFirstWordMs(candidate));
+  const patienceMs = (candidate: Candidate) => usualFirstWordMs(candidate, call.secondAfterMs);
   return inRounds(options.abortSignal, async () => {
     let last: unknown;
     return race({
@@ -150,6 +150,7 @@ async function attempt<T>(
   candidate: Candidate,
   { options, overtaken, patienceMs, ask }: Attempting<T>,
 ): Promise<T> {
+  const begunAt = performance.now();
   const driver = driverOf(candidate);
   const stop = AbortSignal.any([overtaken, ...(options.abortSignal ? [options.abortSignal] : [])]);
   const sent = withCaching(candidate, { ...options, abortSignal: stop }, cacheKey);
@@ -188,7 +189,8 @@ async function attempt<T>(
       error: stop.aborted ? null : modelFailure(error).code,
     });
     if (!stop.aborted) throw error;
-    if (elapsedMs() < patienceMs || options.abortSignal?.aborted) throw new StoppedError();
+    // Its time has run since before the money was set aside.
+    if (performance.now() - begunAt < patienceMs || options.abortSignal?.aborted) throw new StoppedError();
     noteFirstWord(candidate, elapsedMs());
     throw new SilentModelError();
   }

@@ -45,7 +45,7 @@ export async function requireRoom(tx: Tx, { user, workspace }: OperationContext)
 }
 
 /** What stands in the prompts of a person's conversations, oldest first, so that what is new comes last. */
-export async function memoriesOf(tx: Tx, userId: string): Promise<Pick<Memory, "body" | "fromOutside">[]> {
+export function memoriesOf(tx: Tx, userId: string): PromiseLike<Pick<Memory, "body" | "fromOutside">[]> {
   return tx
     .select({ body: memories.body, fromOutside: memories.fromOutside })
     .from(memories)
