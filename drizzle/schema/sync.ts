@@ -210,7 +210,8 @@ export const rawEvents = tenantTable(
       .on(t.workspaceId, t.messageKey)
       .where(sql`status <> 'stored' and message_key is not null`),
     // Counting what is stored of a source, per day.
-    index("raw_events_day_idx").on(t.workspaceId, t.connectionId, t.source, t.itemAt),
+    // Not by connection first: what is asked for by its item would be looked for through all of its connection.
+    index("raw_events_source_day_idx").on(t.workspaceId, t.source, t.connectionId, t.itemAt),
     index("raw_events_presence_idx")
       .on(t.workspaceId, t.presenceSetId)
       .where(sql`presence_set_id is not null`),

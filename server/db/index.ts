@@ -3,3 +3,4 @@ export { countRows } from "./count-rows.ts";
 export { appPool, closePools, type Database, systemPool, type Tx } from "./pools.ts";
 export { sqlDetail, sqlState, violatedConstraint } from "./sql-state.ts";
 export { analyseGrownTables } from "./statistics.ts";
+export { together } from "./together.ts";

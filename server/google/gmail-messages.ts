@@ -37,6 +37,7 @@ const About = z.object({
 const RawMessage = About.extend({
   raw: z.custom<Buffer>((value) => Buffer.isBuffer(value) && value.length > 0),
 });
+const RawAnswer = z.union([RawMessage, z.custom<typeof tooLong>((value) => value === tooLong)]);
 const Header = z.object({ name: z.string(), value: z.string().default("") });
 const HeadersMessage = About.extend({
   id: z.string().default(""),
@@ -73,8 +74,7 @@ export function messageReader(call: PatientCall, rootUrl = "https://gmail.google
         ["fields", "id,threadId,labelIds,internalDate,raw"],
       ];
       const path = `messages/${encodeURIComponent(id)}`;
-      const shape = z.union([RawMessage, z.custom<typeof tooLong>((value) => value === tooLong)]);
-      const message = await get(gmailUnits.get, path, query, shape, () => new MessageBody(maxBytes));
+      const message = await get(gmailUnits.get, path, query, RawAnswer, () => new MessageBody(maxBytes));
       if (message === tooLong) return null;
       return {
         id,

@@ -116,6 +116,24 @@ describe("in Redis", () => {
     expect(await quota.waitFor("gmail", 80)).toBe(0);
   });
 
+  test("where the limit is wide, bulk work asks once for several calls, and they count as spent; they are soon void", async () => {
+    setEnv({ ...env(), GMAIL_UNITS_PER_MINUTE: 20_000 });
+    const account = newAccount();
+    const quota = quotaOf(account, { bulk: true });
+    for (let call = 0; call < 5; call++) await quota.spend("gmail", 20, signal);
+    expect((await quotaUsed(account)).gmail.used).toBe(100);
+    await quota.spend("gmail", 20, signal);
+    expect((await quotaUsed(account)).gmail.used).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    await quota.spend("gmail", 20, signal);
+    expect((await quotaUsed(account)).gmail.used).toBe(300);
+    // Whatever Google has refused meanwhile holds these too.
+    await quotaOf(account).hold("gmail", 300);
+    const startedAt = performance.now();
+    await quota.spend("gmail", 20, signal);
+    expect(performance.now() - startedAt).toBeGreaterThan(250);
+  });
+
   test("what is shared by all is shared evenly once it runs short", async () => {
     setEnv({ ...env(), REDIS_PREFIX: `${redisPrefix}-scarce`, GMAIL_PROJECT_UNITS_PER_MINUTE: 1_000 });
     const [greedy, late] = [newAccount(), newAccount()];

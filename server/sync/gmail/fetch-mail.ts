@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import { perProcess } from "#lib/per-process.ts";
 import { env } from "#server/env.ts";
 import { GoogleError, type GmailClient } from "#server/google/index.ts";
@@ -91,6 +93,14 @@ async function byItself<T>(work: () => Promise<T>): Promise<T> {
   return run;
 }
 
+const reading = perProcess("sync.readingMail", () => ({ last: Promise.resolve() }));
+
+/** One message is read each time round the event loop: the database's answers do not stand behind ten that came at once. */
+async function ownTurn(): Promise<void> {
+  reading.last = reading.last.then(() => nextTurn());
+  await reading.last;
+}
+
 /** Null where it is larger than this. */
 async function fetchOne(mailbox: GmailClient, id: string, maxBytes: number): Promise<PreparedMessage | null> {
   const nothing = { item: id, byteLength: 0, payload: null, about: nothingAbout };
@@ -101,6 +111,7 @@ async function fetchOne(mailbox: GmailClient, id: string, maxBytes: number): Pro
     const removed = removedBy(labels);
     const about = { at: receivedAt, labels, threadId, removed };
     if (removed) return { ...nothing, about, outcome: { kind: "skipped", reason: skipWords[removed] } };
+    await ownTurn();
     const isLarge = raw.byteLength > env().MESSAGE_MAX_BYTES;
     return await prepareMail(id, {
       raw: isLarge ? null : raw,

@@ -9,7 +9,7 @@ import {
   sealChangeSet,
   step,
 } from "#server/core/index.ts";
-import type { Tx } from "#server/db/index.ts";
+import { together, type Tx } from "#server/db/index.ts";
 import { JobCancelledError, type RunningJob } from "#server/jobs/index.ts";
 import { messagesImported } from "#server/observability/index.ts";
 
@@ -34,9 +34,7 @@ export async function commitChunk(
   { next, progress, write }: Chunk,
 ): Promise<Pick<BatchRow, "contacts">> {
   const { added, batch } = await step(job.ctx, async ({ tx }) => {
-    await job.checkpoint(tx, progress);
-    await lockMail(tx, scope.ownerId);
-    await enterChangeSet(tx, job, scope);
+    await together(job.checkpoint(tx, progress), lockMail(tx, scope.ownerId), enterChangeSet(tx, job, scope));
     const added = await write(tx);
     return { added, batch: await advance(tx, job, scope, next, added) };
   });

@@ -46,8 +46,22 @@ interface Import {
   unbounded: boolean;
   peopleMax: number;
   marks: Marks;
-  /** In this turn, of the pages before. */
-  taken: number;
+  /** After how long to go on, where this turn ends before the mailbox does so that others have theirs. */
+  restMs: number | null;
+}
+
+interface Place {
+  page: number;
+  index: number;
+}
+
+interface ListedChunk {
+  messages: FetchedChunk["messages"];
+  /** Of the listed messages that it deals with, those that were not even fetched. */
+  known: number;
+  next: Place;
+  /** How many of the mailbox are dealt with, this chunk included. */
+  done: number;
 }
 
 /** Imports the mail that a preview listed, newest first, each chunk committed with the place where the next one begins. */
@@ -73,18 +87,13 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
     },
     unbounded,
     marks: recent(marks, Date.now()),
-    taken: 0,
+    restMs: null,
     peopleMax: unbounded || !range || !estimate ? Number.POSITIVE_INFINITY : range.to,
   };
-  for (let seq = first; ; seq++) {
-    const listed = await step(job.ctx, async ({ tx }) => ({
-      page: await pageAt(tx, previewId, seq),
-      before: await itemsBefore(tx, previewId, seq),
-    }));
-    if (!listed.page) break;
-    const restMs = await importPage(running, listed.page, seq === first ? index : 0, listed.before);
-    if (restMs !== null) throw laterBy(restMs);
+  for await (const chunk of ahead(chunksOf(running, previewId, { page: first, index }), heldBytes)) {
+    await importChunk(running, chunk);
   }
+  if (running.restMs !== null) throw laterBy(running.restMs);
   return finishBatch(job, running.scope, async ({ tx }) => {
     await clearDetails(tx, previewId);
     await startCursor(tx, batch.connectionId, "gmail", "", historyId);
@@ -97,52 +106,67 @@ function laterBy(waitMs: number): Error {
   return held.longWaitMs !== null && waitMs > minuteOfQuotaMs ? held : new JobYieldedError(waitMs);
 }
 
-/** Answers after how long to go on, where the page was left before its end so that others have their turn; else null. */
-async function importPage(
+/** The chunks of all pages from this place on: while the last one of a page is written, the next page is fetched already. */
+async function* chunksOf(running: Import, previewId: string, from: Place): AsyncGenerator<ListedChunk> {
+  let taken = 0;
+  for (let seq = from.page; running.restMs === null; seq++) {
+    const listed = await step(running.job.ctx, async ({ tx }) => ({
+      page: await pageAt(tx, previewId, seq),
+      before: await itemsBefore(tx, previewId, seq),
+    }));
+    if (!listed.page) return;
+    const at = { index: seq === from.page ? from.index : 0, before: listed.before, taken };
+    taken += yield* chunksOfPage(running, listed.page, at);
+  }
+}
+
+/** Answers how many of the page were to be fetched. */
+async function* chunksOfPage(
   running: Import,
   { seq, itemIds }: ListedPage,
-  from: number,
-  before: number,
-): Promise<number | null> {
-  const { job, batch, scope, mailbox, unbounded, peopleMax } = running;
-  const ids = itemIds.slice(from);
-  if (ids.length === 0) return null;
+  { index, before, taken: takenBefore }: { index: number; before: number; taken: number },
+): AsyncGenerator<ListedChunk, number> {
+  const { job, batch, mailbox } = running;
+  const ids = itemIds.slice(index);
+  if (ids.length === 0) return 0;
   const known = await step(job.ctx, ({ tx }) => settledItems(tx, batch.connectionId, ids));
   const fresh = ids.filter((id) => !known.has(id));
   const size = env().IMPORT_CHUNK_SIZE;
-  let at = 0;
-  let restMs: number | null = null;
   const mayGoOn = async (taken: number) => {
     const waitMs = await mailbox.quotaWaitMs(soonUnits);
-    if (waitMs > longWaitMs) restMs = waitMs;
-    else if (await job.turnIsOver(running.taken + taken)) restMs = 0;
-    return restMs === null;
+    if (waitMs > longWaitMs) running.restMs = waitMs;
+    else if (await job.turnIsOver(takenBefore + taken)) running.restMs = 0;
+    return running.restMs === null;
   };
-  if (running.marks.length === 0) running.marks = markAt([], before + from, Date.now());
-  const first = before + from === 0 ? firstChunkSize : running.taken > 0 ? size : nextChunkSize;
-  for await (const { messages, taken } of ahead(
-    fresh.length > 0 ? fetchMail(mailbox, fresh, size, { first, mayGoOn }) : nothing(),
-    heldBytes,
-  )) {
-    job.signal.throwIfAborted();
+  if (running.marks.length === 0) running.marks = markAt([], before + index, Date.now());
+  const first = before + index === 0 ? firstChunkSize : takenBefore > 0 ? size : nextChunkSize;
+  let at = 0;
+  for await (const { messages, taken } of fresh.length > 0
+    ? fetchMail(mailbox, fresh, size, { first, mayGoOn })
+    : nothing()) {
     const following = fresh[taken];
     const until = following === undefined ? ids.length : ids.indexOf(following);
-    const done = before + from + until;
-    const place = until === ids.length ? { page: seq + 1, index: 0 } : { page: seq, index: from + until };
-    const passed = until - at;
-    running.marks = markAt(running.marks, done, Date.now());
-    const stand = await commitChunk(job, scope, {
-      next: { ...place, unbounded, marks: running.marks },
-      progress: { done, total: Math.max(batch.total, done) },
-      write: (tx) => writeFetched(tx, scope, messages, passed - messages.length),
-    });
+    const next = until === ids.length ? { page: seq + 1, index: 0 } : { page: seq, index: index + until };
+    yield { messages, known: until - at - messages.length, next, done: before + index + until };
     at = until;
-    await analyseGrownTables();
-    await job.told();
-    if (stand.contacts > peopleMax) throw new JobPausedError(wordsOf(stand.contacts, peopleMax));
   }
-  running.taken += fresh.length;
-  return restMs;
+  return fresh.length;
+}
+
+async function importChunk(running: Import, { messages, known, next, done }: ListedChunk): Promise<void> {
+  const { job, batch, scope, unbounded, peopleMax } = running;
+  job.signal.throwIfAborted();
+  running.marks = markAt(running.marks, done, Date.now());
+  const stand = await commitChunk(job, scope, {
+    next: { ...next, unbounded, marks: running.marks },
+    progress: { done, total: Math.max(batch.total, done) },
+    write: (tx) => writeFetched(tx, scope, messages, known),
+  });
+  // Whoever made the chunk holds it until the next one is there.
+  messages.length = 0;
+  await analyseGrownTables();
+  await job.told();
+  if (stand.contacts > peopleMax) throw new JobPausedError(wordsOf(stand.contacts, peopleMax));
 }
 
 /** A page of which all is known is passed by one empty chunk. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import { newId } from "#server/core/index.ts";
-import type { Tx } from "#server/db/index.ts";
+import { together, type Tx } from "#server/db/index.ts";
 import { ignoredOf } from "#server/ignored/index.ts";
 
 import { companyName } from "../mail/index.ts";
@@ -47,32 +47,39 @@ export async function contactsFor(
   const domains = [
     ...new Set(wanted.map((person) => person.companyDomain).filter((domain) => domain !== null)),
   ];
-  const { companyIds, createdCount } = await companiesFor(tx, scope, domains);
+  const { companyIds, missing } = await companiesFor(tx, scope, domains);
   const contacts = wanted.map((person) => ({ id: newId(), person }));
-  await insertRows(
-    tx,
-    "contacts",
-    contacts.map(({ id, person }) => ({
-      ...owned(scope),
-      id,
-      display_name: person.name,
-      primary_email: person.address,
-      company_id: companyIds.get(person.companyDomain ?? "") ?? null,
-    })),
-  );
-  await insertRows(
-    tx,
-    "contact_identities",
-    contacts.map(({ id, person }) => ({
-      ...identity(scope),
-      id: newId(),
-      contact_id: id,
-      kind: "email",
-      value: person.address,
-    })),
+  await together(
+    insertRows(
+      tx,
+      "companies",
+      missing.map(({ id, domain }) => ({ ...owned(scope), id, name: companyName(domain), domain })),
+    ),
+    insertRows(
+      tx,
+      "contacts",
+      contacts.map(({ id, person }) => ({
+        ...owned(scope),
+        id,
+        display_name: person.name,
+        primary_email: person.address,
+        company_id: companyIds.get(person.companyDomain ?? "") ?? null,
+      })),
+    ),
+    insertRows(
+      tx,
+      "contact_identities",
+      contacts.map(({ id, person }) => ({
+        ...identity(scope),
+        id: newId(),
+        contact_id: id,
+        kind: "email",
+        value: person.address,
+      })),
+    ),
   );
   for (const { id, person } of contacts) contactIds.set(person.address, id);
-  return { contactIds, created: { contacts: contacts.length, companies: createdCount } };
+  return { contactIds, created: { contacts: contacts.length, companies: missing.length } };
 }
 
 const identity = (scope: ImportScope) => ({
@@ -104,12 +111,13 @@ async function plannedPeople(tx: Tx, scope: ImportScope, addresses: readonly str
   return [...rows];
 }
 
+/** The company of each domain, and those of them that are yet to be made. */
 async function companiesFor(
   tx: Tx,
   scope: ImportScope,
   domains: readonly string[],
-): Promise<{ companyIds: Map<string, string>; createdCount: number }> {
-  if (domains.length === 0) return { companyIds: new Map(), createdCount: 0 };
+): Promise<{ companyIds: Map<string, string>; missing: { id: string; domain: string }[] }> {
+  if (domains.length === 0) return { companyIds: new Map(), missing: [] };
   const rows = await tx.execute<{ domain: string; id: string }>(sql`
     select distinct on (domain) domain, id from crm.companies
     where deleted_at is null and domain = any(${textArray(domains)}) order by domain, audience = 'private', id`);
@@ -117,11 +125,6 @@ async function companiesFor(
   const missing = domains
     .filter((domain) => !companyIds.has(domain) && scope.choices.makesCompany(domain))
     .map((domain) => ({ id: newId(), domain }));
-  await insertRows(
-    tx,
-    "companies",
-    missing.map(({ id, domain }) => ({ ...owned(scope), id, name: companyName(domain), domain })),
-  );
   for (const { id, domain } of missing) companyIds.set(domain, id);
-  return { companyIds, createdCount: missing.length };
+  return { companyIds, missing };
 }

@@ -51,9 +51,9 @@ const smallBytes = 64 * 1024;
 const compressLarge = promisify(zstdCompress);
 
 export async function compress(raw: Uint8Array): Promise<Buffer> {
-  if (raw.byteLength > smallBytes) return compressLarge(raw, compression);
-  // Each result keeps the whole of its output buffer, which would otherwise be 16 kB.
-  return zstdCompressSync(raw, { ...compression, chunkSize: raw.byteLength + 512 });
+  // Each result keeps the whole of its output buffer, which would otherwise be 16 kB, or come in pieces and be copied once more.
+  const options = { ...compression, chunkSize: raw.byteLength + 512 };
+  return raw.byteLength > smallBytes ? compressLarge(raw, options) : zstdCompressSync(raw, options);
 }
 
 /** Cuts the messages of a file into chunks of at most `size`, read and compressed outside any transaction. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import { newId } from "#server/core/index.ts";
-import type { Tx } from "#server/db/index.ts";
+import { together, type Tx } from "#server/db/index.ts";
 
 import { isReplySubject, type MailMessage, subjectKey, threadKeys } from "../mail/index.ts";
 import { insertRows, textArray, uuidArray } from "../rows.ts";
@@ -95,17 +95,17 @@ export async function assignThreads(
     return thread;
   });
 
-  await writeThreads(
-    tx,
-    scope,
-    created.filter((id) => sets.find(id) === id),
-  );
-  await mergeThreads(tx, sets, new Set(known.map((row) => row.thread_id)));
-  await writeKeys(
-    tx,
-    scope,
-    [...threadOf].map(([key, id]) => [key, sets.find(id)]),
-  );
+  const stored = new Set(known.map((row) => row.thread_id));
+  const moves = sets.joined().filter((id) => stored.has(id) && sets.find(id) !== id);
+  const made = created.filter((id) => sets.find(id) === id);
+  const keys = [...threadOf].map(([key, id]): [string, string] => [key, sets.find(id)]);
+  if (moves.length > 0) {
+    await writeThreads(tx, scope, made);
+    await mergeThreads(tx, sets, moves);
+    await writeKeys(tx, scope, keys);
+  } else {
+    await together(writeThreads(tx, scope, made), writeKeys(tx, scope, keys));
+  }
   return threadIds.map((id) => sets.find(id));
 }
 
@@ -140,9 +140,7 @@ async function writeKeys(
     where thread_keys.thread_id <> excluded.thread_id`);
 }
 
-async function mergeThreads(tx: Tx, sets: ThreadSets, stored: ReadonlySet<string>): Promise<void> {
-  const moves = sets.joined().filter((id) => stored.has(id) && sets.find(id) !== id);
-  if (moves.length === 0) return;
+async function mergeThreads(tx: Tx, sets: ThreadSets, moves: readonly string[]): Promise<void> {
   const pairs = JSON.stringify(moves.map((id) => ({ from: id, into: sets.find(id) })));
   const pairsTable = sql`jsonb_to_recordset(${pairs}::jsonb) as m("from" uuid, "into" uuid)`;
   await tx.execute(
@@ -158,12 +156,13 @@ async function mergeThreads(tx: Tx, sets: ThreadSets, stored: ReadonlySet<string
 export async function refreshThreads(tx: Tx, threadIds: readonly string[]): Promise<void> {
   if (threadIds.length === 0) return;
   const ids = uuidArray([...new Set(threadIds)]);
-  await tx.execute(sql`
+  const count = tx.execute(sql`
     update crm.threads t set first_at = c.first_at, last_at = c.last_at, message_count = c.message_count
     from (select i.thread_id, min(i.occurred_at) as first_at, max(i.occurred_at) as last_at, count(*) as message_count
       from crm.interactions i where i.thread_id = any(${ids}) group by i.thread_id) c
     where t.id = c.thread_id`);
-  await tx.execute(sql`
+  const removeEmpty = tx.execute(sql`
     delete from crm.threads t where t.id = any(${ids})
       and not exists (select 1 from crm.interactions i where i.workspace_id = t.workspace_id and i.thread_id = t.id)`);
+  await together(count, removeEmpty);
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import { newId } from "#server/core/index.ts";
-import type { Tx } from "#server/db/index.ts";
+import { together, type Tx } from "#server/db/index.ts";
 
 import {
   classifySender,
@@ -43,7 +43,8 @@ interface NewMail {
 
 /**
  * Writes one chunk inside the caller's transaction, with its change set open: raw events, contacts and companies,
- * threads, interactions with participants and contents, counts. A dozen statements, whatever the size of the chunk.
+ * threads, interactions with participants and contents, counts. A dozen statements, whatever the size of the chunk, sent
+ * together where they can be: while the database runs one, the next is made.
  */
 export async function writeChunk(
   tx: Tx,
@@ -55,25 +56,27 @@ export async function writeChunk(
   const addresses = [
     ...new Set(fresh.flatMap((mail) => mail.participants.map(({ address }) => address))),
   ].filter((address) => !scope.ownAddresses.has(address));
-  const { contactIds, created } = await contactsFor(
-    tx,
-    scope,
-    addresses,
+  const decided =
     scope.people === "rule"
       ? peopleOf(
           fresh.map((mail) => mail.message),
           { ...scope, written },
         )
-      : null,
+      : null;
+  const [{ contactIds, created }, threadIds] = await together(
+    contactsFor(tx, scope, addresses, decided),
+    assignThreads(tx, scope, fresh),
   );
-  const threadIds = await assignThreads(tx, scope, fresh);
-  await writeInteractions(tx, scope, fresh, threadIds);
-  const touches = await writeParticipants(tx, scope, fresh, contactIds);
-  await writeContents(tx, scope, fresh);
-  await writeFindings(tx, scope, fresh);
-  await writeRawEvents(tx, scope, events);
-  await addStats(tx, scope, touches);
-  await refreshThreads(tx, threadIds);
+  const { rows, touches } = participantRows(scope, fresh, contactIds);
+  await together(
+    writeInteractions(tx, scope, fresh, threadIds),
+    insertRows(tx, "interaction_participants", rows, true),
+    writeContents(tx, scope, fresh),
+    writeFindings(tx, scope, fresh),
+    writeRawEvents(tx, scope, events),
+    addStats(tx, scope, touches),
+    refreshThreads(tx, threadIds),
+  );
   return { stored: fresh.length, skippedBy, failed, ...created };
 }
 
@@ -200,12 +203,11 @@ async function writeInteractions(
   );
 }
 
-async function writeParticipants(
-  tx: Tx,
+function participantRows(
   scope: ImportScope,
   mails: readonly NewMail[],
   contactIds: ReadonlyMap<string, string>,
-): Promise<Touch[]> {
+) {
   const touches = new Map<string, Touch>();
   const rows = mails.flatMap(({ interactionId, participants, at }) =>
     participants.map(({ address, name, role }) => {
@@ -233,8 +235,7 @@ async function writeParticipants(
       };
     }),
   );
-  await insertRows(tx, "interaction_participants", rows, true);
-  return [...touches.values()];
+  return { rows, touches: [...touches.values()] };
 }
 
 /** What people say of themselves below their mail. */
