@@ -1,4 +1,9 @@
-import type postgres from "postgres";
+import { setTimeout } from "node:timers/promises";
+
+import postgres from "postgres";
+
+/** More than enough between the error of a socket and its end. */
+const closingMs = 1_000;
 
 /** The driver's lists of its connections, by what may be asked of them: each stands in one. */
 interface Line {
@@ -14,6 +19,8 @@ interface Beginning extends postgres.UnsafeQueryOptions {
 }
 
 export interface Transaction {
+  /** To be told of each of its statements. */
+  watch: (statement: Promise<unknown>) => void;
   /** Throws once its connection was closed: what the driver sends then ends the process. */
   requireConnection: () => void;
   /** The same for what the transaction does by itself when it fails: it never learns that it did. */
@@ -33,15 +40,11 @@ export function beginAtOnce(
 ): void {
   const begin = client.begin.bind(client) as Begin;
   const unsafe = client.unsafe as Unsafe;
-  const lost = new WeakSet<Transaction>();
-  const held = new Map<number, Transaction>();
-  let beginning: Transaction | undefined;
-  client.options.onclose = (id) => {
-    const transaction = held.get(id);
-    if (transaction) lost.add(transaction);
-  };
+  const held = new Map<number, Held>();
+  let beginning: Held | undefined;
+  client.options.onclose = (id) => held.get(id)?.lose();
   client.begin = ((...args: unknown[]) => {
-    const transaction = newTransaction((own) => lost.has(own));
+    const transaction = newTransaction();
     const inside = (argument: unknown) => {
       if (typeof argument !== "function") return argument;
       const run = argument as (tx: postgres.TransactionSql) => unknown;
@@ -82,20 +85,37 @@ function takeMore(connection: Connection, kept: Line): void {
   connection.queue = kept;
 }
 
-function newTransaction(isLost: (own: Transaction) => boolean): Transaction {
-  const own: Transaction = {
+interface Held extends Transaction {
+  lose: () => void;
+}
+
+function newTransaction(): Held {
+  let isLost = false;
+  let isFailing = false;
+  let tell: () => void = () => undefined;
+  const closed = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  return {
+    lose() {
+      isLost = true;
+      tell();
+    },
+    watch(statement) {
+      statement.catch((error: unknown) => {
+        isFailing ||= !(error instanceof postgres.PostgresError);
+      });
+    },
     requireConnection() {
-      if (isLost(own)) throw new Error("the connection to the database was closed");
+      if (isLost || isFailing) throw new Error("the connection to the database was closed");
     },
     async unlessLost(work) {
-      try {
-        const result = await work;
-        if (!isLost(own)) return result;
-      } catch (error) {
-        if (!isLost(own)) throw error;
-      }
-      return new Promise<never>(() => undefined);
+      const [end] = await Promise.allSettled([work]);
+      // That a connection broke is told to its statement first, and to others a moment later.
+      if (isFailing) await Promise.race([closed, setTimeout(closingMs, undefined, { ref: false })]);
+      if (isLost) return new Promise<never>(() => undefined);
+      if (end.status === "rejected") throw end.reason;
+      return end.value;
     },
   };
-  return own;
 }

@@ -130,6 +130,7 @@ test("a transaction whose first statement is wrong is rolled back, and the next 
 test.each([
   ["before it is asked", () => near?.destroy()],
   ["while it is asked", () => setImmediate(() => near?.destroy())],
+  ["by a reset, while it is asked", () => setImmediate(() => near?.resetAndDestroy())],
 ])("a transaction that loses its connection %s fails, and the next one goes on", async (_, lose) => {
   const db = drizzle(client);
   const lost = db.transaction(async (tx) => {
@@ -139,5 +140,19 @@ test.each([
   });
   await expect(lost).rejects.toThrow();
   const one = () => db.transaction((tx) => tx.execute(sql`select 1 as one`)).catch(() => []);
+  await expect.poll(async () => [...(await one())]).toEqual([{ one: 1 }]);
+  const [two] = await db.transaction((tx) => tx.execute(sql`select ${2}::int as two`));
+  expect(two).toEqual({ two: 2 });
+});
+
+test("a transaction that catches the loss of its connection fails all the same, and the next one goes on", async () => {
+  const db = drizzle(client);
+  const lost = db.transaction(async (tx) => {
+    await tx.execute(sql`select 1`);
+    setImmediate(() => near?.resetAndDestroy());
+    await tx.execute(sql`select pg_sleep(5)`).catch(() => undefined);
+  });
+  await expect(lost).rejects.toThrow();
+  const one = () => db.transaction((tx) => tx.execute(sql`select ${1}::int as one`)).catch(() => []);
   await expect.poll(async () => [...(await one())]).toEqual([{ one: 1 }]);
 });

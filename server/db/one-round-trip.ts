@@ -42,7 +42,9 @@ function sendAtOnce(scope: Scope, transaction?: Transaction): void {
     const query = unsafe(text, values, options);
     if (values?.every(isPlain))
       Reflect.defineProperty(query, "describeFirst", { get: () => false, set: () => undefined });
+    if (!transaction) return query;
+    transaction.watch(query);
     // In the order of the calls, whoever waits for them.
-    return transaction ? query.execute() : query;
+    return query.execute();
   }) as Unsafe;
 }
