@@ -33,6 +33,15 @@ test("conversations are found, read, and acted on; a hostile mail does nothing",
     await expectSound(page);
   });
 
+  await test.step("what comes meanwhile stands at the top, however far one has scrolled", async () => {
+    const [first] = mails;
+    if (!first) throw new Error("there are no mails");
+    const late = { ...first, id: "late@sand.example", subject: "Only just now", at: new Date() };
+    await importMailbox(page, key, mboxOf([late]), me);
+    await expect(rows.first()).toContainText("Only just now");
+    await expect(rows).toHaveCount(64);
+  });
+
   await test.step("filters narrow the list, and stay in the address", async () => {
     await list.getByRole("button", { name: "Waiting for you" }).click();
     await expect(rows).toHaveCount(1);

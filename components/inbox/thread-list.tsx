@@ -15,6 +15,7 @@ import { type FirstThreads, type InboxFilter, inboxQuery, threadsPath } from "./
 import { ListSkeleton } from "./list-skeleton.tsx";
 import { NothingListed } from "./nothing-listed.tsx";
 import { ThreadRow } from "./thread-row.tsx";
+import { withFresh } from "./with-fresh.ts";
 
 interface ThreadListProps {
   filter: InboxFilter;
@@ -29,12 +30,13 @@ interface ThreadListProps {
 export function ThreadList({ filter, text, first, hasAny, openId }: ThreadListProps) {
   const [begun, setBegun] = useState(first);
   const list = usePages<ThreadListItem>(threadsPath(filter, text), begun);
-  const isLonger = begun !== null && list.items.length > begun.items.length;
+  useAnnounced(["batch.changed", "connection.changed"]);
   // Whoever has scrolled on keeps what they look at when the page is read again.
+  const isLonger = first !== null && list.items.length > first.items.length;
   if (first !== begun && first !== null && !isLonger) setBegun(first);
-  useAnnounced(["batch.changed", "connection.changed"], begun !== null && !isLonger);
 
-  const { items, isLoading, error, hasMore, more } = list;
+  const { isLoading, error, hasMore, more } = list;
+  const items = isLonger && first !== begun ? withFresh(list.items, first) : list.items;
   if (items.length === 0 && isLoading) return <ListSkeleton label={text ? "Searching" : "Loading"} />;
   return (
     <>
