@@ -426,3 +426,34 @@ test("a click answers the question that ends the conversation, once, and is take
   expect(asked.filter((one) => one === "POST /api/chat")).toHaveLength(2);
   conversation.close();
 });
+
+test("what was on its way when the page was reloaded is sent again, as the same message", async () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+  stored = { messages: [question("Hi"), message("answer", "Hello.")], running: null };
+  const keys: string[] = [];
+  vi.stubGlobal("fetch", (path: string, { method = "GET", body }: RequestInit = {}) => {
+    if (path.startsWith("/api/v1/chat/")) return Promise.resolve(Response.json({ ok: true, data: page() }));
+    if (method === "GET") return Promise.resolve(new Response(null, { status: 204 }));
+    keys.push(JSON.parse(String(body)).clientKey);
+    return keys.length === 1
+      ? new Promise<Response>(() => undefined)
+      : Promise.resolve(streamed([{ ...start, messageId: "second" }, said("Yes."), ...ended]));
+  });
+  const before = begin();
+  before.open(threadId);
+  await vi.waitFor(() => expect(before.current().isLoading).toBe(false));
+  void before.send("One");
+  await vi.waitFor(() => expect(keys).toHaveLength(1));
+  before.close();
+  const after = begin();
+  after.open(threadId);
+  await vi.waitFor(() => expect(keys).toHaveLength(2), { timeout: 4_000 });
+  expect(new Set(keys).size).toBe(1);
+  await vi.waitFor(() => expect(kept.get("omnicrm-queued")).toBe("{}"));
+  after.close();
+});

@@ -54,6 +54,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
   let onThread: (threadId: string | null) => void = () => undefined;
   let unsure: { text: string; threadId: string | null; key: string } | null = null;
   let deferredId: string | null = null;
+  let onItsWay: QueuedMessage | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
@@ -82,6 +83,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     streaming = null;
     isFollowing = false;
     wantsStop = false;
+    onItsWay = null;
   }
 
   function open(threadId: string | null): void {
@@ -180,15 +182,21 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
 
   function begun(threadId: string): void {
     set({ threadId });
-    keepQueue(threadId, state.queue);
+    keep();
     watch(threadId).soon();
     onThread(threadId);
     if (wantsStop) void stop();
   }
 
-  function setQueue(queue: Queue): void {
+  /** What is on its way is kept until it has arrived: sent once more after a reload, it is the same message by its key. */
+  function keep(): void {
+    const queue = onItsWay ? [onItsWay, ...state.queue] : state.queue;
     if (state.threadId !== null) keepQueue(state.threadId, queue);
+  }
+
+  function setQueue(queue: Queue): void {
     set({ queue });
+    keep();
   }
 
   /** Puts all that waits into the field, after what was tried last. */
@@ -214,7 +222,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     const next = nextOf({ queue, messages, isBusy: phase !== "idle" || isFollowing });
     if (next.do === "giveBack") return giveBack([]);
     if (next.do === "wait") return;
-    setQueue(next.rest);
+    set({ queue: next.rest });
     void deliver(next.message);
   }
 
@@ -234,7 +242,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     const text = toMessage(message.text, mentions);
     const about = aboutOf(page, mentions);
     const isAgain = unsure?.text === text && unsure.threadId === threadId;
-    const key = isAgain && unsure ? unsure.key : newClientKey();
+    const key = isAgain && unsure ? unsure.key : message.id;
     const own = ownMessage(text, named(about, [...(page ? [page] : []), ...mentions]), threadId);
     const input = {
       message: text,
@@ -243,8 +251,12 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
       about,
       ...(threadId ? { threadId } : {}),
     };
+    onItsWay = message;
+    keep();
     const result = await put(own, input);
     if (result === "left") return false;
+    onItsWay = null;
+    keep();
     if (result === "arrived") {
       unsure = null;
       return true;
