@@ -10,6 +10,7 @@ import { approvePreview, createImport, getBatch } from "#server/sync/index.ts";
 import { newOwner } from "../owner.ts";
 
 export interface ImportTimes {
+  workspaceId: string;
   messages: number;
   uploadSeconds: number;
   /** From the upload's answer until the preview is ready. */
@@ -35,6 +36,7 @@ export async function importMailbox(path: string): Promise<ImportTimes> {
   const importSeconds = await endOf(jobId);
   const approvedToDoneSeconds = approving();
   return {
+    workspaceId: owner.workspace.id,
     messages: await accounted(owner, batchId),
     uploadSeconds,
     previewSeconds,

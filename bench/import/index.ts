@@ -5,6 +5,7 @@ import { type BenchRun, defineBench, type Measured } from "../bench.ts";
 import { type Arm, noiseOf, ratesOf, ratioOf, type Rounds, runRounds } from "../rounds.ts";
 import { type BenchServices, startServices } from "../services.ts";
 import { median } from "../statistics.ts";
+import { copyBare } from "./bare-copy.ts";
 import { type ImportTimes, importMailbox } from "./import-run.ts";
 import { writeMaildir } from "./maildir.ts";
 import { watchMemory } from "./memory.ts";
@@ -13,7 +14,7 @@ import { findNotmuch, indexByNotmuch } from "./notmuch.ts";
 import { repeatedMessages, writeRepeated } from "./repeat.ts";
 import { startWorker } from "./worker-process.ts";
 
-const largeSizeByDefault = 20_000;
+const largeSizeByDefault = 100_000;
 const roundsByDefault = 5;
 
 type Key =
@@ -25,11 +26,14 @@ type Key =
   | "ratioMin"
   | "ratioMax"
   | "noise"
+  | "copyPerSecond"
+  | "ratioToCopy"
   | "uploadMs"
   | "largeMessages"
   | "largeImportPerSecond"
   | "largePreviewPerSecond"
   | "largeRatioToNotmuch"
+  | "largeCost"
   | "workerRssPeakMb"
   | "workerRssGrowthMb";
 
@@ -50,11 +54,21 @@ export const importBench = defineBench<Key>({
     ratioMin: { unit: "ratio", says: "lowest of its rounds" },
     ratioMax: { unit: "ratio", says: "highest of its rounds" },
     noise: { unit: "ratio", says: "half the spread of one import over the next (A/A)" },
+    copyPerSecond: {
+      unit: "messages/s",
+      says: "COPY of the rows that it wrote, into bare tables: the limit",
+    },
+    ratioToCopy: { unit: "ratio", says: "approval to done, over that" },
     uploadMs: { unit: "ms", says: "receiving the month's file" },
     largeMessages: { unit: "messages", says: "size of the large mailbox" },
     largeImportPerSecond: { unit: "messages/s", says: "large mailbox, approval to done" },
     largePreviewPerSecond: { unit: "messages/s", says: "large mailbox, preview" },
     largeRatioToNotmuch: { unit: "ratio", says: "large mailbox, one run of each" },
+    largeCost: {
+      unit: "ratio",
+      says: "time for a message of the large mailbox, over one of the month",
+      goal: { atMost: 1.3 },
+    },
     workerRssPeakMb: {
       unit: "MB",
       says: "most memory the worker had, preview and import",
@@ -68,7 +82,8 @@ export const importBench = defineBench<Key>({
     const services = await startServices(run);
     const compared = await compareMonth(run, services, month, notmuch);
     const large = await measureLarge(run, services, month, notmuch);
-    return { ...compared, ...large };
+    const largeCost = (compared.importPerSecond ?? Number.NaN) / (large.largeImportPerSecond ?? Number.NaN);
+    return { ...compared, ...large, largeCost };
   },
 });
 
@@ -95,6 +110,11 @@ async function compareMonth(
       return times.messages / times.approvedToDoneSeconds;
     },
   };
+  arms["copy"] = () => {
+    const last = runs.at(-1);
+    if (!last) throw new Error("nothing was imported");
+    return copyBare(services.adminUrl, last.workspaceId, last.messages);
+  };
   if (notmuch !== null) arms["notmuch"] = () => indexByNotmuch(notmuch, maildir);
   const onRun = (arm: string, rate: number) => say(`  ${arm}: ${rate.toFixed(0)} messages/s`);
   const measured = await runRounds({ arms, rounds: options.rounds ?? roundsByDefault, onRun });
@@ -106,6 +126,8 @@ async function compareMonth(
     previewPerSecond: median(counted.map((one) => one.messages / one.previewSeconds)),
     uploadMs: median(counted.map((one) => one.uploadSeconds * 1000)),
     noise: noiseOf(measured),
+    copyPerSecond: median(ratesOf(measured, "copy")),
+    ratioToCopy: ratioOf(measured, "ours", "copy").median,
     ...(notmuch === null ? {} : besideNotmuch(measured)),
   };
 }
