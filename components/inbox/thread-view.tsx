@@ -25,7 +25,8 @@ export function ThreadView({ thread }: { thread: Thread }) {
   const filter = filterOf(useSearchParams().get("filter"));
   const list = usePages<Interaction>(`/threads/${thread.id}?limit=100`, thread);
   const people = everybodyIn(list.items);
-  const newest = thread.items.at(-1);
+  // Until all of a long conversation is here, its newest mail is not known: another one must not be answered for it.
+  const newest = list.hasMore ? undefined : list.items.at(-1);
   const subject = thread.subject ?? "No subject";
   return (
     <article aria-label={subject}>
