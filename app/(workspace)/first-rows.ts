@@ -1,7 +1,8 @@
 import { headers } from "next/headers";
 
 const ofWindow = 30;
-const ofPhone = 18;
+/** So many that the end is not yet near enough to ask for more. */
+const ofPhone = 22;
 
 /** Of a long list, as many rows as a screen shows come with the page; the others follow when they are scrolled to. */
 export async function firstRows(): Promise<number> {
