@@ -19,6 +19,14 @@ export interface Audit {
   busyShare: number;
 }
 
+/** Of Lighthouse as it comes: how much slower it takes a phone to be than any machine. */
+const ownSlowdown = 4;
+
+export interface Audits extends Audit {
+  /** Its performance, and the slowdown, for a phone that is as fast as Lighthouse means wherever it is simulated. */
+  calibrated: { performance: number; slowdown: number };
+}
+
 interface AuditSpec {
   url: string;
   /** Null for somebody who is not signed in. */
@@ -30,17 +38,17 @@ interface AuditSpec {
 }
 
 /**
- * Lighthouse's simulated phone, the median of each figure over some runs; null, and said, where a page cannot be read.
- * A first run, which does not count, tells how fast this machine is: left alone, Lighthouse makes every one four times
- * slower, a small one slower than any phone.
+ * Lighthouse's simulated phone as it comes, the median of each figure over some runs; null, and said, where a page cannot
+ * be read. Each run is followed by one that is slowed down by what this machine can do: a fast one is slowed down by more.
  */
-export async function auditPage({ runs, ...spec }: AuditSpec): Promise<Audit | null> {
+export async function auditPage({ runs, ...spec }: AuditSpec): Promise<Audits | null> {
   const audits: Audit[] = [];
+  const calibrated: Audit[] = [];
   try {
-    const { benchmarkIndex } = await auditOnce({ ...spec, slowdown: 4 });
     for (let run = 0; run < runs; run++) {
-      const known = [benchmarkIndex, ...audits.map((audit) => audit.benchmarkIndex)];
-      audits.push(await auditOnce({ ...spec, slowdown: slowdownFor(median(known)) }));
+      audits.push(await auditOnce({ ...spec, slowdown: ownSlowdown }));
+      const known = [...audits, ...calibrated].map((audit) => audit.benchmarkIndex);
+      calibrated.push(await auditOnce({ ...spec, slowdown: slowdownFor(median(known)) }));
     }
   } catch (error) {
     spec.say(`  ${error instanceof Error ? error.message : String(error)}`);
@@ -57,6 +65,10 @@ export async function auditPage({ runs, ...spec }: AuditSpec): Promise<Audit | n
     benchmarkIndex: of("benchmarkIndex"),
     slowdown: of("slowdown"),
     busyShare: of("busyShare"),
+    calibrated: {
+      performance: median(calibrated.map((audit) => audit.performance)),
+      slowdown: median(calibrated.map((audit) => audit.slowdown)),
+    },
   };
 }
 
@@ -102,7 +114,9 @@ async function auditOnce({ url, cookie, port, slowdown, say }: RunSpec): Promise
     slowdown,
     busyShare,
   };
-  say(`  ${new URL(url).pathname}: ${wordsOf(audit)}; ${wordsOfLoad(busyShare)}`);
+  say(
+    `  ${new URL(url).pathname}, ${slowdown.toFixed(1)} times slower: ${wordsOf(audit)}; ${wordsOfLoad(busyShare)}`,
+  );
   const failed = Object.values(lhr.audits).filter(
     ({ id, score: one, scoreDisplayMode }) =>
       one === 0 && scoreDisplayMode === "binary" && isCounted(lhr, id),
