@@ -121,3 +121,25 @@ describe("the turn of large messages", () => {
     expect(await third).toEqual([["large-3"]]);
   });
 });
+
+describe("a turn that ends beside large messages", () => {
+  const letters = Array.from({ length: 40 }, (_, index) => `letter-${String(index)}`);
+  const ids = ["first", "large-1", ...letters.slice(0, 4), "large-2", ...letters.slice(4)];
+
+  test.each([1, 2, 3, 4])("after chunk %i: nothing that was fetched is thrown away", async (last) => {
+    let chunk = 0;
+    const chunks = await chunksOf(mailbox(), ids, 30, { mayGoOn: () => Promise.resolve(++chunk <= last) });
+    const had = chunks.flat();
+    expect(had).toEqual(ids.slice(0, had.length));
+    expect(had.filter((id) => !id.startsWith("large"))).toEqual(
+      expect.arrayContaining([...new Set(asked)].filter((id) => !id.startsWith("large"))),
+    );
+  });
+
+  test("all come, in their order, each small one fetched once and each large one by itself", async () => {
+    const chunks = await chunksOf(mailbox(), ids, 30);
+    expect(chunks.flat()).toEqual(ids);
+    expect(chunks).toEqual(expect.arrayContaining([["large-1"], ["large-2"]]));
+    expect([...letters, "first"].map(timesAsked)).toEqual(Array.from({ length: 41 }, () => 1));
+  });
+});

@@ -26,7 +26,7 @@ type Mailbox = Pick<GmailClient, "getRaw" | "profile">;
 interface FetchOptions {
   /** Messages of the first chunk; each after it is twice as long, up to the size. */
   first?: number;
-  /** Asked before each chunk, with how many are taken: where it says no, the chunks end. */
+  /** Asked before each chunk, with how many are taken: where it says no, the chunks end with what is fetched already. */
   mayGoOn?: (taken: number) => Promise<boolean>;
 }
 
@@ -39,8 +39,11 @@ export async function* fetchMail(
 ): AsyncGenerator<FetchedChunk> {
   const fetching: Fetching = { mailbox, large: new Set(), kept: new Map() };
   let wanted = Math.min(first, size);
-  for (let taken = 0; taken < ids.length && (await mayGoOn(taken)); wanted = Math.min(size, wanted * 2)) {
-    const messages = await fetchChunk(fetching, ids.slice(taken, taken + wanted));
+  for (let taken = 0; taken < ids.length; wanted = Math.min(size, wanted * 2)) {
+    const goesOn = await mayGoOn(taken);
+    if (!goesOn && fetching.kept.size === 0) return;
+    const next = ids.slice(taken, taken + (goesOn ? wanted : fetching.kept.size));
+    const messages = await fetchChunk(fetching, next);
     taken += messages.length;
     yield { messages, taken };
   }
@@ -60,14 +63,16 @@ async function fetchChunk(fetching: Fetching, ids: readonly string[]): Promise<P
   const startedAt = performance.now();
   let byteSize = 0;
   const fetchAndWeigh = async (id: string) => {
-    const message = kept.get(id) ?? (large.has(id) ? null : await fetchOne(mailbox, id, smallBytesMax));
+    const message = kept.get(id) ?? (await fetchOne(mailbox, id, smallBytesMax));
     if (message === null) large.add(id);
     else byteSize += message.byteLength;
     return message;
   };
   const known = large.size;
+  const nextLarge = ids.findIndex((id) => large.has(id));
   const fetched = await concurrently(
-    ids,
+    // What comes after a large one waits for it: the turn may be over by then.
+    nextLarge < 0 ? ids : ids.slice(0, nextLarge),
     width,
     fetchAndWeigh,
     () => byteSize < chunkBytesMax && large.size === known && performance.now() - startedAt < chunkMs,
