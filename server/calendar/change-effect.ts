@@ -1,10 +1,9 @@
 import { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
-import { googleAccess } from "#server/connections/index.ts";
+import { askForSync, googleAccess } from "#server/connections/index.ts";
 import type { EffectCall, EffectDriver, EffectResponse } from "#server/effects/index.ts";
 import { calendarChanger, type EventAtGoogle } from "#server/google/index.ts";
-import { enqueueJob } from "#server/jobs/index.ts";
 
 /** What a worker needs to change an event that stands at Google. */
 export const ChangeRequest = z.object({
@@ -75,7 +74,7 @@ export const eventChangeEffect: EffectDriver = {
   },
   async settled(ctx, request) {
     const { connectionId } = ChangeRequest.parse(request);
-    await enqueueJob(ctx, "connections.sync", { connectionId }, { key: connectionId });
+    await askForSync(ctx, connectionId);
   },
 };
 

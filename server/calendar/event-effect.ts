@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
-import { googleAccess } from "#server/connections/index.ts";
+import { askForSync, googleAccess } from "#server/connections/index.ts";
 import type { EffectCall, EffectDriver } from "#server/effects/index.ts";
 import { calendarWriter } from "#server/google/index.ts";
-import { enqueueJob } from "#server/jobs/index.ts";
 
 /** What a worker needs to make the event. */
 export const EventRequest = z.object({
@@ -41,6 +40,6 @@ export const eventEffect: EffectDriver = {
   },
   async settled(ctx, request) {
     const { connectionId } = EventRequest.parse(request);
-    await enqueueJob(ctx, "connections.sync", { connectionId }, { key: connectionId });
+    await askForSync(ctx, connectionId);
   },
 };

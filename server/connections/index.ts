@@ -4,6 +4,7 @@ import { disconnectAccount } from "./disconnect.ts";
 export type { ConnectionRow } from "./internal.ts";
 export { accountHealth } from "./account-health.ts";
 export { accountWith } from "./account-with.ts";
+export { askForSync } from "./ask-for-sync.ts";
 export { finishGoogle, NoLastingAccess, NothingGranted, startGoogle } from "./google-flow.ts";
 export { googleAccess } from "./google-access.ts";
 export { isGoogleSetUp } from "./tokens.ts";

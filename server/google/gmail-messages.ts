@@ -4,7 +4,7 @@ import { GoogleError } from "./errors.ts";
 import { getJson, type ResponseBody, tooLong } from "./get-json.ts";
 import { gmailHeaderNames } from "./gmail-headers.ts";
 import { MessageBody } from "./message-body.ts";
-import type { PatientCall } from "./patience.ts";
+import type { Gate, PatientCall } from "./patience.ts";
 import { gmailUnits } from "./quota.ts";
 
 /** One message as Gmail keeps it, with its labels. */
@@ -59,22 +59,25 @@ export function messageReader(call: PatientCall, rootUrl = "https://gmail.google
     path: string,
     query: [string, string][],
     shape: S,
-    newBody?: () => ResponseBody,
+    { newBody, gate }: { newBody?: () => ResponseBody; gate?: Gate | undefined } = {},
   ): Promise<z.output<S>> {
     const url = new URL(`gmail/v1/users/me/${path}?${new URLSearchParams(query).toString()}`, rootUrl);
-    const parsed = shape.safeParse(await call(units, (options) => getJson(url, options, newBody?.())));
+    const parsed = shape.safeParse(await call(units, (options) => getJson(url, options, newBody?.()), gate));
     if (!parsed.success) throw new GoogleError("unavailable", { reason: "unexpected_answer" });
     return parsed.data;
   }
   return {
-    /** Null where the answer is longer than that, which is then not read to its end. */
-    async getRaw(id: string, maxBytes = Number.POSITIVE_INFINITY): Promise<GmailRaw | null> {
+    /** Null where the answer is longer than that, which is then not read to its end. Each attempt goes through the gate. */
+    async getRaw(id: string, maxBytes = Number.POSITIVE_INFINITY, gate?: Gate): Promise<GmailRaw | null> {
       const query: [string, string][] = [
         ["format", "raw"],
         ["fields", "id,threadId,labelIds,internalDate,raw"],
       ];
       const path = `messages/${encodeURIComponent(id)}`;
-      const message = await get(gmailUnits.get, path, query, RawAnswer, () => new MessageBody(maxBytes));
+      const message = await get(gmailUnits.get, path, query, RawAnswer, {
+        newBody: () => new MessageBody(maxBytes),
+        gate,
+      });
       if (message === tooLong) return null;
       return {
         id,

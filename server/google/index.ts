@@ -32,5 +32,6 @@ export {
   type MessageIdPage,
 } from "./gmail.ts";
 export type { GmailHeaders } from "./gmail-messages.ts";
+export type { Gate } from "./patience.ts";
 export { type GmailSearch, gmailSearch } from "./gmail-search.ts";
 export { type GoogleQuota, type GoogleService, gmailUnits } from "./quota.ts";

@@ -13,10 +13,14 @@ export interface RequestOptions {
   retry: false;
 }
 
-/** `units` is what one attempt takes of the quota. */
+/** Lets a request go once its turn has come: only from then on its time runs. */
+export type Gate = <T>(request: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+
+/** `units` is what one attempt takes of the quota. Each attempt goes through the gate once it may spend them. */
 export type PatientCall = <T>(
   units: number,
   send: (options: RequestOptions) => Promise<{ data: T }>,
+  gate?: Gate,
 ) => Promise<T>;
 
 interface Client {
@@ -35,18 +39,18 @@ const waitMaxMs = 64_000;
  * every worker. Throws GoogleError once patience is at its end.
  */
 export function patientCalls({ access, service, signal }: Client): PatientCall {
-  return async (units, send) => {
+  return async (units, send, gate = atOnce) => {
     for (let attempt = 1; ; attempt++) {
       signal.throwIfAborted();
       await access.quota.spend(service, units, signal);
       try {
-        const answer = await callGoogle(access, (token) =>
+        const request = (token: string) =>
           send({
             headers: { authorization: `Bearer ${token}` },
             signal: AbortSignal.any([signal, AbortSignal.timeout(env().GOOGLE_TIMEOUT_MS)]),
             retry: false,
-          }),
-        );
+          });
+        const answer = await callGoogle(access, (token) => gate(() => request(token), signal));
         return answer.data;
       } catch (error) {
         signal.throwIfAborted();
@@ -60,6 +64,8 @@ export function patientCalls({ access, service, signal }: Client): PatientCall {
     }
   };
 }
+
+const atOnce: Gate = (request) => request();
 
 /** Null where another attempt is of no use, or only much later. */
 function waitAfter(error: unknown, attempt: number): number | null {

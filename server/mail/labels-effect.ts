@@ -1,9 +1,8 @@
 import { z } from "zod";
 
-import { googleAccess } from "#server/connections/index.ts";
+import { askForSync, googleAccess } from "#server/connections/index.ts";
 import type { EffectCall, EffectDriver, EffectResponse } from "#server/effects/index.ts";
 import { labelsClient } from "#server/google/index.ts";
-import { enqueueJob } from "#server/jobs/index.ts";
 
 export const LabelsRequest = z.object({
   connectionId: z.uuid(),
@@ -55,7 +54,7 @@ export const labelsEffect: EffectDriver = {
   },
   async settled(ctx, request) {
     const { connectionId } = LabelsRequest.parse(request);
-    await enqueueJob(ctx, "connections.sync", { connectionId }, { key: connectionId });
+    await askForSync(ctx, connectionId);
   },
 };
 

@@ -6,6 +6,7 @@ import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-
 import { importAccount } from "#local/testing/google-sync.ts";
 import { runJobsOf } from "#local/testing/imports.ts";
 import { changeSetsOf } from "#local/testing/ledger.ts";
+import { until } from "#local/testing/until.ts";
 import { newMail } from "#local/testing/seed-mail.ts";
 import { listLabels } from "#local/services/google/gmail/labels.ts";
 import { labelsOf } from "#local/services/google/gmail/store.ts";
@@ -15,6 +16,7 @@ import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { listThreads } from "#server/interactions/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
+import { syncConnection } from "#server/sync/index.ts";
 
 import { archiveMail, labelMail } from "./index.ts";
 
@@ -67,6 +69,23 @@ test("an archived conversation leaves the inbox, is known here to have left, and
   await revertChangeSet(owner, { id: changeSetId ?? "" });
   await runJobsOf(owner);
   expect(ids.map((id) => at(account, id))).toEqual([["INBOX", "UNREAD"], []]);
+});
+
+test("what is archived while a sync runs is known here once that sync is through", async () => {
+  const { owner, account, ids, threadId } = await withThread();
+  await account.deliver([{ from: "Bo <bo@x.example>", to: account.email, id: "third@x.example" }]);
+  await google.fault({ path: "/gmail/v1/users/me/messages/", delayMs: 1_000 });
+  await syncConnection(owner, { id: account.connectionId });
+  const syncing = runJobsOf(owner);
+  // The history has been read by then.
+  await until("the new mail to be asked for", async () => (await google.pendingFaults()) === 0);
+  await archiveMail(owner, { threadId });
+  await runJobsOf(owner);
+  expect(at(account, ids[0])).toEqual(["UNREAD"]);
+  await syncing;
+  const rows = await systemPool().client<{ labels: string[] }[]>`
+    select labels from crm.raw_events where workspace_id = ${owner.workspace.id} and provider_item_id = ${ids[0]}`;
+  expect(rows).toEqual([{ labels: ["UNREAD"] }]);
 });
 
 test("labels are made, put on and taken off by their names; taking it back leaves what was there before", async () => {

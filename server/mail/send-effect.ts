@@ -3,11 +3,10 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
-import { googleAccess } from "#server/connections/index.ts";
+import { askForSync, googleAccess } from "#server/connections/index.ts";
 import { composeMail } from "#server/drafts/index.ts";
 import type { EffectCall, EffectDriver, EffectResponse } from "#server/effects/index.ts";
 import { sendClient } from "#server/google/index.ts";
-import { enqueueJob } from "#server/jobs/index.ts";
 
 /** What a worker needs to send the mail. */
 export const SendRequest = z.object({
@@ -70,7 +69,7 @@ export const sendEffect: EffectDriver = {
   },
   async settled(ctx, request) {
     const { connectionId } = SendRequest.parse(request);
-    await enqueueJob(ctx, "connections.sync", { connectionId }, { key: connectionId });
+    await askForSync(ctx, connectionId);
   },
 };
 

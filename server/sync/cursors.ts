@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { syncCursors } from "#drizzle/schema/connections.ts";
@@ -99,12 +99,23 @@ const mailFirst = (one: CursorRow, other: CursorRow): number =>
 const rankOf = ({ source, part }: CursorRow): string =>
   `${source === "gmail" ? "0" : "1"}${part === ownCalendar ? "0" : "1"}${part}`;
 
-/** Whether the provider told of something after it was asked. */
-export async function pushedSince(tx: Tx, connectionId: string): Promise<boolean> {
+/** Whether something was told of, or asked for, after the provider was asked: it is due once more. */
+export async function isDueAgain(tx: Tx, connectionId: string): Promise<boolean> {
   const [row] = await tx
     .select({ id: syncCursors.id })
     .from(syncCursors)
-    .where(and(eq(syncCursors.connectionId, connectionId), gte(syncCursors.pushedAt, syncCursors.checkedAt)));
+    .where(
+      and(
+        eq(syncCursors.connectionId, connectionId),
+        isNotNull(syncCursors.cursor),
+        isNotNull(syncCursors.rule),
+        or(
+          gte(syncCursors.pushedAt, syncCursors.checkedAt),
+          lte(syncCursors.nextSyncAt, sql`clock_timestamp()`),
+        ),
+      ),
+    )
+    .limit(1);
   return row !== undefined;
 }
 

@@ -5,6 +5,7 @@ import { testEnvironment } from "#local/testing/fixtures.ts";
 import { testRedis } from "#local/testing/redis.ts";
 import { env, parseEnv, setEnv } from "#server/env.ts";
 import { newId } from "#server/core/index.ts";
+import { gmailUnits } from "#server/google/index.ts";
 import { closeRedis, redis } from "#server/realtime/index.ts";
 
 import { quotaUsed } from "../index.ts";
@@ -117,7 +118,7 @@ describe("in Redis", () => {
   });
 
   test("where the limit is wide, bulk work asks once for several calls, and they count as spent; they are soon void", async () => {
-    setEnv({ ...env(), GMAIL_UNITS_PER_MINUTE: 20_000 });
+    setEnv({ ...env(), GMAIL_UNITS_PER_MINUTE: 40_000 });
     const account = newAccount();
     const quota = quotaOf(account, { bulk: true });
     for (let call = 0; call < 5; call++) await quota.spend("gmail", 20, signal);
@@ -132,6 +133,31 @@ describe("in Redis", () => {
     const startedAt = performance.now();
     await quota.spend("gmail", 20, signal);
     expect(performance.now() - startedAt).toBeGreaterThan(250);
+  });
+
+  test.each([6_000, 15_000])(
+    "at Gmail's own limit of %i a call of bulk work takes its units alone",
+    async (limit) => {
+      setEnv({ ...env(), GMAIL_UNITS_PER_MINUTE: limit });
+      const account = newAccount();
+      const quota = quotaOf(account, { bulk: true });
+      let spent = 0;
+      for (const units of [gmailUnits.list, gmailUnits.profile, gmailUnits.get]) {
+        await quota.spend("gmail", units, signal);
+        spent += units;
+        expect((await quotaUsed(account)).gmail.used).toBe(spent);
+      }
+      await quota.spend("calendar", 1, signal);
+      expect((await quotaUsed(account)).calendar.used).toBe(1);
+    },
+  );
+
+  test("of a wide limit too it is messages alone that are taken ahead", async () => {
+    setEnv({ ...env(), GMAIL_UNITS_PER_MINUTE: 40_000 });
+    const account = newAccount();
+    const quota = quotaOf(account, { bulk: true });
+    await quota.spend("gmail", gmailUnits.list, signal);
+    expect((await quotaUsed(account)).gmail.used).toBe(gmailUnits.list);
   });
 
   test("what is shared by all is shared evenly once it runs short", async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { perProcess } from "#lib/per-process.ts";
-import { GoogleError, type GoogleQuota, type GoogleService } from "#server/google/index.ts";
+import { gmailUnits, GoogleError, type GoogleQuota, type GoogleService } from "#server/google/index.ts";
 import { logger } from "#server/observability/index.ts";
 
 import { limitsOf, waitMaxMs, windowMs } from "./limits.ts";
@@ -12,8 +12,11 @@ import { QuotaWindow } from "./window.ts";
 const shareAlone = 0.25;
 /** So many accounts are remembered, and no more. */
 const windowsMax = 1_000;
-/** Bulk work takes its calls of the next moment by one question, where these are so little of the limit that none is missed. */
-const aheadShare = 0.005;
+/**
+ * Bulk work takes the messages that it reads in the next moment by one question, where these are so little of the limit that
+ * none is missed. Neither of Gmail's own limits is so wide.
+ */
+const aheadShare = 0.0025;
 const aheadMax = 25;
 /** Google counts a call when it comes: the window's margin is for the way there too. */
 const aheadMs = 100;
@@ -73,7 +76,7 @@ export function quotaOf(account: string, { bulk = false }: QuotaOptions = {}): G
       const calls = bulk ? callsAhead(service, units) : 1;
       for (;;) {
         signal.throwIfAborted();
-        if (takeAhead(service, units)) return;
+        if (calls > 1 && takeAhead(service, units)) return;
         const { isPlaced, waitMs } = await place(service, units * calls, false);
         if (!isPlaced && waitMs > waitMaxMs) {
           throw new GoogleError("rate_limited", { reason: "held", retryAfterMs: waitMs });
@@ -95,8 +98,11 @@ export function quotaOf(account: string, { bulk = false }: QuotaOptions = {}): G
   };
 }
 
+/** Other calls come one after the other, each later than what was taken ahead would last. */
 const callsAhead = (service: GoogleService, units: number): number =>
-  Math.max(1, Math.min(aheadMax, Math.floor((limitsOf(service).account * aheadShare) / units)));
+  service === "gmail" && units === gmailUnits.get
+    ? Math.max(1, Math.min(aheadMax, Math.floor((limitsOf(service).account * aheadShare) / units)))
+    : 1;
 
 export interface QuotaUse {
   /** Units of the last minute; of Gmail by its table, of Calendar calls. */

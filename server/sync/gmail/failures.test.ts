@@ -385,6 +385,20 @@ describe("of the mailbox itself", () => {
     ]);
   });
 
+  test("a page token that expires says nothing of the search, whether it is of a label or of all", async () => {
+    const { owner, account, ids } = await mailboxOf(501);
+    await google.fault({ path: list, status: 400, reason: "invalidArgument", skip: 1 });
+    await google.fault({ path: list, status: 400, reason: "invalidArgument", skip: 3 });
+    const controls = { query: "subject:letter", labelsIn: ["INBOX"] };
+    const preview = await previewOf(owner, account, "gmail", controls);
+    expect(await google.pendingFaults()).toBe(0);
+    expect(preview).toMatchObject({ status: "ready", counts: { total: ids.length } });
+    // What Gmail does not take is told at once.
+    await google.fault({ path: list, status: 400, reason: "invalidArgument" });
+    const refused = await previewOf(owner, account, "gmail", { query: "subject:letter" });
+    expect(refused).toMatchObject({ status: "failed", error: { code: "invalid_input" } });
+  });
+
   test("35 MB, ten thousand headers, deep nesting: each is stored, or says why not", async () => {
     const owner = await newOwner();
     const account = await google.connect(owner);

@@ -2,11 +2,12 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { perProcess } from "#lib/per-process.ts";
 import { env } from "#server/env.ts";
-import { GoogleError, type GmailClient } from "#server/google/index.ts";
+import { type Gate, GoogleError, type GmailClient } from "#server/google/index.ts";
 
 import { concurrently } from "../concurrently.ts";
 import { chunkBytesMax, type PreparedMessage, prepareMail } from "../import/prepare.ts";
 import { nothingAbout } from "../import/raw-events.ts";
+import { LargeTurn } from "./large-turn.ts";
 import { removedBy } from "./removed-by.ts";
 
 const width = 10;
@@ -19,31 +20,37 @@ export interface FetchedChunk {
   taken: number;
 }
 
+/** What hands out the messages of a mailbox. */
+type Mailbox = Pick<GmailClient, "getRaw" | "profile">;
+
 interface FetchOptions {
   /** Messages of the first chunk; each after it is twice as long, up to the size. */
   first?: number;
-  /** Asked before each chunk, with how many are taken: where it says no, the chunks end. */
+  /** Asked before each chunk, with how many are taken: where it says no, the chunks end with what is fetched already. */
   mayGoOn?: (taken: number) => Promise<boolean>;
 }
 
 /** Fetches these messages and cuts them into chunks. What vanished or cannot be had is in them too, with its reason. */
 export async function* fetchMail(
-  mailbox: GmailClient,
+  mailbox: Mailbox,
   ids: readonly string[],
   size: number,
   { first = size, mayGoOn = () => Promise.resolve(true) }: FetchOptions = {},
 ): AsyncGenerator<FetchedChunk> {
   const fetching: Fetching = { mailbox, large: new Set(), kept: new Map() };
   let wanted = Math.min(first, size);
-  for (let taken = 0; taken < ids.length && (await mayGoOn(taken)); wanted = Math.min(size, wanted * 2)) {
-    const messages = await fetchChunk(fetching, ids.slice(taken, taken + wanted));
+  for (let taken = 0; taken < ids.length; wanted = Math.min(size, wanted * 2)) {
+    const goesOn = await mayGoOn(taken);
+    if (!goesOn && fetching.kept.size === 0) return;
+    const next = ids.slice(taken, taken + (goesOn ? wanted : fetching.kept.size));
+    const messages = await fetchChunk(fetching, next);
     taken += messages.length;
     yield { messages, taken };
   }
 }
 
 interface Fetching {
-  mailbox: GmailClient;
+  mailbox: Mailbox;
   /** Which turned out to be so large that they are fetched by themselves. */
   large: Set<string>;
   /** What was fetched beside such a one, and comes after it. */
@@ -56,14 +63,16 @@ async function fetchChunk(fetching: Fetching, ids: readonly string[]): Promise<P
   const startedAt = performance.now();
   let byteSize = 0;
   const fetchAndWeigh = async (id: string) => {
-    const message = kept.get(id) ?? (large.has(id) ? null : await fetchOne(mailbox, id, smallBytesMax));
+    const message = kept.get(id) ?? (await fetchOne(mailbox, id, smallBytesMax));
     if (message === null) large.add(id);
     else byteSize += message.byteLength;
     return message;
   };
   const known = large.size;
+  const nextLarge = ids.findIndex((id) => large.has(id));
   const fetched = await concurrently(
-    ids,
+    // What comes after a large one waits for it: the turn may be over by then.
+    nextLarge < 0 ? ids : ids.slice(0, nextLarge),
     width,
     fetchAndWeigh,
     () => byteSize < chunkBytesMax && large.size === known && performance.now() - startedAt < chunkMs,
@@ -77,20 +86,20 @@ async function fetchChunk(fetching: Fetching, ids: readonly string[]): Promise<P
   for (const message of fetched.slice(messages.length)) if (message) kept.set(message.item, message);
   const [next] = ids;
   if (messages.length > 0 || next === undefined) return messages;
-  const alone = await byItself(() => fetchOne(mailbox, next, Number.POSITIVE_INFINITY));
+  const alone = await fetchLarge(mailbox, next);
   return alone ? [alone] : [];
 }
 
 /** An answer that is longer is of a message with large attachments, which takes several times as much to be read. */
 const smallBytesMax = 4 * 1024 ** 2;
 
-const turns = perProcess("sync.largeMessages", () => ({ last: Promise.resolve() as Promise<unknown> }));
-
-/** One after another in this process, whatever mailbox they are of. */
-async function byItself<T>(work: () => Promise<T>): Promise<T> {
-  const run = turns.last.then(work);
-  turns.last = run.catch(() => undefined);
-  return run;
+async function fetchLarge(mailbox: Mailbox, id: string): Promise<PreparedMessage | null> {
+  const turn = new LargeTurn();
+  try {
+    return await fetchOne(mailbox, id, Number.POSITIVE_INFINITY, turn.gate);
+  } finally {
+    turn.end();
+  }
 }
 
 const reading = perProcess("sync.readingMail", () => ({ last: Promise.resolve() }));
@@ -102,10 +111,15 @@ async function ownTurn(): Promise<void> {
 }
 
 /** Null where it is larger than this. */
-async function fetchOne(mailbox: GmailClient, id: string, maxBytes: number): Promise<PreparedMessage | null> {
+async function fetchOne(
+  mailbox: Mailbox,
+  id: string,
+  maxBytes: number,
+  gate?: Gate,
+): Promise<PreparedMessage | null> {
   const nothing = { item: id, byteLength: 0, payload: null, about: nothingAbout };
   try {
-    const fetched = await mailbox.getRaw(id, maxBytes);
+    const fetched = await mailbox.getRaw(id, maxBytes, gate);
     if (fetched === null) return null;
     const { raw, receivedAt, labels, threadId } = fetched;
     const removed = removedBy(labels);

@@ -1,12 +1,11 @@
-import { AppError } from "#lib/errors.ts";
 import type { SyncControls } from "#lib/schemas/sync-controls.ts";
 import { step } from "#server/core/index.ts";
-import { type GmailClient, GoogleError, type ListedPage, type MessageIdPage } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
 import type { PreviewRow } from "../internal.ts";
 import { dropPagesFrom, keepPage } from "../preview-pages.ts";
 import { gmailQueryOf } from "../selection.ts";
+import { type Lister, listPages } from "./list-pages.ts";
 
 /** A million messages: a listing that is longer is cut, and says so. */
 const pagesMax = 2_000;
@@ -18,11 +17,6 @@ export interface Listing {
   cut: boolean;
 }
 
-const restartsMax = 3;
-
-/** Gmail takes a page token for so long, and says no more than that it is not valid. */
-const isExpiredToken = (error: unknown): boolean => error instanceof GoogleError && error.status === 400;
-
 /**
  * Lists every id of the mailbox that the controls let in and keeps the pages, so that the import needs no second listing.
  * Labels are asked for by their ids, which no name can be mistaken for.
@@ -30,7 +24,7 @@ const isExpiredToken = (error: unknown): boolean => error instanceof GoogleError
 export async function listMailbox(
   job: RunningJob,
   preview: PreviewRow,
-  mailbox: GmailClient,
+  mailbox: Lister,
   controls: SyncControls,
 ): Promise<Listing> {
   const chosen = await chosenByLabel(mailbox, controls);
@@ -38,22 +32,9 @@ export async function listMailbox(
   const threadOf = new Map<string, string>();
   let seq = 0;
   let cut = false;
-  let restarts = 0;
   for (const query of ordersOf(controls)) {
-    let pageToken: string | null = null;
-    do {
-      const page: ListedPage | null = await mailbox
-        .listMessages(pageToken, { query })
-        .catch((error: unknown) => {
-          if (pageToken !== null && isExpiredToken(error) && ++restarts <= restartsMax) return null;
-          return refusedQuery(controls)(error);
-        });
-      if (page === null) {
-        // From the start: what is known of it already is passed over.
-        pageToken = "";
-        continue;
-      }
-      // A message may come twice when mail arrives between two pages.
+    for await (const page of listPages(mailbox, { query }, controls)) {
+      // A message may come twice when mail arrives between two pages, or a page comes again.
       const itemIds = [...new Set(page.ids)].filter((id) => !pageOf.has(id) && chosen(id));
       for (const id of itemIds) pageOf.set(id, seq);
       for (const [id, threadId] of page.threadOf) threadOf.set(id, threadId);
@@ -62,10 +43,11 @@ export async function listMailbox(
         if (itemIds.length > 0) await keepPage(tx, preview, { seq, itemIds, details: {} });
       });
       await job.told();
-      pageToken = page.nextPageToken;
       if (itemIds.length > 0) seq++;
-    } while (pageToken !== null && seq < pagesMax);
-    cut ||= pageToken !== null;
+      if (seq < pagesMax) continue;
+      cut ||= page.nextPageToken !== null;
+      break;
+    }
   }
   await step(job.ctx, ({ tx }) => dropPagesFrom(tx, preview.id, seq));
   if (cut) job.ctx.log.warn({ pages: seq }, "the listing of a mailbox was cut at its cap");
@@ -81,7 +63,7 @@ function ordersOf(controls: SyncControls): string[] {
 
 /** Ids that the labels let in, of what these further words find. */
 export async function chosenByLabel(
-  mailbox: GmailClient,
+  mailbox: Lister,
   controls: SyncControls,
   words = "",
 ): Promise<(id: string) => boolean> {
@@ -92,31 +74,19 @@ export async function chosenByLabel(
 }
 
 async function idsUnder(
-  mailbox: GmailClient,
+  mailbox: Lister,
   labelIds: readonly string[],
   controls: SyncControls,
   words: string,
 ): Promise<Set<string>> {
   const ids = new Set<string>();
   for (const labelId of labelIds) {
-    let pageToken: string | null = null;
     let pages = 0;
-    do {
-      const page: MessageIdPage = await mailbox
-        .listMessages(pageToken, { query: `${gmailQueryOf(controls)} ${words}`.trim(), labelId })
-        .catch(refusedQuery(controls));
+    const query = `${gmailQueryOf(controls)} ${words}`.trim();
+    for await (const page of listPages(mailbox, { query, labelId }, controls)) {
       for (const id of page.ids) ids.add(id);
-      pageToken = page.nextPageToken;
-    } while (pageToken !== null && ++pages < pagesMax);
+      if (++pages === pagesMax) break;
+    }
   }
   return ids;
 }
-
-/** Of a listing with a query of the owner's own, a refusal means the query; of another it means what it says. */
-export const refusedQuery =
-  ({ query }: SyncControls) =>
-  (error: unknown): never => {
-    if (query === "" || !(error instanceof GoogleError) || error.kind !== "refused") throw error;
-    const words = "Gmail does not take this search. Try it in Gmail, or write it more simply.";
-    throw new AppError("invalid_input", words, { fields: { "controls.query": words }, cause: error });
-  };

@@ -69,13 +69,13 @@ export async function writeChunk(
   );
   const { rows, touches } = participantRows(scope, fresh, contactIds);
   await together(
-    writeInteractions(tx, scope, fresh, threadIds),
+    // Threads are counted by what was written.
+    writeInteractions(tx, scope, fresh, threadIds).then(() => refreshThreads(tx, threadIds)),
     insertRows(tx, "interaction_participants", rows, true),
     writeContents(tx, scope, fresh),
     writeFindings(tx, scope, fresh),
     writeRawEvents(tx, scope, events),
     addStats(tx, scope, touches),
-    refreshThreads(tx, threadIds),
   );
   return { stored: fresh.length, skippedBy, failed, ...created };
 }

@@ -5,16 +5,16 @@ import { JobCancelledError, LostClaimError, type RunningJob } from "#server/jobs
 
 import { ownCalendar } from "../calendars/parts.ts";
 import { refreshCalendars } from "../calendars/refresh.ts";
-import { type CursorRow, noteChecked, noteSyncError, pushedSince, StandingRule } from "../cursors.ts";
+import { type CursorRow, noteChecked, noteSyncError, isDueAgain, StandingRule } from "../cursors.ts";
 import { connectionRow } from "../internal.ts";
 import { syncCalendar } from "./sync-calendar.ts";
 import { syncGmail } from "./sync-gmail.ts";
 
-/** A push that comes while the provider is asked may be of what it has just told: it is asked once more, and so on. */
+/** What is told or asked for while the provider is asked may be of what it has just told: it is asked once more, and so on. */
 const roundsMax = 10;
 
 /**
- * Brings what is new of every source that is followed, and again where something was pushed meanwhile. One that fails says
+ * Brings what is new of every source that is followed, and again where it is due once more by then. One that fails says
  * so on its row and does not hold up the others; the job fails with the first error and is tried again.
  */
 export async function processSync(job: RunningJob<"connections.sync">): Promise<unknown> {
@@ -26,7 +26,7 @@ export async function processSync(job: RunningJob<"connections.sync">): Promise<
     const isOver = await step(job.ctx, async ({ ctx, tx }) => {
       if (synced.later.length > 0) await job.checkpoint(tx, { done: synced.changed, total: synced.changed });
       for (const write of synced.later) await write(tx);
-      if (mayGoOn && (await pushedSince(tx, connectionId))) return false;
+      if (mayGoOn && (await isDueAgain(tx, connectionId))) return false;
       await emit(ctx, { type: "connection.changed", payload: { connectionId } });
       return true;
     });

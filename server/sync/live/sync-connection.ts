@@ -1,7 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import { SyncConnectionInput, SyncConnectionOutput } from "#lib/schemas/sync.ts";
+import { askForSync } from "#server/connections/index.ts";
 import { operation } from "#server/core/index.ts";
-import { enqueueJob } from "#server/jobs/index.ts";
 
 import { cursorRows } from "../cursors.ts";
 import { connectionRow, ownerOnly } from "../internal.ts";
@@ -37,6 +37,6 @@ export const syncConnection = operation({
     if (!rows.some((row) => row.cursor !== null)) {
       throw new AppError("conflict", `The first import of ${connection.label} is not done yet. Wait for it.`);
     }
-    return { jobId: await enqueueJob(ctx, "connections.sync", { connectionId: id }, { key: id }) };
+    return { jobId: await askForSync(ctx, id) };
   },
 });

@@ -4,8 +4,6 @@ import { concurrently } from "../concurrently.ts";
 import { cutBy, type DayCount, type DayRange, daysOf, gmailRange } from "./days.ts";
 
 const width = 4;
-/** Ten thousand messages of one day, or one month: what is beyond is cut, and says so. */
-const pagesMax = 20;
 
 /** What is never imported, each message in one of them. */
 const leftOut = {
@@ -72,16 +70,16 @@ export class GmailDays {
     return byDay;
   }
 
+  /** However many they are: a day that was counted in part would be taken for whole. */
   async #ids(query: string, range: DayRange, atMost?: number): Promise<string[]> {
     const ids = new Set<string>();
     let pageToken: string | null = null;
-    let pages = 0;
     do {
       const words = `${query} ${gmailRange(range, this.#timeZone)}`;
       const page = await this.#search.list(words, pageToken, atMost ? { atMost } : {});
       for (const id of page.ids) ids.add(id);
       pageToken = atMost ? null : page.nextPageToken;
-    } while (pageToken !== null && ++pages < pagesMax);
+    } while (pageToken !== null);
     return [...ids];
   }
 }

@@ -1,6 +1,7 @@
 import type { GmailClient } from "#server/google/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
+import { listPages } from "../../gmail/list-pages.ts";
 import { removedBy } from "../../gmail/removed-by.ts";
 import type { Standing } from "./standing.ts";
 
@@ -40,19 +41,17 @@ async function idsOf(
   job: RunningJob,
   mailbox: GmailClient,
   label?: string,
-): Promise<{ ids: string[]; whole: boolean }> {
-  const ids: string[] = [];
-  let pageToken: string | null = null;
+): Promise<{ ids: Set<string>; whole: boolean }> {
+  const ids = new Set<string>();
+  const choice = label === undefined ? {} : { labelId: label, isEverywhere: true };
   let pages = 0;
-  do {
+  let isCut = false;
+  for await (const page of listPages(mailbox, choice, { query: "" })) {
     job.signal.throwIfAborted();
-    const page = await mailbox.listMessages(
-      pageToken,
-      label === undefined ? {} : { labelId: label, isEverywhere: true },
-    );
-    ids.push(...page.ids);
-    pageToken = page.nextPageToken;
-  } while (pageToken !== null && ++pages < pagesMax);
-  if (pageToken !== null) job.ctx.log.warn({ pages }, "the listing of a mailbox was cut at its cap");
-  return { ids, whole: pageToken === null };
+    for (const id of page.ids) ids.add(id);
+    isCut = page.nextPageToken !== null && ++pages === pagesMax;
+    if (isCut) break;
+  }
+  if (isCut) job.ctx.log.warn({ pages }, "the listing of a mailbox was cut at its cap");
+  return { ids, whole: !isCut };
 }

@@ -1,7 +1,7 @@
 import type { SyncControls } from "#lib/schemas/sync-controls.ts";
-import type { GmailClient, MessageIdPage } from "#server/google/index.ts";
 
-import { chosenByLabel, refusedQuery } from "../../gmail/list-mailbox.ts";
+import { chosenByLabel } from "../../gmail/list-mailbox.ts";
+import { type Lister, listPages } from "../../gmail/list-pages.ts";
 import { gmailQueryOf } from "../../selection.ts";
 
 /** What came since the last time may have been received, or put there, somewhat earlier. */
@@ -12,7 +12,7 @@ const marginSeconds = 30 * 86_400;
  * came since: some units for all of them, where reading each would be twenty. `since` is null after a comparison of all.
  */
 export async function withinControls(
-  mailbox: GmailClient,
+  mailbox: Lister,
   controls: SyncControls,
   ids: readonly string[],
   since: Date | null,
@@ -26,13 +26,9 @@ export async function withinControls(
   const words = `${gmailQueryOf(controls)} ${window}`.trim();
   const wanted = new Set(ids);
   const found = new Set<string>();
-  let pageToken: string | null = null;
-  do {
-    const page: MessageIdPage = await mailbox
-      .listMessages(pageToken, { query: words })
-      .catch(refusedQuery(controls));
+  for await (const page of listPages(mailbox, { query: words }, controls)) {
     for (const id of page.ids) if (wanted.has(id)) found.add(id);
-    pageToken = page.nextPageToken;
-  } while (pageToken !== null && found.size < wanted.size);
+    if (found.size === wanted.size) break;
+  }
   return ids.filter((id) => found.has(id) && chosen(id));
 }

@@ -14,6 +14,7 @@ import { listThreads } from "#server/interactions/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { closeRedis } from "#server/realtime/index.ts";
 
+import { connectionStatus, syncConnection } from "../../index.ts";
 import { enqueueDueSyncs, enqueueDueWatches } from "./due.ts";
 import { notePush } from "./note-push.ts";
 
@@ -81,6 +82,24 @@ test("what is pushed while a sync runs is brought by that sync; after its last l
   await push();
   await client()`delete from crm.jobs where workspace_id = ${owner.workspace.id} and status = 'queued'`;
   expect(await enqueueDueSyncs()).toBe(1);
+});
+
+test("what is asked for while a sync runs is brought by that sync, with no job of its own", async () => {
+  const { owner, account } = await followed();
+  await account.deliver(lettersTo(account.email, 1, "b"));
+  await google.fault({ path: "/gmail/v1/users/me/messages/", delayMs: 300 });
+  const asked = await syncConnection(owner, { id: account.connectionId });
+  const running = runJobsOf(owner);
+  await until("the new mail to be asked for", async () => (await google.pendingFaults()) === 0);
+  await account.deliver(lettersTo(account.email, 1, "c"));
+  expect(await syncConnection(owner, { id: account.connectionId })).toEqual(asked);
+  await running;
+  expect((await listThreads(through(owner, "rest"), { limit: 10 })).items).toHaveLength(4);
+  expect(await jobsOf(owner, "connections.sync")).toEqual(["done"]);
+  // Nothing pushed: Google told of nothing by itself.
+  const { sources } = await connectionStatus(through(owner, "rest"), { id: account.connectionId });
+  expect(sources[0]).toMatchObject({ pushedAt: null });
+  expect(await enqueueDueSyncs()).toBe(0);
 });
 
 test("watches are made, renewed before they end, and stopped when the account is disconnected", async () => {
