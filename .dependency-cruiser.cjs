@@ -59,8 +59,8 @@ module.exports = {
     forbid(
       "env-is-lowest",
       "env reads the environment and nothing else of ours.",
-      { path: "^server/env\\.ts$" },
-      { path: "^(app|components|worker|drizzle|server/(?!env\\.ts))" },
+      { path: "^server/env(-schema|-problems)?\\.ts$" },
+      { path: "^(app|components|worker|drizzle|server/(?!env(-schema|-problems)?\\.ts))" },
     ),
     forbid(
       "observability-is-low",

@@ -2,7 +2,7 @@ import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { chatMessages, chatTurns } from "#drizzle/schema/chat.ts";
-import { type ChatMessage } from "#lib/schemas/chat.ts";
+import type { ChatMessage } from "#lib/schemas/chat.ts";
 import { GetThreadInput, ThreadWithMessages } from "#lib/schemas/chat-threads.ts";
 import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 

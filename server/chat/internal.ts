@@ -4,7 +4,7 @@ import { z } from "zod";
 import { chatThreads, type chatTurns } from "#drizzle/schema/chat.ts";
 import { notFound } from "#lib/errors.ts";
 import { TurnError, TurnUsage } from "#lib/schemas/chat.ts";
-import { type ChatThread } from "#lib/schemas/chat-threads.ts";
+import type { ChatThread } from "#lib/schemas/chat-threads.ts";
 import { Id } from "#lib/schemas/common.ts";
 import { isoOrNull, toIso } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
