@@ -10,6 +10,7 @@ import {
   languageModel,
   type Meter,
   type ModelDriver,
+  mostOf,
   type Tier,
   type UseCase,
 } from "#server/llm/index.ts";
@@ -125,7 +126,7 @@ function meterOf(ctx: Context, purpose: Metering): Meter & Metered {
   const begin = async (attempt: Attempt) => {
     const { provider, model } = attempt;
     const day = today();
-    const { costMicros: micros } = costOf(attempt, attempt.atMost, day);
+    const micros = mostOf(attempt, attempt.atMost, day);
     const reserving = reserveModelCall(ctx, {
       ...{ useCase, provider, model, micros, promptVersion, turnId, automationId },
       readRecords: readRecords?.(),
