@@ -37,6 +37,8 @@ export const Excerpt = z.strictObject({
   interactionId: Id.nullish(),
   /** Addresses of the call that the person did not name and that stand in this text. */
   addresses: z.array(line(254)).max(100).optional(),
+  /** Likewise its links, domains and numbers as long as an account's. */
+  values: z.array(line(254)).max(100).optional(),
 });
 export type Excerpt = z.input<typeof Excerpt>;
 
@@ -167,6 +169,7 @@ export const Proposal = z.object({
       from: z.string().nullish(),
       interactionId: Id.nullish(),
       addresses: z.array(z.string()).optional(),
+      values: z.array(z.string()).optional(),
       untrusted: z.literal(true),
     }),
   ),

@@ -2,6 +2,7 @@ import type { Excerpt } from "#lib/schemas/proposals.ts";
 import type { Operation } from "#server/core/index.ts";
 import { inputJsonSchema } from "#server/registry/index.ts";
 
+import { namedElsewhere } from "./named-elsewhere.ts";
 import { type OutsideText, textsIn } from "./outside.ts";
 import { type OwnWords, ownWords, wordsOf } from "./own-words.ts";
 import { hiddenReadings } from "./unveil.ts";
@@ -11,6 +12,7 @@ const sharedMax = 6;
 const latestMax = 4;
 /** As many as a proposal keeps. */
 const excerptsMax = 20;
+const flaggedMax = 100;
 
 /** Says what to do, where a name or a subject only says what something is. */
 const proseLength = 60;
@@ -40,20 +42,23 @@ export function excerptsFor({ operation, input, texts, own }: Asked): Excerpt[] 
   const found = texts
     .flatMap((text) => sharedWith(text, words, [...whole, ...named]))
     .sort((one, other) => other.words.size - one.words.size);
-  if (found.length === 0 && words.size === 0 && values.length > 0) return [];
+  const chosen = flagged(input, texts, own);
+  if (found.length === 0 && words.size === 0 && values.length > 0) return kept(chosen);
   const others = texts.filter(({ isOwn }) => !isOwn);
   const shared = (others.length > 0 ? withoutOwn(found, [...whole, ...named]) : found).slice(0, sharedMax);
   const accounted = new Set(shared.flatMap((one) => [...one.words]));
   const isAccounted = words.size > 0 ? accounted.size >= words.size / 2 : shared.length > 0;
   const latest = isAccounted ? [] : (others.length > 0 ? others : texts).filter(couldAsk).slice(-latestMax);
-  const chosen = namedOnlyIn(texts, values, own);
-  for (const { text, hidden, at } of [...shared, ...latest.map((text) => ({ text, hidden: null, at: 0 }))]) {
-    const shown = hidden === null ? cut(text.text, at, excerptMax) : withHidden(text.text, hidden, at);
-    const excerpt = excerptOf(text, shown);
-    if (!chosen.has(text.text)) chosen.set(text.text, excerpt);
+  for (const one of [...shared, ...latest.map((text) => ({ text, hidden: null, at: 0 }))]) {
+    if (!chosen.has(one.text.text)) chosen.set(one.text.text, excerptOf(one.text, shownAt(one)));
   }
-  return [...chosen.values()].slice(0, excerptsMax);
+  return kept(chosen);
 }
+
+const kept = (chosen: ReadonlyMap<string, Excerpt>): Excerpt[] => [...chosen.values()].slice(0, excerptsMax);
+
+const shownAt = ({ text, hidden, at }: Pick<Shared, "text" | "hidden" | "at">): string =>
+  hidden === null ? cut(text.text, at, excerptMax) : withHidden(text.text, hidden, at);
 
 const excerptOf = ({ from, interactionId }: OutsideText, text: string): Excerpt => ({
   text,
@@ -61,25 +66,12 @@ const excerptOf = ({ from, interactionId }: OutsideText, text: string): Excerpt 
   interactionId,
 });
 
-const address = /[^\s<>,;:"'()]+@[^\s<>,;:"'()]+/gu;
-
-/**
- * Addresses of the call that the person did not name, each with the text that was read last and has it: somebody may
- * have slipped it in.
- */
-function namedOnlyIn(
-  texts: readonly OutsideText[],
-  values: readonly string[],
-  own: OwnWords,
-): Map<string, Excerpt> {
+/** What of the call the person did not name, with the text that has it: somebody may have slipped it in. */
+function flagged(input: unknown, texts: readonly OutsideText[], own: OwnWords): Map<string, Excerpt> {
   const chosen = new Map<string, Excerpt>();
-  const named = new Set(values.flatMap((value) => value.toLowerCase().match(address) ?? []));
-  for (const one of [...named].filter((candidate) => own.foreignIn(candidate).size > 0)) {
-    const text = texts.findLast((candidate) => candidate.text.toLowerCase().includes(one));
-    if (!text) continue;
-    const addresses = [...(chosen.get(text.text)?.addresses ?? []), one];
-    const at = text.text.toLowerCase().indexOf(addresses[0] ?? one);
-    chosen.set(text.text, { ...excerptOf(text, cut(text.text, at, excerptMax)), addresses });
+  for (const { kind, value, text, hidden, at } of namedElsewhere(input, texts, own)) {
+    const known = chosen.get(text.text) ?? excerptOf(text, shownAt({ text, hidden, at }));
+    chosen.set(text.text, { ...known, [kind]: [...(known[kind] ?? []), value].slice(0, flaggedMax) });
   }
   return chosen;
 }

@@ -113,3 +113,26 @@ test("a recipient that stands only in somebody's mail is named with the text tha
   expect(source).not.toHaveProperty("voice");
   expect(await effectsOf(owner)).toEqual([]);
 });
+
+test("the mails whose voice it has are named however their reader and the letter name the same person", async () => {
+  const { owner, mail } = await withMails();
+  const { items } = (await runOperation(through(owner, "rest"), "contacts.list", { text: "ada" })) as {
+    items: { id: string }[];
+  };
+  const contactId = items[0]?.id;
+  const ways = [{ address: "ada@x.example" }, { contactId }, { interactionId: mail?.id }];
+  const letters = [{ to: ["Ada@x.example"] }, { contactId }, { inReplyToInteractionId: mail?.id }];
+  for (const way of ways) {
+    for (const letter of letters) {
+      const call = toolsFor(owner, newReading(false, ["Write to Ada"]));
+      await call("mail_voice", way);
+      const { proposalId } = await call("mail_send", { ...letter, subject: "Mills", body: "Fine." });
+      const { source } = await proposalOf(owner, String(proposalId));
+      expect(source, JSON.stringify([way, letter])).toMatchObject({ voice: [{}, {}] });
+    }
+  }
+  const call = toolsFor(owner, newReading(false, ["Write to Bea"]));
+  await call("mail_voice", { address: "ada@x.example" });
+  const { proposalId } = await call("mail_send", { to: ["bea@x.example"], subject: "Mills", body: "Fine." });
+  expect((await proposalOf(owner, String(proposalId))).source).not.toHaveProperty("voice");
+});

@@ -46,9 +46,13 @@ export async function processSummary({
   const folded = foldable(messages);
   const last = folded.at(-1);
   if (!last) return { shortened: 0 };
-  const { text, model } = await shorten(ctx, { threadId, signal, data: transcript(before, folded) });
+  const facts = kept(before, folded);
+  const { text, model } = await shorten(ctx, {
+    ...{ threadId, turnId: last.turnId, signal, data: transcript(before, folded) },
+    records: facts.records.map(({ href }) => href),
+  });
   const summary = {
-    ...kept(before, folded),
+    ...facts,
     ...{ upToSeq: last.seq, text, model, promptVersion: versionOf(summaryPrompt) },
   };
   const isSaved = await saveSummary(ctx, threadId, { from: before, summary });
@@ -57,19 +61,23 @@ export async function processSummary({
 
 interface Asked {
   threadId: string;
+  /** The last one that is shortened: by it a call is found again. */
+  turnId: string;
+  /** What the conversation has read, by the way to it. */
+  records: readonly string[];
   signal: AbortSignal;
   data: string;
 }
 
 async function shorten(
   ctx: Context,
-  { threadId, signal, data }: Asked,
+  { threadId, turnId, records, signal, data }: Asked,
 ): Promise<{ text: string; model: string }> {
   const promptVersion = versionOf(summaryPrompt);
   // A worker that was killed before it wrote the summary does not pay for it again.
   const { value, model } = await meteredValue(
     ctx,
-    { useCase: "summarise", promptVersion, cacheKey: threadId },
+    { useCase: "summarise", promptVersion, turnId, cacheKey: threadId, readRecords: () => records },
     {
       ...{ name: "summary", schema: Shortened, data, signal },
       ...{ instructions: summaryPrompt.text, maxOutputTokens: 1_500 },

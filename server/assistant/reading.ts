@@ -7,7 +7,7 @@ import { excerptsFor } from "./excerpts.ts";
 import { ownWords } from "./own-words.ts";
 import { hasOutsideText, type OutsideText, outsideTexts } from "./outside.ts";
 import { type Found, sourceNamed, sourcesIn } from "./sources.ts";
-import { newVoices } from "./voices.ts";
+import { type AddressesOf, newVoices } from "./voices.ts";
 
 /** What the model has read in a thread so far: kept by the executor, out of the model's reach. */
 export interface Reading {
@@ -26,7 +26,11 @@ export interface Reading {
   /** What may have led to a call with this input; nothing while nothing from outside was read. */
   excerptsFor: (operation: Operation, input: unknown) => Excerpt[];
   /** Mails of the person's own that were read for a mail like this; none for any other call. */
-  voiceFor: (operation: Operation, input: Record<string, unknown>) => VoiceSource[];
+  voiceFor: (
+    operation: Operation,
+    input: Record<string, unknown>,
+    addressesOf: AddressesOf,
+  ) => Promise<VoiceSource[]>;
 }
 
 /** Enough to find the words that led to a call. */
@@ -63,7 +67,7 @@ export function newReading(
       keep(outsideTexts(operation, output));
       return true;
     },
-    voiceFor: (operation, input) => voices.for(operation.definition.name, input),
+    voiceFor: (operation, input, addressesOf) => voices.for(operation.definition.name, input, addressesOf),
     remember({ records, outside, text }) {
       for (const source of records) sources.set(source.href, source);
       // What a summary of outside words says is not ours either.

@@ -109,6 +109,14 @@ test("a long conversation stays short, keeps its beginning, and forgets neither 
   expect(new Set(summaries.map(({ promptVersion }) => promptVersion))).toEqual(
     new Set(["summary@2026-11-30"]),
   );
+  // Each says which conversation it was shown, and which records stood in it.
+  const turnsOfThread = new Set(
+    calls.filter(({ useCase }) => useCase === "chat").map(({ turnId }) => turnId),
+  );
+  for (const { turnId, readRecords } of summaries) {
+    expect(turnsOfThread).toContain(turnId);
+    expect(readRecords).toContain(`/contacts/${id}`);
+  }
 });
 
 test("a summary that does not fit is not written, and one made twice is made once", async () => {

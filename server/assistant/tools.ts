@@ -3,6 +3,7 @@ import { jsonSchema, type Schema, tool, type ToolSet } from "ai";
 import type { Proposed } from "#lib/schemas/proposals.ts";
 import { type ClaimedTurn, requireHeldTurn } from "#server/chat/index.ts";
 import { type Context, hashOf, type Operation, toFailure } from "#server/core/index.ts";
+import { mailAddressesOfEach } from "#server/mail/index.ts";
 import {
   createProposal,
   inputJsonSchema,
@@ -117,13 +118,13 @@ async function read(ctx: Context, name: string, input: unknown, reading: Reading
     : bounded(output);
 }
 
-function propose(
+async function propose(
   ctx: Context,
   operation: Operation,
   input: Record<string, unknown>,
   { threadId, turn, toolCallId, reading, author }: Call,
 ): Promise<Proposed> {
-  const voice = reading.voiceFor(operation, input);
+  const voice = await reading.voiceFor(operation, input, (some) => mailAddressesOfEach(ctx, some));
   const source = {
     ...{ kind: "assistant" as const, threadId, toolCallId },
     ...(author ? { model: author.model(), promptVersion: author.promptVersion } : {}),

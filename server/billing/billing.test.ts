@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { until } from "#local/testing/until.ts";
 import type { Context } from "#server/core/index.ts";
 import { newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
@@ -134,6 +135,35 @@ test("a dead process's reservation comes back; a call that ends after that is ch
   expect(await today(ctx)).toMatchObject({ reservedMicros: 100, spentMicros: 50 });
   await settleModelCall(ctx, fresh, spent(7));
   expect(await today(ctx)).toMatchObject({ reservedMicros: 0, spentMicros: 57 });
+});
+
+test("what dead processes set aside is given back counter by counter, in the order in which calls lock them", async () => {
+  const ctx = await newOwner();
+  const { client } = systemPool();
+  for (const useCase of ["extract", "chat", "classify"]) await reserve(ctx, 10, { useCase });
+  await client`update crm.model_usage set created_at = now() - interval '20 minutes' where workspace_id = ${ctx.workspace.id}`;
+  const ordered = await client<{ id: string }[]>`
+    select id from crm.budget_counters where workspace_id = ${ctx.workspace.id} order by scope, subject, period, starts`;
+  for (const [index, { id }] of ordered.entries()) {
+    const later = ordered.slice(index + 1).map((one) => one.id);
+    let sweep: Promise<unknown> = Promise.resolve();
+    await client.begin(async (tx) => {
+      await tx`select from crm.budget_counters where id = ${id} for no key update`;
+      sweep = releaseStaleReservations();
+      sweep.catch(() => undefined);
+      const [{ pid } = { pid: 0 }] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      await until("the sweep to wait for it", async () => {
+        const waiting = await client`select from pg_stat_activity where ${pid} = any(pg_blocking_pids(pid))`;
+        return waiting.length > 0;
+      });
+      // None of those that come after it is held by who waits for it.
+      await tx`select from crm.budget_counters where id = any(${later}) for no key update nowait`;
+      await tx`select pg_cancel_backend(pid) from pg_stat_activity where ${pid} = any(pg_blocking_pids(pid))`;
+      await sweep.catch(() => undefined);
+    });
+  }
+  expect(await releaseStaleReservations()).toBe(3);
+  expect(await today(ctx)).toMatchObject({ reservedMicros: 0 });
 });
 
 test("a free call passes where nothing is left; other workspaces and members keep their own figures", async () => {

@@ -57,6 +57,25 @@ test("each call leaves what it read, called and cost; bodies only where the work
   expect(await getCall(through(admin, "rest"), { id: kept?.id ?? "" })).toMatchObject({ request: null });
 });
 
+test("a call is charged also where the database fails for a moment when it ends", async () => {
+  const ctx = await newOwner();
+  const { client } = systemPool();
+  await client.unsafe(`create sequence crm.tries;
+    create function crm.fail_twice() returns trigger language plpgsql security definer as $$ begin
+      if nextval('crm.tries') <= 2 then raise exception 'gone' using errcode = '08006'; end if;
+      return new;
+    end $$;
+    create trigger fail_twice before update on crm.model_usage for each row execute function crm.fail_twice()`);
+  try {
+    const { turnId } = await ask(ctx, scriptedModel("Yes."), "Really?");
+    expect(
+      await client`select status, cost_micros > 0 as charged from crm.model_usage where turn_id = ${turnId}`,
+    ).toEqual([{ status: "settled", charged: true }]);
+  } finally {
+    await client.unsafe(`drop function crm.fail_twice() cascade; drop sequence crm.tries`);
+  }
+});
+
 test("keys, addresses and numbers are taken out; ids and dates stay", () => {
   const id = "018f3c1a-0000-7000-8000-123456789012";
   const said = `/contacts/${id} on 2026-11-30T10:00:00Z: a.b+c@x.example, DE89 3704 0044 0532 0130 00, +49 (30) 123-45678, sk-proj-abcdefghij, https://x.example/?token=abc&a=1, 12 mails`;

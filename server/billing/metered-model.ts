@@ -10,11 +10,13 @@ import {
   languageModel,
   type Meter,
   type ModelDriver,
+  mostOf,
   type Tier,
   type UseCase,
 } from "#server/llm/index.ts";
 
 import { keepBody } from "./bodies.ts";
+import { patiently } from "./patiently.ts";
 import { reserveModelCall } from "./reserve.ts";
 import { findResults, keepResults, noteReused } from "./results.ts";
 import { releaseModelCall, settleModelCall } from "./settle.ts";
@@ -124,7 +126,7 @@ function meterOf(ctx: Context, purpose: Metering): Meter & Metered {
   const begin = async (attempt: Attempt) => {
     const { provider, model } = attempt;
     const day = today();
-    const { costMicros: micros } = costOf(attempt, attempt.atMost, day);
+    const micros = mostOf(attempt, attempt.atMost, day);
     const reserving = reserveModelCall(ctx, {
       ...{ useCase, provider, model, micros, promptVersion, turnId, automationId },
       readRecords: readRecords?.(),
@@ -133,23 +135,28 @@ function meterOf(ctx: Context, purpose: Metering): Meter & Metered {
     if (reserved.status === "rejected") throw reserved.reason;
     const { id, keepsBodies } = reserved.value;
     if (ready.status === "rejected") {
-      keep(releaseModelCall(ctx, id), id);
+      keep(
+        patiently(() => releaseModelCall(ctx, id)),
+        id,
+      );
       throw ready.reason;
     }
     const end = (told: AttemptEnd) => {
       const { outcome, tokens, guessed, error, firstTokenMs, totalMs, calls: toolCalls } = told;
       if (tokens.inputTokens + tokens.outputTokens === 0) {
-        return keep(releaseModelCall(ctx, id, { outcome, error, totalMs }), id);
+        return keep(
+          patiently(() => releaseModelCall(ctx, id, { outcome, error, totalMs })),
+          id,
+        );
       }
       if (outcome !== "failed") name = model;
       const { costMicros, priced } = costOf(attempt, tokens, day);
       isEstimated ||= guessed || !priced;
-      const settled = settleModelCall(ctx, id, {
-        ...{ ...tokens, outcome, error, costMicros, priced, firstTokenMs, totalMs, toolCalls },
-      });
+      const cost = { costMicros, priced, firstTokenMs, totalMs, toolCalls };
       const answered = { request: attempt.sent, response: { text: told.text, calls: toolCalls } };
       const withBody = async () => {
-        await settled;
+        // What is never charged is given back, and spent a second time.
+        await patiently(() => settleModelCall(ctx, id, { ...tokens, outcome, error, ...cost }));
         if (keepsBodies) await keepBody(ctx, id, answered);
       };
       keep(withBody(), id);

@@ -41,6 +41,7 @@ export const requestSummary = (ctx: Context, threadId: string): Promise<void> =>
 
 export interface NumberedMessage extends StoredMessage {
   seq: number;
+  turnId: string;
 }
 
 interface ToShorten {
@@ -59,7 +60,12 @@ export function readForSummary(ctx: Context, threadId: string): Promise<ToShorte
     if (!thread) throw notFound("conversation");
     const summary = summaryOf(thread.summary);
     const rows = await tx
-      .select({ seq: chatMessages.seq, role: chatMessages.role, parts: chatMessages.parts })
+      .select({
+        seq: chatMessages.seq,
+        turnId: chatTurns.id,
+        role: chatMessages.role,
+        parts: chatMessages.parts,
+      })
       .from(chatMessages)
       .innerJoin(
         chatTurns,
@@ -75,7 +81,7 @@ export function readForSummary(ctx: Context, threadId: string): Promise<ToShorte
       )
       .orderBy(asc(chatMessages.seq))
       .limit(messagesMax);
-    const messages = rows.map(({ seq, role, parts }) => ({ seq, role, parts: storedParts(parts) }));
+    const messages = rows.map(({ parts, ...message }) => ({ ...message, parts: storedParts(parts) }));
     return { tainted: thread.tainted, summary, messages };
   });
 }

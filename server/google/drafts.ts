@@ -39,6 +39,17 @@ export function draftsClient(access: GoogleAccess, signal: AbortSignal) {
       return draftOf(page.drafts?.[0]);
     },
 
+    /** By Gmail's id; false where it was sent or deleted. */
+    async hasDraft(id: string): Promise<boolean> {
+      try {
+        await call(gmailUnits.get, (options) => users.drafts.get({ userId, id, format: "minimal" }, options));
+        return true;
+      } catch (error) {
+        if (error instanceof GoogleError && error.kind === "not_found") return false;
+        throw error;
+      }
+    },
+
     /** Once only: a second call would make a second draft, so who calls again looks first. */
     async createDraft(raw: string, threadId: string | null): Promise<GmailDraft> {
       await access.quota.spend("gmail", gmailUnits.draftWrite, signal);

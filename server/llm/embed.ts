@@ -2,7 +2,7 @@ import type { Logger } from "#server/observability/index.ts";
 
 import { guarded } from "./breakers.ts";
 import { ModelError, modelFailure } from "./errors.ts";
-import type { Meter } from "./meter.ts";
+import { begin, type Meter } from "./meter.ts";
 import { embedderOf } from "./providers.ts";
 import { inRounds } from "./rounds.ts";
 import { candidatesFor } from "./settings.ts";
@@ -33,7 +33,7 @@ export async function embedTexts(
     const none = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
     const call = async () => {
       const atMost = { ...none, inputTokens: atMostTokens(inputTokens) };
-      const { end } = await meter.begin({
+      const { end } = await begin(meter, {
         ...candidate,
         useCase: "embed",
         atMost,

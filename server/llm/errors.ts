@@ -76,9 +76,18 @@ export class SilentModelError extends Error {
   }
 }
 
+const ours = new WeakSet<Error>();
+
+/** Marks an error as one of our own, however much it looks like a provider's: a database that is away is "unavailable" too. */
+export function asOurs(error: unknown): unknown {
+  if (error instanceof Error) ours.add(error);
+  return error;
+}
+
 /** Sorts whatever a call of a model threw. Its own words stay in the log: they may quote the prompt. */
 export function modelFailure(error: unknown): ModelFailure {
   for (let current = error, depth = 0; depth < 6; depth++) {
+    if (current instanceof Error && ours.has(current)) return failureOfOurs(current);
     if (current instanceof ModelError) return failureOf(current.code);
     if (RetryError.isInstance(current)) current = current.lastError;
     else if (APICallError.isInstance(current)) return failureOf(codeOfCall(current));
@@ -87,9 +96,15 @@ export function modelFailure(error: unknown): ModelFailure {
     else if (current instanceof Error && current.cause !== undefined) current = current.cause;
     else break;
   }
-  const known = toAppError(error);
-  if (known.code === "quota_exceeded") return { code: "budget", message: known.message, retry: false };
-  return failureOf(known.code === "unavailable" ? "unavailable" : "internal");
+  const known = failureOfOurs(error);
+  return known.code === "internal" && toAppError(error).code === "unavailable"
+    ? failureOf("unavailable")
+    : known;
+}
+
+function failureOfOurs(error: unknown): ModelFailure {
+  const { code, message } = toAppError(error);
+  return code === "quota_exceeded" ? { code: "budget", message, retry: false } : failureOf("internal");
 }
 
 function codeOfCall({ statusCode, message, responseBody }: APICallError): ModelErrorCode {

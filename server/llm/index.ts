@@ -2,7 +2,7 @@ export { embedTexts } from "./embed.ts";
 export { failureOf, ModelError, type ModelErrorCode, type ModelFailure, modelFailure } from "./errors.ts";
 export type { Attempt, AttemptEnd, AttemptOutcome, Meter } from "./meter.ts";
 export { bindModel, languageModel, maxOutputTokens, type ModelDriver, modelTimeouts } from "./model.ts";
-export { type Cost, costOf, type TokenCounts } from "./prices.ts";
+export { type Cost, costOf, mostOf, type TokenCounts } from "./prices.ts";
 export {
   type Candidate,
   candidatesFor,

@@ -15,7 +15,7 @@ import { runTurn } from "#server/assistant/index.ts";
 import { sendAndAnswer } from "#server/chat/index.ts";
 import { env, setEnv } from "#server/env.ts";
 
-import { bindModel, costOf, modelFailure, modelSetUp } from "./index.ts";
+import { bindModel, costOf, modelFailure, modelSetUp, mostOf } from "./index.ts";
 
 useTestDatabase({ OPENAI_API_KEY: "sk-test", OPENAI_MODEL: "gpt-5-mini-2025-08-07" });
 
@@ -113,6 +113,18 @@ test("prices go by the day; an unknown one is held dearly and marked; one's own 
   setEnv({ ...settings, LOCAL_STAND_INS: ["model"] });
   expect(costOf(unknown, tokens, "2026-01-01")).toEqual({ costMicros: 0, priced: true });
   setEnv(settings);
+});
+
+test("what is set aside for a call is enough where the provider keeps all of its input, for more than input costs", () => {
+  const atMost = { inputTokens: 1_000, cachedInputTokens: 0, outputTokens: 100 };
+  for (const [candidate, input] of [
+    [{ provider: "anthropic", model: "claude-haiku-4-5" }, 1.25],
+    [{ provider: "openai", model: "gpt-5" }, 1.25],
+  ] as const) {
+    const { costMicros } = costOf(candidate, { ...atMost, cacheWriteTokens: 1_000 }, "2026-01-01");
+    expect(mostOf(candidate, atMost, "2026-01-01")).toBe(costMicros);
+    expect(costMicros).toBe(1_000 * input + 100 * (candidate.provider === "openai" ? 10 : 5));
+  }
 });
 
 test("an error of ours is not taken for the model's", () => {

@@ -1,6 +1,6 @@
 import type { LanguageModelV4Usage } from "@ai-sdk/provider";
 
-import type { ModelErrorCode } from "./errors.ts";
+import { asOurs, type ModelErrorCode } from "./errors.ts";
 import type { TokenCounts } from "./prices.ts";
 import type { Candidate, UseCase } from "./settings.ts";
 
@@ -32,6 +32,12 @@ export interface AttemptEnd {
 export interface Meter {
   begin: (attempt: Attempt) => Promise<{ end: (end: AttemptEnd) => void }>;
 }
+
+/** Asks the meter. Where it fails no provider was asked: none is blamed for it, and none is asked in another's place. */
+export const begin = (meter: Meter, attempt: Attempt): ReturnType<Meter["begin"]> =>
+  meter.begin(attempt).catch((error: unknown) => {
+    throw asOurs(error);
+  });
 
 /** Undefined where the provider did not count. */
 export function tokensOf({ inputTokens, outputTokens }: LanguageModelV4Usage): TokenCounts | undefined {

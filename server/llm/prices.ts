@@ -93,3 +93,14 @@ export function costOf(candidate: Candidate, tokens: TokenCounts, day: string): 
     tokens.outputTokens * output;
   return { costMicros: Math.ceil(cost), priced: known !== null };
 }
+
+/** The most that a call can cost: a provider may charge all of the input as what it keeps, for more than it asks for input. */
+export const mostOf = (
+  candidate: Candidate,
+  atMost: Omit<TokenCounts, "cacheWriteTokens">,
+  day: string,
+): number =>
+  Math.max(
+    costOf(candidate, atMost, day).costMicros,
+    costOf(candidate, { ...atMost, cacheWriteTokens: atMost.inputTokens }, day).costMicros,
+  );

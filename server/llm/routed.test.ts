@@ -17,12 +17,13 @@ import {
   whole,
 } from "#local/testing/model-server.ts";
 import { testEnvironment } from "#local/testing/fixtures.ts";
+import { AppError } from "#lib/errors.ts";
 import { parseEnv, setEnv } from "#server/env.ts";
 import { logger } from "#server/observability/index.ts";
 
 import { faultsToOpen, resetBreakers } from "./breakers.ts";
 import { noteFirstWord, resetFirstWords } from "./first-words.ts";
-import { type AttemptEnd, bindModel, languageModel } from "./index.ts";
+import { type AttemptEnd, bindModel, languageModel, modelFailure } from "./index.ts";
 
 let [first, second]: ModelServer[] = [];
 const both = () => {
@@ -79,10 +80,17 @@ interface Answer {
   attempts: (AttemptEnd & { provider: string; model: string })[];
 }
 
+interface How {
+  signal?: AbortSignal;
+  tier?: "fast" | "strong";
+  /** Called before each request; fails as the meter would. */
+  before?: () => Promise<void>;
+}
+
 /** Asks once, with these replies of the first and the second provider. */
 async function ask(
   replies: { first?: Reply[]; second?: Reply[] },
-  { signal, tier = "strong" }: { signal?: AbortSignal; tier?: "fast" | "strong" } = {},
+  { signal, tier = "strong", before }: How = {},
 ): Promise<Answer> {
   const [one, two] = both();
   one.answers(replies.first ?? []);
@@ -93,8 +101,10 @@ async function ask(
     tier: () => tier,
     log: logger(),
     meter: {
-      begin: ({ provider, model: name }) =>
-        Promise.resolve({ end: (end) => void attempts.push({ ...end, provider, model: name }) }),
+      begin: async ({ provider, model: name }) => {
+        await before?.();
+        return { end: (end) => void attempts.push({ ...end, provider, model: name }) };
+      },
     },
   });
   const startedAt = performance.now();
@@ -217,6 +227,26 @@ test("a provider that fails all the time is left alone after a few faults, witho
   }
   expect(await ask({ first: [says("Never.")], second: [says("Here.")] })).toMatchObject({ said: "Here." });
   expect(both()[0].asked).toEqual([]);
+});
+
+test.each([
+  ["a connection that is refused", Object.assign(new Error("connect"), { code: "ECONNREFUSED" })],
+  ["a connection that takes too long", new Error("write CONNECT_TIMEOUT")],
+  ["the database's own words", new AppError("unavailable", "The database cannot be reached right now.")],
+])("a fault of ours before a call, %s, is told once as ours and blames nobody", async (_, fault) => {
+  for (let asked = 0; asked <= faultsToOpen; asked++) {
+    let begun = 0;
+    const before = () => {
+      begun += 1;
+      return Promise.reject(fault);
+    };
+    const { error } = await ask({ first: [says("Never.")], second: [says("Never.")] }, { before });
+    expect(error).toBe(fault);
+    expect(modelFailure(error).code).toBe("internal");
+    expect(begun).toBe(1);
+  }
+  expect(both().flatMap(({ asked }) => asked)).toEqual([]);
+  expect(await ask({ first: [says("Here.")] })).toMatchObject({ said: "Here." });
 });
 
 test("what a person stops says nothing about the provider", async () => {

@@ -7,7 +7,7 @@ import { guarded, isAvailable, letRest } from "./breakers.ts";
 import { counted, tellWhole } from "./counted.ts";
 import { isFaultOfProvider, ModelError, modelFailure, retryAfterMs, SilentModelError } from "./errors.ts";
 import { noteFirstWord, usualFirstWordMs } from "./first-words.ts";
-import type { AttemptEnd, Meter } from "./meter.ts";
+import { type AttemptEnd, begin, type Meter } from "./meter.ts";
 import { askWhole, openStream } from "./patience.ts";
 import type { TokenCounts } from "./prices.ts";
 import { withCaching } from "./providers.ts";
@@ -157,7 +157,7 @@ async function attempt<T>(
   const inputTokens = countPieces([...options.prompt, ...(options.tools ?? [])]);
   const asked: TokenCounts = { inputTokens, cachedInputTokens: 0, outputTokens: 0 };
   const outputTokens = options.maxOutputTokens ?? 0;
-  const { end } = await meter.begin({
+  const { end } = await begin(meter, {
     ...candidate,
     useCase,
     atMost: { ...asked, inputTokens: atMostTokens(inputTokens), outputTokens },

@@ -5,6 +5,7 @@ import { labelMail } from "./label.ts";
 import { sendMail } from "./send.ts";
 import { readVoice } from "./voice.ts";
 
+export { mailAddressesOfEach, type Somebody } from "./addresses-of.ts";
 export { labelsEffect } from "./labels-effect.ts";
 export { sendEffect } from "./send-effect.ts";
 export { archiveMail, callBackMail, getMail, labelMail, readVoice, sendMail };

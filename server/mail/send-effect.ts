@@ -73,7 +73,10 @@ export const sendEffect: EffectDriver = {
   },
 };
 
-/** Gmail may give what it sends a Message-ID of its own: then it is what is new in the thread. */
+/**
+ * Gmail may give what it sends a Message-ID of its own: then it is what is new in the thread. As long as the draft is there,
+ * it did not go out, and what is new there the person wrote.
+ */
 async function sentBefore(
   mailbox: Mailbox,
   messageId: string,
@@ -82,7 +85,7 @@ async function sentBefore(
   const found = await mailbox.findSent(messageId);
   if (found) return { ...found };
   const doing = Doing.safeParse(noted).data;
-  if (!doing) return null;
+  if (!doing || (await mailbox.hasDraft(doing.draftId))) return null;
   const before = new Set(doing.before.split(","));
   const newer = (await mailbox.sentIn(doing.threadId)).find((id) => !before.has(id));
   return newer === undefined ? null : { messageId: newer, threadId: doing.threadId };

@@ -141,6 +141,37 @@ test("Gmail says that it failed and had sent it all the same: it is found, by it
   expect(sentAtGoogle(google, account.email)).toHaveLength(2);
 });
 
+test("what the person writes in the thread from Gmail meanwhile is not taken for the answer that did not go out", async () => {
+  const { owner, account, mail } = await withMailOfAda();
+  await google.fault({ method: "POST", path: sendPath, status: 500 });
+  const { effectId } = await sendMail(owner, { body: "Yes, gladly.", inReplyToInteractionId: mail });
+  await endHold(owner);
+  await runJobsOf(owner);
+  const [draft] = draftsAtGoogle(google, account.email);
+  await account.deliver(
+    [
+      {
+        from: account.email,
+        to: "desk@x.example",
+        subject: "Re: Looms",
+        id: "theirs@x.example",
+        body: "One more thing.",
+        headers: ["In-Reply-To: <first@x.example>", "References: <first@x.example>"],
+      },
+    ],
+    ["SENT"],
+  );
+  expect(sentAtGoogle(google, account.email)).toMatchObject([{ threadId: draft?.threadId }]);
+  await endHold(owner);
+  await runJobsOf(owner);
+  expect(await stateOf(owner, effectId)).toBe("sent");
+  expect(sentAtGoogle(google, account.email).map(({ raw }) => raw)).toEqual([
+    expect.stringContaining("One more thing."),
+    expect.stringContaining("@mail.omnicrm>"),
+  ]);
+  expect(draftsAtGoogle(google, account.email)).toEqual([]);
+});
+
 test("what Gmail refuses in so many words is said, and can be called back with the draft that was made", async () => {
   const { owner, account } = await connected();
   await google.fault({ method: "POST", path: sendPath, status: 403, reason: "insufficientPermissions" });
