@@ -12,6 +12,8 @@ export type Happening =
   | { do: "event"; person: number; series: boolean; calendar: number }
   | { do: "change event"; nth: number; person: number }
   | { do: "call off" | "call on"; nth: number; where: number }
+  | { do: "make private" | "make open" | "decline" | "accept"; nth: number; where: number }
+  | { do: "make occurrence private"; nth: number; week: number; where: number }
   | { do: "put into the other calendar too" | "move to the other calendar"; nth: number }
   | { do: "move occurrence" | "call occurrence off"; nth: number; week: number }
   | { do: "sync" | "expire history" | "expire sync token" | "revoke and reconnect" }
@@ -77,6 +79,30 @@ const change = fc.oneof(
     arbitrary: fc.record({
       do: fc.constantFrom("call off" as const, "call off" as const, "call on" as const),
       nth,
+      where: calendar,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        "make private" as const,
+        "make open" as const,
+        "make open" as const,
+        "decline" as const,
+        "accept" as const,
+        "accept" as const,
+      ),
+      nth,
+      where: calendar,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("make occurrence private" as const),
+      nth,
+      week: fc.integer({ min: 1, max: 3 }),
       where: calendar,
     }),
   },

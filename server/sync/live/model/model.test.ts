@@ -22,6 +22,8 @@ import type * as Stats from "../../import/stats.ts";
 import type * as ListCalendar from "../../events/list-calendar.ts";
 import type * as Rules from "../../rules.ts";
 import type * as Heir from "../events/heir.ts";
+import type * as EventChoice from "../../events/event-choice.ts";
+import type * as RawEvents from "../../import/raw-events.ts";
 import type * as TakeOver from "../take-over.ts";
 
 /** Bugs that the model has to find, each planted where sync could have it. */
@@ -42,6 +44,8 @@ const bugs = [
   "what one calendar calls off is gone from the other",
   "what moves to another calendar is lost",
   "what is unticked is followed on",
+  "what becomes private or declined goes on",
+  "what was left out never comes in",
 ] as const;
 type Bug = (typeof bugs)[number];
 const planted = vi.hoisted(() => ({ bug: null as string | null }));
@@ -145,6 +149,18 @@ vi.mock("../events/heir.ts", async (original) => {
   const heirOf: typeof real.heirOf = async (...given) =>
     has("what one calendar calls off is gone from the other") ? null : real.heirOf(...given);
   return { heirOf };
+});
+vi.mock("../../events/event-choice.ts", async (original) => {
+  const real = await original<typeof EventChoice>();
+  const leftOutOf: typeof real.leftOutOf = (...given) =>
+    has("what becomes private or declined goes on") ? null : real.leftOutOf(...given);
+  return { ...real, leftOutOf };
+});
+vi.mock("../../import/raw-events.ts", async (original) => {
+  const real = await original<typeof RawEvents>();
+  const leftOutItems: typeof real.leftOutItems = async (...given) =>
+    has("what was left out never comes in") ? new Map() : real.leftOutItems(...given);
+  return { ...real, leftOutItems };
 });
 vi.mock("../take-over.ts", async (original) => {
   const real = await original<typeof TakeOver>();
