@@ -132,8 +132,13 @@ const isLetIn = ({ visibility, attendees = [] }: Body, email: string): boolean =
   visibility !== "private" &&
   !attendees.some((one) => one.email === email && one.responseStatus === "declined");
 
+/** A calendar takes part in nothing, whatever it organises. */
 function inWords({ id, summary, start, attendees = [], organizer }: Body): string {
-  const people = new Set([...attendees, ...(organizer ? [organizer] : [])].map((one) => one.email));
+  const people = new Set(
+    [...attendees, ...(organizer ? [organizer] : [])]
+      .map((one) => one.email)
+      .filter((one) => !one.endsWith(".calendar.google.com")),
+  );
   const at = new Date(start?.dateTime ?? "").toISOString();
   return `${id} ${summary ?? ""} ${at} ${[...people].sort().join(",")}`;
 }
