@@ -9,7 +9,7 @@ export type Happening =
   | { do: "trash" | "untrash" | "spam" | "unspam" | "delete"; nth: number }
   | { do: "draft"; person: number }
   | { do: "change draft" | "send draft"; nth: number }
-  | { do: "event"; person: number; series: boolean; calendar: number }
+  | { do: "event"; person: number; series: boolean; calendar: number; secret?: boolean }
   | { do: "change event"; nth: number; person: number }
   | { do: "call off" | "call on"; nth: number; where: number }
   | { do: "make private" | "make open" | "decline" | "accept"; nth: number; where: number }
@@ -45,7 +45,13 @@ const arrival = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant("event" as const), person, series: fc.boolean(), calendar }),
+    arbitrary: fc.record({
+      do: fc.constant("event" as const),
+      person,
+      series: fc.boolean(),
+      calendar,
+      secret: fc.constantFrom(false, true),
+    }),
   },
 );
 
@@ -55,7 +61,7 @@ const change = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("label" as const), nth, label }),
   },
   {
-    weight: 10,
+    weight: 16,
     arbitrary: fc.record({
       do: fc.constantFrom(
         "trash" as const,

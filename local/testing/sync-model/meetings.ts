@@ -134,7 +134,10 @@ export class Meetings {
     }
   }
 
-  #make(number: number, { person, series, calendar: which }: Extract<OfMeetings, { do: "event" }>): void {
+  #make(
+    number: number,
+    { person, series, calendar: which, secret = false }: Extract<OfMeetings, { do: "event" }>,
+  ): void {
     const calendar = pick(this.#calendars, which);
     if (!calendar) return;
     const id = `e${this.#tag}v${String(number)}`;
@@ -145,6 +148,7 @@ export class Meetings {
       start: { dateTime: "2026-03-04T09:00:00+01:00", timeZone: "Europe/Berlin" },
       end: { dateTime: "2026-03-04T10:00:00+01:00", timeZone: "Europe/Berlin" },
       attendees: this.#guests(person),
+      ...(secret ? { visibility: "private" } : {}),
       ...(series ? { recurrence: ["RRULE:FREQ=WEEKLY;COUNT=4"] } : {}),
     });
   }
