@@ -9,9 +9,11 @@ export type Happening =
   | { do: "trash" | "untrash" | "spam" | "unspam" | "delete"; nth: number }
   | { do: "draft"; person: number }
   | { do: "change draft" | "send draft"; nth: number }
-  | { do: "event"; person: number; series: boolean; calendar: number }
+  | { do: "event"; person: number; series: boolean; calendar: number; secret?: boolean }
   | { do: "change event"; nth: number; person: number }
   | { do: "call off" | "call on"; nth: number; where: number }
+  | { do: "make private" | "make open" | "decline" | "accept"; nth: number; where: number }
+  | { do: "make occurrence private"; nth: number; week: number; where: number }
   | { do: "put into the other calendar too" | "move to the other calendar"; nth: number }
   | { do: "move occurrence" | "call occurrence off"; nth: number; week: number }
   | { do: "sync" | "expire history" | "expire sync token" | "revoke and reconnect" }
@@ -43,7 +45,13 @@ const arrival = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant("event" as const), person, series: fc.boolean(), calendar }),
+    arbitrary: fc.record({
+      do: fc.constant("event" as const),
+      person,
+      series: fc.boolean(),
+      calendar,
+      secret: fc.constantFrom(false, true),
+    }),
   },
 );
 
@@ -53,7 +61,7 @@ const change = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("label" as const), nth, label }),
   },
   {
-    weight: 10,
+    weight: 16,
     arbitrary: fc.record({
       do: fc.constantFrom(
         "trash" as const,
@@ -77,6 +85,30 @@ const change = fc.oneof(
     arbitrary: fc.record({
       do: fc.constantFrom("call off" as const, "call off" as const, "call on" as const),
       nth,
+      where: calendar,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        "make private" as const,
+        "make open" as const,
+        "make open" as const,
+        "decline" as const,
+        "accept" as const,
+        "accept" as const,
+      ),
+      nth,
+      where: calendar,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("make occurrence private" as const),
+      nth,
+      week: fc.integer({ min: 1, max: 3 }),
       where: calendar,
     }),
   },

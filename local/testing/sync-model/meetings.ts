@@ -20,6 +20,11 @@ export type OfMeetings = Extract<
       | "change event"
       | "call off"
       | "call on"
+      | "make private"
+      | "make open"
+      | "decline"
+      | "accept"
+      | "make occurrence private"
       | "put into the other calendar too"
       | "move to the other calendar"
       | "move occurrence"
@@ -31,6 +36,9 @@ interface Made {
   id: string;
   series: boolean;
 }
+
+const dayOf = (week: number): string => String(4 + 7 * week).padStart(2, "0");
+const occurrenceOf = ({ id }: Made, week: number): string => `${id}_202603${dayOf(week)}T080000Z`;
 
 /** The calendars of an account at the stand-in. What stands in two of them changes in both, as Google's meetings do. */
 export class Meetings {
@@ -57,7 +65,7 @@ export class Meetings {
       this.#make(number, happening);
       return;
     }
-    const isOfSeries = happening.do === "move occurrence" || happening.do === "call occurrence off";
+    const isOfSeries = "week" in happening;
     const event = pick(
       this.#events.filter(({ series }) => !isOfSeries || series),
       happening.nth,
@@ -89,13 +97,47 @@ export class Meetings {
         if (happening.do === "move to the other calendar") deleteEvent(this.#change(from), event.id, null);
         return;
       }
+      case "make private":
+      case "make open":
+      case "decline":
+      case "accept":
+        this.#judge(event, happening.do, pick(standing, happening.where));
+        return;
+      case "make occurrence private": {
+        const calendar = pick(standing, happening.where);
+        const id = occurrenceOf(event, happening.week);
+        if (!calendar || findEvent(this.#google.database, calendar, id)?.status === "cancelled") return;
+        this.#patch(calendar, id, { visibility: "private", summary: `Secret ${String(number)}` });
+        return;
+      }
       case "move occurrence":
       case "call occurrence off":
         for (const calendar of standing) this.#changeOccurrence(calendar, event, number, happening);
     }
   }
 
-  #make(number: number, { person, series, calendar: which }: Extract<OfMeetings, { do: "event" }>): void {
+  /** In one calendar: whoever shares the other sees it as it is there. */
+  #judge(event: Made, what: "make private" | "make open" | "decline" | "accept", calendar?: Calendar): void {
+    if (!calendar) return;
+    // With it goes what differs of a series, as the whole of it is chosen at Google.
+    const whole = [event.id, ...exceptionsOf(this.#google.database, calendar, event.id).map(({ id }) => id)];
+    for (const id of whole.filter((one) => this.#stands(calendar, one))) {
+      if (what === "make private" || what === "make open") {
+        this.#patch(calendar, id, { visibility: what === "make private" ? "private" : "default" });
+        continue;
+      }
+      const { attendees = [] } = findEvent(this.#google.database, calendar, id) ?? {};
+      const responseStatus = what === "decline" ? "declined" : "accepted";
+      this.#patch(calendar, id, {
+        attendees: attendees.map((one) => (one.email === this.#email ? { ...one, responseStatus } : one)),
+      });
+    }
+  }
+
+  #make(
+    number: number,
+    { person, series, calendar: which, secret = false }: Extract<OfMeetings, { do: "event" }>,
+  ): void {
     const calendar = pick(this.#calendars, which);
     if (!calendar) return;
     const id = `e${this.#tag}v${String(number)}`;
@@ -106,6 +148,7 @@ export class Meetings {
       start: { dateTime: "2026-03-04T09:00:00+01:00", timeZone: "Europe/Berlin" },
       end: { dateTime: "2026-03-04T10:00:00+01:00", timeZone: "Europe/Berlin" },
       attendees: this.#guests(person),
+      ...(secret ? { visibility: "private" } : {}),
       ...(series ? { recurrence: ["RRULE:FREQ=WEEKLY;COUNT=4"] } : {}),
     });
   }
@@ -128,7 +171,13 @@ export class Meetings {
     const differing = exceptionsOf(database, from, id);
     const known = new Set(differing.map((one) => one.id));
     if (!whole || exceptionsOf(database, to, id).some((one) => !known.has(one.id))) return false;
-    for (const one of [whole, ...differing]) putEvent(database, to, one);
+    for (const one of [whole, ...differing]) {
+      const attendees = one.attendees?.map(({ self: _, ...who }) => ({
+        ...who,
+        ...(who.email === to.id && { self: true }),
+      }));
+      putEvent(database, to, { ...one, ...(attendees && { attendees }) });
+    }
     return true;
   }
 
@@ -138,8 +187,8 @@ export class Meetings {
     number: number,
     { do: what, week }: Extract<OfMeetings, { week: number }>,
   ): void {
-    const day = String(4 + 7 * week).padStart(2, "0");
-    const id = `${event.id}_202603${day}T080000Z`;
+    const day = dayOf(week);
+    const id = occurrenceOf(event, week);
     if (findEvent(this.#google.database, calendar, id)?.status === "cancelled") return;
     if (what === "call occurrence off") {
       deleteEvent(this.#change(calendar), id, null);

@@ -10,7 +10,10 @@ export interface Standing {
   threads: string[];
   /** "address in/out" of each person that mail was exchanged with. */
   people: string[];
-  /** "id title start people" of each event that takes place, and "id called off" of each occurrence that does not. */
+  /**
+   * "id title start people" of each event that takes place and is let in, and "id called off" of each occurrence that does
+   * not, or is not.
+   */
   events: string[];
 }
 
@@ -80,7 +83,8 @@ interface Body {
   summary?: string;
   start?: { dateTime?: string };
   recurringEventId?: string;
-  attendees?: { email: string }[];
+  visibility?: string;
+  attendees?: { email: string; responseStatus?: string }[];
   organizer?: { email: string };
 }
 
@@ -108,7 +112,9 @@ function eventsOf(
   const bodies = [
     ...followed.flatMap(({ id }) => eventBodies(database, email, id)),
     ...[...unticked.values()].flat(),
-  ].map((body) => JSON.parse(body) as Body);
+  ]
+    .map((body) => JSON.parse(body) as Body)
+    .map((body) => (isLetIn(body, email) ? body : { ...body, status: "cancelled" }));
   const standing = new Map<string, Body>();
   for (const body of bodies)
     if (body.status !== "cancelled" && !standing.has(body.id)) standing.set(body.id, body);
@@ -121,8 +127,18 @@ function eventsOf(
   ].sort();
 }
 
+/** By the rule of the model's accounts: nothing that is private, or was declined. */
+const isLetIn = ({ visibility, attendees = [] }: Body, email: string): boolean =>
+  visibility !== "private" &&
+  !attendees.some((one) => one.email === email && one.responseStatus === "declined");
+
+/** A calendar takes part in nothing, whatever it organises. */
 function inWords({ id, summary, start, attendees = [], organizer }: Body): string {
-  const people = new Set([...attendees, ...(organizer ? [organizer] : [])].map((one) => one.email));
+  const people = new Set(
+    [...attendees, ...(organizer ? [organizer] : [])]
+      .map((one) => one.email)
+      .filter((one) => !one.endsWith(".calendar.google.com")),
+  );
   const at = new Date(start?.dateTime ?? "").toISOString();
   return `${id} ${summary ?? ""} ${at} ${[...people].sort().join(",")}`;
 }

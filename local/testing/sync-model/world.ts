@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { SyncControls } from "#lib/schemas/sync-controls.ts";
 import { mailScope } from "#local/services/google/testing.ts";
 import { ensureAccount } from "#local/services/google/accounts.ts";
 import { addCalendar, currentSeq } from "#local/services/google/calendar/store.ts";
@@ -63,7 +64,16 @@ export class World {
   }
 
   async #follow(source: "gmail" | "calendar", part: string, cursor: string): Promise<void> {
-    const rule = JSON.stringify({ previewId: newId(), addresses: [this.email], listAddresses: [] });
+    const controls = SyncControls.parse({
+      addresses: [this.email],
+      calendar: { declined: false, private: false, allDay: true },
+    });
+    const rule = JSON.stringify({
+      previewId: newId(),
+      addresses: [this.email],
+      listAddresses: [],
+      ...(source === "calendar" ? { controls } : {}),
+    });
     const { workspace, user } = this.#owner;
     await systemPool().client`
       insert into crm.sync_cursors (id, workspace_id, owner_id, audience, connection_id, source, part, cursor, rule)
@@ -180,6 +190,11 @@ const ofMeetings: ReadonlySet<Happening["do"]> = new Set<OfMeetings["do"]>([
   "change event",
   "call off",
   "call on",
+  "make private",
+  "make open",
+  "decline",
+  "accept",
+  "make occurrence private",
   "put into the other calendar too",
   "move to the other calendar",
   "move occurrence",

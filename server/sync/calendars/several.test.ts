@@ -100,6 +100,12 @@ function fill(account: TestAccount): { team: string; busy: string } {
   return { team, busy };
 }
 
+const addressesIn = async (owner: Context) =>
+  (
+    await systemPool().client<{ address: string }[]>`
+      select distinct address from crm.interaction_participants where workspace_id = ${owner.workspace.id} order by 1`
+  ).map(({ address }) => address);
+
 const sourcesOf = async (owner: Context) => {
   const [connection] = (await listConnections(through(owner, "rest"), {})).items;
   return {
@@ -175,6 +181,10 @@ test("an account's calendars are offered, chosen, imported once each, followed a
   // A colleague's absence on the team's calendar introduces nobody; a meeting that one takes part in does.
   const people = (await listContacts(through(owner, "rest"), {})).items.map((item) => item.primaryEmail);
   expect(people.sort()).toEqual(["ann@acme.example", "bea@beta.example", "dora@dock.example"]);
+  // Nor does the calendar take part in what it organises.
+  expect(await addressesIn(owner)).toEqual(
+    ["ann@acme.example", "bea@beta.example", "cid@firm.example", "dora@dock.example", account.email].sort(),
+  );
 
   // Each has a token and a channel of its own.
   await enqueueDueWatches();

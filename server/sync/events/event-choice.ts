@@ -1,7 +1,7 @@
 import type { ChoiceCode } from "#lib/schemas/sync-controls.ts";
 
 import type { Choices, ItemFacts } from "../selection.ts";
-import type { MeetingEvent } from "./types.ts";
+import type { MeetingEvent, PreparedEvent } from "./types.ts";
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -28,3 +28,36 @@ export function outsideOf(event: MeetingEvent, choices: Choices): ChoiceCode | n
 
 export const untickedOf = (event: MeetingEvent, choices: Choices): ChoiceCode | null =>
   choices.unticked(factsOfEvent(event), kindOfEvent(event));
+
+/** The same of what a calendar says of an event now. What is called off says too little of itself to be judged. */
+export function leftOutOf({ outcome }: PreparedEvent, choices: Choices): ChoiceCode | null {
+  if (outcome.kind !== "event" || outcome.event.status === "cancelled") return null;
+  return outsideOf(outcome.event, choices) ?? untickedOf(outcome.event, choices);
+}
+
+/** Whether others hang on it: the series it belongs to goes on without it, or its occurrences are known by it. */
+export const isOfSeries = ({ seriesEventId, recurrence }: MeetingEvent): boolean =>
+  seriesEventId !== null || recurrence.length > 0;
+
+/** Of what is left out: where it belongs in its series, and nothing of what it says. */
+export function placeOf(event: MeetingEvent): MeetingEvent {
+  const at = event.originalStartAt ?? event.startAt;
+  return {
+    ...event,
+    startAt: at,
+    endAt: at,
+    startDate: null,
+    endDate: null,
+    status: "cancelled",
+    recurrence: [],
+    recursUntil: null,
+    occurredAt: at,
+    response: null,
+    title: "",
+    body: "",
+    location: null,
+    conferenceUrl: null,
+    isOwn: false,
+    participants: [],
+  };
+}

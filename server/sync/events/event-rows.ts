@@ -3,7 +3,7 @@ import { newId } from "#server/core/index.ts";
 import { derivedColumns, type ImportScope } from "../import/scope.ts";
 import type { Touch } from "../import/stats.ts";
 import { cleanLine, limits } from "../mail/index.ts";
-import type { MeetingEvent } from "./types.ts";
+import { isCalendar, type MeetingEvent } from "./types.ts";
 
 interface Meeting {
   interactionId: string;
@@ -51,17 +51,19 @@ export const participantRows = (
   { interactionId, event }: Meeting,
   contactIds: ReadonlyMap<string, string>,
 ) =>
-  event.participants.map(({ address, name, role, response }) => ({
-    ...derivedColumns(scope),
-    id: newId(),
-    interaction_id: interactionId,
-    contact_id: contactIds.get(address) ?? null,
-    role,
-    address,
-    name: name === "" ? null : name,
-    response,
-    occurred_at: event.occurredAt.toISOString(),
-  }));
+  event.participants
+    .filter(({ address }) => !isCalendar(address))
+    .map(({ address, name, role, response }) => ({
+      ...derivedColumns(scope),
+      id: newId(),
+      interaction_id: interactionId,
+      contact_id: contactIds.get(address) ?? null,
+      role,
+      address,
+      name: name === "" ? null : name,
+      response,
+      occurred_at: event.occurredAt.toISOString(),
+    }));
 
 /** Meetings that have been touch the contacts; those to come do not. */
 export function touchesOf(

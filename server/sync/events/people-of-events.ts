@@ -1,12 +1,10 @@
 import type { NewPerson } from "../import/people.ts";
 import type { ImportScope } from "../import/scope.ts";
 import { companyDomain, nameFromAddress, isNoReply } from "../mail/index.ts";
-import type { MeetingEvent } from "./types.ts";
+import { isCalendar, type MeetingEvent } from "./types.ts";
 
 /** A meeting of more than these introduces none of them to each other. */
 const meetingMax = 20;
-/** Groups, rooms and calendars that stand among the attendees. */
-const notPeople = /@(?:[^@]*\.)?calendar\.google\.com$/;
 
 export interface MetPerson extends NewPerson {
   meetings: number;
@@ -27,7 +25,7 @@ export function peopleOfEvents(
     if (!isMet(event)) continue;
     for (const { address, name } of new Map(event.participants.map((one) => [one.address, one])).values()) {
       if (ownAddresses.has(address) || listAddresses.has(address)) continue;
-      if (isNoReply(address) || notPeople.test(address) || choices.isExcluded(address)) continue;
+      if (isNoReply(address) || isCalendar(address) || choices.isExcluded(address)) continue;
       const known = people.get(address);
       if (!known) {
         people.set(address, {

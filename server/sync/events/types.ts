@@ -10,6 +10,9 @@ export interface EventParticipant {
   response: EventResponse | null;
 }
 
+/** Groups, rooms and calendars: they stand among those who take part, and are nobody. */
+export const isCalendar = (address: string): boolean => /@(?:[^@]*\.)?calendar\.google\.com$/.test(address);
+
 /** An event in our own terms: what the tables hold of it. */
 export interface MeetingEvent {
   providerEventId: string;

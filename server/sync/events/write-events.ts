@@ -4,15 +4,22 @@ import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { contactsFor } from "../import/people.ts";
-import { nothingAbout, type RawEvent, settledItems, writeRawEvents } from "../import/raw-events.ts";
+import {
+  leftOutItems,
+  nothingAbout,
+  type RawEvent,
+  settledItems,
+  writeRawEvents,
+} from "../import/raw-events.ts";
 import { derivedColumns, type ImportScope } from "../import/scope.ts";
 import { addStats } from "../import/stats.ts";
 import { refreshThreads } from "../import/threads.ts";
 import type { ChunkCounts } from "../import/write-chunk.ts";
 import { insertRows, textArray } from "../rows.ts";
 import { eventColumns, participantRows, snippetOf, touchesOf } from "./event-rows.ts";
-import { outsideOf, untickedOf } from "./event-choice.ts";
+import { isOfSeries, leftOutOf, outsideOf, placeOf, untickedOf } from "./event-choice.ts";
 import { eventThreads, seriesIdOf } from "./event-threads.ts";
+import { makeRoom } from "./make-room.ts";
 import { peopleOfEvents } from "./people-of-events.ts";
 import { beginOf, type MeetingEvent, type PreparedEvent } from "./types.ts";
 
@@ -35,7 +42,7 @@ export async function writeEvents(
   scope: CalendarScope,
   prepared: readonly PreparedEvent[],
 ): Promise<ChunkCounts> {
-  const { meetings, rawEvents, skippedBy } = await judge(tx, scope, prepared);
+  const { meetings, places, rawEvents, skippedBy } = await judge(tx, scope, prepared);
   const events = meetings.map(({ event }) => event);
   const addresses = [
     ...new Set(events.flatMap((event) => event.participants.map(({ address }) => address))),
@@ -98,14 +105,16 @@ export async function writeEvents(
   await writeRawEvents(tx, scope, rawEvents);
   await addStats(tx, scope, touchesOf(meetings, contactIds, new Date()));
   await refreshThreads(tx, [...threadIds.values()]);
-  return { stored: meetings.length, skippedBy, failed: 0, ...created };
+  return { stored: meetings.length - places, skippedBy, failed: 0, ...created };
 }
 
 /** Tells new events from those that are accounted for or stand in another calendar of the owner. */
 async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEvent[]) {
   const items = prepared.map(({ item }) => item);
   const accounted = await settledItems(tx, scope.connectionId, items);
+  const leftOut = await leftOutItems(tx, scope.connectionId, items);
   const keys = prepared.flatMap(({ outcome }) => (outcome.kind === "event" ? [outcome.key] : []));
+  await makeRoom(tx, scope, comingIn(prepared, scope, accounted));
   const rows = await tx.execute<{ message_key: string; id: string; batch_id: string }>(sql`
     select message_key, id, batch_id from crm.interactions
     where owner_id = ${scope.ownerId} and message_key = any(${textArray(keys)})`);
@@ -113,14 +122,27 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
     rows.map((row) => [row.message_key, { id: row.id, here: row.batch_id === scope.batchId }]),
   );
   const meetings: NewMeeting[] = [];
+  /** What is left out of a series keeps its place there, unless the meeting stands here by another calendar. */
+  const places = new Map<string, { meeting: NewMeeting; raw: RawEvent }>();
   const rawEvents: RawEvent[] = [];
   const skippedBy: Record<string, number> = {};
   const skip = (reason: string) => (skippedBy[reason] = (skippedBy[reason] ?? 0) + 1);
   const twice = scope.source === "file" ? "duplicate_in_file" : "duplicate_in_calendar";
-  // Of what is left out by choice nothing is kept but that it was.
-  const leaveOut = (raw: Pick<RawEvent, "item" | "byteLength" | "key" | "about">, reason: string) => {
+  // Of what is left out by choice nothing is kept but that it was, and where.
+  const leaveOut = (
+    about: Pick<RawEvent, "item" | "byteLength" | "key" | "about">,
+    event: MeetingEvent,
+    reason: string,
+  ) => {
     skip(reason);
-    rawEvents.push({ ...raw, payload: null, status: "skipped", reason, interactionId: null });
+    const interactionId = leftOut.get(about.item)?.interactionId ?? null;
+    const raw = { ...about, payload: null, status: "skipped" as const, reason, interactionId };
+    rawEvents.push(raw);
+    if (interactionId !== null || about.key === null || !isOfSeries(event)) return;
+    places.set(about.key, {
+      meeting: { interactionId: newId(), key: about.key, event: placeOf(event) },
+      raw,
+    });
   };
   for (const one of prepared) {
     const { item, payload, byteLength, outcome } = one;
@@ -141,7 +163,7 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
     }
     const outside = outsideOf(outcome.event, scope.choices);
     if (outside) {
-      leaveOut(raw, outside);
+      leaveOut(raw, outcome.event, outside);
       continue;
     }
     const earlier = known.get(outcome.key);
@@ -155,8 +177,8 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
     }
     const unticked = untickedOf(outcome.event, scope.choices);
     if (unticked) {
+      leaveOut(raw, outcome.event, unticked);
       known.set(outcome.key, { id: "", here: true });
-      leaveOut(raw, unticked);
       continue;
     }
     const interactionId = newId();
@@ -164,5 +186,25 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
     meetings.push({ interactionId, key: outcome.key, event: outcome.event });
     rawEvents.push({ ...raw, status: "stored", reason: null, interactionId });
   }
-  return { meetings, rawEvents, skippedBy };
+  const kept = [...places].filter(([key]) => (known.get(key)?.id ?? "") === "");
+  for (const [, { meeting, raw }] of kept) {
+    raw.interactionId = meeting.interactionId;
+    meetings.push(meeting);
+  }
+  return { meetings, places: kept.length, rawEvents, skippedBy };
 }
+
+/** The keys of those that are let in. */
+const comingIn = (
+  prepared: readonly PreparedEvent[],
+  { choices }: CalendarScope,
+  accounted: ReadonlySet<string>,
+): string[] =>
+  prepared.flatMap((one) =>
+    one.outcome.kind === "event" &&
+    one.outcome.event.status !== "cancelled" &&
+    !accounted.has(one.item) &&
+    leftOutOf(one, choices) === null
+      ? [one.outcome.key]
+      : [],
+  );

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 
 import type { removedReasons } from "#drizzle/schema/sync.ts";
 import { ChoiceCode } from "#lib/schemas/sync-controls.ts";
@@ -91,13 +91,15 @@ async function insertRawEvents(tx: Tx, scope: ImportScope, events: readonly RawE
       item_at = excluded.item_at, labels = excluded.labels, provider_thread_id = excluded.provider_thread_id,
       removed_at = excluded.removed_at, removed_reason = excluded.removed_reason, error = excluded.error
     where raw_events.status = 'failed' or raw_events.removed_at is not null or raw_events.reason = 'not_a_message'
-      or (raw_events.batch_id <> excluded.batch_id and ${leftOutByChoice})`);
+      or (${leftOutByChoice(sql`raw_events`)} and (raw_events.batch_id <> excluded.batch_id or excluded.interaction_id is not null))`);
 }
 
 /** It failed, or was thrown away before its bytes came: another import asks for it again. */
 const unsettled = sql`(status = 'failed' or (removed_at is not null and payload is null))`;
 
-const leftOutByChoice = sql`coalesce(raw_events.reason = any(${textArray(ChoiceCode.options)}), false)`;
+/** Of a row of raw_events, by the name that the statement has for it. */
+export const leftOutByChoice = (row: SQL): SQL =>
+  sql`coalesce(${row}.status = 'skipped' and ${row}.reason = any(${textArray(ChoiceCode.options)}), false)`;
 
 /** Those of these items that an import need not bring; what was left out by choice it brings where the choice is another. */
 export async function settledItems(
@@ -107,7 +109,7 @@ export async function settledItems(
 ): Promise<Set<string>> {
   const rows = await tx.execute<{ item: string }>(sql`
     select provider_item_id as item from crm.raw_events
-    where connection_id = ${connectionId} and not ${unsettled} and not ${leftOutByChoice}
+    where connection_id = ${connectionId} and not ${unsettled} and not ${leftOutByChoice(sql`raw_events`)}
       and provider_item_id = any(${textArray(items)})`);
   return new Set(rows.map((row) => row.item));
 }
@@ -122,4 +124,22 @@ export async function knownItems(
     select provider_item_id as item from crm.raw_events
     where connection_id = ${connectionId} and not ${unsettled} and provider_item_id = any(${textArray(items)})`);
   return new Set(rows.map((row) => row.item));
+}
+
+export interface LeftOut {
+  reason: string;
+  /** What keeps its place here, where something does. */
+  interactionId: string | null;
+}
+
+/** Those of these items that were left out by choice. */
+export async function leftOutItems(
+  tx: Tx,
+  connectionId: string,
+  items: readonly string[],
+): Promise<Map<string, LeftOut>> {
+  const rows = await tx.execute<LeftOut & Record<string, unknown> & { item: string }>(sql`
+    select provider_item_id as item, reason, interaction_id as "interactionId" from crm.raw_events
+    where connection_id = ${connectionId} and ${leftOutByChoice(sql`raw_events`)} and provider_item_id = any(${textArray(items)})`);
+  return new Map(rows.map((row) => [row.item, row]));
 }

@@ -5,13 +5,14 @@ import { type CalendarClient, GoogleError } from "#server/google/index.ts";
 import { itemOf } from "../calendars/parts.ts";
 import { UnreadableCalendar } from "../calendars/unreadable.ts";
 import { choicesOfRule, moveCursor, noteSyncError, requireRule } from "../cursors.ts";
+import { leftOutOf } from "../events/event-choice.ts";
 import { listCalendar } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
 import { prepareEvent, seriesUidsOf } from "../events/prepare-event.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import { type CalendarScope, writeEvents } from "../events/write-events.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
-import { knownItems } from "../import/raw-events.ts";
+import { knownItems, leftOutItems } from "../import/raw-events.ts";
 import { scopeOf } from "../import/scope.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { noteMeetingsPassed } from "./meetings-passed.ts";
@@ -19,6 +20,7 @@ import { batchOf } from "./new-batch.ts";
 import { noteCopies } from "./copies.ts";
 import { differs, takesPlace } from "./differs.ts";
 import type { Following } from "./following.ts";
+import { noteReasons } from "./events/leave-out.ts";
 import { takeOver } from "./take-over.ts";
 import { type StoredEvent, storedEvents, storedUids } from "./stored-events.ts";
 
@@ -31,7 +33,7 @@ interface Changes {
 
 /** Brings a calendar in line: changed and called-off events are changed where they stand, new ones come as a batch. */
 export async function syncCalendar(following: Following): Promise<{ stored: number; changed: number }> {
-  const { job, row } = following;
+  const { job, row, rule } = following;
   const calendar = await openCalendar(job, row.connectionId);
   const changes = await changesSince(following, calendar).catch((error: unknown) => {
     if (error instanceof UnreadableCalendar) return error;
@@ -44,38 +46,46 @@ export async function syncCalendar(following: Following): Promise<{ stored: numb
     return { stored: 0, changed: 0 };
   }
   const { prepared, syncToken, isFull } = changes;
-  const { stored, known } = await step(job.ctx, async ({ tx }) => ({
+  const { choices } = choicesOfRule(rule);
+  const judged = prepared.map((one) => ({ one, leftOut: leftOutOf(one, choices) }));
+  const items = prepared.map(({ item }) => item);
+  const { stored, known, earlierLeftOut } = await step(job.ctx, async ({ tx }) => ({
     stored: await storedEvents(tx, row, isFull ? null : prepared.map((one) => one.providerEventId)),
-    known: await knownItems(
-      tx,
-      row.connectionId,
-      prepared.map((one) => one.item),
-    ),
+    known: await knownItems(tx, row.connectionId, items),
+    earlierLeftOut: await leftOutItems(tx, row.connectionId, items),
   }));
   const present = new Set(prepared.map((one) => one.providerEventId));
-  const changed = prepared.flatMap((one) => {
+  const changed = judged.flatMap(({ one, leftOut }) => {
     const earlier = stored.get(one.providerEventId);
-    return earlier && differs(one, earlier) ? [{ earlier, prepared: one }] : [];
+    return earlier && differs(one, earlier, leftOut) ? [{ earlier, prepared: one, leftOut }] : [];
   });
   const gone = isFull ? [...stored.values()].filter((one) => !present.has(one.providerEventId)) : [];
   const here = ({ home, providerEventId: id }: StoredEvent) => home === itemOf(row.part, id);
   const calledOff = gone
     .filter((one) => takesPlace(one) && here(one))
-    .map((earlier) => ({ earlier, prepared: null }));
+    .map((earlier) => ({ earlier, prepared: null, leftOut: null }));
   await applyChanges(following, [...changed, ...calledOff]);
-  await noteCopies(following, { prepared, stored, isFull });
+  await noteCopies(following, { choices, prepared, stored, isFull });
   await noteMeetingsPassed(following);
 
-  const fresh = prepared.filter(
-    ({ item, providerEventId, outcome }) =>
-      !known.has(item) &&
-      !stored.has(providerEventId) &&
+  const fresh = judged
+    .filter(({ one: { item, providerEventId, outcome }, leftOut }) => {
+      if (stored.has(providerEventId)) return false;
       // It came and went since the last time.
-      !(outcome.kind === "skipped" && outcome.reason === "called_off"),
-  );
+      if (outcome.kind === "skipped" && outcome.reason === "called_off") return false;
+      if (!known.has(item)) return true;
+      return earlierLeftOut.has(item) && leftOut === null && standsThere(outcome);
+    })
+    .map(({ one }) => one);
   const cursor = syncToken ?? following.cursor;
-  const move = ({ tx }: { tx: Parameters<typeof moveCursor>[0] }) =>
-    moveCursor(tx, row.connectionId, "calendar", row.part, cursor);
+  const reasons = judged.flatMap(({ one: { item }, leftOut }) => {
+    const earlier = earlierLeftOut.get(item);
+    return earlier && leftOut !== null && leftOut !== earlier.reason ? [{ item, reason: leftOut }] : [];
+  });
+  const move = async ({ tx }: { tx: Parameters<typeof moveCursor>[0] }) => {
+    await noteReasons(tx, row.connectionId, reasons);
+    await moveCursor(tx, row.connectionId, "calendar", row.part, cursor);
+  };
   const brought = fresh.length > 0 ? await importFresh(following, fresh, move) : 0;
   if (fresh.length === 0) {
     await step(job.ctx, async ({ tx }) => {
@@ -85,6 +95,9 @@ export async function syncCalendar(following: Following): Promise<{ stored: numb
   }
   return { stored: brought, changed: changed.length + calledOff.length };
 }
+
+const standsThere = (outcome: PreparedEvent["outcome"]): boolean =>
+  outcome.kind === "event" && outcome.event.status !== "cancelled";
 
 async function changesSince(
   { job, row, rule, cursor }: Following,

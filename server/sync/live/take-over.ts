@@ -1,5 +1,7 @@
 import { step } from "#server/core/index.ts";
 
+import { choicesOfRule } from "../cursors.ts";
+import { leftOutOf } from "../events/event-choice.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { differs } from "./differs.ts";
@@ -14,11 +16,13 @@ export async function takeOver(
   following: Omit<Following, "cursor">,
   prepared: readonly PreparedEvent[],
 ): Promise<void> {
+  const { choices } = choicesOfRule(following.rule);
   const ids = prepared.map(({ providerEventId }) => providerEventId);
   const stored = await step(following.job.ctx, ({ tx }) => storedEvents(tx, following.row, ids));
   const changes = prepared.flatMap((one) => {
     const earlier = stored.get(one.providerEventId);
-    return earlier && earlier.home !== one.item && differs(one, earlier) ? [{ earlier, prepared: one }] : [];
+    const isOurs = earlier && earlier.home !== one.item && differs(one, earlier, leftOutOf(one, choices));
+    return isOurs ? [{ earlier, prepared: one, leftOut: null }] : [];
   });
   if (changes.length > 0) await applyChanges(following, changes);
 }

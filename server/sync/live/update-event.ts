@@ -9,6 +9,7 @@ import { peopleOfEvents } from "../events/people-of-events.ts";
 import type { MeetingEvent, PreparedEvent } from "../events/types.ts";
 import { contactsFor } from "../import/people.ts";
 import type { ImportScope } from "../import/scope.ts";
+import { leftOutByChoice } from "../import/raw-events.ts";
 import { dropEmptyStats, refreshStats } from "../import/stats.ts";
 import { refreshThreads } from "../import/threads.ts";
 import { insertRows, uuidArray } from "../rows.ts";
@@ -75,7 +76,9 @@ export async function updateEvent(
   );
   await tx.execute(sql`
     update crm.raw_events set payload = decode(${payload?.toString("base64") ?? null}::text, 'base64'), byte_size = ${byteLength},
-      removed_reason = null
+      encoding = ${payload ? "zstd" : "none"}, removed_reason = null,
+      status = case when ${leftOutByChoice(sql`raw_events`)} then 'stored' else status end,
+      reason = case when ${leftOutByChoice(sql`raw_events`)} then null else reason end
     where connection_id = ${row.connectionId} and provider_item_id = ${item}`);
   if (earlier.home !== item) await moveHome(tx, row.connectionId, earlier, item);
   await refresh(tx, scope, earlier, [...before, ...contactIds.values()]);
@@ -89,7 +92,9 @@ async function moveHome(tx: Tx, connectionId: string, earlier: StoredEvent, item
     where interaction_id = ${earlier.interactionId}`);
   await tx.execute(sql`
     update crm.raw_events set status = case when provider_item_id = ${item} then 'stored' else 'skipped' end,
-      reason = case when provider_item_id = ${item} then null when removed_reason is null then 'duplicate_in_calendar' else 'called_off' end
+      reason = case when provider_item_id = ${item} then null when ${leftOutByChoice(sql`raw_events`)} then reason
+        when removed_reason is null then 'duplicate_in_calendar' else 'called_off' end,
+      interaction_id = case when provider_item_id = ${item} or not ${leftOutByChoice(sql`raw_events`)} then interaction_id end
     where connection_id = ${connectionId} and interaction_id = ${earlier.interactionId}
       and provider_item_id in (${item}, ${earlier.home})`);
 }
@@ -122,11 +127,21 @@ export async function callOff(
       await updateEvent(tx, heir.following, changeSetId, before, heir.prepared, heir.event);
       continue;
     }
-    await tx.execute(sql`update crm.calendar_events set status = 'cancelled' where interaction_id = ${id}`);
-    const contactIds = await contactsOf(tx, id);
-    await tx.execute(sql`delete from crm.interaction_participants where interaction_id = ${id}`);
-    await refresh(tx, row, earlier, contactIds);
+    await keepPlace(tx, row, { ...earlier, interactionId: id });
   }
+}
+
+/** It takes place no more, and nobody takes part. */
+export async function keepPlace(
+  tx: Tx,
+  owner: Pick<ImportScope, "workspaceId" | "ownerId">,
+  event: StoredEvent,
+): Promise<void> {
+  const { interactionId: id } = event;
+  await tx.execute(sql`update crm.calendar_events set status = 'cancelled' where interaction_id = ${id}`);
+  const contactIds = await contactsOf(tx, id);
+  await tx.execute(sql`delete from crm.interaction_participants where interaction_id = ${id}`);
+  await refresh(tx, owner, event, contactIds);
 }
 
 async function contactsOf(tx: Tx, interactionId: string): Promise<string[]> {

@@ -2,6 +2,7 @@ import { ExplainMissingInput, Whereabouts } from "#lib/schemas/whereabouts.ts";
 import { operation } from "#server/core/index.ts";
 
 import { timeZoneOf } from "../reconcile/time-zone.ts";
+import { findLeftOut } from "./find-left-out.ts";
 import { findItems, findMail } from "./find-mail.ts";
 import { findPerson } from "./find-person.ts";
 import { findState, ownAccounts, ownFiles } from "./find-state.ts";
@@ -33,6 +34,7 @@ export const explainMissing = operation({
       ...(kind === "address" ? await findPerson(tx, value) : []),
       ...mails,
       ...(byId ? await findMail(tx, byId, timeZone) : []),
+      ...(await findLeftOut(tx, understood, timeZone)),
       ...(kind === "subject" ? [] : await findItems(tx, value)),
     ];
     const isHere = found.some((one) => one.kind !== "contact" && one.kind !== "no_contact");

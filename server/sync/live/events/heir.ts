@@ -7,12 +7,21 @@ import type { Tx } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 
 import { partsOfItem } from "../../calendars/parts.ts";
-import { StandingRule } from "../../cursors.ts";
+import { choicesOfRule, StandingRule } from "../../cursors.ts";
+import { leftOutOf } from "../../events/event-choice.ts";
 import { judgeEvent } from "../../events/prepare-event.ts";
 import type { MeetingEvent, PreparedEvent } from "../../events/types.ts";
 import type { Following } from "../following.ts";
 
 const decompress = promisify(zstdDecompress);
+
+interface Copy extends Record<string, unknown> {
+  item: string;
+  payload: Uint8Array;
+  byte_size: string;
+  rule: unknown;
+  time_zone: string | null;
+}
 
 interface Heir {
   /** The calendar that it stands in. */
@@ -23,7 +32,7 @@ interface Heir {
 
 /**
  * The same meeting in another calendar of the account: where it is called off in one, it takes place by the other, first by
- * one that is followed. Null where it stands in none, or was called off there too.
+ * one that is followed. Null where it stands in none, was called off there too, or is not let in from there.
  */
 export async function heirOf(
   tx: Tx,
@@ -31,13 +40,7 @@ export async function heirOf(
   interactionId: string,
 ): Promise<Heir | null> {
   const { row } = following;
-  const [copy] = await tx.execute<{
-    item: string;
-    payload: Uint8Array;
-    byte_size: string;
-    rule: unknown;
-    time_zone: string | null;
-  }>(sql`
+  const copies = await tx.execute<Copy>(sql`
     select r.provider_item_id as item, r.payload, r.byte_size, coalesce(s.rule, s.revoked_rule) as rule, k.time_zone
     from crm.raw_events r
       join crm.sync_cursors s on s.workspace_id = r.workspace_id and s.connection_id = r.connection_id and s.source = 'calendar'
@@ -45,9 +48,18 @@ export async function heirOf(
       left join crm.account_calendars k on k.workspace_id = s.workspace_id and k.connection_id = s.connection_id and k.calendar_id = s.part
     where r.interaction_id = ${interactionId} and r.connection_id = ${row.connectionId} and r.payload is not null
       and r.removed_reason is null
-    order by s.rule is null, r.id limit 1`);
-  const rule = StandingRule.safeParse(copy?.rule);
-  if (!copy || !rule.success) return null;
+    order by s.rule is null, r.id`);
+  for (const copy of copies) {
+    const heir = await readCopy(following, copy);
+    if (heir) return heir;
+  }
+  return null;
+}
+
+async function readCopy(following: Omit<Following, "cursor">, copy: Copy): Promise<Heir | null> {
+  const { row } = following;
+  const rule = StandingRule.safeParse(copy.rule);
+  if (!rule.success) return null;
   const { calendarId, eventId } = partsOfItem(copy.item);
   const bytes = await decompress(copy.payload, { maxOutputLength: env().MESSAGE_MAX_BYTES });
   const prepared = judgeEvent(
@@ -66,6 +78,7 @@ export async function heirOf(
     },
   );
   if (prepared.outcome.kind !== "event" || prepared.outcome.event.status === "cancelled") return null;
+  if (leftOutOf(prepared, choicesOfRule(rule.data).choices) !== null) return null;
   return {
     following: { ...following, rule: rule.data, row: { ...row, part: calendarId } },
     prepared,

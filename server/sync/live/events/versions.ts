@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { newId } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
+import { uuidArray } from "../../rows.ts";
+
 /** Keeps how these events stand before a change set changes them: of one that it changes twice, how it stood first. */
 export async function keepVersions(tx: Tx, setId: string, interactionIds: readonly string[]): Promise<void> {
   if (interactionIds.length === 0) return;
@@ -18,4 +20,10 @@ export async function keepVersions(tx: Tx, setId: string, interactionIds: readon
       join crm.interactions i on i.workspace_id = e.workspace_id and i.id = e.interaction_id
       join crm.interaction_contents c on c.workspace_id = e.workspace_id and c.interaction_id = e.interaction_id
     on conflict do nothing`);
+}
+
+/** How these stood is for their owner alone from now on. */
+export async function hideVersions(tx: Tx, interactionIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    update crm.event_versions set audience = 'private' where interaction_id = any(${uuidArray(interactionIds)})`);
 }
