@@ -232,7 +232,7 @@ const known: [Happening[]][] = [
   ],
 ];
 /** Within so many histories each bug has to be found. */
-const bound = 100;
+const bound = 200;
 
 test(`${String(runs)} random histories end as the mailbox and the calendars stand`, async () => {
   // What was changed here is judged by the same few each time; those of a long run are new ones.
