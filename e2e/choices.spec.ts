@@ -15,6 +15,9 @@ async function ask(page: Page, text: string): Promise<void> {
   await field(page).press("Enter");
 }
 
+// While the app tells the assistant what was decided, the next question is refused, waits and is asked again by itself.
+test.use({ refusalsExpected: true });
+
 test("a name that fits two is asked for with options, which keys choose; what was chosen is seen later", async ({
   home: page,
 }) => {
