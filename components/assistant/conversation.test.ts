@@ -121,6 +121,17 @@ const textOf = ({ parts }: ChatMessage) =>
   parts.map((part) => (part.type === "text" ? part.text : "")).join("");
 const textsOf = (conversation: ReturnType<typeof begin>) => conversation.current().messages.map(textOf);
 
+/** What the tab's own storage holds, over a reload. */
+function keptInTab(): ReadonlyMap<string, string> {
+  const kept = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  });
+  return kept;
+}
+
 test("a question begins a conversation and its answer streams in", async () => {
   const conversation = begin();
   const told = vi.fn();
@@ -376,12 +387,7 @@ test("what waits keeps the page and what it mentions, on its way and back into t
 });
 
 test("what waits is there again after a reload, and forgotten with the conversation", async () => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal("sessionStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  });
+  const kept = keptInTab();
   running();
   const { sent, end } = answering();
   const before = begin();
@@ -428,12 +434,7 @@ test("a click answers the question that ends the conversation, once, and is take
 });
 
 test("what was on its way when the page was reloaded is sent again, as the same message", async () => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal("sessionStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  });
+  const kept = keptInTab();
   stored = { messages: [question("Hi"), message("answer", "Hello.")], running: null };
   const keys: string[] = [];
   vi.stubGlobal("fetch", (path: string, { method = "GET", body }: RequestInit = {}) => {
