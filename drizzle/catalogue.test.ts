@@ -63,7 +63,7 @@ const after = (
 ) =>
   `CREATE TRIGGER ${name}_${verb} AFTER ${verb.toUpperCase()} ON crm.${table} REFERENCING ${rows} FOR EACH STATEMENT EXECUTE FUNCTION app.${run}()`;
 
-/** What a table does besides: mail that was here before finds its contact by the address, subjects follow contents, what came from outside is known. */
+/** What a table does besides: mail that was here before finds its contact by the address, subjects follow contents, what came from outside is known, what became of a job is written down. */
 function ownTriggersOf(table: string): string[] {
   if (table === "interaction_contents") {
     return [
@@ -74,6 +74,12 @@ function ownTriggersOf(table: string): string[] {
   if (table === "memories") {
     return [
       `CREATE TRIGGER memories_mark BEFORE INSERT OR UPDATE ON crm.${table} FOR EACH ROW EXECUTE FUNCTION app.mark_memory()`,
+    ];
+  }
+  if (table === "jobs") {
+    return [
+      `CREATE TRIGGER log_asked AFTER INSERT ON crm.${table} FOR EACH ROW EXECUTE FUNCTION app.log_job()`,
+      `CREATE TRIGGER log_became AFTER UPDATE OF status, claim_token, cancel_requested_at, progress_done ON crm.${table} FOR EACH ROW WHEN (app.is_news(old.*, new.*)) EXECUTE FUNCTION app.log_job()`,
     ];
   }
   if (table !== "contact_identities") return [];

@@ -8,14 +8,18 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { Time } from "#components/ui/time.tsx";
 
+import { JobBatches } from "./job-batches.tsx";
+import { JobChanges } from "./job-changes.tsx";
 import { JobItems } from "./job-items.tsx";
+import { JobLog } from "./job-log.tsx";
 import { tookWords } from "./job-words.ts";
+import { Part } from "./part.tsx";
 
-/** When it ran, what went wrong, and its items where it is made of many. */
+/** When it ran, what went wrong, its items, what it changed, and its log. */
 export function JobDetails({ job }: { job: Job }) {
   const took = tookWords(job);
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-4">
       {job.error && <ErrorState message={job.error.message} />}
       {job.status === "paused" && <p>It waits for your answer on the Sync page.</p>}
       <Facts className="max-w-xl">
@@ -55,7 +59,17 @@ export function JobDetails({ job }: { job: Job }) {
           </span>
         </Fact>
       </Facts>
-      {job.kind === "operations.batch" && <JobItems key={job.status} jobId={job.id} />}
+      {job.kind === "operations.batch" ? (
+        <Part title="Its parts">
+          <JobItems key={job.status} jobId={job.id} />
+        </Part>
+      ) : (
+        <JobBatches key={`batches ${job.status}`} jobId={job.id} />
+      )}
+      <JobChanges key={job.status} jobId={job.id} />
+      <Part title="Log">
+        <JobLog job={job} />
+      </Part>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
+import { BatchItems } from "./batch-items.tsx";
 import { statusWords } from "./batch-status.ts";
 import { BatchSum } from "./batch-sum.tsx";
 import { FileLeft } from "./file-left.tsx";
@@ -70,6 +71,7 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
           Bring in more
         </Link>
       </div>
+      <BatchItems batch={batch} />
     </div>
   );
 }

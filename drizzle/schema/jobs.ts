@@ -76,6 +76,46 @@ export const jobItems = tenantTable(
   ],
 );
 
+export const jobLogEvents = [
+  "asked",
+  "started",
+  "takenOver",
+  "progress",
+  "waits",
+  "retry",
+  "paused",
+  "resumed",
+  "stopAsked",
+  "done",
+  "failed",
+  "cancelled",
+  "askedAgain",
+] as const;
+
+/** What became of a job, turn by turn. Written by a trigger on jobs alone, the newest 200 of each. */
+export const jobLogEntries = tenantTable(
+  "job_log_entries",
+  { kind: "operational", visibility: "ownOrAdmin", writers: {} },
+  {
+    userId: uuid("user_id").notNull(),
+    jobId: uuid("job_id").notNull(),
+    seq: integer("seq").notNull(),
+    event: text("event", { enum: jobLogEvents }).notNull(),
+    /** Which attempt it was, from 1. */
+    attempt: integer("attempt").notNull(),
+    /** Why, in words for its owner. */
+    message: text("message"),
+    progressDone: bigint("progress_done", { mode: "number" }).notNull(),
+    progressTotal: bigint("progress_total", { mode: "number" }).notNull(),
+    /** When it goes on, where that is later. */
+    dueAt: instant("due_at"),
+  },
+  (t) => [
+    unique("job_log_entries_key").on(t.workspaceId, t.jobId, t.seq),
+    within("job_log_entries_job_fkey", [t.workspaceId, t.jobId], jobs).onDelete("cascade"),
+  ],
+);
+
 /** Domain events, written with the change they tell of; a worker hands each to its subscribers at least once. */
 export const outbox = tenantTable(
   "outbox",

@@ -27,6 +27,9 @@ export const changeSets = tenantTable(
   (t) => [
     index("change_sets_recent_idx").on(t.workspaceId, t.id.desc().nullsFirst()),
     index("change_sets_reverts_idx").on(t.workspaceId, t.revertsId),
+    index("change_sets_job_idx")
+      .on(t.workspaceId, sql`(actor ->> 'jobId')`)
+      .where(sql`actor ->> 'kind' = 'job'`),
   ],
 );
 

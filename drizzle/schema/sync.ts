@@ -153,6 +153,10 @@ export const syncBatches = tenantTable(
     unique("sync_batches_preview_key").on(t.workspaceId, t.previewId),
     index("sync_batches_connection_idx").on(t.workspaceId, t.connectionId, t.id.desc().nullsFirst()),
     index("sync_batches_change_set_idx").on(t.workspaceId, t.changeSetId),
+    index("sync_batches_job_idx").on(t.workspaceId, t.jobId),
+    index("sync_batches_undo_job_idx")
+      .on(t.workspaceId, t.undoJobId)
+      .where(sql`undo_job_id is not null`),
     index("sync_batches_recent_idx").on(t.workspaceId, t.ownerId, t.id.desc().nullsFirst()),
     within("sync_batches_connection_fkey", [t.workspaceId, t.connectionId], connections),
     within("sync_batches_preview_fkey", [t.workspaceId, t.previewId], previews),
@@ -200,7 +204,7 @@ export const rawEvents = tenantTable(
   },
   (t) => [
     unique("raw_events_item_key").on(t.workspaceId, t.connectionId, t.providerItemId),
-    index("raw_events_batch_idx").on(t.workspaceId, t.batchId),
+    index("raw_events_batch_idx").on(t.workspaceId, t.batchId, t.id),
     index("raw_events_interaction_idx").on(t.workspaceId, t.interactionId),
     index("raw_events_failed_idx")
       .on(t.workspaceId, t.connectionId, t.id)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { countOf, formatNumber, formatShare } from "./number.ts";
-import { formatDate, formatDateTime, formatDuration, formatRelative } from "./time.ts";
+import { formatDate, formatDateTime, formatDuration, formatInstant, formatRelative } from "./time.ts";
 
 describe("numbers", () => {
   it("have separators and their noun", () => {
@@ -60,4 +60,9 @@ describe("times", () => {
       "1 h 10 min",
     ]);
   });
+});
+
+it("a line of a log has its second", () => {
+  expect(formatInstant("2013-06-13T09:41:07.900Z", "UTC")).toBe("13 Jun 09:41:07");
+  expect(formatInstant("2013-06-13T22:41:59Z", "Asia/Kolkata")).toBe("14 Jun 04:11:59");
 });

@@ -37,6 +37,13 @@ export function formatDateTime(at: string, timeZone?: string): string {
 export const formatTime = (at: string, timeZone?: string): string =>
   formatClock(wallClock(at, timeZone).minutes);
 
+/** "13 Jun 09:41:07", of a log. */
+export function formatInstant(at: string, timeZone?: string): string {
+  const { date, minutes } = wallClock(at, timeZone);
+  const seconds = String(new Date(at).getUTCSeconds()).padStart(2, "0");
+  return `${dayWords(date)} ${formatClock(minutes)}:${seconds}`;
+}
+
 /**
  * "now", "5 min ago", "3 h ago", "2 d ago" up to a week, then the date; of what is to come "14:05" for later today,
  * "tomorrow, 09:00", then the date. `nowMs` null gives the date.

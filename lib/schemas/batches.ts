@@ -58,7 +58,37 @@ export type Batch = z.infer<typeof Batch>;
 export const BatchPage = page(Batch);
 export const KeptPage = page(KeptRecord);
 export const KeptInput = IdInput.extend({ cursor: Cursor.optional(), limit: PageInput.shape.limit });
-export const ListBatchesInput = PageInput.extend({ connectionId: Id.optional() });
+export const ListBatchesInput = PageInput.extend({
+  connectionId: Id.optional(),
+  /** What this job brought, or took back. */
+  jobId: Id.optional(),
+});
+
+export const BatchItemState = z.enum(["stored", "skipped", "failed"]);
+export type BatchItemState = z.infer<typeof BatchItemState>;
+
+/** One message or meeting that an import came to, and what became of it. */
+export const BatchItem = z.object({
+  id: Id,
+  /** The provider's id; of a file the place of the message in it, from 0. */
+  item: z.string(),
+  state: BatchItemState,
+  /** Of what was skipped. */
+  reason: z.string().nullable(),
+  /** Of what failed, in words. */
+  error: z.string().nullable(),
+  /** When it was received, sent or begins; null where that is not known. */
+  at: Instant.nullable(),
+  /** Null where nothing of it is here, or is to be seen. */
+  subject: z.string().nullable(),
+  from: z.string().nullable(),
+  threadId: Id.nullable(),
+  /** Of a meeting. */
+  eventId: Id.nullable(),
+});
+export type BatchItem = z.infer<typeof BatchItem>;
+export const BatchItemsInput = PageInput.extend({ id: Id, state: BatchItemState.optional() });
+export const BatchItemPage = page(BatchItem);
 export const UndoBatchesInput = z.strictObject({
   ids: z
     .array(Id)

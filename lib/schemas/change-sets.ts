@@ -12,6 +12,8 @@ export const ListChangeSetsInput = PageInput.extend({
   actorKind: ActorKind.optional(),
   /** Only change sets that touched this row. */
   recordId: Id.optional(),
+  /** Only what this job changed. */
+  jobId: Id.optional(),
 });
 export type ListChangeSetsInput = z.input<typeof ListChangeSetsInput>;
 

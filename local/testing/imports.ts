@@ -53,6 +53,7 @@ const accounts = new Set([
   "change_sets",
   "change_items",
   "jobs",
+  "job_log_entries",
   "outbox",
   "idempotency_keys",
   "connections",

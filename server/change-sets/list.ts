@@ -26,6 +26,7 @@ export const listChangeSets = operation({
       input.recordId
         ? sql`s.id in (select i.change_set_id from crm.change_items i where i.row_id = ${input.recordId})`
         : null,
+      input.jobId ? sql`s.actor ->> 'kind' = 'job' and s.actor ->> 'jobId' = ${input.jobId}` : null,
     ].filter((filter) => filter !== null);
     const rows = await changeSetRows(tx, sql.join(filters, sql` and `), input.limit + 1);
     const subjects = await subjectsOf(

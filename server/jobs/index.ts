@@ -1,6 +1,7 @@
 import { cancelJob } from "./cancel.ts";
 import { getJob } from "./get.ts";
 import { listJobs } from "./list.ts";
+import { readJobLog } from "./log.ts";
 import { retryJob } from "./retry.ts";
 
 export {
@@ -30,6 +31,6 @@ export { closeQueues, deliver } from "./queues.ts";
 export { workerSeenAt } from "./presence.ts";
 export { sweepJobs } from "./sweep.ts";
 export type { Processor, RunningJob } from "./types.ts";
-export { cancelJob, getJob, listJobs, retryJob };
+export { cancelJob, getJob, listJobs, readJobLog, retryJob };
 
-export const jobOperations = [getJob, listJobs, cancelJob, retryJob] as const;
+export const jobOperations = [getJob, listJobs, readJobLog, cancelJob, retryJob] as const;

@@ -6,6 +6,7 @@ import { deleteConnection } from "./delete-connection.ts";
 import { discardImport } from "./discard-import.ts";
 import { getBatch } from "./get-batch.ts";
 import { getPreview } from "./get-preview.ts";
+import { listBatchItems } from "./list-batch-items.ts";
 import { listBatches } from "./list-batches.ts";
 import { listKept } from "./list-kept.ts";
 import { listConnections } from "./list-connections.ts";
@@ -62,6 +63,7 @@ export {
   getPreview,
   getProviderAnswer,
   listBatches,
+  listBatchItems,
   listConnections,
   listDays,
   listFailed,
@@ -94,6 +96,7 @@ export const syncOperations = [
   approvePreview,
   getBatch,
   listBatches,
+  listBatchItems,
   undoBatch,
   undoBatches,
   takeBackConnection,

@@ -12,11 +12,12 @@ export const listBatches = operation({
   effect: "read",
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/batches" },
-  async run({ tx, input: { cursor, limit, connectionId } }) {
+  async run({ tx, input: { cursor, limit, connectionId, jobId } }) {
     const after = decodeCursor(cursor, IdCursor);
     const rows = await selectBatches(tx, {
       limit: limit + 1,
       ...(connectionId ? { connectionId } : {}),
+      ...(jobId ? { ofJob: jobId } : {}),
       ...(after ? { before: after[0] } : {}),
     });
     return toPage(rows, limit, (row) => [row.batch.id], toBatch);

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { jobs } from "#drizzle/schema/jobs.ts";
@@ -31,6 +31,8 @@ interface Joined {
 interface BatchFilter {
   id?: string;
   connectionId?: string;
+  /** Of the import, or of its undo. */
+  ofJob?: string;
   before?: string;
   limit: number;
 }
@@ -41,7 +43,7 @@ const namedMax = { alone: 1_000, listed: 20 };
 /** Batches with the job that works on them now: the undo's once there is one, else the import's. Newest first. */
 export async function selectBatches(
   tx: Tx,
-  { id, connectionId, before, limit }: BatchFilter,
+  { id, connectionId, ofJob, before, limit }: BatchFilter,
 ): Promise<Joined[]> {
   const current = sql`case when ${syncBatches.status} in ('undoing', 'undone') then ${syncBatches.undoJobId} else ${syncBatches.jobId} end`;
   const named = sql`${`$[0 to ${(id ? namedMax.alone : namedMax.listed) - 1}]`}::jsonpath`;
@@ -66,6 +68,7 @@ export async function selectBatches(
       and(
         id ? eq(syncBatches.id, id) : undefined,
         connectionId ? eq(syncBatches.connectionId, connectionId) : undefined,
+        ofJob ? or(eq(syncBatches.jobId, ofJob), eq(syncBatches.undoJobId, ofJob)) : undefined,
         before ? lt(syncBatches.id, before) : undefined,
       ),
     )

@@ -51,6 +51,7 @@ export const expectedRights: Readonly<Record<string, Expected>> = {
   proposals: written("own", "member", "member", "nobody"),
   jobs: written("ownOrAdmin", "self", "any", "nobody"),
   job_items: written("ownOrAdmin", "self", "any", "nobody"),
+  job_log_entries: written("ownOrAdmin", "nobody", "nobody", "nobody"),
   outbox: written("own", "any", "nobody", "nobody"),
   uploads: shared,
   previews: shared,

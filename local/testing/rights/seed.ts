@@ -91,9 +91,11 @@ export async function seedEveryTable(owner: Context): Promise<Seed[]> {
       for (const audience of hasAudience(shape) ? audiences : [null]) {
         const row = rowOf(shape, owner, audience, seeds);
         const made = !provisioned.has(shape.table);
-        // What a trigger made of the contents that were seeded before.
+        // What a trigger made of the contents, or the job, that was seeded before.
         if (shape.table === "interaction_subjects")
           await tx`delete from crm.interaction_subjects where interaction_id = ${String(row["interaction_id"])}`;
+        if (shape.table === "job_log_entries")
+          await tx`delete from crm.job_log_entries where job_id = ${String(row["job_id"])}`;
         if (made) {
           const columns = shape.columns.map(({ name }) => `"${name}"`).join(", ");
           await tx.unsafe(

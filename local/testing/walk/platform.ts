@@ -87,6 +87,7 @@ export const platformCases: WalkCases = {
     stranger: "empty",
   },
   "jobs.get": { seed: jobId, stranger: "notFound", viewer: "notFound" },
+  "jobs.log": { seed: jobId, stranger: "notFound", viewer: "notFound" },
   "jobs.cancel": { seed: jobId, stranger: "notFound" },
   "jobs.retry": {
     seed: async (owner) => {

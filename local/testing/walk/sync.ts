@@ -78,6 +78,7 @@ export const syncCases: WalkCases = {
   },
   "previews.approve": { seed: readyPreview, stranger: "notFound" },
   "batches.get": { seed: batchId, stranger: "notFound", viewer: "notFound" },
+  "batches.items": { seed: batchId, stranger: "notFound", viewer: "notFound" },
   "batches.kept": { seed: batchId, stranger: "notFound", viewer: "notFound" },
   "batches.list": {
     seed: async (owner) => {

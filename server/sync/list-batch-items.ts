@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+
+import { BatchItemPage, BatchItemsInput, type BatchItemState } from "#lib/schemas/batches.ts";
+import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
+
+import { batchRow } from "./internal.ts";
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  item: string;
+  state: BatchItemState;
+  reason: string | null;
+  error: string | null;
+  at: string | null;
+  subject: string | null;
+  from: string | null;
+  thread_id: string | null;
+  event_id: string | null;
+}
+
+export const listBatchItems = operation({
+  name: "batches.items",
+  summary: "List the messages or meetings an import came to, newest in first, and what became of each",
+  guidance: "The id comes from batches_list.",
+  input: BatchItemsInput,
+  output: BatchItemPage,
+  permission: "sync:read",
+  effect: "read",
+  doors: ["rest", "tool", "mcp"],
+  rest: { method: "GET", path: "/batches/{id}/items" },
+  async run({ tx, input: { id, state, cursor, limit } }) {
+    await batchRow(tx, id);
+    const after = decodeCursor(cursor, IdCursor);
+    const rows = await tx.execute<Row>(sql`
+      select r.id, r.provider_item_id as item, r.status as state, r.reason, r.error, coalesce(i.occurred_at, r.item_at) as at,
+        coalesce(c.subject, s.subject) as subject, f."from", i.thread_id, e.id as event_id
+      from (
+        select * from crm.raw_events where batch_id = ${id} and ${state ? sql`status = ${state}` : sql`true`}
+          and ${after ? sql`id < ${after[0]}` : sql`true`}
+        order by id desc limit ${limit + 1}
+      ) r
+        left join crm.interactions i on i.workspace_id = r.workspace_id and i.id = r.interaction_id and r.status = 'stored'
+        left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
+        left join crm.interaction_subjects s on s.workspace_id = i.workspace_id and s.interaction_id = i.id
+        left join crm.calendar_events e on e.workspace_id = i.workspace_id and e.interaction_id = i.id
+        left join lateral (select coalesce(p.name, p.address) as "from" from crm.interaction_participants p
+          where p.workspace_id = i.workspace_id and p.interaction_id = i.id and p.role in ('from', 'organizer') limit 1) f on true
+      order by r.id desc`);
+    return toPage(
+      [...rows],
+      limit,
+      (row) => [row.id],
+      ({ at, thread_id: threadId, event_id: eventId, ...row }) => ({
+        ...row,
+        at: at === null ? null : new Date(at).toISOString(),
+        threadId,
+        eventId,
+      }),
+    );
+  },
+});
