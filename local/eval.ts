@@ -66,9 +66,13 @@ async function main(): Promise<number> {
 }
 
 async function evaluate(repeats: number, only: string): Promise<number> {
-  const chosen = realScenarios(scenarios).filter(({ name }) => name.includes(only));
+  const real = realScenarios(scenarios);
+  const chosen = real.filter(({ name }) => name.includes(only));
+  const every = Object.values(scenarios).flat().length;
   const width = Math.max(...chosen.map(({ name }) => name.length));
   say(`${firstModel("chat") ?? ""}${env().OPENAI_BASE_URL ? ` at ${env().OPENAI_BASE_URL ?? ""}` : ""}\n`);
+  say(`${String(real.length)} of ${String(every)} scenarios can be asked of a real model. The others need a script:
+what goes wrong between calls, two tabs at once, forged history, or words that only one model would say.\n`);
   say(`${"scenario".padEnd(width)}  passed  calls  input  output  seconds`);
   const all: RealRun[] = [];
   let passed = 0;

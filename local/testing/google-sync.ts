@@ -21,7 +21,7 @@ type Mail = Parameters<typeof source>[0];
 /** The preview of an account, once its job has run. */
 export async function previewOf(
   owner: Context,
-  { connectionId }: TestAccount,
+  { connectionId }: Pick<TestAccount, "connectionId">,
   source: SyncSource = "gmail",
   controls: SyncControlsInput = {},
 ) {
@@ -33,7 +33,7 @@ export async function previewOf(
 /** The whole way: preview, approve, import. */
 export async function importAccount(
   owner: Context,
-  account: TestAccount,
+  account: Pick<TestAccount, "connectionId">,
   source: SyncSource = "gmail",
   controls: SyncControlsInput = {},
 ) {

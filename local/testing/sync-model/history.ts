@@ -19,7 +19,9 @@ export type Happening =
   | { do: "sync" | "expire history" | "expire sync token" | "revoke and reconnect" }
   | { do: "push"; times: number; old: boolean }
   | { do: "crash"; after: number }
-  | { do: "untick" | "tick"; calendar: number };
+  | { do: "untick" | "tick"; calendar: number }
+  /** The account is previewed, approved and imported; without it, it is followed from its empty beginning. */
+  | { do: "import" };
 
 /** Small, so that things happen to the same one again. */
 const nth = fc.nat({ max: 3 });
@@ -165,15 +167,21 @@ const look = fc.oneof(
 export const histories: fc.Arbitrary<Happening[]> = fc
   .tuple(
     fc.array(arrival, { minLength: 2, maxLength: 6 }),
-    look,
+    fc.array(change, { maxLength: 3 }),
+    fc.oneof(
+      { weight: 3, arbitrary: look },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant("import" as const) }) },
+    ),
     fc.array(fc.tuple(fc.array(change, { minLength: 1, maxLength: 4 }), look), {
       minLength: 1,
       maxLength: 3,
     }),
     fc.array(change, { maxLength: 3 }),
   )
-  .map(([arrivals, first, rounds, last]) => [
+  .map(([arrivals, before, first, rounds, last]) => [
     ...arrivals,
+    // What came, changed or went before anybody looked is an import's alone to find.
+    ...(first.do === "import" ? before : []),
     first,
     ...rounds.flatMap(([changes, then]): Happening[] => [...changes, then]),
     ...last,

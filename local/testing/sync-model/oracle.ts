@@ -109,18 +109,22 @@ function eventsOf(
 ): string[] {
   const calendars = database.all<{ id: string }>("select id from calendars where email = ?", email);
   const followed = calendars.filter(({ id }) => !unticked.has(id));
-  const bodies = [
-    ...followed.flatMap(({ id }) => eventBodies(database, email, id)),
-    ...[...unticked.values()].flat(),
-  ]
-    .map((body) => JSON.parse(body) as Body)
-    .map((body) => (isLetIn(body, email) ? body : { ...body, status: "cancelled" }));
-  const standing = new Map<string, Body>();
-  for (const body of bodies)
-    if (body.status !== "cancelled" && !standing.has(body.id)) standing.set(body.id, body);
-  const calledOff = bodies.flatMap(({ id, status, recurringEventId: series }) =>
-    status === "cancelled" && series !== undefined && standing.has(series) && !standing.has(id) ? [id] : [],
+  const kept = [...followed.map(({ id }) => eventBodies(database, email, id)), ...unticked.values()].map(
+    (calendar) =>
+      calendar
+        .map((body) => JSON.parse(body) as Body)
+        .map((body) => (isLetIn(body, email) ? body : { ...body, status: "cancelled" })),
   );
+  const standing = new Map<string, Body>();
+  for (const body of kept.flat())
+    if (body.status !== "cancelled" && !standing.has(body.id)) standing.set(body.id, body);
+  const calledOff = kept.flatMap((calendar) => {
+    // With a series all of its occurrences leave a calendar, which says nothing of those in another one.
+    const here = new Set(calendar.flatMap(({ id, status }) => (status === "cancelled" ? [] : [id])));
+    return calendar.flatMap(({ id, status, recurringEventId: series }) =>
+      status === "cancelled" && series !== undefined && here.has(series) && !standing.has(id) ? [id] : [],
+    );
+  });
   return [
     ...[...standing.values()].map(inWords),
     ...[...new Set(calledOff)].map((id) => `${id} called off`),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { SyncControls } from "#lib/schemas/sync-controls.ts";
+import { importAccount } from "#local/testing/google-sync.ts";
 import { mailScope } from "#local/services/google/testing.ts";
 import { ensureAccount } from "#local/services/google/accounts.ts";
 import { addCalendar, currentSeq } from "#local/services/google/calendar/store.ts";
@@ -23,13 +24,17 @@ import { Killed, runningSync } from "./running-job.ts";
 
 const calendarScope = "https://www.googleapis.com/auth/calendar";
 
-/** One account at the stand-in that is followed from its empty beginning, and what happens to it. */
+/** By the rule of the model's accounts, nothing that is private, or was declined. */
+const chosen = { declined: false, private: false, allDay: true };
+
+/** One account at the stand-in that is followed from its empty beginning or by an import, and what happens to it. */
 export class World {
   readonly tag = randomUUID().slice(0, 8);
   readonly email = `own.${this.tag}@gmail.example`;
   connectionId = "";
   /** What stood in a calendar when it was unticked, by its id at the stand-in: nothing of it changes here from then on. */
   readonly unticked = new Map<string, string[]>();
+  #isFollowed = false;
   readonly #google: Google;
   readonly #owner: Context;
   /** Of a sync that was cut off: the same one goes on. */
@@ -54,9 +59,12 @@ export class World {
     this.#meetings = new Meetings(google, { email, tag, calendarIds: [email, id] });
   }
 
-  async open(): Promise<void> {
+  /** `byImport`: it is followed once it was imported. */
+  async open({ byImport }: { byImport: boolean }): Promise<void> {
     const { database } = this.#google;
     await this.#connect();
+    if (byImport) return;
+    this.#isFollowed = true;
     const { seq } = currentSeq(database, this.email);
     const token = encodeToken({ seq, singleEvents: false, timeMin: null, timeMax: null });
     await this.#follow("gmail", "", String(currentHistoryId(database, this.email)));
@@ -66,7 +74,7 @@ export class World {
   async #follow(source: "gmail" | "calendar", part: string, cursor: string): Promise<void> {
     const controls = SyncControls.parse({
       addresses: [this.email],
-      calendar: { declined: false, private: false, allDay: true },
+      calendar: chosen,
     });
     const rule = JSON.stringify({
       previewId: newId(),
@@ -95,9 +103,27 @@ export class World {
     );
   }
 
+  async #import(): Promise<void> {
+    if (this.#isFollowed) return;
+    this.#isFollowed = true;
+    const controls = {
+      gmail: {},
+      calendar: { calendar: chosen, calendars: this.#calendars.map(({ part }) => part) },
+    };
+    const { connectionId } = this;
+    for (const source of ["gmail", "calendar"] as const) {
+      const batch = await importAccount(this.#owner, { connectionId }, source, controls[source]);
+      if (batch.status !== "done") throw new Error(`the import is ${batch.status}`);
+    }
+  }
+
   async happen(happening: Happening): Promise<void> {
     const { database } = this.#google;
+    if (!this.#isFollowed && ofFollowing.has(happening.do)) return;
     switch (happening.do) {
+      case "import":
+        await this.#import();
+        return;
       case "sync":
         await this.sync();
         return;
@@ -184,6 +210,16 @@ export class World {
     this.unticked.set(calendar.id, eventBodies(this.#google.database, this.email, calendar.id));
   }
 }
+
+/** Nothing of it happens before the account is followed. */
+const ofFollowing: ReadonlySet<Happening["do"]> = new Set([
+  "sync",
+  "crash",
+  "push",
+  "untick",
+  "tick",
+  "revoke and reconnect",
+]);
 
 const ofMeetings: ReadonlySet<Happening["do"]> = new Set<OfMeetings["do"]>([
   "event",

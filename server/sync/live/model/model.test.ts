@@ -186,7 +186,7 @@ afterAll(async () => {
 /** Lives through a history, then syncs: what stands here is what the oracle reads at the stand-in. */
 async function live(history: readonly Happening[]): Promise<void> {
   const world = new World(google.current.google, owner);
-  await world.open();
+  await world.open({ byImport: history.some((one) => one.do === "import") });
   for (const happening of history) await world.happen(happening);
   await world.sync();
   const expected = standingAtGoogle(google.current.google.database, world);
