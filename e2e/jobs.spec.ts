@@ -1,3 +1,4 @@
+import { look } from "./support/look.ts";
 import { expectSound } from "./support/sound.ts";
 import { previewSample } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
@@ -30,7 +31,23 @@ test("jobs are told while they wait and when they ended, can be stopped and run 
   await expect(imported.getByText("Done")).toBeVisible({ timeout: 30_000 });
   await imported.getByRole("button", { name: "Import", exact: true }).click();
   await expect(imported.getByText("Ended")).toBeVisible();
+
+  const log = imported.getByRole("region", { name: "Log" }).getByRole("listitem");
+  await expect(log.first()).toContainText("Done");
+  await expect(log.last()).toContainText("Asked for");
+  await expect(log.filter({ hasText: "Stopped" })).toHaveCount(1);
+  await expect(log.filter({ hasText: "Asked for again" })).toHaveCount(1);
+  const messages = imported.getByRole("region", { name: "Its messages" });
+  await expect(messages.getByRole("listitem")).toHaveCount(20);
+  await messages.getByRole("button", { name: "Show more" }).click();
+  await expect(messages.getByRole("listitem")).toHaveCount(40);
+  const changed = imported.getByRole("region", { name: "What it changed" });
+  await expect(changed.getByRole("link")).toHaveCount(1);
   await expectSound(page);
+  await look(page, "job");
+  await messages.getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/inbox\//);
+  await page.goBack();
   await page.getByText("Failed", { exact: true }).click();
   await expect(page.getByText("Nothing has failed.")).toBeVisible();
 });

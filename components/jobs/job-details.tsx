@@ -15,11 +15,11 @@ import { JobLog } from "./job-log.tsx";
 import { tookWords } from "./job-words.ts";
 import { Part } from "./part.tsx";
 
-/** When it ran, what went wrong, its items, what it changed, and its log. */
+/** When it ran, what went wrong, its log, what it changed, and its items. */
 export function JobDetails({ job }: { job: Job }) {
   const took = tookWords(job);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {job.error && <ErrorState message={job.error.message} />}
       {job.status === "paused" && <p>It waits for your answer on the Sync page.</p>}
       <Facts className="max-w-xl">
@@ -59,6 +59,10 @@ export function JobDetails({ job }: { job: Job }) {
           </span>
         </Fact>
       </Facts>
+      <Part title="Log">
+        <JobLog job={job} />
+      </Part>
+      <JobChanges key={job.status} jobId={job.id} />
       {job.kind === "operations.batch" ? (
         <Part title="Its parts">
           <JobItems key={job.status} jobId={job.id} />
@@ -66,10 +70,6 @@ export function JobDetails({ job }: { job: Job }) {
       ) : (
         <JobBatches key={`batches ${job.status}`} jobId={job.id} />
       )}
-      <JobChanges key={job.status} jobId={job.id} />
-      <Part title="Log">
-        <JobLog job={job} />
-      </Part>
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function BatchItems({ batch }: { batch: Batch }) {
     { value: "failed" as const, label: "Failed", count: counts.failed },
   ].filter(({ count }) => count > 0);
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {options.length > 2 && (
         <Segmented
           label="Which of them"
@@ -76,34 +76,31 @@ function emptyWords({ status, counts }: Batch, many: string): string {
     : `It came to no ${many}.`;
 }
 
-const tones = { stored: "neutral", skipped: "neutral", failed: "danger" } as const;
-const states = { stored: "Stored", skipped: "Skipped", failed: "Failed" } as const;
-
 /** What it is called, who it is from and when; of what is not here, why. */
 function Item({ item, isOfFile }: { item: BatchItem; isOfFile: boolean }) {
   const { state, subject, from, at, threadId, eventId, reason, error } = item;
   const href = eventId ? `/calendar?event=${eventId}` : threadId ? `/inbox/${threadId}` : null;
   const why = error ?? (reason ? skipWords(reason) : null);
   return (
-    <li className="flex min-h-9 items-center gap-x-3 border-b border-border px-3 py-1.5 last:border-b-0">
-      <Badge tone={tones[state]} className="w-16 shrink-0 justify-center">
-        {states[state]}
-      </Badge>
-      <span className="min-w-0 grow sm:flex sm:gap-x-3">
-        <span className="block min-w-0 truncate sm:basis-2/3">
-          {href ? (
-            <Link href={href} prefetch={false} className="text-accent hover:underline">
-              {subject === null || subject === "" ? "No subject" : subject}
-            </Link>
-          ) : (
-            (why ?? "Not to be seen by you")
-          )}
-        </span>
-        <span className="block min-w-0 truncate text-text-muted sm:basis-1/3">
-          {href ? from : isOfFile ? `No. ${formatNumber(Number(item.item) + 1)} in the file` : item.item}
-        </span>
+    <li className="grid min-h-9 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-border px-3 py-1.5 last:border-b-0 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_7rem]">
+      <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2">
+        {state !== "stored" && (
+          <Badge tone={state === "failed" ? "danger" : "neutral"}>
+            {state === "failed" ? "Failed" : "Skipped"}
+          </Badge>
+        )}
+        {href ? (
+          <Link href={href} prefetch={false} className="truncate text-accent hover:underline">
+            {subject === null || subject === "" ? "No subject" : subject}
+          </Link>
+        ) : (
+          <span className="min-w-0 break-words">{why ?? "Not to be seen by you"}</span>
+        )}
       </span>
-      {at && <Time at={at} className="shrink-0 text-text-muted max-sm:hidden" />}
+      <span className="min-w-0 truncate text-text-muted">
+        {href ? from : isOfFile ? `No. ${formatNumber(Number(item.item) + 1)} in the file` : item.item}
+      </span>
+      {at && <Time at={at} className="text-right text-text-muted" />}
     </li>
   );
 }

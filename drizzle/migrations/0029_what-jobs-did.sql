@@ -21,7 +21,7 @@ ALTER TABLE "crm"."job_log_entries" ADD CONSTRAINT "job_log_entries_job_fkey" FO
 CREATE INDEX "change_sets_job_idx" ON "crm"."change_sets" USING btree ("workspace_id",(actor ->> 'jobId')) WHERE actor ->> 'kind' = 'job';--> statement-breakpoint
 CREATE INDEX "sync_batches_job_idx" ON "crm"."sync_batches" USING btree ("workspace_id","job_id");--> statement-breakpoint
 CREATE INDEX "sync_batches_undo_job_idx" ON "crm"."sync_batches" USING btree ("workspace_id","undo_job_id") WHERE undo_job_id is not null;--> statement-breakpoint
-CREATE INDEX "raw_events_batch_idx" ON "crm"."raw_events" USING btree ("workspace_id","batch_id","id");--> statement-breakpoint
+CREATE INDEX "raw_events_batch_idx" ON "crm"."raw_events" USING btree ("workspace_id","batch_id","item_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE POLICY "job_log_entries_select" ON "crm"."job_log_entries" AS PERMISSIVE FOR SELECT TO "authenticated" USING (workspace_id = (select app.workspace_id()) and (user_id = (select app.user_id()) or (select app.is_admin())));--> statement-breakpoint
 call app.protect('job_log_entries', 'operational');--> statement-breakpoint
 

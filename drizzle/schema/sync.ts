@@ -204,7 +204,8 @@ export const rawEvents = tenantTable(
   },
   (t) => [
     unique("raw_events_item_key").on(t.workspaceId, t.connectionId, t.providerItemId),
-    index("raw_events_batch_idx").on(t.workspaceId, t.batchId, t.id),
+    // Newest first, as an import is read.
+    index("raw_events_batch_idx").on(t.workspaceId, t.batchId, t.itemAt.desc().nullsLast(), t.id.desc()),
     index("raw_events_interaction_idx").on(t.workspaceId, t.interactionId),
     index("raw_events_failed_idx")
       .on(t.workspaceId, t.connectionId, t.id)

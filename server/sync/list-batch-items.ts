@@ -1,9 +1,14 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 
 import { BatchItemPage, BatchItemsInput, type BatchItemState } from "#lib/schemas/batches.ts";
-import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
+import { Id, Instant } from "#lib/schemas/common.ts";
+import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 
 import { batchRow } from "./internal.ts";
+
+/** By the day it counts for; what has none comes last. */
+const ItemCursor = z.tuple([Instant.nullable(), Id]);
 
 interface Row extends Record<string, unknown> {
   id: string;
@@ -12,6 +17,7 @@ interface Row extends Record<string, unknown> {
   reason: string | null;
   error: string | null;
   at: string | null;
+  item_at: string | null;
   subject: string | null;
   from: string | null;
   thread_id: string | null;
@@ -20,7 +26,7 @@ interface Row extends Record<string, unknown> {
 
 export const listBatchItems = operation({
   name: "batches.items",
-  summary: "List the messages or meetings an import came to, newest in first, and what became of each",
+  summary: "List the messages or meetings an import came to, newest first, and what became of each",
   guidance: "The id comes from batches_list.",
   input: BatchItemsInput,
   output: BatchItemPage,
@@ -30,14 +36,14 @@ export const listBatchItems = operation({
   rest: { method: "GET", path: "/batches/{id}/items" },
   async run({ tx, input: { id, state, cursor, limit } }) {
     await batchRow(tx, id);
-    const after = decodeCursor(cursor, IdCursor);
+    const after = decodeCursor(cursor, ItemCursor);
     const rows = await tx.execute<Row>(sql`
-      select r.id, r.provider_item_id as item, r.status as state, r.reason, r.error, coalesce(i.occurred_at, r.item_at) as at,
+      select r.id, r.provider_item_id as item, r.status as state, r.reason, r.error, coalesce(i.occurred_at, r.item_at) as at, r.item_at,
         coalesce(c.subject, s.subject) as subject, f."from", i.thread_id, e.id as event_id
       from (
         select * from crm.raw_events where batch_id = ${id} and ${state ? sql`status = ${state}` : sql`true`}
-          and ${after ? sql`id < ${after[0]}` : sql`true`}
-        order by id desc limit ${limit + 1}
+          and ${after ? behind(after) : sql`true`}
+        order by item_at desc nulls last, id desc nulls last limit ${limit + 1}
       ) r
         left join crm.interactions i on i.workspace_id = r.workspace_id and i.id = r.interaction_id and r.status = 'stored'
         left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
@@ -45,17 +51,24 @@ export const listBatchItems = operation({
         left join crm.calendar_events e on e.workspace_id = i.workspace_id and e.interaction_id = i.id
         left join lateral (select coalesce(p.name, p.address) as "from" from crm.interaction_participants p
           where p.workspace_id = i.workspace_id and p.interaction_id = i.id and p.role in ('from', 'organizer') limit 1) f on true
-      order by r.id desc`);
+      order by r.item_at desc nulls last, r.id desc nulls last`);
     return toPage(
       [...rows],
       limit,
-      (row) => [row.id],
-      ({ at, thread_id: threadId, event_id: eventId, ...row }) => ({
+      (row) => [isoOf(row.item_at), row.id],
+      ({ at, item_at: _, thread_id: threadId, event_id: eventId, ...row }) => ({
         ...row,
-        at: at === null ? null : new Date(at).toISOString(),
+        at: isoOf(at),
         threadId,
         eventId,
       }),
     );
   },
 });
+
+const isoOf = (at: string | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+const behind = ([at, id]: z.output<typeof ItemCursor>): SQL =>
+  at === null
+    ? sql`item_at is null and id < ${id}`
+    : sql`(item_at is null or (item_at, id) < (${at}::timestamptz, ${id}::uuid))`;
