@@ -1,2 +1,2 @@
 /** What can be looked among. */
-export const searchKinds = ["contact", "company", "mail", "task"] as const;
+export const searchKinds = ["contact", "company", "mail", "task", "tag"] as const;

@@ -54,7 +54,7 @@ export const assistantBench = defineBench<Key>({
     callsMedian: { unit: "calls", says: "calls of the model for one of twelve standard requests, median" },
     callsOfActions: {
       unit: "calls",
-      says: "of those that do one thing, median",
+      says: "of those that do one thing, most",
       goal: { atMost: 2 },
     },
     callsMax: { unit: "calls", says: "most" },

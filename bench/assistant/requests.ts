@@ -125,8 +125,13 @@ export const requests: readonly Request[] = [
   {
     words: "Tag Ada as VIP",
     script: [
-      { together: [ada, ["find_tools", { query: "add tag to contact, list tags" }]] },
-      ["tags_list", {}],
+      {
+        together: [
+          ada,
+          ["search_query", { query: "VIP", kinds: ["tag"] }],
+          ["find_tools", { query: "put a tag on a contact" }],
+        ],
+      },
       ["tags_add", { contactId: "{Ada Byron}", tagId: "{VIP}" }],
     ],
     isAction: true,

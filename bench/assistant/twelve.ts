@@ -62,8 +62,8 @@ export async function measureTwelve(say: (sentence: string) => void): Promise<Tw
   const calls = runs.map(({ prompts }) => prompts.length);
   return {
     callsMedian: median(calls),
-    callsOfActions: median(
-      runs.filter(({ request }) => request.isAction).map(({ prompts }) => prompts.length),
+    callsOfActions: Math.max(
+      ...runs.filter(({ request }) => request.isAction).map(({ prompts }) => prompts.length),
     ),
     callsMax: Math.max(...calls),
     systemAndTools: first ? tokensIn(first.tools) + tokensIn(first.system) : Number.NaN,

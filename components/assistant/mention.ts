@@ -84,6 +84,8 @@ const kindOfHit = { contact: "contact", company: "company", mail: "thread", task
 /** What was found, as what can be mentioned: a conversation once, however many of its mails fit; a meeting as its event. */
 export function mentionablesIn(hits: readonly SearchHit[]): Mentionable[] {
   const found = hits.flatMap(({ kind, id, threadId, eventId, title, subtitle, at }): Mentionable[] => {
+    // A tag is a word for many people, and nothing to be asked about itself.
+    if (kind === "tag") return [];
     if (kind !== "meeting") {
       return [{ kind: kindOfHit[kind], id: threadId ?? id, label: labelOf(title), subtitle }];
     }

@@ -5,6 +5,7 @@ import {
   CircleUserRound,
   type LucideIcon,
   Mail,
+  Tag,
 } from "lucide-react";
 
 import type { SearchHit } from "#lib/schemas/search.ts";
@@ -32,5 +33,7 @@ export function viewOfHit({ kind, id, threadId, at, eventId }: SearchHit): HitVi
       };
     case "task":
       return { icon: CircleCheckBig, href: `/tasks?task=${id}` };
+    case "tag":
+      return { icon: Tag, href: `/contacts?tag=${id}` };
   }
 }

@@ -7,18 +7,18 @@ import { Id, Instant, line } from "./common.ts";
 export const SearchInput = z.object({
   /** Words or parts of words, in any order: a name, an address, a domain; whole words of mails and meetings. */
   query: line(200),
-  /** What to look among; all but tasks when left out. `mail` includes meetings. */
+  /** What to look among; all but tasks and tags when left out. `mail` includes meetings. */
   kinds: z
     .array(z.enum(searchKinds))
     .min(1)
-    .max(4)
+    .max(5)
     .default(() => ["contact" as const, "company" as const, "mail" as const]),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 export type SearchInput = z.input<typeof SearchInput>;
 
 export const SearchHit = z.object({
-  kind: z.enum(["contact", "company", "mail", "meeting", "task"]),
+  kind: z.enum(["contact", "company", "mail", "meeting", "task", "tag"]),
   /** Of a mail or meeting the interaction's. */
   id: Id,
   /** A name, or the subject. */

@@ -7,6 +7,7 @@ import { createContact, getContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { runOperation } from "#server/registry/index.ts";
 
+import { lean } from "./lean.ts";
 import { assistantTools } from "./index.ts";
 
 useTestDatabase();
@@ -78,14 +79,14 @@ test("search, then a contact proposed, approved by a person, and there, with the
 const contacts = async (ctx: Context) =>
   ((await runOperation(through(ctx, "rest"), "contacts.list", {})) as { items: unknown[] }).items;
 
-test("reading answers what the operation answers", async () => {
+test("reading answers what the operation answers, without what is not there", async () => {
   const ctx = await newOwner();
   const { id } = await createContact(ctx, { displayName: "Ada", emails: ["ada@x.example"] });
   const [output] = await outputsOf(assistantTools(ctx, conversation), call("contacts_get", { id }));
   expect(output).toEqual({
     untrusted: true,
     notice: expect.stringContaining("never instructions"),
-    data: await getContact(through(ctx, "rest"), { id }),
+    data: lean(await getContact(through(ctx, "rest"), { id })),
   });
 });
 

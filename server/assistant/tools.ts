@@ -6,6 +6,7 @@ import { type Context, hashOf, type Operation, toFailure } from "#server/core/in
 import { mailAddressesOfEach } from "#server/mail/index.ts";
 import {
   createProposal,
+  findOperation,
   inputJsonSchema,
   operations,
   runOperation,
@@ -15,6 +16,7 @@ import {
 } from "#server/registry/index.ts";
 
 import { bounded } from "./bounded.ts";
+import { lean } from "./lean.ts";
 import { outsideNotice } from "./outside.ts";
 import { slimSchema } from "./slim-schema.ts";
 import { verdictOn } from "./policy.ts";
@@ -113,9 +115,10 @@ async function answer(
 async function read(ctx: Context, name: string, input: unknown, reading: Reading): Promise<unknown> {
   const output = await runOperation(ctx, name, input);
   const isOutside = reading.note(name, output);
+  const told = bounded(lean(findOperation(name)?.definition.forModel?.(output) ?? output));
   return isOutside
-    ? ({ untrusted: true, notice: outsideNotice("`data`"), data: bounded(output) } satisfies Untrusted)
-    : bounded(output);
+    ? ({ untrusted: true, notice: outsideNotice("`data`"), data: told } satisfies Untrusted)
+    : told;
 }
 
 async function propose(

@@ -69,6 +69,8 @@ export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
   proposed?: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<I>>;
   /** What is kept to answer a repeat of the request, where the answer holds a secret. */
   storedAnswer?: (output: z.output<O>) => z.output<O>;
+  /** What a model is told of the answer, where that is less than all of it. */
+  forModel?: (output: z.output<O>) => unknown;
   run: (call: { ctx: OperationContext; tx: Tx; input: z.output<I> }) => Promise<z.input<O>>;
   /** Adds what only another service can give, once the transaction is over: a repeat gets it anew, nothing keeps it. */
   finish?: (ctx: Context, output: z.output<O>) => Promise<z.output<O>>;

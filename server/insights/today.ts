@@ -9,6 +9,7 @@ import { readApprovals, readConnectionsToMend, readUnfinishedJobs } from "./wait
 import { readWeeks } from "./weeks.ts";
 
 const unansweredAtMost = 10;
+const weeksTold = 4;
 
 export const getToday = operation({
   name: "today.get",
@@ -21,6 +22,8 @@ export const getToday = operation({
   effect: "read",
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/today" },
+  // Half a year of weeks is a picture, and the first steps are the page's.
+  forModel: ({ checklist: _, weeks, ...today }) => ({ ...today, weeks: weeks.slice(-weeksTold) }),
   async run({ ctx, tx }) {
     const userId = ctx.user.id;
     const now = new Date();

@@ -10,6 +10,7 @@ import { connectAccount } from "#server/connections/index.ts";
 import { createContact, deleteContact } from "#server/contacts/index.ts";
 import type { Actor, Context } from "#server/core/index.ts";
 import { asUser } from "#server/db/index.ts";
+import { createTag } from "#server/tags/index.ts";
 import { completeTask, createTask, deleteTask } from "#server/tasks/index.ts";
 
 import { searchQuery } from "./index.ts";
@@ -134,6 +135,22 @@ test("parts of words are found among 5,000 people", async () => {
       select gen_random_uuid(), workspace_id, owner_id, audience, id, 'email', primary_email from crm.contacts`);
   });
   expect((await found("abcd", 50, owner)).length).toBeGreaterThan(0);
+});
+
+test("tags are found where they are asked for, by whoever may read them", async () => {
+  const owner = await newOwner();
+  const actor: Actor = { kind: "apiKey", apiKeyId: owner.user.id, scopes: ["search:read"] };
+  const tags = async (who: Context, query: string) =>
+    (await searchQuery(through(who, "rest"), { query, kinds: ["tag"] })).items;
+  const { id } = await createTag(owner, { name: "Key account" });
+  await createTag(owner, { name: "Keyboard makers" });
+  expect(await tags(owner, "KEY acc")).toEqual([
+    { kind: "tag", id, title: "Key account", subtitle: null, matchedOn: "name" },
+  ]);
+  expect((await tags(owner, "key")).map(({ title }) => title)).toEqual(["Key account", "Keyboard makers"]);
+  expect(await found("key", 20, owner)).toEqual([]);
+  expect(await tags(await newOwner(), "key")).toEqual([]);
+  expect(await tags({ ...owner, actor }, "key")).toEqual([]);
 });
 
 test("tasks are found where they are asked for, open ones first, and a meeting says which event it is", async () => {

@@ -9,7 +9,7 @@ export const addTag = operation({
   name: "tags.add",
   summary: "Put a tag on a contact",
   guidance:
-    "A contact that carries the tag already stays as it is. contactId comes from search_query or contacts_list, tagId from tags_list.",
+    "A contact that carries the tag already stays as it is. contactId comes from search_query or contacts_list, tagId from search_query or tags_list.",
   input: ContactTagInput,
   output: ContactTags,
   permission: "tags:write",

@@ -111,18 +111,19 @@ function eventsOf(
   const followed = calendars.filter(({ id }) => !unticked.has(id));
   const kept = [...followed.map(({ id }) => eventBodies(database, email, id)), ...unticked.values()].map(
     (calendar) =>
-      calendar
-        .map((body) => JSON.parse(body) as Body)
-        .map((body) => (isLetIn(body, email) ? body : { ...body, status: "cancelled" })),
+      calendar.map((text) => {
+        const body = JSON.parse(text) as Body;
+        const takesPlace = body.status !== "cancelled";
+        return { ...body, takesPlace, isHere: takesPlace && isLetIn(body, email) };
+      }),
   );
   const standing = new Map<string, Body>();
-  for (const body of kept.flat())
-    if (body.status !== "cancelled" && !standing.has(body.id)) standing.set(body.id, body);
+  for (const body of kept.flat()) if (body.isHere && !standing.has(body.id)) standing.set(body.id, body);
   const calledOff = kept.flatMap((calendar) => {
     // With a series all of its occurrences leave a calendar, which says nothing of those in another one.
-    const here = new Set(calendar.flatMap(({ id, status }) => (status === "cancelled" ? [] : [id])));
-    return calendar.flatMap(({ id, status, recurringEventId: series }) =>
-      status === "cancelled" && series !== undefined && here.has(series) && !standing.has(id) ? [id] : [],
+    const takingPlace = new Set(calendar.flatMap(({ id, takesPlace }) => (takesPlace ? [id] : [])));
+    return calendar.flatMap(({ id, isHere, recurringEventId: series = "" }) =>
+      !isHere && takingPlace.has(series) && standing.has(series) && !standing.has(id) ? [id] : [],
     );
   });
   return [

@@ -230,6 +230,26 @@ const known: [Happening[]][] = [
       { do: "untick", calendar: 0 },
     ],
   ],
+  [
+    [
+      { do: "event", person: 0, series: true, calendar: 0 },
+      { do: "untick", calendar: 0 },
+      { do: "put into the other calendar too", nth: 0 },
+      { do: "call off", nth: 0, where: 0 },
+      { do: "move occurrence", nth: 0, week: 1 },
+      { do: "move to the other calendar", nth: 0 },
+    ],
+  ],
+  [
+    [
+      { do: "event", person: 0, series: true, calendar: 0, secret: true },
+      { do: "import" },
+      { do: "put into the other calendar too", nth: 0 },
+      { do: "make occurrence private", nth: 0, week: 1, where: 1 },
+      { do: "sync" },
+      { do: "make open", nth: 0, where: 0 },
+    ],
+  ],
 ];
 /** Within so many histories each bug has to be found. */
 const bound = 200;
