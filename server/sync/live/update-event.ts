@@ -6,7 +6,7 @@ import { itemOf, partsOfItem } from "../calendars/parts.ts";
 import { choicesOfRule } from "../cursors.ts";
 import { eventColumnNames, eventColumns, participantRows, snippetOf } from "../events/event-rows.ts";
 import { peopleOfEvents } from "../events/people-of-events.ts";
-import type { MeetingEvent, PreparedEvent } from "../events/types.ts";
+import { fileCalendar, type MeetingEvent, type PreparedEvent } from "../events/types.ts";
 import { contactsFor } from "../import/people.ts";
 import type { ImportScope } from "../import/scope.ts";
 import { leftOutByChoice } from "../import/raw-events.ts";
@@ -110,8 +110,8 @@ export async function callOff(
   earlier: StoredEvent,
 ): Promise<void> {
   const { row } = following;
-  const rows = await tx.execute<{ interaction_id: string; home: string }>(sql`
-    select interaction_id, calendar_id || '/' || provider_event_id as home from crm.calendar_events
+  const rows = await tx.execute<{ interaction_id: string; home: string; is_of_file: boolean }>(sql`
+    select interaction_id, calendar_id || '/' || provider_event_id as home, calendar_id = ${fileCalendar} as is_of_file from crm.calendar_events
     where (interaction_id = ${earlier.interactionId} or (connection_id = ${row.connectionId} and calendar_id = ${row.part}
       and series_event_id = ${earlier.providerEventId})) and status <> 'cancelled' order by id`);
   const ids = rows.map((one) => one.interaction_id);
@@ -119,9 +119,11 @@ export async function callOff(
   await tx.execute(sql`
     update crm.raw_events set removed_reason = 'deleted' where connection_id = ${row.connectionId}
       and interaction_id = any(${uuidArray(ids)}) and starts_with(provider_item_id, ${itemOf(row.part, "")})`);
-  for (const { interaction_id: id, home } of rows) {
-    const heir =
-      home === earlier.home || id !== earlier.interactionId ? await heirOf(tx, following, id) : null;
+  for (const { interaction_id: id, home, is_of_file: isOfFile } of rows) {
+    const isItself = id === earlier.interactionId;
+    // An occurrence went over to another calendar with its series, a moment ago.
+    if (isItself && !isOfFile && home !== earlier.home) continue;
+    const heir = isItself && isOfFile ? null : await heirOf(tx, following, id);
     if (heir) {
       const before = { ...earlier, interactionId: id, home };
       await updateEvent(tx, heir.following, changeSetId, before, heir.prepared, heir.event);

@@ -250,6 +250,15 @@ const known: [Happening[]][] = [
       { do: "make open", nth: 0, where: 0 },
     ],
   ],
+  [
+    [
+      { do: "event", person: 0, series: true, calendar: 1, secret: false },
+      { do: "import" },
+      { do: "move occurrence", nth: 0, week: 1 },
+      { do: "sync" },
+      { do: "move to the other calendar", nth: 0 },
+    ],
+  ],
 ];
 /** Within so many histories each bug has to be found. */
 const bound = 200;
