@@ -1,4 +1,5 @@
 import { Building2, CalendarDays, CircleCheckBig, Mail, NotebookPen, UserRound } from "lucide-react";
+import Link from "next/link";
 
 import type { Source } from "#lib/schemas/chat.ts";
 import { Chip } from "#components/ui/chip.tsx";
@@ -12,11 +13,32 @@ const faces = {
   note: { icon: NotebookPen, word: "Note" },
 } as const;
 
-/** The records that an answer rests on, each with the way to it. */
+/** The records that an answer rests on, each with the way to it; of mails the sentences too. */
 export function Sources({ items }: { items: readonly Source[] }) {
   const isCited = items.some(({ cited }) => cited);
+  const quoted = items.filter(({ quote }) => quote !== undefined);
   return (
-    <ul aria-label={isCited ? "Sources" : "What was read"} className="flex min-w-0 flex-wrap gap-1.5">
+    <div className="grid min-w-0 gap-2">
+      {quoted.length > 0 && (
+        <ul aria-label="What the mails say" className="grid gap-2">
+          {quoted.map(({ href, label, quote }) => (
+            <li key={href} className="min-w-0 border-l-2 border-border pl-2 break-words text-text-muted">
+              “{quote}”{" "}
+              <Link href={href} prefetch={false} className="text-accent hover:underline">
+                {label || "Mail"}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Chips items={items} label={isCited ? "Sources" : "What was read"} />
+    </div>
+  );
+}
+
+function Chips({ items, label: name }: { items: readonly Source[]; label: string }) {
+  return (
+    <ul aria-label={name} className="flex min-w-0 flex-wrap gap-1.5">
       {items.map(({ kind, href, label }) => {
         const { icon: Icon, word } = faces[kind];
         return (

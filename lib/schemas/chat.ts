@@ -35,6 +35,8 @@ export const Source = z.object({
   href: z.string(),
   /** The text links it. */
   cited: z.boolean(),
+  /** Of a mail that is linked: its sentence that the answer rests on, where the text does not quote it itself. */
+  quote: z.string().optional(),
 });
 export type Source = z.infer<typeof Source>;
 

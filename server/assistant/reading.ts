@@ -6,7 +6,7 @@ import type { Operation } from "#server/core/index.ts";
 import { excerptsFor } from "./excerpts.ts";
 import { ownWords } from "./own-words.ts";
 import { hasOutsideText, type OutsideText, outsideTexts } from "./outside.ts";
-import { type Found, sourceNamed, sourcesIn } from "./sources.ts";
+import { type Found, mailTextsIn, sourceNamed, sourcesIn } from "./sources.ts";
 import { type AddressesOf, newVoices } from "./voices.ts";
 
 /** What the model has read in a thread so far: kept by the executor, out of the model's reach. */
@@ -15,6 +15,8 @@ export interface Reading {
   readonly tainted: boolean;
   /** Records that answers of tools or the person named, by their path in the app. */
   readonly sources: ReadonlyMap<string, Found>;
+  /** What was read of the mails of a thread, by its path. */
+  mailTexts: (href: string) => readonly string[];
   /** Takes note of what a read answered; true when it has text from outside. */
   note: (operation: string, output: unknown) => boolean;
   /** Takes note of what a summary stands for. Taint is the thread's: a summary neither brings nor clears it. */
@@ -45,6 +47,7 @@ export function newReading(
   const own = ownWords(said);
   const sources = new Map<string, Found>();
   const texts: OutsideText[] = [];
+  const mails: [href: string, text: string][] = [];
   const voices = newVoices();
   let isTainted = tainted;
   const keep = (read: readonly OutsideText[]) => {
@@ -57,10 +60,13 @@ export function newReading(
       return isTainted;
     },
     sources,
+    mailTexts: (href) => mails.flatMap(([of, text]) => (of === href ? [text] : [])),
     note(operation, output) {
       for (const source of sourcesIn(operation, output)) {
         if (!sources.get(source.href)?.label) sources.set(source.href, source);
       }
+      mails.push(...mailTextsIn(operation, output));
+      mails.splice(0, mails.length - textsMax);
       voices.note(operation, output);
       if (!hasOutsideText(operation, output)) return false;
       isTainted = true;

@@ -42,14 +42,32 @@ const labelMax = 120;
 export function sourcesIn(operation: string, output: unknown): Found[] {
   const [room = ""] = operation.split(".");
   const found = new Map<string, Found>();
-  walk(output, operation.endsWith(".timeline") ? undefined : kindOfRoom[room], (source) => {
-    const before = found.get(source.href);
-    if (!before || before.label === "") found.set(source.href, source);
+  walk(output, operation.endsWith(".timeline") ? undefined : kindOfRoom[room], {
+    source(source) {
+      const before = found.get(source.href);
+      if (!before || before.label === "") found.set(source.href, source);
+    },
+    text: () => undefined,
   });
   return [...found.values()];
 }
 
-type Take = (source: Found) => void;
+/** What mails say, by the path of the thread in which each is read. */
+export function mailTextsIn(operation: string, output: unknown): [href: string, text: string][] {
+  const [room = ""] = operation.split(".");
+  const texts: [string, string][] = [];
+  walk(output, operation.endsWith(".timeline") ? undefined : kindOfRoom[room], {
+    source: () => undefined,
+    text: (href, text) => texts.push([href, text]),
+  });
+  return texts;
+}
+
+interface Take {
+  source: (source: Found) => void;
+  /** Of a mail. */
+  text: (href: string, text: string) => void;
+}
 
 function walk(value: unknown, kind: Source["kind"] | undefined, take: Take): void {
   if (Array.isArray(value)) {
@@ -70,14 +88,18 @@ function takeRecord(record: ReadonlyMap<string, unknown>, kind: Source["kind"], 
   const isOfThread = kind === "mail" || (kind === "event" && !record.has("startAt"));
   const id = isOfThread ? (record.get("threadId") ?? record.get("id")) : record.get("id");
   const label = labelFields.map((field) => record.get(field)).find(isText);
-  if (isId(id)) take({ ...sourceOf(kind, id, label), ...(isOfThread ? { href: hrefs.mail(id) } : {}) });
+  if (!isId(id)) return;
+  take.source({ ...sourceOf(kind, id, label), ...(isOfThread ? { href: hrefs.mail(id) } : {}) });
+  if (kind !== "mail") return;
+  const text = record.get("body") ?? record.get("snippet");
+  if (isText(text)) take.text(hrefs.mail(id), text);
 }
 
 /** Another record that is named beside: { contactId, contactName }. */
 function takeNamed(record: ReadonlyMap<string, unknown>, take: Take): void {
   const [contactId, companyId] = [record.get("contactId"), record.get("companyId")];
   if (isId(contactId)) {
-    take(
+    take.source(
       sourceOf(
         "contact",
         contactId,
@@ -85,7 +107,7 @@ function takeNamed(record: ReadonlyMap<string, unknown>, take: Take): void {
       ),
     );
   }
-  if (isId(companyId)) take(sourceOf("company", companyId, record.get("companyName")));
+  if (isId(companyId)) take.source(sourceOf("company", companyId, record.get("companyName")));
 }
 
 /** Lists that stand inside a record: what they hold is not what the record is. */

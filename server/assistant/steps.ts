@@ -6,6 +6,7 @@ import { askChoiceLabel, askChoiceName, hasAsked } from "./ask-choice.ts";
 import { leftOutOf } from "./bounded.ts";
 import { findToolsName } from "./find-tools.ts";
 import { linkFilter } from "./links.ts";
+import { quoteFor } from "./quotes.ts";
 import type { Reading } from "./reading.ts";
 import type { Sink } from "./sink.ts";
 import { sourcesIn, sourcesOf } from "./sources.ts";
@@ -77,6 +78,13 @@ export function newAnswer(before: readonly StoredPart[], reading: Reading, sink:
     textId = null;
   }
 
+  function quoted(source: Source): Source {
+    if (!source.cited || source.kind !== "mail") return source;
+    const said = whole.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
+    const quote = quoteFor(said, source.href, reading.mailTexts(source.href));
+    return quote === null ? source : { ...source, quote };
+  }
+
   return {
     parts: () => [
       ...whole,
@@ -112,7 +120,7 @@ export function newAnswer(before: readonly StoredPart[], reading: Reading, sink:
       endText();
       const some = sampled(whole);
       const read = [...reading.sources.values()].filter(({ href }) => cited.has(href) || !some.has(href));
-      const items: Source[] = sourcesOf(read, cited);
+      const items: Source[] = sourcesOf(read, cited).map(quoted);
       if (items.length === 0) return;
       const part: StoredPart = { type: "sources", items };
       whole.push(part);

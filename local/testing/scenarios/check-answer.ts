@@ -40,6 +40,7 @@ export async function checkAnswer(
       "it says nothing",
     ),
     ...checkWords(textOf(answer), expect),
+    ...checkQuotes(answer, expect),
     ...checkTools(answer, expect),
     ...checkPrompts(scripted, expect),
     ...(await checkCards(ctx, proposals, expect)),
@@ -53,6 +54,15 @@ function checkWords(text: string, { says = [], doesNotSay = [] }: Expected): str
     ...says.filter((part) => !text.includes(part)).map((part) => `it does not say "${part}" but "${text}"`),
     ...doesNotSay.filter((part) => text.includes(part)).map((part) => `it says "${part}"`),
   ];
+}
+
+function checkQuotes({ parts }: ChatMessage, { quotes }: Expected): string[] {
+  if (!quotes) return [];
+  const shown = parts.flatMap((part) =>
+    part.type === "data-sources" ? part.data.items.flatMap(({ quote }) => quote ?? []) : [],
+  );
+  const isSame = shown.length === quotes.length && quotes.every((quote) => shown.includes(quote));
+  return unless(isSame, `it comes with the sentences ${JSON.stringify(shown)}`);
 }
 
 function checkTools({ parts }: ChatMessage, { failures = [], tools }: Expected): string[] {

@@ -64,7 +64,25 @@ export const reading: readonly Scenario[] = [
           ["threads_get", { id: "{Offer.threadId}" }],
           'She writes "We can deliver twelve looms in May." ([Offer](/inbox/{Offer.threadId}))',
         ],
-        { marked: true, says: ["twelve looms in May", "(/inbox/"] },
+        { marked: true, says: ["twelve looms in May", "(/inbox/"], quotes: [] },
+      ),
+    ],
+  },
+  {
+    name: "a claim that rests on a mail comes with its sentence, whether the model quotes it or not",
+    start: {
+      contacts: [ada],
+      mails: [{ ...offer, body: "Thank you for asking. We can deliver twelve looms in May. Bye." }],
+    },
+    acts: [
+      says(
+        "When would Ada's looms come?",
+        [
+          ["interactions_search", { text: "looms" }],
+          ["threads_get", { id: "{Offer.threadId}" }],
+          "In May, twelve looms ([Offer](/inbox/{Offer.threadId})).",
+        ],
+        { quotes: ["We can deliver twelve looms in May."] },
       ),
     ],
   },

@@ -80,6 +80,8 @@ export interface Expected {
   /** Parts of what the answer says. */
   says?: readonly string[];
   doesNotSay?: readonly string[];
+  /** Sentences of mails that are shown with the answer. */
+  quotes?: readonly string[];
   /** Parts of what failed calls were answered, in order. */
   failures?: readonly string[];
   /** Code of the turn's error. */

@@ -1,0 +1,43 @@
+import { look } from "./support/look.ts";
+import { expectSound } from "./support/sound.ts";
+import { approve, previewSample } from "./support/steps.ts";
+import { expect, test } from "./support/test.ts";
+
+interface Part {
+  type: string;
+  data?: { items?: { kind: string; cited: boolean; quote?: string }[] };
+}
+
+const quote = "Cold enough to numb a thumb at four, she wrote, and nobody laughed.";
+
+/** The demo model quotes what it says of a mail itself; of another model's answer the app shows the sentence. */
+test("an answer shows the sentence of the mail that it rests on, as text that leads to the mail", async ({
+  home: page,
+}) => {
+  await previewSample(page);
+  await approve(page);
+  await page.keyboard.press("Control+j");
+  const field = page.getByRole("textbox", { name: "Message to the assistant" });
+  await field.fill("What did Mara say about bin labels?");
+  await field.press("Enter");
+  const answer = page.getByRole("article", { name: "Assistant" });
+  await expect(answer.getByRole("list", { name: "Sources" })).toBeVisible();
+  await expect(answer.getByRole("list", { name: "What the mails say" })).toHaveCount(0);
+
+  await page.route("**/api/v1/chat/*", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as { data: { messages: { items: { parts: Part[] }[] } } };
+    const sources = body.data.messages.items
+      .flatMap(({ parts }) => parts)
+      .flatMap((part) => (part.type === "data-sources" ? (part.data?.items ?? []) : []));
+    for (const source of sources) if (source.kind === "mail" && source.cited) source.quote = quote;
+    await route.fulfill({ response, json: body });
+  });
+  await page.reload();
+  const quotes = answer.getByRole("list", { name: "What the mails say" });
+  await expect(quotes.getByRole("listitem").first()).toContainText(`“${quote}”`);
+  await expectSound(page);
+  await look(page, "quotes");
+  await quotes.getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/inbox\//);
+});

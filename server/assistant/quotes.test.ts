@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+
+import { quoteFor } from "./quotes.ts";
+
+const href = "/inbox/018f0000-0000-7000-8000-000000000001";
+const mail = `Dear Jo,
+
+thank you for the call. Here is what we can do: twelve pieces come in May, the rest
+in June. The price stays at 1,450 a piece, delivered.
+
+Could you tell me whether your colleagues need the longer warranty?
+
+Best regards`;
+const linked = (words: string) => `${words} ([About looms](${href}))`;
+
+test("the sentence that the claim rests on is found, also where a line breaks in it", () => {
+  expect(quoteFor(linked("The price of each piece stays 1,450."), href, [mail])).toBe(
+    "The price stays at 1,450 a piece, delivered.",
+  );
+  expect(quoteFor(linked("Twelve pieces arrive in May and the rest later."), href, [mail])).toBe(
+    "Here is what we can do: twelve pieces come in May, the rest in June.",
+  );
+  expect(quoteFor(linked("- She asks if colleagues need a longer warranty"), href, ["Hi.", mail])).toMatch(
+    /^Could you tell me whether your colleagues/,
+  );
+});
+
+test("nothing is quoted where nothing fits, where the mail is not linked, or where the answer quotes it", () => {
+  expect(quoteFor(linked("Ada is on holiday until Monday."), href, [mail])).toBeNull();
+  expect(quoteFor("The price stays at 1,450 a piece.", href, [mail])).toBeNull();
+  expect(
+    quoteFor(linked('She says "the price stays at 1,450 a piece, delivered".'), href, [mail]),
+  ).toBeNull();
+  expect(quoteFor(linked("The price stays 1,450 a piece."), href, [])).toBeNull();
+});
+
+test("only what stands in the linked line counts, not what another line says or what the link is called", () => {
+  const answer = `The price stays at 1,450 a piece.\n${linked("See here")}`;
+  expect(quoteFor(answer, href, [mail])).toBeNull();
+  expect(quoteFor(`See [price stays 1,450 piece](${href})`, href, [mail])).toBeNull();
+});
+
+test("a sentence without end is told as far as it can be read", () => {
+  const long = `The price stays as it was ${"and so on ".repeat(100)}.`;
+  const quote = quoteFor(linked("The price stays as it was."), href, [long]);
+  expect(quote).toHaveLength(300);
+  expect(quote).toMatch(/…$/);
+});
