@@ -80,13 +80,20 @@ export async function updateEvent(
       status = case when ${leftOutByChoice(sql`raw_events`)} then 'stored' else status end,
       reason = case when ${leftOutByChoice(sql`raw_events`)} then null else reason end
     where connection_id = ${row.connectionId} and provider_item_id = ${item}`);
-  if (earlier.home !== item) await moveHome(tx, row.connectionId, earlier, item);
+  if (earlier.home !== item) await moveHome(tx, row.connectionId, changeSetId, earlier, item);
   await refresh(tx, scope, earlier, [...before, ...contactIds.values()]);
 }
 
 /** From now on it stands here by another calendar. */
-async function moveHome(tx: Tx, connectionId: string, earlier: StoredEvent, item: string): Promise<void> {
+async function moveHome(
+  tx: Tx,
+  connectionId: string,
+  changeSetId: string,
+  earlier: StoredEvent,
+  item: string,
+): Promise<void> {
   const { calendarId, eventId } = partsOfItem(item);
+  await freeOccurrences(tx, connectionId, changeSetId, { from: earlier.home, to: item });
   await tx.execute(sql`
     update crm.calendar_events set calendar_id = ${calendarId}, provider_event_id = ${eventId}
     where interaction_id = ${earlier.interactionId}`);
@@ -97,6 +104,32 @@ async function moveHome(tx: Tx, connectionId: string, earlier: StoredEvent, item
       interaction_id = case when provider_item_id = ${item} or not ${leftOutByChoice(sql`raw_events`)} then interaction_id end
     where connection_id = ${connectionId} and interaction_id = ${earlier.interactionId}
       and provider_item_id in (${item}, ${earlier.home})`);
+}
+
+/**
+ * A series that left a calendar goes on by another one, and its occurrences as they are there: one that only the first knew
+ * to be off, or to be left out, takes place.
+ */
+async function freeOccurrences(
+  tx: Tx,
+  connectionId: string,
+  changeSetId: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  const left = partsOfItem(from);
+  const rows = await tx.execute<{ interaction_id: string }>(sql`
+    select e.interaction_id from crm.calendar_events e
+    where e.connection_id = ${connectionId} and e.calendar_id = ${left.calendarId} and e.series_event_id = ${left.eventId}
+      and e.status = 'cancelled'
+      and exists (select 1 from crm.raw_events s where s.connection_id = e.connection_id and s.provider_item_id = ${from}
+        and s.removed_reason is not null)
+      and not exists (select 1 from crm.raw_events r where r.connection_id = e.connection_id
+        and r.provider_item_id = ${itemOf(partsOfItem(to).calendarId, "")} || e.provider_event_id)`);
+  const ids = rows.map((row) => row.interaction_id);
+  if (ids.length === 0) return;
+  await keepVersions(tx, changeSetId, ids);
+  await tx.execute(sql`
+    update crm.calendar_events set series_event_id = null where interaction_id = any(${uuidArray(ids)})`);
 }
 
 /**
@@ -113,7 +146,8 @@ export async function callOff(
   const rows = await tx.execute<{ interaction_id: string; home: string; is_of_file: boolean }>(sql`
     select interaction_id, calendar_id || '/' || provider_event_id as home, calendar_id = ${fileCalendar} as is_of_file from crm.calendar_events
     where (interaction_id = ${earlier.interactionId} or (connection_id = ${row.connectionId} and calendar_id = ${row.part}
-      and series_event_id = ${earlier.providerEventId})) and status <> 'cancelled' order by id`);
+      and series_event_id = ${earlier.providerEventId})) and status <> 'cancelled'
+    order by interaction_id = ${earlier.interactionId}, id`);
   const ids = rows.map((one) => one.interaction_id);
   await keepVersions(tx, changeSetId, ids);
   await tx.execute(sql`

@@ -259,6 +259,16 @@ const known: [Happening[]][] = [
       { do: "move to the other calendar", nth: 0 },
     ],
   ],
+  [
+    [
+      { do: "event", person: 0, series: true, calendar: 0, secret: false },
+      { do: "put into the other calendar too", nth: 0 },
+      { do: "sync" },
+      { do: "make occurrence private", nth: 0, week: 1, where: 0 },
+      { do: "sync" },
+      { do: "call off", nth: 0, where: 0 },
+    ],
+  ],
 ];
 /** Within so many histories each bug has to be found. */
 const bound = 200;
