@@ -98,7 +98,8 @@ function fits(pattern: string, path: string): boolean {
 function answer(fault: Fault, status: number, path: string): Response {
   const retryAfterSeconds = fault.retryAfterSeconds ?? (status === 429 ? 1 : undefined);
   if (/^\/(oauth2\/)?(token|revoke)$/.test(path)) {
-    const error = fault.reason ?? usualWords[status] ?? (status >= 500 ? "internal_failure" : "invalid_grant");
+    const error =
+      fault.reason ?? usualWords[status] ?? (status >= 500 ? "internal_failure" : "invalid_grant");
     const headers = new Headers();
     if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
     return Response.json({ error, error_description: fault.message ?? error }, { status, headers });
