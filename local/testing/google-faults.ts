@@ -23,8 +23,8 @@ export const answered: readonly (readonly [string, Fault])[] = [
 /** What is no answer at all. Thirty seconds and a minute in life: what is told from it is the same. */
 export const unanswered: readonly (readonly [string, Fault])[] = [
   ["a connection cut in the body", { cut: true }],
-  ["no answer for too long", { delayMs: 800, status: 503 }],
-  ["a body that does not come", { stallMs: 800 }],
+  ["no answer for too long", { delayMs: 450, status: 503 }],
+  ["a body that does not come", { stallMs: 450 }],
 ];
 
 /** What passes by itself, once for each call that it strikes. */
@@ -32,7 +32,7 @@ export const passing = [["401, and a new token", { status: 401 }] as const, ...a
 
 /** How long an answer may take where this is the fault. */
 export const timeoutFor = ({ delayMs, stallMs }: Fault): number =>
-  delayMs === undefined && stallMs === undefined ? 60_000 : 500;
+  delayMs === undefined && stallMs === undefined ? 60_000 : 300;
 
 const isHaste = ({ status, reason }: Fault) => status === 429 || /rateLimit/i.test(String(reason ?? ""));
 
