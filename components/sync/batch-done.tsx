@@ -14,6 +14,7 @@ import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { statusWords } from "./batch-status.ts";
 import { BatchSum } from "./batch-sum.tsx";
+import { expectedWords } from "./expected-words.ts";
 import { FileLeft } from "./file-left.tsx";
 import { byCount, skipWords } from "./reasons.ts";
 import { sourceWords } from "./source-words.ts";
@@ -33,6 +34,7 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
   const reasons = byCount(batch.skippedBy).map(
     ([code, count]) => `${skipWords(code).toLowerCase()} (${formatNumber(count)})`,
   );
+  const differences = expectedWords(batch);
   return (
     <div className="grid gap-4 p-4">
       <div>
@@ -47,6 +49,9 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
           {reasons.length > 0 && ` Skipped: ${reasons.join(", ")}.`}
         </p>
       </div>
+      {differences.length > 0 && (
+        <p className="max-w-prose text-reading text-text-muted">{differences.join(" ")}</p>
+      )}
       <BatchSum batch={batch} />
       {status === "failed" && (
         <ErrorState
