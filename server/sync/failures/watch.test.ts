@@ -210,3 +210,20 @@ test("a watch that cannot be made for longer than its job tries is asked for aga
   expect(await pushOf(owner)).toMatchObject({ gmail: { state: "failing" }, calendar: on });
   await expectPolled(owner, account);
 });
+
+test.each([
+  ["503 for long", { status: 503, retryAfterSeconds: 0 }],
+  ["403", { status: 403, reason: "forbidden" }],
+])(
+  "%s where an old channel is closed: the new one tells, nothing is said of the old, and it runs out",
+  async (_name, fault) => {
+    const { owner, account } = await followed();
+    await watchNow(owner);
+    await client()`update crm.sync_cursors set watch_expires_at = now() + interval '23 hours' where workspace_id = ${owner.workspace.id}`;
+    await google.fault({ path: channelStop, ...untilMended(fault) });
+    await watchNow(owner);
+    expect(await pushOf(owner)).toMatchObject({ gmail: on, calendar: on });
+    expect(channelsOf(google, account.email)).toHaveLength(2);
+    expect(await jobsOf(owner, "connections.watch")).toEqual(["done", "done"]);
+  },
+);
