@@ -11,6 +11,7 @@ import {
   runAgain,
   timeoutFor,
   unanswered,
+  useShortWaits,
   wordsFor,
 } from "#local/testing/google-faults.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
@@ -30,6 +31,7 @@ import { approveProposal, runOperation } from "#server/registry/index.ts";
 
 useTestDatabase();
 const google = useGoogleStandIn();
+useShortWaits();
 afterAll(async () => {
   await closeQueues();
   await closeRedis();

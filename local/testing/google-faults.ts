@@ -1,3 +1,5 @@
+import { afterEach, beforeEach, vi } from "vitest";
+
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
@@ -61,4 +63,14 @@ export async function runAgain(owner: Context): Promise<void> {
 export async function expireToken(connectionId: string): Promise<void> {
   await systemPool()
     .client`update crm.connection_secrets set expires_at = now() where connection_id = ${connectionId}`;
+}
+
+/** Whoever waits for a part of a time, by chance, waits for little of it: how often is what counts, not how long. */
+export function useShortWaits(): void {
+  beforeEach(() => {
+    vi.spyOn(Math, "random").mockReturnValue(0.05);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
 }

@@ -10,6 +10,7 @@ import {
   runAgain,
   timeoutFor,
   untilMended,
+  useShortWaits,
   wordsFor,
 } from "#local/testing/google-faults.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
@@ -25,6 +26,7 @@ import { approvePreview, connectionStatus, createPreview, getBatch, getPreview }
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "3" });
 const google = useGoogleStandIn();
+useShortWaits();
 afterAll(async () => {
   await closeQueues();
   await closeRedis();

@@ -9,6 +9,7 @@ import {
   timeoutFor,
   unanswered,
   untilMended,
+  useShortWaits,
   wordsFor,
 } from "#local/testing/google-faults.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
@@ -26,6 +27,7 @@ import { approvePreview, connectionStatus, createPreview, getBatch, getPreview }
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
 const google = useGoogleStandIn();
+useShortWaits();
 afterAll(async () => {
   await closeQueues();
   await closeRedis();

@@ -10,6 +10,7 @@ import {
   runAgain,
   timeoutFor,
   untilMended,
+  useShortWaits,
   wordsFor,
 } from "#local/testing/google-faults.ts";
 import { channelsOf, jobsOf, usePush } from "#local/testing/google-push.ts";
@@ -26,6 +27,7 @@ import { connectionStatus, enqueueDueSyncs, enqueueDueWatches, listConnections }
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
 const google = useGoogleStandIn();
+useShortWaits();
 usePush(google);
 afterAll(async () => {
   await closeQueues();

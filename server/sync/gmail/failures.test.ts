@@ -9,6 +9,7 @@ import {
   runAgain,
   timeoutFor,
   untilMended,
+  useShortWaits,
   wordsFor,
 } from "#local/testing/google-faults.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
@@ -29,6 +30,7 @@ import { approvePreview, createPreview, getBatch, getPreview, syncConnection } f
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
 const google = useGoogleStandIn();
+useShortWaits();
 afterAll(async () => {
   await closeQueues();
   await closeRedis();
