@@ -187,6 +187,11 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await expect(page.getByText("Everything new is here")).toBeVisible({ timeout: 30_000 });
     await card.getByRole("link", { name: "Day by day" }).click();
     await expect(page.getByRole("heading", { name: account, level: 1 })).toBeVisible();
+    const stands = page.getByRole("region", { name: "How it stands" });
+    await expect(stands).toContainText(/Connected · renewed .+, by itself/);
+    await expect(stands).toContainText("Calendar may not be read");
+    // What the sync just took; of the calendar nothing was asked.
+    await expect(stands).toContainText(/Gmail [1-9][\d,]* of [\d,]+ units · Calendar 0 of [\d,]+ calls/);
     const days = page.getByRole("region", { name: "Day by day" });
     await expect(days.getByRole("status")).toHaveText("Not counted yet");
     await days.getByRole("button", { name: /^Count/ }).click();
@@ -233,6 +238,11 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     const banner = page.getByRole("status").filter({ hasText: "All that came in is kept" });
     await expect(banner).toContainText(account, { timeout: 30_000 });
     await expect(card.getByText("Google asks you to connect again")).toBeVisible();
+    await card.getByRole("link", { name: "Day by day" }).click();
+    const stands = page.getByRole("region", { name: "How it stands" });
+    await expect(stands).toContainText("Google asks you to connect again");
+    await expect(stands).toContainText("Connect the account again; nothing that came in is lost.");
+    await expect(stands).not.toContainText("by itself");
     await page.goto("/jobs");
     await expect(banner).toBeVisible();
     await expectSound(page);

@@ -18,12 +18,21 @@ interface GoingMailProps {
   onCalledBack: () => void;
 }
 
-const words: Record<Exclude<SentMail["state"], "held">, string> = {
-  sending: "Being sent…",
-  sent: "Sent",
-  failed: "Not sent",
-  calledBack: "Called back, nothing was sent",
-};
+/** Null while nothing stands against it, and it only waits for its seconds. */
+function wordsOf({ state, error }: SentMail): string | null {
+  switch (state) {
+    case "held":
+    case "sending":
+      if (error) return `Not sent yet: ${error} It is tried again by itself.`;
+      return state === "held" ? null : "Being sent…";
+    case "sent":
+      return "Sent";
+    case "failed":
+      return error ? `Not sent: ${error}` : "Not sent";
+    case "calledBack":
+      return "Called back, nothing was sent";
+  }
+}
 
 /** A mail on its way: how long it can be called back, and what became of it. */
 export function GoingMail({ effectId, onCalledBack }: GoingMailProps) {
@@ -46,6 +55,7 @@ export function GoingMail({ effectId, onCalledBack }: GoingMailProps) {
       if (result.ok) onCalledBack();
     });
   const { state, to, heldUntil } = value;
+  const words = wordsOf(value);
   return (
     <div
       role="status"
@@ -53,12 +63,11 @@ export function GoingMail({ effectId, onCalledBack }: GoingMailProps) {
     >
       <div className="min-w-0">
         <p className="min-w-0 truncate">To {to.join(", ")}</p>
-        {state === "held" ? (
+        {words === null ? (
           <GoesIn at={heldUntil} />
         ) : (
           <p className={state === "failed" ? "text-small text-danger" : "text-small text-text-muted"}>
-            {words[state]}
-            {state === "failed" && value.error ? `: ${value.error}` : ""}
+            {words}
           </p>
         )}
       </div>

@@ -48,7 +48,7 @@ export function ProposalLine({ proposal, onSettled }: { proposal: Proposal; onSe
           {proposalTitle(proposal, standing === "done" || standing === "takenBack")}
         </span>
         {reason && <span className="text-text-muted"> · {reason}</span>}
-        {standing === "held" && <GoesIn at={heldUntilOf(effects)} />}
+        {standing === "held" && outside === null && <GoesIn at={heldUntilOf(effects)} />}
         {outside && (
           <p className={cn("text-small", standing === "failed" ? "text-danger" : "text-text-muted")}>
             {outside}

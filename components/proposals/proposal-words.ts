@@ -53,9 +53,9 @@ export function outsideWords(proposal: Proposal): string | null {
   const refusal = proposal.effects.find(({ error, state }) => error !== null && state !== "done")?.error;
   switch (standingOf(proposal)) {
     case "held":
-      return null;
+      return refusal ? notYet(refusal) : null;
     case "sending":
-      return refusal ? `Not done yet: ${refusal} It is tried again by itself.` : "Being done outside…";
+      return refusal ? notYet(refusal) : "Being done outside…";
     case "failed":
       return proposal.status === "done"
         ? `Approved, but not done: ${refusal ?? "it was stopped before."}`
@@ -64,6 +64,8 @@ export function outsideWords(proposal: Proposal): string | null {
       return null;
   }
 }
+
+const notYet = (refusal: string) => `Not done yet: ${refusal} It is tried again by itself.`;
 
 const quoted = (name: string | null | undefined) => (name ? `“${clip(name)}”` : "that is gone");
 

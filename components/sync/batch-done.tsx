@@ -15,6 +15,7 @@ import { ViewHeading } from "#components/ui/view-heading.tsx";
 import { BatchItems } from "./batch-items.tsx";
 import { statusWords } from "./batch-status.ts";
 import { BatchSum } from "./batch-sum.tsx";
+import { expectedWords } from "./expected-words.ts";
 import { FileLeft } from "./file-left.tsx";
 import { byCount, skipWords } from "./reasons.ts";
 import { sourceWords } from "./source-words.ts";
@@ -34,6 +35,7 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
   const reasons = byCount(batch.skippedBy).map(
     ([code, count]) => `${skipWords(code).toLowerCase()} (${formatNumber(count)})`,
   );
+  const differences = expectedWords(batch);
   return (
     <div className="grid gap-4 p-4">
       <div>
@@ -48,6 +50,9 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
           {reasons.length > 0 && ` Skipped: ${reasons.join(", ")}.`}
         </p>
       </div>
+      {differences.length > 0 && (
+        <p className="max-w-prose text-reading text-text-muted">{differences.join(" ")}</p>
+      )}
       <BatchSum batch={batch} />
       {status === "failed" && (
         <ErrorState

@@ -15,6 +15,8 @@ export const BatchStatus = z.enum([
   "undone",
 ]);
 
+const Range = z.object({ from: z.int(), to: z.int() });
+
 export const KeptRecord = z.object({ table: z.string(), id: Id, name: z.string(), why: z.string() });
 export type KeptRecord = z.infer<typeof KeptRecord>;
 export const Batch = z.object({
@@ -36,6 +38,8 @@ export const Batch = z.object({
     companies: z.int(),
   }),
   skippedBy: z.record(z.string(), z.int()),
+  /** How many contacts and companies its preview said would come; null until it is done, and where nothing was said. */
+  expected: z.object({ contacts: Range, companies: Range }).nullable(),
   /** After undo: what somebody changed since, and so was kept; the first of them, all by batches.kept. */
   kept: z.array(KeptRecord),
   keptCount: z.int(),
@@ -55,6 +59,8 @@ export const Batch = z.object({
   finishedAt: Instant.nullable(),
 });
 export type Batch = z.infer<typeof Batch>;
+export const Expected = Batch.shape.expected.unwrap();
+export type Expected = z.infer<typeof Expected>;
 export const BatchPage = page(Batch);
 export const KeptPage = page(KeptRecord);
 export const KeptInput = IdInput.extend({ cursor: Cursor.optional(), limit: PageInput.shape.limit });

@@ -59,18 +59,25 @@ export const eventChangeEffect: EffectDriver = {
       change.kind === "cancel"
         ? await changer.cancel(place, event.etag)
         : await changer.patch(place, event.etag, bodyOf(event, change));
-    if (changed === "stale") throw stale();
-    return { ...doing, etag: changed };
+    if (changed !== "stale") return { ...doing, etag: changed };
+    // What changed it since may have been this call, of which the first answer was lost.
+    const now = await changer.read(place);
+    if (!isSo(now, change)) throw stale();
+    return { ...doing, etag: now?.etag ?? null };
   },
   async undo(call) {
     const doing = Doing.safeParse(call.response ?? call.doing).data;
     if (!doing) return;
     const { request, changer, place } = await openAt(call);
     const { change } = request;
-    const event = await changer.read(place, { cancelledToo: true });
-    if (!event || !isSo(event.isCancelled ? null : event, change)) return;
+    const standing = async () => {
+      const event = await changer.read(place, { cancelledToo: true });
+      return event && isSo(event.isCancelled ? null : event, change) ? event : null;
+    };
+    const event = await standing();
+    if (!event) return;
     const back = await changer.patch(place, event.etag, backOf(event, change, doing));
-    if (back === "stale") throw stale();
+    if (back === "stale" && (await standing())) throw stale();
   },
   async settled(ctx, request) {
     const { connectionId } = ChangeRequest.parse(request);

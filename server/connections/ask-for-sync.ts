@@ -9,6 +9,8 @@ import { enqueueJob } from "#server/jobs/index.ts";
  * which it sees once it is through, and looks again. Answers the job.
  */
 export async function askForSync(ctx: OperationContext, connectionId: string): Promise<string> {
+  // First the job, as a sync's own steps have it: the other way round each would wait for the other.
+  const jobId = await enqueueJob(ctx, "connections.sync", { connectionId }, { key: connectionId });
   await ctx.open.tx
     .update(syncCursors)
     .set({ nextSyncAt: sql`now()` })
@@ -19,5 +21,5 @@ export async function askForSync(ctx: OperationContext, connectionId: string): P
         isNotNull(syncCursors.rule),
       ),
     );
-  return enqueueJob(ctx, "connections.sync", { connectionId }, { key: connectionId });
+  return jobId;
 }

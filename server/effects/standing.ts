@@ -68,9 +68,9 @@ function stateOf({ status, is_pending, held_until, begun }: Row): ProposalEffect
     case "cancelled":
       return "takenBack";
     case "waiting":
-      if (!is_pending) return "failed";
-      return held_until !== null && !begun ? "held" : "sending";
     case "failed":
-      return is_pending ? "sending" : "failed";
+      if (!is_pending) return "failed";
+      // Also what was refused in so many words, and waits until it is tried again.
+      return held_until !== null && !begun ? "held" : "sending";
   }
 }

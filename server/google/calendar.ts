@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
+import { numberedPages } from "./pages.ts";
 import { patientCalls } from "./patience.ts";
 import { calendarUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
@@ -51,21 +52,21 @@ export function calendarClient(access: GoogleAccess, signal: AbortSignal) {
   return {
     /** Every calendar that stands in the account's list; at most a thousand. */
     async listCalendars(): Promise<ListedCalendar[]> {
-      const listed: ListedCalendar[] = [];
-      let pageToken: string | null = null;
-      for (let pages = 0; pages < calendarPagesMax; pages++) {
-        const from: { pageToken?: string } = pageToken ? { pageToken } : {};
-        const page = await call(calendarUnits, (options) =>
-          calendarList.list({ maxResults: pageSize, ...from }, options),
-        );
+      const pages = numberedPages((pageToken) =>
+        call(calendarUnits, (options) =>
+          calendarList.list({ maxResults: pageSize, ...(pageToken ? { pageToken } : {}) }, options),
+        ),
+      );
+      let listed: ListedCalendar[] = [];
+      for await (const { page, seq } of pages) {
+        if (seq === 0) listed = [];
         for (const { id, primary, summary, summaryOverride, timeZone, accessRole } of page.items ?? []) {
           if (!id) continue;
           const name = summaryOverride ?? summary ?? id;
           const role = roleOf(accessRole);
           listed.push({ id, isPrimary: primary === true, name, timeZone: timeZone ?? "UTC", role });
         }
-        pageToken = page.nextPageToken ?? null;
-        if (pageToken === null) break;
+        if (seq + 1 === calendarPagesMax) break;
       }
       return listed;
     },

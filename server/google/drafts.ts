@@ -1,10 +1,8 @@
 import { gmail } from "googleapis/build/src/apis/gmail/index.js";
 
-import { env } from "#server/env.ts";
-
-import { callGoogle, type GoogleAccess } from "./access.ts";
+import type { GoogleAccess } from "./access.ts";
 import { GoogleError } from "./errors.ts";
-import { patientCalls } from "./patience.ts";
+import { patientCalls, singleCalls } from "./patience.ts";
 import { gmailUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
 
@@ -30,6 +28,7 @@ export function draftsClient(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
   const { users } = gmail({ version: "v1", ...(rootUrl ? { rootUrl } : {}) });
   const call = patientCalls({ access, service: "gmail", signal });
+  const callOnce = singleCalls({ access, service: "gmail", signal });
   return {
     /** The draft with this Message-ID, given without angle brackets. */
     async findDraft(messageId: string): Promise<GmailDraft | null> {
@@ -52,8 +51,7 @@ export function draftsClient(access: GoogleAccess, signal: AbortSignal) {
 
     /** Once only: a second call would make a second draft, so who calls again looks first. */
     async createDraft(raw: string, threadId: string | null): Promise<GmailDraft> {
-      await access.quota.spend("gmail", gmailUnits.draftWrite, signal);
-      const { data } = await callGoogle(access, (token) =>
+      const data = await callOnce(gmailUnits.draftWrite, (options) =>
         users.drafts.create(
           {
             userId,
@@ -64,11 +62,7 @@ export function draftsClient(access: GoogleAccess, signal: AbortSignal) {
               },
             },
           },
-          {
-            headers: { authorization: `Bearer ${token}` },
-            signal: AbortSignal.any([signal, AbortSignal.timeout(env().GOOGLE_TIMEOUT_MS)]),
-            retry: false,
-          },
+          options,
         ),
       );
       const draft = draftOf(data);

@@ -36,6 +36,7 @@ const words: Record<GoogleErrorKind, { code: ErrorCode; message: string }> = {
   unavailable: { code: "unavailable", message: "Google cannot be reached right now. Please try again soon." },
 };
 
+const longWords = "Google asks us to slow down for a while. It goes on by itself after that.";
 const dailyWords =
   "Google's limit for a whole day is used up. It counts anew at midnight in California, and this goes on by itself then.";
 
@@ -53,8 +54,9 @@ export class GoogleError extends AppError {
     kind: GoogleErrorKind,
     details: { status?: number; reason?: string; retryAfterMs?: number; cause?: Error } = {},
   ) {
-    const isDaily = kind === "rate_limited" && (details.retryAfterMs ?? 0) > longestWaitMs;
-    super(words[kind].code, isDaily ? dailyWords : words[kind].message, { cause: details.cause });
+    const waitMs = kind === "rate_limited" ? (details.retryAfterMs ?? 0) : 0;
+    const limited = waitMs > longestWaitMs ? dailyWords : waitMs > momentMs ? longWords : null;
+    super(words[kind].code, limited ?? words[kind].message, { cause: details.cause });
     this.name = "GoogleError";
     this.kind = kind;
     this.status = details.status ?? null;

@@ -8,6 +8,7 @@ export {
   refreshTokens,
   revokeToken,
 } from "./oauth.ts";
+export { numberedPages } from "./pages.ts";
 export { isPushToken } from "./push-token.ts";
 export { type GoogleGrant, googleGrants } from "./scopes.ts";
 export { type GoogleSettings, googleSettings } from "./settings.ts";
@@ -17,7 +18,6 @@ export {
   calendarClient,
   type CalendarClient,
   type CalendarRole,
-  type EventPage,
   type ListedCalendar,
   type RawCalendarEvent,
 } from "./calendar.ts";

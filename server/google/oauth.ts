@@ -2,11 +2,15 @@ import { createHash } from "node:crypto";
 
 import { z } from "zod";
 
+import { env } from "#server/env.ts";
+
 import { GoogleError, toGoogleError } from "./errors.ts";
 import { type GoogleGrant, grantsOf, scopesFor } from "./scopes.ts";
 import type { GoogleSettings } from "./settings.ts";
 
 const answerMs = 10_000;
+/** Whoever waits for another answer of Google waits no longer for a token. */
+const timeoutMs = (): number => Math.min(answerMs, env().GOOGLE_TIMEOUT_MS);
 
 interface Question {
   state: string;
@@ -120,7 +124,7 @@ async function post<S extends z.ZodType>(
       method: "POST",
       body,
       redirect: "error",
-      signal: AbortSignal.timeout(answerMs),
+      signal: AbortSignal.timeout(timeoutMs()),
     });
     const { status, headers } = response;
     const data: unknown = await response.json().catch(() => null);

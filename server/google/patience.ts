@@ -44,12 +44,7 @@ export function patientCalls({ access, service, signal }: Client): PatientCall {
       signal.throwIfAborted();
       await access.quota.spend(service, units, signal);
       try {
-        const request = (token: string) =>
-          send({
-            headers: { authorization: `Bearer ${token}` },
-            signal: AbortSignal.any([signal, AbortSignal.timeout(env().GOOGLE_TIMEOUT_MS)]),
-            retry: false,
-          });
+        const request = (token: string) => send(optionsOf(token, signal));
         const answer = await callGoogle(access, (token) => gate(() => request(token), signal));
         return answer.data;
       } catch (error) {
@@ -64,6 +59,34 @@ export function patientCalls({ access, service, signal }: Client): PatientCall {
     }
   };
 }
+
+/** Makes a call that a second one would do twice: whoever calls again looks first. */
+export type SingleCall = <T>(
+  units: number,
+  send: (options: RequestOptions) => Promise<{ data: T }>,
+) => Promise<T>;
+
+/** The same without patience. A refusal for haste holds back the account's other calls all the same. */
+export function singleCalls({ access, service, signal }: Client): SingleCall {
+  return async (units, send) => {
+    await access.quota.spend(service, units, signal);
+    try {
+      return (await callGoogle(access, (token) => send(optionsOf(token, signal)))).data;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof GoogleError && error.kind === "rate_limited") {
+        await access.quota.hold(service, error.retryAfterMs ?? baseMs);
+      }
+      throw error;
+    }
+  };
+}
+
+const optionsOf = (token: string, signal: AbortSignal): RequestOptions => ({
+  headers: { authorization: `Bearer ${token}` },
+  signal: AbortSignal.any([signal, AbortSignal.timeout(env().GOOGLE_TIMEOUT_MS)]),
+  retry: false,
+});
 
 const atOnce: Gate = (request) => request();
 

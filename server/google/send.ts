@@ -1,11 +1,9 @@
 import { gmail } from "googleapis/build/src/apis/gmail/index.js";
 
-import { env } from "#server/env.ts";
-
-import { callGoogle, type GoogleAccess } from "./access.ts";
+import type { GoogleAccess } from "./access.ts";
 import { draftsClient } from "./drafts.ts";
 import { GoogleError } from "./errors.ts";
-import { patientCalls } from "./patience.ts";
+import { patientCalls, singleCalls } from "./patience.ts";
 import { gmailUnits } from "./quota.ts";
 import { googleSettings } from "./settings.ts";
 
@@ -22,6 +20,7 @@ export function sendClient(access: GoogleAccess, signal: AbortSignal) {
   const rootUrl = googleSettings()?.rootUrl;
   const { users } = gmail({ version: "v1", ...(rootUrl ? { rootUrl } : {}) });
   const call = patientCalls({ access, service: "gmail", signal });
+  const callOnce = singleCalls({ access, service: "gmail", signal });
   return {
     ...draftsClient(access, signal),
 
@@ -48,19 +47,11 @@ export function sendClient(access: GoogleAccess, signal: AbortSignal) {
      * to look first.
      */
     async sendDraft(id: string): Promise<SentMail | null> {
-      await access.quota.spend("gmail", gmailUnits.send, signal);
-      const answer = await callGoogle(access, (token) =>
-        users.drafts.send(
-          { userId, requestBody: { id } },
-          {
-            headers: { authorization: `Bearer ${token}` },
-            signal: AbortSignal.any([signal, AbortSignal.timeout(env().GOOGLE_TIMEOUT_MS)]),
-            retry: false,
-          },
-        ),
+      const answer = await callOnce(gmailUnits.send, (options) =>
+        users.drafts.send({ userId, requestBody: { id } }, options),
       ).catch(nullIfGone);
       if (answer === null) return null;
-      const sent = sentMailOf(answer.data);
+      const sent = sentMailOf(answer);
       if (!sent) throw new GoogleError("unavailable", { reason: "unexpected_answer" });
       return sent;
     },

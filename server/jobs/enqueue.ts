@@ -31,8 +31,10 @@ export async function enqueueJob<K extends JobKind>(
   if (!row) {
     const [unfinished] = await tx.execute<{ id: string }>(sql`
       select id from crm.jobs where kind = ${kind} and key = ${key ?? null} and status in ('queued', 'running', 'paused')`);
-    if (!unfinished) throw new Error(`a job of kind ${kind} with the same key ended at the same moment`);
-    return unfinished.id;
+    // It ended between the two: now there is none.
+    return (
+      unfinished?.id ?? enqueueJob(ctx, kind, payload, { ...(key ? { key } : {}), progressTotal, delayMs })
+    );
   }
   await emit(ctx, { type: "job.changed", payload: { jobId: id } });
   afterCommit.push(() =>

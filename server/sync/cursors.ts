@@ -127,7 +127,10 @@ export async function noteSyncError(
   await tx.update(syncCursors).set({ error }).where(cursorOf({ connectionId, source, part }));
 }
 
-/** Inside the transaction of a step: stops the job where somebody has taken the rule back meanwhile. */
+/** What is followed was stopped meanwhile: its part of the job is over, and with the last part the job. */
+export class RuleStoppedError extends JobCancelledError {}
+
+/** Inside the transaction of a step: throws where somebody has taken the rule back meanwhile. */
 export async function requireRule(
   tx: Tx,
   jobId: string,
@@ -137,7 +140,7 @@ export async function requireRule(
     .select({ rule: syncCursors.rule })
     .from(syncCursors)
     .where(cursorOf({ connectionId, source, part }));
-  if (!row?.rule) throw new JobCancelledError(jobId);
+  if (!row?.rule) throw new RuleStoppedError(jobId);
 }
 
 /** The row of one source of an account, and of one calendar of it. */

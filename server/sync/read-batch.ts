@@ -4,7 +4,7 @@ import { z } from "zod";
 import { jobs } from "#drizzle/schema/jobs.ts";
 import { connections } from "#drizzle/schema/people.ts";
 import { syncBatches, uploads } from "#drizzle/schema/sync.ts";
-import { type Batch, KeptRecord } from "#lib/schemas/batches.ts";
+import { type Batch, Expected, KeptRecord } from "#lib/schemas/batches.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { Marks, paceOf } from "./import/pace.ts";
@@ -83,6 +83,9 @@ function statusOf({ batch, jobStatus }: Joined): Batch["status"] {
   return batch.status;
 }
 
+const Told = z.object({ expected: Expected });
+const expectedOf = ({ cursor }: BatchRow): Expected | null => Told.safeParse(cursor).data?.expected ?? null;
+
 const Paced = z.object({ marks: Marks });
 const marksOf = ({ cursor }: BatchRow): Marks => Paced.safeParse(cursor).data?.marks ?? [];
 
@@ -110,6 +113,7 @@ export function toBatch(row: Joined): Batch {
       companies: batch.companies,
     },
     skippedBy: SkippedBy.parse(batch.skippedBy),
+    expected: status === "done" ? expectedOf(batch) : null,
     kept: Kept.parse(batch.kept),
     keptCount: row.keptCount,
     fileKept: row.fileKept,

@@ -59,17 +59,25 @@ export function StatusCard({ status, health, children }: StatusCardProps) {
 }
 
 function Access({ status, health }: Pick<StatusCardProps, "status" | "health">) {
+  const isOpen = status.state === "active";
+  const closed = (["gmail", "calendar"] as const).filter((source) => !status.scopes.includes(source));
   return (
     <Line term="Access">
       {states[status.state]}
-      {health?.token && (
+      {isOpen && health?.token && (
         <>
           {" "}
-          · renewed <Time at={health.token.renewedAt} />, by itself
+          · renewed <Time at={health.token.renewedAt} />, by itself: the next time after{" "}
+          <Time at={health.token.goodUntil} />
         </>
       )}
-      {health && !health.token && status.state === "active" && (
+      {isOpen && health && !health.token && (
         <span className="text-danger"> · its key is gone: connect it again</span>
+      )}
+      {isOpen && closed.length > 0 && (
+        <span className="block text-text-muted">
+          {closed.map((source) => names[source]).join(" and ")} may not be read: see the account’s card
+        </span>
       )}
     </Line>
   );

@@ -1,7 +1,7 @@
 import {
   type CalendarClient,
-  type EventPage,
   GoogleError,
+  numberedPages,
   type RawCalendarEvent,
 } from "#server/google/index.ts";
 
@@ -17,7 +17,10 @@ export interface ListedEvents {
   syncToken: string | null;
 }
 
-/** All events of a calendar, or what changed since the token; the last of an event that comes twice. */
+/**
+ * All events of a calendar, or what changed since the token; the last of an event that comes twice. A listing that begins
+ * again does so with a page 0: what was on its pages before is void.
+ */
 export async function listCalendar(
   calendar: CalendarClient,
   calendarId: string,
@@ -25,20 +28,20 @@ export async function listCalendar(
   onPage?: (events: RawCalendarEvent[], seq: number) => Promise<void>,
 ): Promise<ListedEvents> {
   const events = new Map<string, RawCalendarEvent>();
-  let pageToken: string | null = null;
-  let next: string | null = null;
-  let timeZone = "UTC";
-  let seq = 0;
-  do {
-    const page: EventPage = await calendar.listEvents(calendarId, { syncToken, pageToken }).catch(unlessGone);
+  let [timeZone, next]: [string, string | null] = ["UTC", null];
+  const pages = numberedPages((pageToken) =>
+    calendar.listEvents(calendarId, { syncToken, pageToken }).catch(unlessGone),
+  );
+  for await (const { page, seq } of pages) {
     // Its events have no titles and no people: taken for changes, they would empty what is here.
     if (page.role === "freeBusyReader") throw new UnreadableCalendar("busy_only");
+    if (seq === 0) events.clear();
     const storable = page.events.map(withoutNulls);
     for (const event of storable) events.set(event.id, event);
     await onPage?.(storable, seq);
-    ({ nextPageToken: pageToken, nextSyncToken: next, timeZone } = page);
-    seq++;
-  } while (pageToken !== null && seq < pagesMax);
+    ({ nextSyncToken: next, timeZone } = page);
+    if (seq + 1 === pagesMax) break;
+  }
   return { events: [...events.values()], timeZone, syncToken: next };
 }
 

@@ -98,14 +98,15 @@ async function readCalendars(
   const readings: Reading[] = [];
   let pages = 0;
   for (const calendar of calendars) {
-    const listed = await listCalendar(client, calendar.id, null, async (events) => {
+    const first = pages;
+    const listed = await listCalendar(client, calendar.id, null, async (events, page) => {
       const details = Object.fromEntries(events.map((event) => [itemOf(calendar.id, event.id), event]));
       await step(job.ctx, async ({ tx }) => {
         await job.checkpoint(tx, { done: 0, total: 0 });
-        await keepPage(tx, preview, { seq: pages, itemIds: Object.keys(details), details });
+        await keepPage(tx, preview, { seq: first + page, itemIds: Object.keys(details), details });
       });
       await job.told();
-      pages++;
+      pages = first + page + 1;
     });
     if (listed.syncToken === null)
       job.ctx.log.warn({ pages }, "the listing of a calendar was cut at its cap");

@@ -1,16 +1,28 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import {
+  answered,
+  type Fault,
+  mendGoogle,
+  passing,
+  runAgain,
+  timeoutFor,
+  untilMended,
+  useShortWaits,
+  wordsFor,
+} from "#local/testing/google-faults.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { lettersTo, previewOf, sourceState, syncNow } from "#local/testing/google-sync.ts";
 import { runJobsOf } from "#local/testing/imports.ts";
+import { until } from "#local/testing/until.ts";
 import { calendarWriter, draftsClient, gmailClient } from "#server/google/index.ts";
 import { googleAccess } from "#server/connections/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { env, setEnv } from "#server/env.ts";
 import { closeQueues, getJob, retryJob } from "#server/jobs/index.ts";
-import { closeRedis, redis } from "#server/realtime/index.ts";
+import { closeRedis } from "#server/realtime/index.ts";
 
 import { runClaimed } from "#worker/run.ts";
 
@@ -18,13 +30,14 @@ import { approvePreview, createPreview, getBatch, getPreview, syncConnection } f
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
 const google = useGoogleStandIn();
+useShortWaits();
 afterAll(async () => {
   await closeQueues();
   await closeRedis();
 });
 beforeEach(async () => {
   setEnv({ ...env(), GOOGLE_TIMEOUT_MS: 60_000 });
-  await google.current.control("/__faults", undefined, "DELETE");
+  await mendGoogle(google);
 });
 
 const users = "/gmail/v1/users/me";
@@ -32,20 +45,6 @@ const list = `${users}/messages`;
 const get = `${users}/messages/`;
 const history = `${users}/history`;
 const events = "/calendar/v3/calendars/primary/events";
-
-/** What passes by itself, once for each call that it strikes. */
-const passing: [string, Record<string, unknown>][] = [
-  ["401, and a new token", { status: 401 }],
-  ["403 rateLimitExceeded", { status: 403, reason: "rateLimitExceeded", retryAfterSeconds: 0 }],
-  ["403 userRateLimitExceeded", { status: 403, reason: "userRateLimitExceeded", retryAfterSeconds: 0 }],
-  ["429 with Retry-After", { status: 429, retryAfterSeconds: 0 }],
-  ["500", { status: 500, retryAfterSeconds: 0 }],
-  ["502", { status: 502, retryAfterSeconds: 0 }],
-  ["503", { status: 503, retryAfterSeconds: 0 }],
-  ["a connection cut in the body", { cut: true }],
-  ["no answer for too long", { delayMs: 800, status: 503 }],
-];
-const isSlow = ({ delayMs }: Record<string, unknown>) => delayMs !== undefined;
 
 /** Each message of the account once, with everything that belongs to it. */
 async function expectWhole(owner: Context, ids: readonly string[]): Promise<void> {
@@ -69,17 +68,8 @@ async function mailboxOf(count: number) {
   return { owner, account, ids };
 }
 
-const runAgain = async (owner: Context) => {
-  await systemPool()
-    .client`update crm.jobs set run_at = now() where workspace_id = ${owner.workspace.id} and status = 'queued'`;
-  await runJobsOf(owner);
-};
-
 describe.each(passing)("%s", (name, fault) => {
-  // Thirty seconds in life: what is told from it is the same.
-  beforeEach(() => {
-    if (isSlow(fault)) setEnv({ ...env(), GOOGLE_TIMEOUT_MS: 500 });
-  });
+  beforeEach(() => setEnv({ ...env(), GOOGLE_TIMEOUT_MS: timeoutFor(fault) }));
 
   test("while listing, reading headers, importing and following: all comes, once", async () => {
     const { owner, account, ids } = await mailboxOf(5);
@@ -138,7 +128,7 @@ describe.each(passing)("%s", (name, fault) => {
 interface Refusal {
   name: string;
   /** Strikes every call of the phase until it is mended. */
-  fault: Record<string, unknown>;
+  fault: Fault;
   words: RegExp;
   /** What a page shows of it: it gave up, or tries again by itself. */
   state: "failed" | "queued";
@@ -152,15 +142,21 @@ const refusals: Refusal[] = [
     state: "failed",
   },
   {
-    name: "503 for long",
-    fault: { status: 503, retryAfterSeconds: 0, times: 300 },
-    words: /cannot be reached/,
-    state: "queued",
+    name: "401 for every token",
+    fault: untilMended({ status: 401 }),
+    words: /Connect this account again/,
+    state: "failed",
   },
+  ...answered.map(([name, fault]) => ({
+    name: `${name}, for long`,
+    fault: untilMended(fault),
+    words: wordsFor(fault),
+    state: "queued" as const,
+  })),
   {
-    name: "429 for long",
-    fault: { status: 429, retryAfterSeconds: 3_000, times: 300 },
-    words: /slow down/,
+    name: "429 for almost an hour",
+    fault: untilMended({ status: 429, retryAfterSeconds: 3_000 }),
+    words: /slow down for a while/,
     state: "queued",
   },
 ];
@@ -168,9 +164,7 @@ const refusals: Refusal[] = [
 describe.each(refusals)("$name", ({ fault, words, state }) => {
   /** Google is as it was, and what was held is let go. */
   async function mend(owner: Context, jobId: string | null): Promise<void> {
-    await google.current.control("/__faults", undefined, "DELETE");
-    const held = await redis().keys(`${env().REDIS_PREFIX}:quota:*`);
-    if (held.length > 0) await redis().del(held);
+    await mendGoogle(google);
     if (state === "failed" && jobId) await retryJob(owner, { id: jobId });
     await runAgain(owner);
   }
@@ -227,14 +221,32 @@ describe.each(refusals)("$name", ({ fault, words, state }) => {
   });
 });
 
+test("while one answer is waited for, the import says what is here by then, and what is to go", async () => {
+  const { owner, account, ids } = await mailboxOf(25);
+  const preview = await previewOf(owner, account);
+  const { batchId } = await approvePreview(owner, { id: preview.id });
+  await google.fault({ path: get, skip: 22, delayMs: 700 });
+  const running = runJobsOf(owner);
+  const read = () => getBatch(through(owner, "rest"), { id: batchId });
+  await until("the first mails", async () => (await read()).counts.stored > 0);
+  expect(await read()).toMatchObject({
+    status: "running",
+    error: null,
+    waitsUntil: null,
+    counts: { total: 25, stored: 20, failed: 0 },
+    progress: { done: 20, total: 25 },
+  });
+  await running;
+  expect(await read()).toMatchObject({ status: "done", counts: { stored: 25 }, progress: null });
+  await expectWhole(owner, ids);
+});
+
 describe("the limit of a whole day", () => {
   const fault = { status: 403, reason: "dailyLimitExceeded", times: 300 };
   const words = /for a whole day.*goes on by itself/;
   const daySeconds = 25 * 3_600 + 180;
   const letGo = async (owner: Context) => {
-    await google.current.control("/__faults", undefined, "DELETE");
-    const held = await redis().keys(`${env().REDIS_PREFIX}:quota:*`);
-    if (held.length > 0) await redis().del(held);
+    await mendGoogle(google);
     await runAgain(owner);
   };
   const jobOf = async (id: string | null) =>
@@ -363,7 +375,7 @@ describe("invalid_grant", () => {
 
 /** As consenting at Google once more does. */
 async function reconnect(owner: Context, { connectionId, email }: TestAccount): Promise<void> {
-  await google.current.control("/__faults", undefined, "DELETE");
+  await mendGoogle(google);
   const { client } = systemPool();
   const [row] = await client`select state from crm.connections where id = ${connectionId}`;
   expect(row).toEqual({ state: "reconnect_needed" });

@@ -3,14 +3,14 @@ import { afterAll, describe, expect, test } from "vitest";
 import { nothingUnticked } from "#lib/schemas/sync-controls.ts";
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
-import { previewOf } from "#local/testing/google-sync.ts";
+import { importAccount, lettersTo, previewOf } from "#local/testing/google-sync.ts";
 import { runJobsOf } from "#local/testing/imports.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { closeRedis } from "#server/realtime/index.ts";
 
-import { approvePreview, getBatch, resumeBatch, selectPreview } from "../index.ts";
+import { approvePreview, getBatch, resumeBatch, selectPreview, undoBatch } from "../index.ts";
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
 const google = useGoogleStandIn();
@@ -73,8 +73,42 @@ describe("a large mailbox", () => {
       status: "done",
       counts: { total: 700, stored: 600, skipped: 100, contacts: 300, companies: 1 },
       skippedBy: { kind_not_ticked: 100 },
+      expected: { contacts: { to: 50 } },
     });
   }, 60_000);
+
+  test("that brings fewer people than its preview said is done, and tells how many were expected", async () => {
+    const owner = await newOwner();
+    const account = await google.connect(owner);
+    await account.deliver(lettersTo(account.email, 5));
+    const preview = await previewOf(owner, account);
+    const ranges = { peopleRange: { from: 10, to: 14 }, companiesRange: { from: 1, to: 2 } };
+    await systemPool().client`
+      update crm.previews set result = jsonb_set(result, '{estimate}', (result -> 'estimate') || ${JSON.stringify(ranges)}::jsonb)
+      where id = ${preview.id}`;
+    const { batchId } = await approvePreview(owner, { id: preview.id });
+    const read = () => getBatch(through(owner, "rest"), { id: batchId });
+    expect(await read()).toMatchObject({ status: "queued", expected: null });
+    await runJobsOf(owner);
+    expect(await read()).toMatchObject({
+      status: "done",
+      counts: { contacts: 5, companies: 3 },
+      expected: { contacts: ranges.peopleRange, companies: ranges.companiesRange },
+    });
+    await undoBatch(owner, { id: batchId });
+    await runJobsOf(owner);
+    expect(await read()).toMatchObject({ status: "undone", expected: null });
+  });
+
+  test("of which all was read brings as many as was said", async () => {
+    const owner = await newOwner();
+    const account = await google.connect(owner);
+    await account.deliver(lettersTo(account.email, 5));
+    expect(await importAccount(owner, account)).toMatchObject({
+      counts: { contacts: 5, companies: 3 },
+      expected: { contacts: { from: 5, to: 5 }, companies: { from: 3, to: 3 } },
+    });
+  });
 });
 
 async function createPreviewAndApprove(owner: Context, account: TestAccount) {

@@ -1,3 +1,4 @@
+import { AppError } from "#lib/errors.ts";
 import type { SyncControls } from "#lib/schemas/sync-controls.ts";
 import { step } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
@@ -61,7 +62,7 @@ function ordersOf(controls: SyncControls): string[] {
   return [`${query} in:sent`.trim(), `${query} -in:sent`.trim()];
 }
 
-/** Ids that the labels let in, of what these further words find. */
+/** Ids that the labels let in, of what these further words find. Throws too_large where a label has more than is listed. */
 export async function chosenByLabel(
   mailbox: Lister,
   controls: SyncControls,
@@ -71,6 +72,13 @@ export async function chosenByLabel(
   const wanted = labelsIn.length > 0 ? await idsUnder(mailbox, labelsIn, controls, words) : null;
   const unwanted = await idsUnder(mailbox, labelsOut, controls, words);
   return (id) => (wanted === null || wanted.has(id)) && !unwanted.has(id);
+}
+
+/** Of mail beyond what was listed nobody knows whether the label lets it in: none is guessed. */
+function tooMany(): AppError {
+  const words =
+    "A label that you chose has more than a million mails. Choose from when on, so that there are fewer.";
+  return new AppError("too_large", words, { fields: { "controls.from": words } });
 }
 
 async function idsUnder(
@@ -85,7 +93,7 @@ async function idsUnder(
     const query = `${gmailQueryOf(controls)} ${words}`.trim();
     for await (const page of listPages(mailbox, { query, labelId }, controls)) {
       for (const id of page.ids) ids.add(id);
-      if (++pages === pagesMax) break;
+      if (++pages === pagesMax && page.nextPageToken !== null) throw tooMany();
     }
   }
   return ids;

@@ -1,8 +1,11 @@
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { PreviewResult } from "#lib/schemas/previews.ts";
+import { syncBatches } from "#drizzle/schema/sync.ts";
+import type { Expected } from "#lib/schemas/batches.ts";
+import { type PreviewEstimate, PreviewResult } from "#lib/schemas/previews.ts";
 import { step } from "#server/core/index.ts";
-import { analyseGrownTables } from "#server/db/index.ts";
+import { analyseGrownTables, type Tx } from "#server/db/index.ts";
 import { env } from "#server/env.ts";
 import { type GmailClient, GoogleError, gmailUnits } from "#server/google/index.ts";
 import { JobPausedError, JobYieldedError, type RunningJob } from "#server/jobs/index.ts";
@@ -73,7 +76,7 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
   const { listAddresses, estimate, cursor: historyId } = Stored.parse(preview.result);
   const { unbounded, page: first, index, marks } = Cursor.parse(batch.cursor);
   // With what was unticked fewer people are to be expected than the whole mailbox has.
-  const range = countsOfSelection(preview)?.peopleRange ?? estimate?.peopleRange;
+  const foreseen = countsOfSelection(preview) ?? estimate;
   const running: Import = {
     job,
     batch,
@@ -88,7 +91,7 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
     unbounded,
     marks: recent(marks, Date.now()),
     restMs: null,
-    peopleMax: unbounded || !range || !estimate ? Number.POSITIVE_INFINITY : range.to,
+    peopleMax: unbounded || !foreseen || !estimate ? Number.POSITIVE_INFINITY : foreseen.peopleRange.to,
   };
   for await (const chunk of ahead(chunksOf(running, previewId, { page: first, index }), heldBytes)) {
     await importChunk(running, chunk);
@@ -96,8 +99,25 @@ export async function importGmail(job: RunningJob, batch: BatchRow, previewId: s
   if (running.restMs !== null) throw laterBy(running.restMs);
   return finishBatch(job, running.scope, async ({ tx }) => {
     await clearDetails(tx, previewId);
+    if (foreseen) await noteExpected(tx, batch.id, foreseen);
     await startCursor(tx, batch.connectionId, "gmail", "", historyId);
   });
+}
+
+/** Kept with the account of the import, which says where it differs. */
+async function noteExpected(
+  tx: Tx,
+  batchId: string,
+  {
+    peopleRange: contacts,
+    companiesRange: companies,
+  }: Pick<PreviewEstimate, "peopleRange" | "companiesRange">,
+): Promise<void> {
+  const expected: Expected = { contacts, companies };
+  await tx
+    .update(syncBatches)
+    .set({ cursor: sql`${syncBatches.cursor} || ${JSON.stringify({ expected })}::jsonb` })
+    .where(eq(syncBatches.id, batchId));
 }
 
 /** The minute's quota comes back by itself; what is held for longer Google has refused, and the page says so. */

@@ -5,7 +5,14 @@ import { JobCancelledError, LostClaimError, type RunningJob } from "#server/jobs
 
 import { ownCalendar } from "../calendars/parts.ts";
 import { refreshCalendars } from "../calendars/refresh.ts";
-import { type CursorRow, noteChecked, noteSyncError, isDueAgain, StandingRule } from "../cursors.ts";
+import {
+  type CursorRow,
+  noteChecked,
+  noteSyncError,
+  isDueAgain,
+  RuleStoppedError,
+  StandingRule,
+} from "../cursors.ts";
 import { connectionRow } from "../internal.ts";
 import { syncCalendar } from "./sync-calendar.ts";
 import { syncGmail } from "./sync-gmail.ts";
@@ -50,9 +57,12 @@ async function syncSources(job: RunningJob<"connections.sync">): Promise<Synced>
     rows: await noteChecked(tx, connectionId),
   }));
   const synced: Synced = { rows, result: {}, changed: 0, later: [], error: null };
+  const stopped: RuleStoppedError[] = [];
+  let followed = 0;
   for (const row of rows) {
     const rule = StandingRule.safeParse(row.rule);
     if (!rule.success || row.cursor === null) continue;
+    followed++;
     const later = (write: Synced["later"][number]) => synced.later.push(write);
     const following = { job, row, rule: rule.data, cursor: row.cursor, connection, later };
     try {
@@ -63,6 +73,10 @@ async function syncSources(job: RunningJob<"connections.sync">): Promise<Synced>
     } catch (error) {
       // Stopped, or held by another worker now: nothing of it is the provider's.
       job.signal.throwIfAborted();
+      if (error instanceof RuleStoppedError) {
+        stopped.push(error);
+        continue;
+      }
       if (error instanceof JobCancelledError || error instanceof LostClaimError) throw error;
       const { code, message } = toAppError(error);
       await step(job.ctx, ({ tx }) => noteSyncError(tx, row, { code, message }));
@@ -71,5 +85,7 @@ async function syncSources(job: RunningJob<"connections.sync">): Promise<Synced>
       synced.error ??= { reason: error };
     }
   }
+  const [first] = stopped;
+  if (first && stopped.length === followed) throw first;
   return synced;
 }

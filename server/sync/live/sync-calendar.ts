@@ -20,6 +20,7 @@ import { batchOf } from "./new-batch.ts";
 import { noteCopies } from "./copies.ts";
 import { differs, takesPlace } from "./differs.ts";
 import type { Following } from "./following.ts";
+import { keepWhatCame } from "./keep-what-came.ts";
 import { noteReasons } from "./events/leave-out.ts";
 import { takeOver } from "./take-over.ts";
 import { type StoredEvent, storedEvents, storedUids } from "./stored-events.ts";
@@ -147,20 +148,22 @@ async function importFresh(
     now: batch.createdAt.toISOString(),
   };
   const size = env().IMPORT_CHUNK_SIZE;
-  for (let start = 0; start < fresh.length; start += size) {
-    job.signal.throwIfAborted();
-    const chunk = fresh.slice(start, start + size);
-    await commitChunk(job, scope, {
-      next: {},
-      progress: { done: start + chunk.length, total: fresh.length },
-      write: async (tx) => {
-        await requireRule(tx, job.id, row);
-        return writeEvents(tx, scope, chunk);
-      },
-    });
-    await takeOver(following, chunk);
-    await job.told();
-  }
+  await keepWhatCame(job, scope, async () => {
+    for (let start = 0; start < fresh.length; start += size) {
+      job.signal.throwIfAborted();
+      const chunk = fresh.slice(start, start + size);
+      await commitChunk(job, scope, {
+        next: {},
+        progress: { done: start + chunk.length, total: fresh.length },
+        write: async (tx) => {
+          await requireRule(tx, job.id, row);
+          return writeEvents(tx, scope, chunk);
+        },
+      });
+      await takeOver(following, chunk);
+      await job.told();
+    }
+  });
   const { stored = 0 } = await finishBatch(job, scope, move);
   return stored;
 }

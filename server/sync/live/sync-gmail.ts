@@ -10,6 +10,7 @@ import { ahead, heldBytes } from "../import/prepare.ts";
 import { type ImportScope, scopeOf } from "../import/scope.ts";
 import { writeFetched } from "../import/write-fetched.ts";
 import type { FollowedMailbox, Following } from "./following.ts";
+import { keepWhatCame } from "./keep-what-came.ts";
 import { applyMoves } from "./mail/apply-moves.ts";
 import { listWithLabels } from "./mail/list-mailbox.ts";
 import { type MailPlan, planOfChanges, planOfListing } from "./mail/plan.ts";
@@ -93,18 +94,20 @@ async function importFresh(
     now: batch.createdAt.toISOString(),
   };
   const size = Math.min(env().IMPORT_CHUNK_SIZE, chunkSizeMax);
-  for await (const { messages, taken } of ahead(fetchMail(mailbox, fresh, size), heldBytes)) {
-    job.signal.throwIfAborted();
-    await commitChunk(job, scope, {
-      next: {},
-      progress: { done: taken, total: fresh.length },
-      write: async (tx) => {
-        await requireRule(tx, job.id, row);
-        return writeFetched(tx, scope, messages, 0);
-      },
-    });
-    await job.told();
-  }
+  await keepWhatCame(job, scope, async () => {
+    for await (const { messages, taken } of ahead(fetchMail(mailbox, fresh, size), heldBytes)) {
+      job.signal.throwIfAborted();
+      await commitChunk(job, scope, {
+        next: {},
+        progress: { done: taken, total: fresh.length },
+        write: async (tx) => {
+          await requireRule(tx, job.id, row);
+          return writeFetched(tx, scope, messages, 0);
+        },
+      });
+      await job.told();
+    }
+  });
   const { stored = 0 } = await finishBatch(job, scope, move);
   return stored;
 }

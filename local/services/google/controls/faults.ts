@@ -16,6 +16,8 @@ export const Fault = z.strictObject({
   after: z.boolean().default(false),
   /** The answer breaks off in its body. */
   cut: z.boolean().default(false),
+  /** Its head comes, and its body only so much later. */
+  stallMs: z.int().positive().optional(),
   /** So many requests pass before the first one is struck. */
   skip: z.int().nonnegative().default(0),
   times: z.int().positive().default(1),
@@ -38,6 +40,9 @@ const usualReasons: Readonly<Record<number, string>> = {
   412: "conditionNotMet",
   429: "rateLimitExceeded",
 };
+
+/** OAuth's, in place of reasons. */
+const usualWords: Readonly<Record<number, string>> = { 403: "access_denied", 429: "rate_limit_exceeded" };
 
 export function makeFaults(): Faults {
   let ordered: Fault[] = [];
@@ -62,19 +67,19 @@ export function makeFaults(): Faults {
       fault.times -= 1;
       ordered = ordered.filter((one) => one.times > 0);
       if (fault.delayMs !== undefined) await sleep(fault.delayMs);
-      if (fault.cut) return cutOff();
+      if (fault.cut || fault.stallMs !== undefined) return cutOff(fault.stallMs);
       return fault.status === undefined ? null : answer(fault, fault.status, path);
     },
   };
 }
 
-function cutOff(): Response {
+function cutOff(afterMs = 10): Response {
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode('{"id":"'));
     },
     async pull(controller) {
-      await sleep(10);
+      await sleep(afterMs);
       controller.error(new Error("cut off"));
     },
   });
@@ -93,8 +98,11 @@ function fits(pattern: string, path: string): boolean {
 function answer(fault: Fault, status: number, path: string): Response {
   const retryAfterSeconds = fault.retryAfterSeconds ?? (status === 429 ? 1 : undefined);
   if (/^\/(oauth2\/)?(token|revoke)$/.test(path)) {
-    const error = fault.reason ?? (status >= 500 ? "internal_failure" : "invalid_grant");
-    return Response.json({ error, error_description: fault.message ?? error }, { status });
+    const error =
+      fault.reason ?? usualWords[status] ?? (status >= 500 ? "internal_failure" : "invalid_grant");
+    const headers = new Headers();
+    if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+    return Response.json({ error, error_description: fault.message ?? error }, { status, headers });
   }
   const reason = fault.reason ?? usualReasons[status] ?? (status >= 500 ? "backendError" : "invalid");
   return errorResponse(new GoogleError(status, reason, fault.message ?? reason, retryAfterSeconds));

@@ -22,7 +22,8 @@ type Watch = Partial<typeof syncCursors.$inferInsert>;
 
 /**
  * Asks the provider to tell of changes of every followed source whose watch is missing or ends soon, and to tell no more
- * of what is not followed. One that it refuses says so on its row; the account is asked every few minutes all the same.
+ * of what is not followed. One that fails says so on its row and does not hold up the others; what may pass is tried again.
+ * The account is asked every few minutes all the same.
  */
 export async function processWatch(job: RunningJob<"connections.watch">): Promise<{ watched: number }> {
   const { connectionId } = job.payload;
@@ -31,6 +32,7 @@ export async function processWatch(job: RunningJob<"connections.watch">): Promis
     rows: await cursorRows(tx, connectionId),
   }));
   let watched = 0;
+  let passing: GoogleError | null = null;
   for (const row of rows) {
     try {
       if (row.rule === null) {
@@ -48,12 +50,13 @@ export async function processWatch(job: RunningJob<"connections.watch">): Promis
     } catch (error) {
       job.signal.throwIfAborted();
       if (!(error instanceof GoogleError)) throw error;
-      if (error.kind === "unavailable" || error.kind === "rate_limited") throw error;
+      if (error.kind === "unavailable" || error.kind === "rate_limited") passing ??= error;
       const { code, message } = toAppError(error);
       await store(job, row, { watchError: { code, message, at: new Date().toISOString() } });
     }
   }
   await step(job.ctx, ({ ctx }) => emit(ctx, { type: "connection.changed", payload: { connectionId } }));
+  if (passing) throw passing;
   return { watched };
 }
 
