@@ -141,12 +141,16 @@ const ProposalStep = z.object({
   /** What may be edited before approving: values, not the records that the call names. */
   fields: z.array(ProposalField),
   outcome: StepOutcome.nullable(),
+  /** What it did was taken back, by itself or with all. */
+  takenBack: z.boolean(),
 });
 
 /** Something that leaves the house with an approved step: what is known of it outside. */
 export const ProposalEffect = z.object({
   effectId: Id,
   operation: z.string(),
+  /** The step that asked for it, counted from 0. */
+  step: z.int(),
   /** `held` while it can be called back, `sending` until it is there, given up, or taken back. */
   state: z.enum(["held", "sending", "done", "failed", "takenBack"]),
   /** Until when it waits at least, of what cannot be taken back once it is done. */
