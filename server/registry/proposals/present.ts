@@ -19,6 +19,7 @@ import {
   storedSteps,
   type StoredTarget,
 } from "./internal.ts";
+import { findReferences } from "./references.ts";
 import { type CurrentTargets, currentOf, mentionsOf, readTargets, seenOf, staleFields } from "./targets.ts";
 
 const StoredExcerpts = z.array(Excerpt);
@@ -107,6 +108,7 @@ function present(row: ProposalRow, current: CurrentTargets): Shown {
       })),
       diff: diffOf(step, now),
       fields: editable(step.operation),
+      needs: [...new Set(findReferences(inputOf(step)).map(({ $step }) => $step))],
       outcome: outcome.steps[index] ?? null,
     })),
     excerpts: StoredExcerpts.parse(row.excerpts).map((excerpt) => ({ ...excerpt, untrusted: true as const })),
