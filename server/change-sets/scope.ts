@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 
-import { AppError, notFound } from "#lib/errors.ts";
+import { AppError } from "#lib/errors.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import type { Conflicts, Kept } from "./conflicts.ts";
@@ -60,7 +60,9 @@ export async function leftAlone(tx: Tx, id: string, part: number | undefined): P
   const { rows, taken } = await rowsOf(tx, id);
   if (taken.has(part)) throw new AppError("conflict", "This step was taken back already.");
   const own = rows.filter(({ parts }) => parts.includes(part));
-  if (own.length === 0 && !(await hasEffects(tx, id, part))) throw notFound("step of this change");
+  if (own.length === 0 && !(await hasEffects(tx, id, part))) {
+    throw new AppError("not_found", "This step changed no records: there is nothing of it to take back.");
+  }
   const shared = own.flatMap(({ parts }) => parts.filter((one) => one !== part));
   if (shared[0] !== undefined) {
     throw new AppError(

@@ -7,13 +7,15 @@ import { findOperation } from "../lookup.ts";
 import { type ProposalRow, storedSteps } from "./internal.ts";
 
 /**
- * Which writes of a turn stand on one card: plain ones all together; of what is done outside those of one kind, where it
- * writes to nobody. What has a change set of its own kind, and whatever goes to somebody, stands by itself.
+ * Which writes of a turn stand on one card: those of records all together, since they are taken back together; of what is
+ * done outside those of one kind, where it writes to nobody. What has a change set of its own kind, starts work, or goes
+ * to somebody stands by itself.
  */
-function cardOf({ definition }: Operation): string | null {
-  if (definition.changeSet) return null;
-  if (definition.effect === "write") return "writes";
-  return definition.joins ? definition.name : null;
+function cardOf({ definition: { name, effect, changeSet, ledger, joins } }: Operation): string | null {
+  if (changeSet || joins === false) return null;
+  // What is kept in the ledger though it changed no record has nothing to take back with the others.
+  if (effect === "write") return ledger === "always" ? null : "writes";
+  return joins ? name : null;
 }
 
 /** The card of the turn that waits and takes one more step; a full one takes none, and nothing of a step is cut off. */

@@ -152,6 +152,17 @@ test("what has a change set of its own kind, or goes to somebody, stands by itse
   expect(title.proposalId).toBe(next.proposalId);
 });
 
+test("what starts work, or cannot be taken back with records, makes no card that cannot", async () => {
+  const ctx = await newOwner();
+  const write = newTurn(ctx);
+  const task = await write("tasks.create", { title: "Call Ada" });
+  const zone = await write("profile.update", { timeZone: "Europe/Lisbon" });
+  const job = await write("jobs.cancel", { id: newId() }).catch(() => null);
+  expect(zone.proposalId).not.toBe(task.proposalId);
+  expect(job?.proposalId).not.toBe(task.proposalId);
+  expect((await shown(ctx, task.proposalId)).steps).toHaveLength(1);
+});
+
 test("a viewer proposes nothing, and another workspace's record is not found", async () => {
   const [ctx, stranger] = [await newOwner(), await newOwner()];
   const { id } = await createContact(stranger, { displayName: "Eve" });
