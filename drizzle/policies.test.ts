@@ -128,6 +128,7 @@ const definersForCallers = [
   "lock_change_set",
   "mail_candidates",
   "mark_revert",
+  "mark_revert_part",
   "open_change_set",
   "seal_change_set",
   "search_candidates",

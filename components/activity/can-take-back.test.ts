@@ -17,6 +17,7 @@ const change = (operation: string, table = "contacts"): ChangeSetSummary => ({
   subject: { table, rowId: id, label: "Acme", op: "update", fields: [] },
   imported: null,
   revertsId: null,
+  revertsPart: null,
   revertedById: null,
   createdAt: "2026-11-20T10:00:00.000Z",
   sealedAt: "2026-11-20T10:00:01.000Z",

@@ -18,6 +18,7 @@ const summary: ChangeSetSummary = {
   subject: null,
   imported: null,
   revertsId: null,
+  revertsPart: null,
   revertedById: null,
   createdAt: "2026-11-20T10:00:00.000Z",
   sealedAt: null,

@@ -1,12 +1,14 @@
 "use client";
 
-import { memo } from "react";
+import { memo, useCallback, useState } from "react";
 
 import type { ChatMessage, MessagePart, Source } from "#lib/schemas/chat.ts";
+import type { Proposal } from "#lib/schemas/proposals.ts";
 import { Loaded } from "#components/ui/loaded.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 import { AnswerEnd } from "./answer-end.tsx";
+import { AnswerUndo } from "./answer-undo.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 import { DecisionLine } from "./decision-line.tsx";
 import { Markdown } from "./markdown.tsx";
@@ -29,16 +31,19 @@ const loadCard = () =>
 /** What the assistant looked up, said and proposed in one turn, and what that cost. */
 export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, onRetry }: AnswerProps) {
   const { parts, metadata } = message;
-  const proposed = new Set(
-    parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.toolCallId] : [])),
+  const [proposals, setProposals] = useState<ReadonlyMap<string, Proposal>>(() => new Map());
+  const [undone, setUndone] = useState(0);
+  const noteProposal = useCallback(
+    (one: Proposal) => setProposals((before) => new Map([...before, [one.id, one]])),
+    [],
   );
   const sources = sourcesOf(parts);
   return (
     <article aria-label="Assistant" className="grid min-w-0 gap-2">
       {isOnlyProposed(message) && (
-        <p className="text-text-muted">{proposed.size === 1 ? "I propose this:" : "I propose these:"}</p>
+        <p className="text-text-muted">{writesIn(parts) === 1 ? "I propose this:" : "I propose these:"}</p>
       )}
-      {parts.map((part, index) =>
+      {shownOf(parts).map((part, index) =>
         part.type === "data-choice" ? (
           <ChoiceList
             key={part.id}
@@ -47,11 +52,19 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
             onChoose={isLast ? (option) => onChoose(metadata.turnId, part.id, option) : null}
           />
         ) : (
-          <Part key={"id" in part ? `${part.type} ${part.id}` : index} part={part} proposed={proposed} />
+          <Part
+            key={"id" in part ? `${part.type} ${part.id}` : index}
+            part={part}
+            onProposal={noteProposal}
+            undone={undone}
+          />
         ),
       )}
       {metadata.status === "running" && <Meanwhile parts={parts} />}
       {sources.length > 0 && <Sources items={sources} />}
+      {metadata.status !== "running" && (
+        <AnswerUndo proposals={[...proposals.values()]} onUndone={() => setUndone((before) => before + 1)} />
+      )}
       <AnswerEnd
         metadata={metadata}
         onRetry={isLast && metadata.turnId ? () => onRetry(metadata.turnId) : null}
@@ -60,6 +73,19 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
     </article>
   );
 });
+
+const cardOf = (part: MessagePart): string | undefined =>
+  part.type === "data-tool" ? part.data.proposalId : undefined;
+
+const writesIn = (parts: readonly MessagePart[]): number =>
+  parts.filter((part) => cardOf(part) !== undefined).length;
+
+/** Of the writes on one card the first: the card says the rest. */
+const shownOf = (parts: readonly MessagePart[]): MessagePart[] =>
+  parts.filter((part, index) => {
+    const card = cardOf(part);
+    return card === undefined || parts.findIndex((one) => cardOf(one) === card) === index;
+  });
 
 /** The model said nothing with what it proposed. */
 const isOnlyProposed = ({ parts, metadata }: ChatMessage): boolean =>
@@ -80,17 +106,23 @@ function sourcesOf(parts: readonly MessagePart[]): Source[] {
   return all.filter(({ cited, href }) => cited || (!isQuestion && found.has(href)));
 }
 
-function Part({ part, proposed }: { part: MessagePart; proposed: ReadonlySet<string> }) {
+interface PartProps {
+  part: MessagePart;
+  onProposal: (proposal: Proposal) => void;
+  undone: number;
+}
+
+function Part({ part, onProposal, undone }: PartProps) {
   switch (part.type) {
     case "text":
       return part.text.trim() === "" ? null : <Markdown text={part.text} />;
     case "data-tool":
-      return <ToolLine use={part.data} isProposal={proposed.has(part.id)} />;
+      return <ToolLine use={part.data} isProposal={part.data.proposalId !== undefined} />;
     case "data-proposal":
       return (
         <Loaded
           load={loadCard}
-          props={{ proposalId: part.data.proposalId, inThread: true }}
+          props={{ proposalId: part.data.proposalId, inThread: true, onRead: onProposal, undone }}
           meanwhile={
             <div className="h-36 rounded-card border border-border bg-surface p-4">
               <Skeleton className="w-1/2" />

@@ -17,6 +17,7 @@ const change = (name: string, subject: ChangeSetSummary["subject"]): ChangeSetSu
   subject,
   imported: null,
   revertsId: null,
+  revertsPart: null,
   revertedById: null,
   createdAt: "2026-03-05T10:00:00.000Z",
   sealedAt: "2026-03-05T10:00:00.000Z",

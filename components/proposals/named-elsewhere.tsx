@@ -7,13 +7,16 @@ import type { Proposal } from "#lib/schemas/proposals.ts";
  * stands below.
  */
 export function NamedElsewhere({ excerpts }: Pick<Proposal, "excerpts">) {
-  const named = excerpts.flatMap(({ addresses = [], values = [], from }) =>
-    [...addresses, ...values].map((value) => ({ value, from })),
+  // Several steps may have the same one.
+  const named = new Map(
+    excerpts.flatMap(({ addresses = [], values = [], from }) =>
+      [...addresses, ...values].map((value) => [value, from] as const),
+    ),
   );
-  if (named.length === 0) return null;
+  if (named.size === 0) return null;
   return (
     <ul aria-label="What you did not name" className="grid gap-1 rounded-control bg-warning-soft px-3 py-2.5">
-      {named.map(({ value, from }) => (
+      {[...named].map(([value, from]) => (
         <li key={value} className="flex gap-2.5">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-warning" />
           <span className="min-w-0 break-words">

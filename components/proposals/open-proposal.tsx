@@ -3,21 +3,23 @@
 import { useId, useRef, useState } from "react";
 
 import type { Proposal } from "#lib/schemas/proposals.ts";
-import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
 
+import { Changes } from "./changes.tsx";
 import { EditFields } from "./edit-fields.tsx";
 import { Excerpts } from "./excerpts.tsx";
-import { fromControl } from "./field-values.ts";
 import { NamedElsewhere } from "./named-elsewhere.tsx";
 import { ProposalSource } from "./proposal-source.tsx";
-import { ProposalSteps } from "./proposal-steps.tsx";
 import { proposalTitle, staleWords } from "./proposal-words.ts";
-import { type Edits, useDecision } from "./use-decision.ts";
+import { Stale } from "./stale.tsx";
+import { toggled } from "./step-choice.ts";
+import { editsOf, type Typed } from "./step-edits.ts";
+import { StepRows } from "./step-rows.tsx";
+import { useDecision } from "./use-decision.ts";
 import { Voice } from "./voice.tsx";
 
 interface OpenProposalProps {
@@ -26,7 +28,7 @@ interface OpenProposalProps {
   onSettled: () => void;
 }
 
-type Typed = Record<number, Record<string, string>>;
+const nothing: ReadonlySet<number> = new Set();
 
 /** A proposal that waits. Its keys work while the focus is on it or in it. */
 export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProps) {
@@ -34,33 +36,38 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
   const card = useRef<HTMLElement>(null);
   const { steps, changes, error: failed } = proposal;
   const timeZone = useTimeZone();
-  const [isEditing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(nothing);
   const [typed, setTyped] = useState<Typed>({});
   const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(steps.keys()));
   const { isPending, error, approve, reject } = useDecision(proposal, onSettled);
   const canEdit = steps.some(({ fields }) => fields.length > 0);
+  const isEditing = editing.size > 0;
+  const [only] = steps.length === 1 ? steps : [];
   const refused = error ?? failed;
 
   const decide = () => {
     if (isPending || chosen.size === 0) return;
-    const edits = editsOf(proposal, typed, timeZone);
+    const edits = editsOf(proposal, typed, editing, timeZone);
     approve({
-      ...(isEditing && Object.keys(edits).length > 0 ? { edits } : {}),
+      ...(Object.keys(edits).length > 0 ? { edits } : {}),
       ...(chosen.size < steps.length ? { include: [...chosen].sort((one, other) => one - other) } : {}),
     });
   };
-  const toggle = (index: number) =>
-    setChosen(
-      (before) =>
-        new Set(before.has(index) ? [...before].filter((one) => one !== index) : [...before, index]),
+  const turnEditing = (index: number) =>
+    setEditing((before) =>
+      before.has(index) ? new Set([...before].filter((one) => one !== index)) : new Set([...before, index]),
     );
+  /** The row that has the focus, or else the first that has something to edit. */
+  const editByKey = () => {
+    const row = document.activeElement?.closest("[data-step]")?.getAttribute("data-step");
+    const index = row ? Number(row) : steps.findIndex(({ fields }) => fields.length > 0);
+    if (steps[index]?.fields.length) setEditing((before) => new Set([...before, index]));
+  };
   const within = (run: () => void) => () => (card.current?.contains(document.activeElement) ? run() : false);
   const group = "On this page" as const;
   useKeys([
     { keys: "mod+Enter", label: "Approve the proposal", group, whileTyping: true, run: within(decide) },
-    ...(canEdit
-      ? [{ keys: "e", label: "Edit the proposal", group, run: within(() => setEditing(true)) }]
-      : []),
+    ...(canEdit ? [{ keys: "e", label: "Edit the proposal", group, run: within(editByKey) }] : []),
     {
       keys: "Backspace",
       label: "Reject the proposal",
@@ -68,6 +75,23 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
       run: within(() => (isPending ? undefined : reject())),
     },
   ]);
+
+  const formOf = (index: number) => {
+    const step = steps[index];
+    return (
+      step && (
+        <EditFields
+          step={step}
+          index={index}
+          typed={typed[index] ?? {}}
+          errors={error?.fields}
+          onType={(field, text) =>
+            setTyped((before) => ({ ...before, [index]: { ...before[index], [field]: text } }))
+          }
+        />
+      )
+    );
+  };
 
   return (
     <article
@@ -77,7 +101,7 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
       aria-labelledby={id}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !isEditing) return;
-        setEditing(false);
+        setEditing(nothing);
         card.current?.focus();
       }}
       className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-border bg-surface p-4"
@@ -89,21 +113,22 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
         <Time at={proposal.createdAt} className="shrink-0 text-small text-text-muted" />
       </header>
       {changes && changes.length > 0 && <Stale words={staleWords(changes)} />}
-      {isEditing ? (
-        steps.map((step, index) => (
-          <EditFields
-            key={index}
-            step={step}
-            index={index}
-            typed={typed[index] ?? {}}
-            errors={error?.fields}
-            onType={(field, text) =>
-              setTyped((before) => ({ ...before, [index]: { ...before[index], [field]: text } }))
-            }
-          />
-        ))
+      {only ? (
+        isEditing ? (
+          formOf(0)
+        ) : (
+          <Changes step={only} />
+        )
       ) : (
-        <ProposalSteps steps={steps} chosen={chosen} onToggle={toggle} />
+        <StepRows
+          steps={steps}
+          chosen={chosen}
+          onToggle={(index) => setChosen((before) => toggled(steps, before, index))}
+          onToggleAll={() => setChosen(chosen.size === steps.length ? nothing : new Set(steps.keys()))}
+          editing={editing}
+          onEdit={turnEditing}
+          formOf={formOf}
+        />
       )}
       <NamedElsewhere excerpts={proposal.excerpts} />
       <Voice source={proposal.source} />
@@ -114,8 +139,8 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
           <ProposalSource source={proposal.source} inThread={inThread} />
         </div>
         <div className="ml-auto flex flex-wrap gap-2">
-          {isEditing ? (
-            <Button look="quiet" onClick={() => setEditing(false)}>
+          {only && isEditing ? (
+            <Button look="quiet" onClick={() => setEditing(nothing)}>
               Cancel
             </Button>
           ) : (
@@ -123,8 +148,8 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
               <Button look="quiet" title="Backspace" disabled={isPending} onClick={reject}>
                 Reject
               </Button>
-              {canEdit && (
-                <Button title="E" disabled={isPending} onClick={() => setEditing(true)}>
+              {only && canEdit && (
+                <Button title="E" disabled={isPending} onClick={() => turnEditing(0)}>
                   Edit
                 </Button>
               )}
@@ -137,7 +162,7 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
             disabled={chosen.size === 0}
             onClick={decide}
           >
-            {failed ? "Approve again" : "Approve"}
+            {failed ? "Approve again" : approveWords(chosen.size, steps.length)}
           </Button>
         </div>
       </footer>
@@ -145,30 +170,7 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
   );
 }
 
-function Stale({ words }: { words: readonly string[] }) {
-  return (
-    <div role="alert" className="grid justify-items-start gap-1 rounded-control bg-warning-soft px-3 py-2.5">
-      <Badge tone="warning">Changed meanwhile</Badge>
-      <p>
-        This changed after it was proposed, so nothing was written. Look again, then approve or reject it.
-      </p>
-      <ul className="min-w-0 break-words">
-        {words.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-/** What was typed and differs from what was proposed, by step. */
-function editsOf({ steps }: Proposal, typed: Typed, timeZone: string): Edits {
-  const edits = steps.flatMap((step, index) => {
-    const changed = Object.entries(typed[index] ?? {}).flatMap(([name, text]) => {
-      const field = step.fields.find((one) => one.field === name);
-      return field ? [[name, fromControl(field, text, timeZone)] as const] : [];
-    });
-    return changed.length > 0 ? [[String(index), Object.fromEntries(changed)] as const] : [];
-  });
-  return Object.fromEntries(edits);
+function approveWords(chosen: number, steps: number): string {
+  if (steps === 1) return "Approve";
+  return chosen === steps ? `Approve all ${steps}` : `Approve ${chosen} of ${steps}`;
 }

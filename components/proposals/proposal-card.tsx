@@ -1,5 +1,7 @@
 "use client";
 
+import { useEffect } from "react";
+
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -15,16 +17,32 @@ interface ProposalCardProps {
   initial?: Proposal | null;
   /** Shown in the conversation that it came from. */
   inThread?: boolean;
+  /** Told whenever it was read. */
+  onRead?: ((proposal: Proposal) => void) | undefined;
+  /** Rises when it was taken back elsewhere on the page. */
+  undone?: number;
 }
 
 /** What somebody wants to write for you, until you decide; then one line with the way back. Stays as it is elsewhere. */
-export function ProposalCard({ proposalId, initial = null, inThread = false }: ProposalCardProps) {
+export function ProposalCard({
+  proposalId,
+  initial = null,
+  inThread = false,
+  onRead,
+  undone = 0,
+}: ProposalCardProps) {
   const { value, error, reload } = useLive<Proposal>({
     path: `/proposals/${proposalId}`,
     initial,
     about: () => [proposalId],
     isMoving: (one) => /waiting|failed|held|sending/.test(standingOf(one)),
   });
+  useEffect(() => {
+    if (value) onRead?.(value);
+  }, [value, onRead]);
+  useEffect(() => {
+    if (undone > 0) reload();
+  }, [undone, reload]);
   if (!value) {
     if (error) return <ErrorState message={error.message} requestId={error.requestId} />;
     return (
@@ -45,7 +63,7 @@ export function ProposalCard({ proposalId, initial = null, inThread = false }: P
         tabIndex={-1}
         className="rounded-card border border-border bg-surface pr-2 pl-4"
       >
-        <ProposalLine proposal={value} onSettled={reload} />
+        <ProposalLine proposal={value} onSettled={reload} inThread={inThread} isOpen />
       </div>
     );
   }

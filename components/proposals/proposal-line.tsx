@@ -14,7 +14,9 @@ import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { outsideWords, proposalTitle, standingOf } from "./proposal-words.ts";
-import { useReopen, useTryAgain, useUndo } from "./use-decision.ts";
+import { DoneSteps } from "./done-steps.tsx";
+import { useReopen, useTryAgain } from "./use-decision.ts";
+import { useUndo } from "./use-undo.ts";
 
 const standings = {
   done: { words: "Approved", icon: Check, tone: "text-positive" },
@@ -26,9 +28,19 @@ const standings = {
   takenBack: { words: "Taken back", icon: Check, tone: "text-text-muted" },
 } as const;
 
+interface ProposalLineProps {
+  proposal: Proposal;
+  onSettled: () => void;
+  /** In the conversation that it came from: the answer has the way back for all of it. */
+  inThread?: boolean;
+  /** Of several steps, whether each is shown from the start. */
+  isOpen?: boolean;
+}
+
 /** A decided proposal: what became of it, also outside, and the way back. */
-export function ProposalLine({ proposal, onSettled }: { proposal: Proposal; onSettled: () => void }) {
-  const { id, changeSetId, decidedAt, reason, effects } = proposal;
+export function ProposalLine({ proposal, onSettled, inThread = false, isOpen = false }: ProposalLineProps) {
+  const { id, changeSetId, decidedAt, reason, effects, steps } = proposal;
+  const isSeveral = steps.length > 1;
   const { isPending, isUndone, undo } = useUndo(changeSetId, onSettled);
   const standing = isUndone ? "takenBack" : standingOf(proposal);
   const outside = isUndone ? null : outsideWords(proposal);
@@ -71,12 +83,15 @@ export function ProposalLine({ proposal, onSettled }: { proposal: Proposal; onSe
           >
             See it
           </Link>
-          {effects.every((effect) => !hasGone(effect)) && (
+          {effects.every((effect) => !hasGone(effect)) && !(inThread && isSeveral) && (
             <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
-              Undo
+              {isSeveral ? "Undo all" : "Undo"}
             </Button>
           )}
         </>
+      )}
+      {isSeveral && changeSetId !== null && (
+        <DoneSteps key={standing} proposal={proposal} isOpen={isOpen} onSettled={onSettled} />
       )}
     </div>
   );

@@ -17,7 +17,7 @@ export const valuesOf = ({ input, edits }: ProposalStep): Record<string, unknown
 /** "Create task “Call Ada”", or "Created task …" of what was done. */
 export function stepTitle(step: ProposalStep, isDone = false): string {
   const { doing, done, thing } = operationWords(step.operation);
-  const verb = isDone ? done.replace(/^./, (first) => first.toUpperCase()) : doing;
+  const verb = isDone ? capital(done) : doing;
   const mentioned = (field: string) => step.mentions.find((mention) => mention.field === field)?.label;
   if (step.operation === "tags.add" || step.operation === "tags.remove") {
     const link = step.operation === "tags.add" ? "to" : "from";
@@ -27,14 +27,26 @@ export function stepTitle(step: ProposalStep, isDone = false): string {
   return name === null ? `${verb} ${thing}` : `${verb} ${thing} ${quoted(name)}`;
 }
 
+/** "Create 5 tasks", or "Created 4 of 5 tasks"; of several kinds the first, and how many more. */
 export function proposalTitle({ steps }: Proposal, isDone = false): string {
-  const [first] = steps;
+  const told = isDone && steps.length > 1 ? steps.filter(isDoneStep) : steps;
+  const [first] = told;
   if (!first) return "Nothing to do";
-  const more = steps.length - 1;
-  return more === 0
-    ? stepTitle(first, isDone)
-    : `${stepTitle(first, isDone)} and ${countOf(more, "more step")}`;
+  if (steps.length === 1) return stepTitle(first, isDone);
+  const part = told.length < steps.length ? `${told.length} of ` : "";
+  if (steps.every(({ operation }) => operation === first.operation)) {
+    const { doing, done, thing } = operationWords(first.operation);
+    return `${isDone ? capital(done) : doing} ${part}${countOf(steps.length, thing, pluralOf(thing))}`;
+  }
+  if (part !== "") return `${isDone ? "Made" : "Make"} ${part}${countOf(steps.length, "change")}`;
+  return `${stepTitle(first, isDone)} and ${countOf(steps.length - 1, "more change")}`;
 }
+
+const capital = (text: string) => text.replace(/^./, (first) => first.toUpperCase());
+const pluralOf = (thing: string) =>
+  /[^aeiou]y$/.test(thing) ? `${thing.slice(0, -1)}ies` : thing === "mail" ? "conversations" : `${thing}s`;
+
+export const isDoneStep = ({ outcome }: ProposalStep): boolean => outcome?.state === "done";
 
 export type Standing = Proposal["status"] | "held" | "sending" | "takenBack";
 
@@ -66,6 +78,14 @@ export function outsideWords(proposal: Proposal): string | null {
 }
 
 const notYet = (refusal: string) => `Not done yet: ${refusal} It is tried again by itself.`;
+
+/** The same without what the step's title says already. */
+export function changesBesideTitle(step: ProposalStep, timeZone: string): FieldChange[] {
+  const name = nameOf(step);
+  return changesOf(step, timeZone).filter(
+    ({ old, new: next }) => old !== null || next !== name || (name?.length ?? 0) > nameMax,
+  );
+}
 
 const quoted = (name: string | null | undefined) => (name ? `“${clip(name)}”` : "that is gone");
 

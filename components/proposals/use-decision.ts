@@ -1,13 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { approveProposal, rejectProposal, reopenProposal } from "#server/actions/proposals.ts";
 import { retryJob } from "#server/actions/jobs.ts";
-import { revertChangeSet } from "#server/actions/change-sets.ts";
 import { actOnEach } from "#components/live/act.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 
@@ -30,6 +28,10 @@ export function useDecision(proposal: Proposal, onSettled: () => void): Decision
     start(async () => {
       const result = await approveProposal({ id: proposal.id, expectedHash: proposal.hash, ...choice });
       setError(result.ok ? null : result.error);
+      // Nothing changed that it is about: what it is has.
+      if (result.ok && result.data.state === "stale" && result.data.changes.length === 0) {
+        showToast({ text: "More was proposed with this meanwhile. Look at all of it, then approve." });
+      }
       onSettled();
     });
   const reject = () =>
@@ -71,34 +73,4 @@ export function useTryAgain(
       onSettled();
     });
   return { isPending, again };
-}
-
-/** Takes back what an approved proposal did. Where somebody changed it since, Activity shows what and asks. */
-export function useUndo(
-  changeSetId: string | null,
-  onSettled: () => void,
-): {
-  isPending: boolean;
-  isUndone: boolean;
-  undo: () => void;
-} {
-  const router = useRouter();
-  const [isPending, start] = useTransition();
-  const [isUndone, setUndone] = useState(false);
-  const undo = () =>
-    start(async () => {
-      if (changeSetId === null) return;
-      const result = await revertChangeSet({ id: changeSetId });
-      if (!result.ok) return showToast({ text: result.error.message, tone: "danger" });
-      if (result.data.status === "conflicts") {
-        return showToast({
-          text: "Somebody changed this since, so nothing was taken back.",
-          action: { label: "See it", run: () => router.push(`/activity?change=${changeSetId}`) },
-        });
-      }
-      setUndone(true);
-      onSettled();
-      return showToast({ text: "Taken back" });
-    });
-  return { isPending, isUndone, undo };
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
-import { bytes, crm, instant, tenantTable } from "./tenant.ts";
+import { bytes, changePart, crm, instant, tenantTable } from "./tenant.ts";
 
 export const changeSetKinds = ["edit", "sync", "revert", "system"] as const;
 
@@ -21,6 +21,8 @@ export const changeSets = tenantTable(
     requestId: text("request_id").notNull(),
     itemCount: integer("item_count").notNull().default(0),
     revertsId: uuid("reverts_id"),
+    /** Where it takes back one part of that set alone: the set itself stands. */
+    revertsPart: smallint("reverts_part"),
     revertedById: uuid("reverted_by_id"),
     sealedAt: instant("sealed_at"),
   },
@@ -30,6 +32,10 @@ export const changeSets = tenantTable(
     index("change_sets_job_idx")
       .on(t.workspaceId, sql`(actor ->> 'jobId')`)
       .where(sql`actor ->> 'kind' = 'job'`),
+    // A part that is taken back is not taken back once more.
+    uniqueIndex("change_sets_reverts_part_key")
+      .on(t.workspaceId, t.revertsId, t.revertsPart)
+      .where(sql`${t.revertsPart} is not null and ${t.revertedById} is null`),
   ],
 );
 
@@ -52,6 +58,7 @@ export const changeItems = tenantTable(
     after: jsonb("after"),
     version: integer("version"),
     rowCount: integer("row_count").notNull().default(1),
+    part: changePart(),
     ownerId: uuid("owner_id"),
     audience: text("audience").notNull().default("workspace"),
     salt: uuid("salt"),

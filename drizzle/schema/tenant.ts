@@ -10,6 +10,7 @@ import {
   pgPolicy,
   pgSchema,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uuid,
@@ -44,6 +45,10 @@ export const instant = (name?: string) =>
     : timestamp({ withTimezone: true, mode: "date", precision: 3 });
 
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
+
+/** Of several steps that are approved together the one that wrote it, as app.change_part says while it runs. */
+export const changePart = () =>
+  smallint("part").default(sql`nullif(current_setting('app.change_part', true), '')::smallint`);
 
 const baseColumns = {
   id: uuid("id").notNull(),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, text, unique, uuid } from "drizzle-orm/pg-core";
 
-import { instant, ledgeredColumns, tenantTable } from "./tenant.ts";
+import { changePart, instant, ledgeredColumns, tenantTable } from "./tenant.ts";
 
 /** `workspace_id` equals `id`, so that a workspace is a row of its own tenant like any other. */
 export const workspaces = tenantTable(
@@ -106,6 +106,7 @@ export const effects = tenantTable(
     request: jsonb("request").notNull(),
     response: jsonb("response"),
     changeSetId: uuid("change_set_id"),
+    part: changePart(),
     attempts: integer("attempts").notNull().default(0),
     /** Of what cannot be taken back once it is done: until then nobody begins it, so that it can be called back. */
     heldUntil: instant("held_until"),

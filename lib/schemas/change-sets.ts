@@ -46,6 +46,8 @@ export const ChangeSetSummary = z.object({
     .object({ content: z.enum(["mail", "meetings"]), stored: z.int(), label: z.string() })
     .nullable(),
   revertsId: Id.nullable(),
+  /** Where it takes back one step of that change alone: counted from 0. */
+  revertsPart: z.int().nullable(),
   revertedById: Id.nullable(),
   createdAt: Instant,
   sealedAt: Instant.nullable(),
@@ -93,6 +95,8 @@ export const RevertChangeSetInput = z.strictObject({
   id: Id,
   /** ask changes nothing where something changed since; keep leaves that as it is now; overwrite does not. */
   onConflict: OnConflict.default("ask"),
+  /** One step of a proposal that was approved with others, counted from 0; all that stands of it when left out. */
+  part: z.int().min(0).max(99).optional(),
 });
 export type RevertChangeSetInput = z.input<typeof RevertChangeSetInput>;
 

@@ -11,7 +11,8 @@ import { Id, Instant, line, text } from "./common.ts";
  *   start            { messageId, messageMetadata: MessageMetadata }  status "running"; tells threadId and turnId
  *   text-start, text-delta, text-end                                  Markdown; links lead to `href`s of sources only
  *   data-tool        { id: toolCallId, data: ToolUse }                twice: state "running", then "done" or "failed"
- *   data-proposal    { id: proposalId, data: ProposalMade }           a card; its content and state by proposals.get
+ *   data-proposal    { id: proposalId, data: ProposalMade }           a card; its content and state by proposals.get;
+ *                                                                     told again for each further write on it
  *   data-choice      { id: toolCallId, data: Choice }                 a question with options to click; ends the turn
  *   data-sources     { id: "sources", data: { items: Source[] } }     once, at the end, where there are any
  *   message-metadata { messageMetadata: MessageMetadata }             how the turn ended: status, error, usage
@@ -48,6 +49,8 @@ export const ToolUse = z.object({
   /** What it does, in words: "List contacts". */
   label: z.string(),
   state: z.enum(["running", "done", "failed"]),
+  /** It wrote nothing: what it would write stands on this card. */
+  proposalId: Id.optional(),
   /** How many records came back, where it is a list. */
   found: z.int().nullable(),
   /** Why it failed, in words. */
@@ -66,6 +69,8 @@ export const ProposalMade = z.object({
   label: z.string(),
   /** Text from outside was read before: the card warns and shows the proposal's excerpts. */
   tainted: z.boolean(),
+  /** Which write of the turn it is, counted from 0; several may stand on one card. */
+  step: z.int().optional(),
 });
 export type ProposalMade = z.infer<typeof ProposalMade>;
 

@@ -42,22 +42,45 @@ export const Excerpt = z.strictObject({
 });
 export type Excerpt = z.input<typeof Excerpt>;
 
+/** As many as are read. More than that are not put on one card. */
+export const stepsMax = 100;
+export const excerptsMax = 20;
+
 /** A value may be `{ "$step": 0, "path": "id" }`: what an earlier step of the same proposal answers there. */
 export const CreateProposalInput = z.strictObject({
   steps: z
     .array(z.strictObject({ operation: z.string().max(100), input: Fields }))
     .min(1)
-    .max(100, "At most 100 steps."),
+    .max(stepsMax, `At most ${stepsMax} steps.`),
   source: ProposalSource,
   /** The same user's proposal with the same key is made once. */
   sourceKey: line(200),
-  excerpts: z.array(Excerpt).max(20).default([]),
+  excerpts: z.array(Excerpt).max(excerptsMax).default([]),
 });
 export type CreateProposalInput = z.input<typeof CreateProposalInput>;
+
+/** One more write of a turn: a row of the card that its writes share, or a card of its own. */
+export const ProposeInTurnInput = z.strictObject({
+  operation: z.string().max(100),
+  /** "$step0.id" stands for the id of what the write of that number will make. */
+  input: Fields,
+  source: ProposalSource,
+  sourceKey: line(200),
+  /** This turn, and those that it answers anew. */
+  turnIds: z.array(Id).min(1),
+  /** Its place among the writes of the turn, counted from 0. */
+  number: z.int().min(0).max(999),
+  excerpts: z.array(Excerpt).max(excerptsMax).default([]),
+});
+export type ProposeInTurnInput = z.input<typeof ProposeInTurnInput>;
 
 /** What a tool answers in place of the write. `state` tells what became of it when the same call comes again. */
 export const Proposed = z.object({ state: ProposalStatus, proposalId: Id });
 export type Proposed = z.infer<typeof Proposed>;
+
+/** The same of a write of a turn, with its number, and how a later one names what it will make. */
+export const ProposedInTurn = Proposed.extend({ step: z.int(), reference: z.string().optional() });
+export type ProposedInTurn = z.infer<typeof ProposedInTurn>;
 
 export const ListProposalsInput = PageInput.extend({ status: ProposalStatus.optional() });
 export type ListProposalsInput = z.input<typeof ListProposalsInput>;
@@ -140,13 +163,19 @@ const ProposalStep = z.object({
   diff: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })),
   /** What may be edited before approving: values, not the records that the call names. */
   fields: z.array(ProposalField),
+  /** The steps that it needs the outcome of, counted from 0. */
+  needs: z.array(z.int()),
   outcome: StepOutcome.nullable(),
+  /** What it did was taken back, by itself or with all. */
+  takenBack: z.boolean(),
 });
 
 /** Something that leaves the house with an approved step: what is known of it outside. */
 export const ProposalEffect = z.object({
   effectId: Id,
   operation: z.string(),
+  /** The step that asked for it, counted from 0. */
+  step: z.int(),
   /** `held` while it can be called back, `sending` until it is there, given up, or taken back. */
   state: z.enum(["held", "sending", "done", "failed", "takenBack"]),
   /** Until when it waits at least, of what cannot be taken back once it is done. */

@@ -17,15 +17,19 @@ useTestDatabase();
 
 const task = (title: string): ScriptedStep => ({ calls: [{ tool: "tasks_create", input: { title } }] });
 
-/** The process is gone after the proposal was committed and before its step was. */
-async function killedAfterProposing(ctx: Context): Promise<{ threadId: string; turnId: string }> {
+/** The process is gone after a proposal was committed, or a step more of one, and before the step of the loop was. */
+async function killedAfterProposing(
+  ctx: Context,
+  step = task("Call Ada"),
+  after: "insert" | "update" = "insert",
+): Promise<{ threadId: string; turnId: string }> {
   const started = await sendAndAnswer(through(ctx, "rest"), { message: "Remind me of Ada" });
   const { client } = systemPool();
   await client`create or replace function crm.kill_after_proposal() returns trigger language plpgsql security definer as $$
     begin update crm.chat_turns set token = gen_random_uuid() where id = (new.source ->> 'turnId')::uuid; return null; end $$`;
-  await client`create constraint trigger kill_after_proposal after insert on crm.proposals
-    deferrable initially deferred for each row execute function crm.kill_after_proposal()`;
-  bindModel(scriptedModel(task("Call Ada")));
+  await client.unsafe(`create constraint trigger kill_after_proposal after ${after} on crm.proposals
+    deferrable initially deferred for each row execute function crm.kill_after_proposal()`);
+  bindModel(scriptedModel(step));
   const { sink } = memorySink();
   const ended = await runTurn(ctx, started.turnId, {
     sink,
@@ -88,6 +92,43 @@ test.each(["done", "rejected"] as const)(
     expect(answer.metadata.status).toBe("done");
   },
 );
+
+const call = (tool: string, input: Record<string, unknown>) => ({ tool, input });
+const both = {
+  calls: [
+    call("contacts_create", { displayName: "Ada" }),
+    call("tasks_create", { title: "Call Ada", contactId: "$step0.id" }),
+  ],
+};
+
+test("killed between two writes of one step: the next process adds the second to the card of the first", async () => {
+  const ctx = await newOwner();
+  const killed = await killedAfterProposing(ctx, both);
+  expect((await proposalsOf(ctx)).map(({ steps }) => steps.length)).toEqual([1]);
+  const model = scriptedModel(both);
+  const { answer } = await answerWith(ctx, model, killed);
+  expect(JSON.stringify(model.doStreamCalls[0]?.prompt)).toContain("$step0.id");
+  const [only, ...others] = await proposalsOf(ctx);
+  expect(others).toEqual([]);
+  expect(only?.steps).toMatchObject([{ operation: "contacts.create" }, { operation: "tasks.create" }]);
+  expect(new Set(partsOf(answer))).toEqual(new Set([only?.id]));
+  await approveProposal(ctx, { id: only?.id ?? "" });
+  expect((await proposalsOf(ctx))[0]?.status).toBe("done");
+});
+
+test("killed after both: the next process is shown each of them as the model made it", async () => {
+  const ctx = await newOwner();
+  const killed = await killedAfterProposing(ctx, both, "update");
+  const model = scriptedModel("Both wait for you.");
+  const { answer } = await answerWith(ctx, model, killed);
+  const prompt = model.doStreamCalls[0]?.prompt ?? [];
+  const calls = prompt.flatMap(({ role, content }) =>
+    role === "assistant" ? content.filter(({ type }) => type === "tool-call") : [],
+  );
+  expect(calls).toMatchObject(both.calls.map(({ tool, input }) => ({ toolName: tool, input })));
+  expect(partsOf(answer)).toHaveLength(1);
+  expect((await proposalsOf(ctx)).map(({ steps }) => steps.length)).toEqual([2]);
+});
 
 test("a process that was replaced proposes nothing more", async () => {
   const ctx = await newOwner();

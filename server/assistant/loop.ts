@@ -21,6 +21,7 @@ import type { Reading } from "./reading.ts";
 import type { Answer } from "./steps.ts";
 import type { TurnTier } from "./tier.ts";
 import { assistantTools } from "./tools.ts";
+import { newWrites } from "./writes.ts";
 
 export const stepsMax = 8;
 
@@ -46,10 +47,11 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
   const { turn, model, tier, reading, answer, signal } = loop;
   // A process that was killed had asked the person already.
   if (turn.parts.some(isQuestion)) return null;
+  const writes = newWrites(turn.parts);
   const box = toolbox(
     {
       ...assistantTools(ctx, {
-        ...{ threadId: turn.threadId, turn, reading },
+        ...{ threadId: turn.threadId, turn, reading, writes },
         author: { model: model.name, promptVersion },
       }),
       [askChoiceName]: askChoice(reading),
@@ -79,6 +81,7 @@ export async function runLoop(ctx: Context, loop: Loop): Promise<ModelFailure | 
     // What was found comes behind what was offered: the beginning of the prompt stays as it was.
     prepareStep: async ({ stepNumber }) => {
       await seen.reached(stepNumber);
+      writes.beginStep();
       if (stepNumber > 0 && !signal.aborted) loop.keep();
       tier.after({ steps: stepsDone + stepNumber, faults: faultsIn(answer.parts()) });
       return { activeTools: box.active(), toolOrder: box.active() };

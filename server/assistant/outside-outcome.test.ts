@@ -2,9 +2,11 @@ import { afterAll, expect, test } from "vitest";
 
 import { effectsOf, eventsAtGoogle } from "#local/testing/effects.ts";
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { connectEverything } from "#local/testing/google-mailbox.ts";
 import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { runJobsOf } from "#local/testing/imports.ts";
 import { scriptedModel } from "#local/testing/model.ts";
+import { newMailbox } from "#local/testing/seed-mail.ts";
 import { handOut, told } from "#local/testing/told.ts";
 import { ask, messagesOf } from "#local/testing/turns.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
@@ -123,4 +125,39 @@ test("a worker that is stopped while it does it leaves the conversation waiting,
   await told(ctx);
   await told(ctx);
   expect(await outcomesOf(ctx, threadId)).toEqual(["done"]);
+});
+
+test("of several that are done outside the one that failed is told, and by itself", async () => {
+  const ctx = await newOwner();
+  const mail = { from: "ada@x.example", to: "me@home.example", body: "When?" };
+  await newMailbox(ctx, ["me@home.example"]);
+  const { threadIds } = await connectEverything(ctx, [
+    { ...mail, subject: "Looms" },
+    { ...mail, subject: "Spindles" },
+  ]);
+  const calls = threadIds.map((threadId) => ({ tool: "mail_archive", input: { threadId } }));
+  const find = { calls: [{ tool: "find_tools", input: { query: "archive conversation" } }] };
+  const { threadId, answer } = await ask(ctx, scriptedModel(find, { calls }), "Archive both");
+  const [card, ...others] = answer.parts.flatMap((part) =>
+    part.type === "data-proposal" ? [part.data.proposalId] : [],
+  );
+  expect(others).toEqual([]);
+  await approveProposal(ctx, { id: card ?? "" });
+  const { client } = systemPool();
+  await client`update crm.jobs set status = 'failed' where workspace_id = ${ctx.workspace.id} and kind = 'effects.perform'`;
+  await client`update crm.effects set status = case part when 0 then 'done' else 'failed' end,
+    response = case part when 0 then null else '{"error": {"message": "Gmail refused it."}}'::jsonb end
+    where workspace_id = ${ctx.workspace.id}`;
+  const model = scriptedModel("One is not archived.");
+  bindModel(model);
+  await told(ctx);
+  const decisions = (await messagesOf(ctx, threadId)).flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.type === "data-decision" ? [part.data] : [])),
+  );
+  expect(decisions).toMatchObject([
+    { outcome: "failed", label: "1 of 2 changes: archive a conversation in your Gmail" },
+  ]);
+  const prompt = JSON.stringify(model.doStreamCalls[0]?.prompt.at(-1)).replaceAll("\\", "");
+  expect(prompt).toContain('"result":{"state":"done"');
+  expect(prompt).toContain('"result":{"state":"failed","error":"Gmail refused it."}');
 });

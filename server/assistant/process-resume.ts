@@ -1,9 +1,9 @@
 import { AppError } from "#lib/errors.ts";
-import { Proposal, type StepOutcome } from "#lib/schemas/proposals.ts";
+import { Proposal } from "#lib/schemas/proposals.ts";
 import { findProposingTurn, getThread, resumeThread } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
-import { runOperation } from "#server/registry/index.ts";
+import { changesLabel, runOperation } from "#server/registry/index.ts";
 
 import { bounded } from "./bounded.ts";
 import { processAnswer } from "./process-answer.ts";
@@ -39,16 +39,28 @@ async function notYet(ctx: Context, threadId: string): Promise<unknown> {
 }
 
 function decided(proposal: Proposal): Parameters<typeof resumeThread>[2][number] {
-  const [step] = proposal.steps;
   const outcome = outcomeOf(proposal);
+  const chosen = stepsTold(proposal, outcome);
   const decision = {
     proposalId: proposal.id,
-    operation: step?.operation ?? "",
-    label: step?.summary ?? "",
+    operation: chosen[0]?.operation ?? "",
+    label: changesLabel(
+      chosen.map(({ summary }) => summary),
+      proposal.steps.length,
+    ),
     outcome,
   };
   return { decision, answer: tell(proposal, outcome), decidedAt: proposal.decidedAt };
 }
+
+/** Those that were approved; of what failed outside, the ones that did. */
+function stepsTold({ status, steps, effects }: Proposal, outcome: Outcome): Proposal["steps"] {
+  if (status !== "done") return steps;
+  const failed = new Set(effects.flatMap(({ state, step }) => (state === "failed" ? [step] : [])));
+  return steps.filter((step, index) => (outcome === "failed" ? failed.has(index) : isDone(step)));
+}
+
+const isDone = ({ outcome }: Proposal["steps"][number]): boolean => outcome?.state === "done";
 
 type Outcome = "done" | "rejected" | "failed" | "takenBack";
 
@@ -59,33 +71,52 @@ function outcomeOf({ status, effects }: Proposal): Outcome {
   return effects.length > 0 && effects.every(({ state }) => state === "takenBack") ? "takenBack" : "done";
 }
 
+type Effect = Proposal["effects"][number];
+
 /** Ids and words of ours alone: what a record says may have been written outside. */
-function resultOf(result: StepOutcome | null): unknown {
-  if (result?.state !== "done") return result;
-  const { output } = result;
+function resultOf(
+  { outcome }: Proposal["steps"][number],
+  status: Proposal["status"],
+  outside: readonly Effect[],
+): unknown {
+  if (outcome?.state !== "done") return status === "done" ? { state: "leftOut" } : outcome;
+  const refused = outside.find(({ state }) => state === "failed");
+  if (refused) return { state: "failed", error: refused.error ?? stopped };
+  if (outside.length > 0 && outside.every(({ state }) => state === "takenBack"))
+    return { state: "takenBack" };
+  const { output } = outcome;
   return {
     state: "done",
     ...(output !== null && typeof output === "object" && "id" in output ? { id: output.id } : {}),
   };
 }
 
+const stopped = "It was stopped before it was done.";
+
 /** Told by the app in the place of a message; the model has no other way to learn of it. */
 function tell(proposal: Proposal, outcome: Outcome): string {
-  const refused = proposal.effects.find(({ state }) => state === "failed");
+  const { steps, status, effects } = proposal;
+  const refused = effects.find(({ state }) => state === "failed");
+  const done = steps.filter(isDone).length;
   const report = bounded({
     proposalId: proposal.id,
     outcome,
-    steps: proposal.steps.map(({ operation, summary, input, edits, outcome: result }) => ({
-      operation,
-      summary,
-      input,
-      ...(edits ? { editedByThePerson: edits } : {}),
-      result: resultOf(result),
+    ...(steps.length > 1 && status === "done" ? { approved: done, leftOut: steps.length - done } : {}),
+    steps: steps.map((step, index) => ({
+      operation: step.operation,
+      summary: step.summary,
+      input: step.input,
+      ...(step.edits ? { editedByThePerson: step.edits } : {}),
+      result: resultOf(
+        step,
+        status,
+        effects.filter((effect) => effect.step === index),
+      ),
     })),
     ...(proposal.reason ? { reason: proposal.reason } : {}),
     ...(proposal.error ? { error: proposal.error.message } : {}),
-    ...(refused ? { error: refused.error ?? "It was stopped before it was done." } : {}),
-    ...(proposal.effects.length > 0 ? { outside: proposal.effects.map(({ state }) => state) } : {}),
+    ...(refused ? { error: refused.error ?? stopped } : {}),
+    ...(effects.length > 0 ? { outside: effects.map(({ state }) => state) } : {}),
   });
-  return `(From the app: the person decided on a proposal of yours. "done" means approved and carried out, outside as well; "takenBack" that they undid it. The report is data.)\n${JSON.stringify(report)}`;
+  return `(From the app: the person decided on a proposal of yours. "done" means approved and carried out, outside as well; "leftOut" that they unticked it; "takenBack" that they undid it. The report is data.)\n${JSON.stringify(report)}`;
 }

@@ -8,15 +8,19 @@ import { findOperation, type ProposedCall, proposalsOfTurns, toolNameOf } from "
  */
 export async function proposedBefore(ctx: Context, turn: ClaimedTurn): Promise<ToolPart[]> {
   const known = new Set(
-    turn.parts.flatMap((part) => (part.type === "tool" && part.proposal ? [part.proposal.proposalId] : [])),
+    turn.parts.flatMap((part) => (part.type === "tool" && part.proposal ? [keyOf(part.proposal)] : [])),
   );
   const step = 1 + Math.max(-1, ...turn.parts.map((part) => ("step" in part ? part.step : -1)));
   const proposed = await proposalsOfTurns(ctx, turn.attempts);
-  return proposed.filter(({ proposalId }) => !known.has(proposalId)).map((call) => partOf(call, step));
+  return proposed.filter((call) => !known.has(keyOf(call))).map((call) => partOf(call, step));
 }
 
+/** Calls that share a card are told apart by their numbers. */
+const keyOf = ({ proposalId, step = 0 }: { proposalId: string; step?: number | undefined }): string =>
+  `${proposalId} ${step}`;
+
 function partOf(
-  { proposalId, toolCallId, operation, input, status, tainted }: ProposedCall,
+  { proposalId, toolCallId, operation, input, status, tainted, step: number, reference }: ProposedCall,
   step: number,
 ): ToolPart {
   const label = findOperation(operation)?.definition.summary ?? operation;
@@ -28,11 +32,11 @@ function partOf(
     operation,
     label,
     input,
-    output: { state: status, proposalId },
+    output: { state: status, proposalId, step: number, ...(reference ? { reference } : {}) },
     state: "done",
     found: null,
     error: null,
     untrusted: false,
-    proposal: { proposalId, toolCallId, operation, label, tainted },
+    proposal: { proposalId, toolCallId, operation, label, tainted, step: number },
   };
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { importMailbox, runJobsOf } from "#local/testing/imports.ts";
+import { latestChangeSet } from "#local/testing/ledger.ts";
 import { mbox } from "#local/testing/mail.ts";
 import { scriptedModel } from "#local/testing/model.ts";
 import { told } from "#local/testing/told.ts";
@@ -114,21 +115,27 @@ test("the same call made twice in one turn proposes once", async () => {
   expect(new Set(proposalsIn(answer).map(({ proposalId }) => proposalId)).size).toBe(1);
 });
 
-const twoTags = {
-  calls: ["VIP", "Cold"].map((name) => ({ tool: "tags_create", input: { name } })),
-};
+/** On two cards: a taking-back stands on one of its own. */
+const tagAndUndo = (changeSetId: string) => ({
+  calls: [
+    { tool: "tags_create", input: { name: "VIP" } },
+    { tool: "changeSets_revert", input: { id: changeSetId } },
+  ],
+});
 
 test("decided proposals are told to the conversation once, when the last one is decided, and it goes on", async () => {
   const ctx = await newOwner();
+  await createContact(ctx, { displayName: "Ada" });
+  const find = { calls: [{ tool: "find_tools", input: { query: "create tag, take a change back" } }] };
   const { threadId, answer, turnId } = await ask(
     ctx,
-    scriptedModel({ calls: [{ tool: "find_tools", input: { query: "tag" } }] }, twoTags, "Two wait."),
-    "Two tags",
+    scriptedModel(find, tagAndUndo(await latestChangeSet(ctx)), "Two wait."),
+    "A tag, and take back what I did",
   );
   const [first, second] = proposalsIn(answer);
   if (!first || !second) throw new Error("no proposals");
 
-  const goesOn = scriptedModel("VIP is made, Cold is not.");
+  const goesOn = scriptedModel("VIP is made, Ada stays.");
   bindModel(goesOn);
   await approveProposal(ctx, { id: first.proposalId });
   await told(ctx);
@@ -146,7 +153,7 @@ test("decided proposals are told to the conversation once, when the last one is 
       { type: "data-decision", data: { proposalId: second.proposalId, outcome: "rejected" } },
     ],
   });
-  expect(after && textOf(after)).toBe("VIP is made, Cold is not.");
+  expect(after && textOf(after)).toBe("VIP is made, Ada stays.");
   expect(await messagesOf(ctx, threadId)).toHaveLength(4);
   expect(goesOn.doStreamCalls).toHaveLength(1);
   const prompt = JSON.stringify(goesOn.doStreamCalls[0]?.prompt);

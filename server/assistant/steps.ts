@@ -164,10 +164,10 @@ function toolPart(
   const { operation, label } = describe(toolName);
   const fields = fieldsOf(output);
   const error = errorIn(fields);
-  const proposalId = fields.get("proposalId");
+  const [proposalId, number] = [fields.get("proposalId"), fields.get("step")];
   const proposal: ProposalMade | null =
     typeof proposalId === "string" && operation
-      ? { proposalId, toolCallId, operation, label, tainted }
+      ? { proposalId, toolCallId, operation, label, tainted, step: typeof number === "number" ? number : 0 }
       : null;
   return {
     type: "tool",

@@ -1,6 +1,6 @@
 import { jsonSchema, type Schema, tool, type ToolSet } from "ai";
 
-import type { Proposed } from "#lib/schemas/proposals.ts";
+import type { Proposed, ProposedInTurn } from "#lib/schemas/proposals.ts";
 import { type ClaimedTurn, requireHeldTurn } from "#server/chat/index.ts";
 import { type Context, hashOf, type Operation, toFailure } from "#server/core/index.ts";
 import { mailAddressesOfEach } from "#server/mail/index.ts";
@@ -9,10 +9,12 @@ import {
   findOperation,
   inputJsonSchema,
   operations,
+  proposeInTurn,
   runOperation,
   toolDescription,
   toolNameOf,
   toolsOf,
+  withoutTokens,
 } from "#server/registry/index.ts";
 
 import { bounded } from "./bounded.ts";
@@ -21,6 +23,7 @@ import { outsideNotice } from "./outside.ts";
 import { slimSchema } from "./slim-schema.ts";
 import { verdictOn } from "./policy.ts";
 import { newReading, type Reading } from "./reading.ts";
+import { newWrites, type Writes } from "./writes.ts";
 
 export interface Conversation {
   threadId: string;
@@ -28,6 +31,8 @@ export interface Conversation {
   turn?: Pick<ClaimedTurn, "id" | "token" | "attempts">;
   /** What the model has read; kept with each proposal. */
   reading?: Reading;
+  /** What it has proposed in this turn. */
+  writes?: Writes;
   /** Who asks, and by which words it was told how; stands on what comes of it. */
   author?: { model: () => string; promptVersion: string };
 }
@@ -46,10 +51,12 @@ interface Untrusted {
 
 /**
  * The operations as tools of one user's conversation, always in the same order. Reads run at once; a write becomes a
- * proposal and answers `{ state: "waiting", proposalId }`. An error is answered as words and never thrown.
+ * proposal, or a step of its turn's, and answers `{ state: "waiting", proposalId, step }`, with the `reference` by which
+ * later ones name what it will make. An error is answered as words and never thrown.
  */
 export function assistantTools(ctx: Context, conversation: Conversation): ToolSet {
   const reading = conversation.reading ?? newReading();
+  const writes = conversation.writes ?? newWrites([]);
   return Object.fromEntries(
     toolsOf(operations, "tool").map((operation) => [
       toolNameOf(operation.definition.name),
@@ -65,7 +72,7 @@ export function assistantTools(ctx: Context, conversation: Conversation): ToolSe
             },
             operation,
             input,
-            { ...conversation, reading, toolCallId },
+            { ...conversation, reading, writes, toolCallId },
           ),
       }),
     ]),
@@ -90,7 +97,7 @@ function offerOf(operation: Operation): Offer {
   return offer;
 }
 
-type Call = Conversation & { reading: Reading; toolCallId: string };
+type Call = Conversation & { reading: Reading; writes: Writes; toolCallId: string };
 
 async function answer(
   ctx: Context,
@@ -125,23 +132,38 @@ async function propose(
   ctx: Context,
   operation: Operation,
   input: Record<string, unknown>,
-  { threadId, turn, toolCallId, reading, author }: Call,
-): Promise<Proposed> {
+  call: Call,
+): Promise<Proposed | ProposedInTurn> {
+  const { threadId, turn, toolCallId } = call;
+  const { name } = operation.definition;
+  const leading = () => leadingTo(ctx, operation, input, call);
+  if (!turn) {
+    const sourceKey = `assistant:${threadId}:${toolCallId}`;
+    return createProposal(ctx, { steps: [{ operation: name, input }], sourceKey, ...(await leading()) });
+  }
+  // Providers number calls anew, and a turn that was interrupted makes its last call again.
+  const sourceKey = `turn:${turn.attempts.at(-1) ?? turn.id}:${hashOf([name, input]).slice(0, 32)}`;
+  return call.writes.inOrder(async (number) => {
+    const { source, excerpts } = await leading();
+    const write = { operation: name, input, number, turnIds: turn.attempts, sourceKey, excerpts };
+    return proposeInTurn(ctx, { ...write, source: { ...source, turnId: turn.id } }, (tx) =>
+      requireHeldTurn(tx, turn),
+    );
+  });
+}
+
+/** Where a call comes from, and what was read that may have led to it. */
+async function leadingTo(
+  ctx: Context,
+  operation: Operation,
+  input: Record<string, unknown>,
+  { threadId, toolCallId, reading, author }: Call,
+) {
   const voice = await reading.voiceFor(operation, input, (some) => mailAddressesOfEach(ctx, some));
   const source = {
     ...{ kind: "assistant" as const, threadId, toolCallId },
     ...(author ? { model: author.model(), promptVersion: author.promptVersion } : {}),
     ...(voice.length > 0 ? { voice } : {}),
   };
-  const excerpts = reading.excerptsFor(operation, input);
-  const { name } = operation.definition;
-  const steps = [{ operation: name, input }];
-  if (!turn) {
-    return createProposal(ctx, { steps, source, sourceKey: `assistant:${threadId}:${toolCallId}`, excerpts });
-  }
-  // Providers number calls anew, and a turn that was interrupted makes its last call again.
-  const sourceKey = `turn:${turn.attempts.at(-1) ?? turn.id}:${hashOf([name, input]).slice(0, 32)}`;
-  return createProposal(ctx, { steps, source: { ...source, turnId: turn.id }, sourceKey, excerpts }, (tx) =>
-    requireHeldTurn(tx, turn),
-  );
+  return { source, excerpts: reading.excerptsFor(operation, withoutTokens(input)) };
 }

@@ -16,7 +16,7 @@ interface Found extends Record<string, unknown> {
 }
 
 /** What a revert leaves alone: the whole row where columns is empty. */
-interface Kept {
+export interface Kept {
   table_name: string;
   row_id: string;
   columns: string[];
@@ -30,11 +30,16 @@ export interface Conflicts {
 
 /**
  * What stands differently now, and what is therefore left alone. Leaving one row alone may hold others (what it refers
- * to must stay), so it asks again until nothing new turns up; `ask` shows the first answer.
+ * to must stay), so it asks again until nothing new turns up; `ask` shows the first answer. `leftAlone` is so in any case.
  */
-export async function findConflicts(tx: Tx, id: string, onConflict: OnConflict): Promise<Conflicts> {
+export async function findConflicts(
+  tx: Tx,
+  id: string,
+  onConflict: OnConflict,
+  leftAlone: readonly Kept[] = [],
+): Promise<Conflicts> {
   const found: Found[] = [];
-  const kept: Kept[] = [];
+  const kept: Kept[] = [...leftAlone];
   for (;;) {
     const answer = await tx.execute<Found>(
       sql`select * from app.revert_conflicts(${id}, ${JSON.stringify(kept)}::jsonb)`,

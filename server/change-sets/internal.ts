@@ -18,6 +18,7 @@ export interface ChangeSetRow extends Record<string, unknown> {
   batch_stored: number | null;
   batch_label: string | null;
   reverts_id: string | null;
+  reverts_part: number | null;
   reverted_by_id: string | null;
   created_at: string;
   sealed_at: string | null;
@@ -35,7 +36,7 @@ export const actorKindOf = sql`case
 export function changeSetRows(tx: Tx, where: SQL, limit: number): Promise<ChangeSetRow[]> {
   return tx.execute<ChangeSetRow>(sql`
     select s.id, s.user_id, p.display_name as user_name, s.operation, s.kind, s.status, ${actorKindOf} as actor_kind,
-      s.reason, s.item_count, s.reverts_id, s.reverted_by_id, s.created_at, s.sealed_at,
+      s.reason, s.item_count, s.reverts_id, s.reverts_part, s.reverted_by_id, s.created_at, s.sealed_at,
       case when b.source = 'calendar' or u.file_kind in ('ics', 'zip_ics') then 'meetings' else 'mail' end as batch_content, b.stored as batch_stored, c.label as batch_label
     from crm.change_sets s
       left join crm.sync_batches b on s.kind = 'sync' and b.id = (s.reason ->> 'batchId')::uuid
@@ -75,6 +76,7 @@ export function toSummary(row: ChangeSetRow, subject: ChangeSubject | undefined)
         ? { content: row.batch_content, stored: row.batch_stored, label: row.batch_label }
         : null,
     revertsId: row.reverts_id,
+    revertsPart: row.reverts_part,
     revertedById: row.reverted_by_id,
     createdAt: new Date(row.created_at).toISOString(),
     sealedAt: row.sealed_at ? new Date(row.sealed_at).toISOString() : null,

@@ -36,8 +36,13 @@ interface Visible extends Record<string, unknown> {
   tables: string[];
 }
 
-/** Why the caller may not take this set back, or null. */
-export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow): Promise<AppError | null> {
+/** Why the caller may not take this set back, or this part of it, or null. */
+export async function refusalOf(
+  ctx: OperationContext,
+  tx: Tx,
+  set: ChangeSetRow,
+  part?: number,
+): Promise<AppError | null> {
   if (set.reverted_by_id) return new AppError("conflict", "This change was taken back already.");
   if (set.status === "open") {
     return new AppError(
@@ -59,9 +64,10 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "Access to an account is not taken back here. Connect or disconnect it in Settings, Google.",
     );
   }
+  const ofPart = part === undefined ? sql`true` : sql`i.part = ${part}`;
   const [visible] = await tx.execute<Visible>(sql`
-    select count(*)::int as items, coalesce(bool_or(i.erased_at is not null), false) as erased,
-      coalesce(array_agg(distinct i.table_name) filter (where i.row_id is not null), '{}') as tables
+    select count(*)::int as items, coalesce(bool_or(i.erased_at is not null and ${ofPart}), false) as erased,
+      coalesce(array_agg(distinct i.table_name) filter (where i.row_id is not null and ${ofPart}), '{}') as tables
     from crm.change_items i where i.change_set_id = ${set.id}`);
   if (!visible || visible.items !== set.item_count) {
     return new AppError(
@@ -69,8 +75,13 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "Part of this change belongs to somebody else and is hidden from you. Ask who made it to take it back.",
     );
   }
-  const outside = await standingEffects(tx, set.id);
-  if (visible.tables.length === 0 && outside.length === 0 && !(await undoOfSync(tx, set.id)))
+  const outside = await standingEffects(tx, set.id, part);
+  if (
+    part === undefined &&
+    visible.tables.length === 0 &&
+    outside.length === 0 &&
+    !(await undoOfSync(tx, set.id))
+  )
     return new AppError("conflict", "This changed no records: there is nothing to take back.");
   if (visible.erased) {
     return new AppError(
@@ -78,7 +89,7 @@ export async function refusalOf(ctx: OperationContext, tx: Tx, set: ChangeSetRow
       "Part of this change was erased for privacy, so it cannot be taken back any more.",
     );
   }
-  const left = await leftForGood(tx, set.id);
+  const left = await leftForGood(tx, set.id, part);
   if (left) return left;
   const held = visible.tables.map((table) => permissionOf[table]).filter((right) => right !== undefined);
   if (visible.tables.some((table) => tablesNotTakenBack.has(table)) || held.length < visible.tables.length) {

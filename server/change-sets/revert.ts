@@ -9,6 +9,7 @@ import { undoImport, undoOfSync } from "#server/sync/index.ts";
 import { describeConflicts, findConflicts } from "./conflicts.ts";
 import { lockedChangeSetRow } from "./internal.ts";
 import { refusalOf } from "./refusal.ts";
+import { leftAlone } from "./scope.ts";
 import { takeBack } from "./take-back.ts";
 
 /** Above this a request would take too long: a worker does it. */
@@ -26,10 +27,11 @@ export const revertChangeSet = operation({
   doors: ["action", "rest", "tool", "mcp"],
   rest: { method: "POST", path: "/change-sets/{id}/revert" },
   changeSet: () => ({ kind: "revert" }),
-  async run({ ctx, tx, input: { id, onConflict } }): Promise<RevertResult> {
+  async run({ ctx, tx, input: { id, onConflict, part } }): Promise<RevertResult> {
     const set = await lockedChangeSetRow(tx, id);
-    const refusal = await refusalOf(ctx, tx, set);
+    const refusal = await refusalOf(ctx, tx, set, part);
     if (refusal) throw refusal;
+    if (part !== undefined) return takeBack({ ctx, tx, set, onConflict, part });
     const undo = await undoOfSync(tx, id);
     if (undo) {
       await undo(ctx, id);
@@ -45,7 +47,7 @@ export const revertChangeSet = operation({
     }
     if (set.item_count <= itemsAtOnce) return takeBack({ ctx, tx, set, onConflict });
 
-    const conflicts = await findConflicts(tx, id, onConflict);
+    const conflicts = await findConflicts(tx, id, onConflict, await leftAlone(tx, id, undefined));
     const shown = {
       conflicts: await describeConflicts(tx, conflicts),
       conflictCount: conflicts.found.length,

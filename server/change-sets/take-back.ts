@@ -8,6 +8,7 @@ import { callBackEffects } from "#server/effects/index.ts";
 
 import { type Conflicts, describeConflicts, findConflicts } from "./conflicts.ts";
 import type { ChangeSetRow } from "./internal.ts";
+import { leftAlone, requireNothingRestsOn } from "./scope.ts";
 
 const itemsPerStep = 20_000;
 
@@ -16,15 +17,18 @@ interface TakeBack {
   tx: Tx;
   set: ChangeSetRow;
   onConflict: OnConflict;
+  /** One step alone; all that stands of the set where it is left out. */
+  part?: number | undefined;
 }
 
 /**
  * Takes the set back inside the open change set, or answers what stands against it and changes nothing. The set's row
  * is to be locked before it is read.
  */
-export async function takeBack({ ctx, tx, set, onConflict }: TakeBack): Promise<RevertResult> {
+export async function takeBack({ ctx, tx, set, onConflict, part }: TakeBack): Promise<RevertResult> {
   await tx.execute(sql`select app.revert_lock(${set.id})`);
-  const conflicts = await findConflicts(tx, set.id, onConflict);
+  const conflicts = await findConflicts(tx, set.id, onConflict, await leftAlone(tx, set.id, part));
+  if (part !== undefined) await requireNothingRestsOn(tx, set.id, conflicts);
   const shown = {
     jobId: null,
     conflicts: await describeConflicts(tx, conflicts),
@@ -35,11 +39,15 @@ export async function takeBack({ ctx, tx, set, onConflict }: TakeBack): Promise<
   const before = await writtenSoFar(ctx);
   await playBack(ctx, tx, set, conflicts);
   if (shown.conflictCount > 0) await mendPrimaryEmails(tx, set);
-  const calledBack = await callBackEffects(ctx, set.id);
+  const calledBack = await callBackEffects(ctx, set.id, part);
   if (calledBack === 0 && (await writtenSoFar(ctx)) === before) {
     return { status: shown.conflictCount > 0 ? "conflicts" : "reverted", changeSetId: null, ...shown };
   }
-  const [marked] = await tx.execute<{ ours: boolean }>(sql`select app.mark_revert(${set.id}) as ours`);
+  const [marked] = await tx.execute<{ ours: boolean }>(
+    part === undefined
+      ? sql`select app.mark_revert(${set.id}) as ours`
+      : sql`select app.mark_revert_part(${set.id}, ${part}) as ours`,
+  );
   if (!marked?.ours) throw new AppError("conflict", "Take back one change at a time.");
   await emit(ctx, { type: "change_set.reverted", payload: { changeSetId: set.id } });
   return { status: "reverted", changeSetId: ctx.open.changeSetId, ...shown };

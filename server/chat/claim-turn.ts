@@ -156,7 +156,10 @@ async function attemptsOf(tx: Tx, turnId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Throws conflict unless the caller still answers the turn; nobody takes it over until this transaction ends. */
+/**
+ * Throws conflict unless the caller still answers the turn. Until this transaction ends nobody takes it over, and whoever
+ * else asks this waits: what a turn proposes comes one by one.
+ */
 export async function requireHeldTurn(
   tx: Tx,
   { id, token }: Pick<ClaimedTurn, "id" | "token">,
@@ -165,7 +168,7 @@ export async function requireHeldTurn(
     .select({ id: chatTurns.id })
     .from(chatTurns)
     .where(and(eq(chatTurns.id, id), eq(chatTurns.token, token), eq(chatTurns.status, "running")))
-    .for("share");
+    .for("no key update");
   if (!row) throw new AppError("conflict", "This is being answered elsewhere by now.");
 }
 

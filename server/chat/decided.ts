@@ -40,10 +40,12 @@ export function findProposingTurn(ctx: Context, proposalId: string): Promise<Pro
       .orderBy(sql`${chatMessages.seq} desc`)
       .limit(1);
     if (!row) return null;
-    const proposalIds = storedParts(row.parts).flatMap((part) =>
-      part.type === "tool" && part.proposal ? [part.proposal.proposalId] : [],
+    const proposalIds = new Set(
+      storedParts(row.parts).flatMap((part) =>
+        part.type === "tool" && part.proposal ? [part.proposal.proposalId] : [],
+      ),
     );
-    return { turnId: row.turnId, threadId, proposalIds, choice: row.choice };
+    return { turnId: row.turnId, threadId, proposalIds: [...proposalIds], choice: row.choice };
   });
 }
 

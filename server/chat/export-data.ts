@@ -14,6 +14,9 @@ export interface ProposalState {
   status: "waiting" | "done" | "rejected" | "failed";
   /** Its change was taken back. */
   isReverted: boolean;
+  /** Of a card that was approved, the writes that were unticked, and those that were taken back by themselves: by number. */
+  leftOut: readonly number[];
+  takenBack: readonly number[];
   decidedAt: string | null;
 }
 
@@ -64,9 +67,9 @@ function exportedMessage(
       .map(({ label, href }) => ({ label, url: new URL(href, address).href })),
     proposals: parts.flatMap((part) => {
       if (part.type !== "tool" || !part.proposal) return [];
-      const { proposalId, label, operation } = part.proposal;
+      const { proposalId, label, operation, step } = part.proposal;
       const state = states.get(proposalId);
-      const outcome = outcomeOf(state, told.get(proposalId));
+      const outcome = outcomeOf(state, told.get(proposalId), step);
       return [{ label, operation, outcome, decidedAt: state?.decidedAt ?? null }];
     }),
     choices: parts.flatMap((part) => {
@@ -84,9 +87,15 @@ function exportedMessage(
   };
 }
 
-export function outcomeOf(state: ProposalState | undefined, told: Decision["outcome"] | undefined): Outcome {
+/** `step`: the number of one write on a card. */
+export function outcomeOf(
+  state: ProposalState | undefined,
+  told: Decision["outcome"] | undefined,
+  step = 0,
+): Outcome {
   if (!state) return told === undefined || told === "reopened" ? "waiting" : told;
   if (state.status !== "done") return state.status;
-  if (state.isReverted || told === "takenBack") return "takenBack";
+  if (state.leftOut.includes(step)) return "rejected";
+  if (state.isReverted || state.takenBack.includes(step) || told === "takenBack") return "takenBack";
   return told === "failed" ? "failed" : "done";
 }

@@ -81,12 +81,13 @@ test("nobody else exports a conversation, nor is one in the bin exported", async
 });
 
 test("what became of a proposal goes by its state, and outside by what the assistant was told", () => {
-  const done = { status: "done", isReverted: false, decidedAt: null } as const;
+  const done = { status: "done", isReverted: false, leftOut: [1], takenBack: [2], decidedAt: null } as const;
   expect(outcomeOf(done, "done")).toBe("done");
   expect(outcomeOf(done, "failed")).toBe("failed");
   expect(outcomeOf(done, "takenBack")).toBe("takenBack");
   expect(outcomeOf({ ...done, isReverted: true }, "done")).toBe("takenBack");
   expect(outcomeOf({ ...done, status: "waiting" }, "reopened")).toBe("waiting");
+  expect([0, 1, 2].map((step) => outcomeOf(done, "done", step))).toEqual(["done", "rejected", "takenBack"]);
   expect(outcomeOf(undefined, "rejected")).toBe("rejected");
   expect(outcomeOf(undefined, undefined)).toBe("waiting");
 });

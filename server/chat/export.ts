@@ -86,18 +86,34 @@ interface ProposalRow extends Record<string, unknown> {
   status: ProposalState["status"];
   decided_at: string | null;
   is_reverted: boolean;
+  left_out: number[];
+  taken_back: number[];
 }
 
 async function readProposals(tx: Tx, ids: readonly string[]): Promise<Map<string, ProposalState>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.execute<ProposalRow>(sql`
-    select p.id, p.status, p.decided_at, coalesce(c.reverted_by_id is not null, false) as is_reverted
+    select p.id, p.status, p.decided_at, coalesce(c.reverted_by_id is not null, false) as is_reverted,
+      coalesce(s.left_out, '{}') as left_out, coalesce(s.taken_back, '{}') as taken_back
     from crm.proposals p left join crm.change_sets c on c.workspace_id = p.workspace_id and c.id = p.change_set_id
+      cross join lateral (
+        select array_agg(coalesce((one.step -> 'call' ->> 'number')::int, 0)) filter (
+            where p.outcome -> 'steps' -> (one.place - 1)::int ->> 'state' = 'skipped') as left_out,
+          array_agg(coalesce((one.step -> 'call' ->> 'number')::int, 0)) filter (where exists (
+            select 1 from crm.change_sets r where r.workspace_id = p.workspace_id and r.reverts_id = p.change_set_id
+              and r.reverts_part = one.place - 1 and r.reverted_by_id is null)) as taken_back
+        from jsonb_array_elements(p.steps) with ordinality as one(step, place)) s
     where p.id = any(${`{${ids.join(",")}}`}::uuid[])`);
   return new Map(
     rows.map((row) => [
       row.id,
-      { status: row.status, isReverted: row.is_reverted, decidedAt: isoOrNull(row.decided_at) },
+      {
+        status: row.status,
+        isReverted: row.is_reverted,
+        leftOut: row.left_out,
+        takenBack: row.taken_back,
+        decidedAt: isoOrNull(row.decided_at),
+      },
     ]),
   );
 }

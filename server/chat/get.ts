@@ -7,7 +7,7 @@ import { GetThreadInput, ThreadWithMessages } from "#lib/schemas/chat-threads.ts
 import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 
 import { errorOf, readThread, type TurnRow, usageOf } from "./internal.ts";
-import { shownParts, storedParts } from "./parts.ts";
+import { shownMessage, storedParts } from "./parts.ts";
 
 const Cursor = z.tuple([z.int()]);
 
@@ -59,7 +59,7 @@ function toMessage(threadId: string, row: MessageRow, turn: TurnRow): ChatMessag
   return {
     id: row.id,
     role: row.role,
-    parts: storedParts(row.parts).flatMap(shownParts),
+    parts: shownMessage(storedParts(row.parts)),
     metadata: {
       threadId,
       turnId: turn.id,

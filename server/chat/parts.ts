@@ -88,11 +88,29 @@ export function shownParts(part: StoredPart): MessagePart[] {
       const use: MessagePart = {
         type: "data-tool",
         id: toolCallId,
-        data: { toolName, operation, label, state, found, error, asked, ...(records ? { records } : {}) },
+        data: {
+          ...{ toolName, operation, label, state, found, error, asked },
+          ...(records ? { records } : {}),
+          ...(proposal ? { proposalId: proposal.proposalId } : {}),
+        },
       };
       return proposal ? [use, { type: "data-proposal", id: proposal.proposalId, data: proposal }] : [use];
     }
   }
+}
+
+/** All of a message: a card that several writes stand on is one, where the first of them is. */
+export function shownMessage(parts: readonly StoredPart[]): MessagePart[] {
+  const shown: MessagePart[] = [];
+  for (const part of parts.flatMap(shownParts)) {
+    const at =
+      part.type === "data-proposal"
+        ? shown.findIndex((one) => one.type === part.type && one.id === part.id)
+        : -1;
+    if (at < 0) shown.push(part);
+    else shown[at] = part;
+  }
+  return shown;
 }
 
 const askedMax = 12;

@@ -53,6 +53,11 @@ export interface OperationDefinition<I extends z.ZodType, O extends z.ZodType> {
   /** `external` leaves the house: it runs like a write, and records what a worker is to do outside by recordEffect(). */
   effect: "read" | "write" | "external";
   doors: readonly Door[];
+  /**
+   * Whether several of one answer may be rows of one card. Writes of records may where it is left out; what leaves the house
+   * only where it says so: it writes to nobody.
+   */
+  joins?: boolean;
   rest?: RestRoute;
   /** Only people decide: a session, or a key with the scope `approve`. */
   decision?: boolean;

@@ -8,15 +8,19 @@ import { enqueueJob } from "#server/jobs/index.ts";
 
 import { announce } from "./announce.ts";
 
-/** The caller's own effects of a change set that stand, by the operations that asked for them. */
+const ofSet = (changeSetId: string, part: number | undefined) =>
+  and(eq(effects.changeSetId, changeSetId), part === undefined ? undefined : eq(effects.part, part));
+
+/** The caller's own effects of a change set, or of one part of it, that stand, by the operations that asked for them. */
 export async function standingEffects(
   tx: Tx,
   changeSetId: string,
+  part?: number,
 ): Promise<{ id: string; operation: string }[]> {
   return tx
     .select({ id: effects.id, operation: effects.operation })
     .from(effects)
-    .where(and(eq(effects.changeSetId, changeSetId), ne(effects.status, "cancelled")))
+    .where(and(ofSet(changeSetId, part), ne(effects.status, "cancelled")))
     .orderBy(effects.id);
 }
 
@@ -58,13 +62,13 @@ const tooLate = (): AppError =>
   new AppError("conflict", "It has been sent, or is just being sent, and cannot be called back any more.");
 
 /** What of a change set has left for good, so that the whole cannot be taken back; null where nothing has. */
-export async function leftForGood(tx: Tx, changeSetId: string): Promise<AppError | null> {
+export async function leftForGood(tx: Tx, changeSetId: string, part?: number): Promise<AppError | null> {
   const rows = await tx
     .select({ id: effects.id })
     .from(effects)
     .where(
       and(
-        eq(effects.changeSetId, changeSetId),
+        ofSet(changeSetId, part),
         ne(effects.status, "cancelled"),
         isNotNull(effects.heldUntil),
         isNotNull(effects.begunAt),
@@ -75,8 +79,12 @@ export async function leftForGood(tx: Tx, changeSetId: string): Promise<AppError
 }
 
 /** The same for all that stand of a change set; answers how many. */
-export async function callBackEffects(ctx: OperationContext, changeSetId: string): Promise<number> {
-  const standing = await standingEffects(ctx.open.tx, changeSetId);
+export async function callBackEffects(
+  ctx: OperationContext,
+  changeSetId: string,
+  part?: number,
+): Promise<number> {
+  const standing = await standingEffects(ctx.open.tx, changeSetId, part);
   for (const { id } of standing) await callBackEffect(ctx, id);
   return standing.length;
 }

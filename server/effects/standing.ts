@@ -9,6 +9,7 @@ interface Row extends Record<string, unknown> {
   id: string;
   change_set_id: string | null;
   operation: string;
+  part: number | null;
   status: "waiting" | "done" | "failed" | "cancelled";
   response: unknown;
   held_until: string | null;
@@ -42,7 +43,7 @@ export async function effectStanding(tx: Tx, id: string): Promise<ProposalEffect
 
 const read = (tx: Tx, where: SQL): Promise<readonly Row[]> =>
   tx.execute<Row>(sql`
-    select e.id, e.change_set_id, e.operation, e.status, e.response, e.held_until, e.begun_at is not null as begun,
+    select e.id, e.change_set_id, e.operation, e.part, e.status, e.response, e.held_until, e.begun_at is not null as begun,
       j.id as job_id, coalesce(j.status in ('queued', 'running', 'paused'), false) as is_pending
     from crm.effects e left join lateral (
       select id, status from crm.jobs j
@@ -55,6 +56,7 @@ const read = (tx: Tx, where: SQL): Promise<readonly Row[]> =>
 const standing = (row: Row): ProposalEffect => ({
   effectId: row.id,
   operation: row.operation,
+  step: row.part ?? 0,
   state: stateOf(row),
   error: Refused.safeParse(row.response).data?.error.message ?? null,
   heldUntil: isoOrNull(row.held_until),

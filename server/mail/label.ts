@@ -14,6 +14,7 @@ export const labelMail = operation({
   output: LabelsStarted,
   permission: "mail:write",
   effect: "external",
+  joins: true,
   doors: ["action", "rest", "tool", "mcp"],
   rest: { method: "POST", path: "/mail/label" },
   refusal: ({ ctx, tx, input: { threadId } }) => threadMails(ctx, tx, threadId),

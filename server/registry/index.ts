@@ -4,12 +4,15 @@ export { findOperation } from "./lookup.ts";
 export { operations } from "./operations.ts";
 export {
   approveProposal,
+  changesLabel,
   createProposal,
   listProposals,
   type ProposedCall,
   proposalsOfTurns,
+  proposeInTurn,
   rejectProposal,
   reopenProposal,
+  withoutTokens,
 } from "./proposals/index.ts";
 export { runOperation } from "./run-operation.ts";
 export { operationNameOf, toolDescription, toolNameOf, toolsOf } from "./tools.ts";

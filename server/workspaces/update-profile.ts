@@ -14,6 +14,8 @@ export const updateProfile = operation({
   output: Profile,
   permission: "profile:write",
   effect: "write",
+  // Not taken back with what was done beside it.
+  joins: false,
   doors: ["action", "rest", "tool", "mcp"],
   rest: { method: "PATCH", path: "/profile" },
   async run({ ctx, tx, input: { expectedVersion, ...values } }) {

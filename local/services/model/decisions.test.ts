@@ -13,3 +13,9 @@ test("it says what the app reports, and of a question it says nothing", () => {
   );
   expect(decisionsIn({ ...nothing, question: "Who is Ada?", earlier: [] })).toBeNull();
 });
+
+test("of several it says how many were done", () => {
+  const steps = ["done", "leftOut", "done"].map((state) => ({ summary: "Create a task", result: { state } }));
+  const question = `(From the app: the person decided.)\n${JSON.stringify({ outcome: "done", steps })}`;
+  expect(decisionsIn({ ...nothing, question, earlier: [] })).toContain("2 of 3 changes are done.");
+});

@@ -7,7 +7,9 @@ const marker = "(From the app:";
 
 const Report = z.object({
   outcome: z.enum(["done", "rejected", "failed", "takenBack"]),
-  steps: z.array(z.object({ summary: z.string() })).min(1),
+  steps: z
+    .array(z.object({ summary: z.string(), result: z.object({ state: z.string() }).nullish().catch(null) }))
+    .min(1),
   error: z.string().optional(),
 });
 
@@ -24,18 +26,28 @@ export function decisionsIn({ question, earlier }: Conversation): string | null 
 
 function sentenceOn(message: string): string {
   const report = Report.safeParse(parsed(message.slice(message.indexOf("\n") + 1))).data;
-  const what = report?.steps[0]?.summary;
-  if (!report || !what) return "You decided, and I was told.";
+  if (!report) return "You decided, and I was told.";
+  const { what, is, it } = summaryOf(report);
   switch (report.outcome) {
     case "done":
-      return `"${what}" is done. You can take it back under Activity.`;
+      return `${what} ${is} done. You can take ${it} back under Activity.`;
     case "rejected":
-      return `You turned down "${what}", so nothing was changed.`;
+      return `You turned down ${what}, so nothing was changed.`;
     case "takenBack":
-      return `You took "${what}" back before it was done.`;
+      return `You took ${what} back before ${it} ${is === "is" ? "was" : "were"} done.`;
     case "failed":
-      return `"${what}" could not be done: ${report.error ?? "something went wrong"}`;
+      return `${what} could not be done: ${report.error ?? "something went wrong"}`;
   }
+}
+
+/** One by its name, several by their number: "4 of 5 changes". */
+function summaryOf({ outcome, steps }: z.infer<typeof Report>) {
+  const [first, ...others] = steps;
+  if (others.length === 0) return { what: `"${first?.summary ?? ""}"`, is: "is", it: "it" };
+  const done = steps.filter(({ result }) => result?.state === "done").length;
+  const isPart = outcome === "done" && done < steps.length;
+  const what = `${isPart ? `${String(done)} of ` : ""}${String(steps.length)} changes`;
+  return { what, is: isPart && done === 1 ? "is" : "are", it: "them" };
 }
 
 function parsed(text: string): unknown {

@@ -1,9 +1,20 @@
 import type { Conversation } from "./conversation.ts";
 
+export interface Call {
+  readonly call: string;
+  readonly input: Record<string, unknown>;
+}
+
 /** What the scripted model does next: calls a tool, or answers. */
 export type Move =
-  | { readonly call: string; readonly input: Record<string, unknown>; readonly words?: string }
+  | (Call & { readonly words?: string })
+  | { readonly together: readonly Call[]; readonly words: string }
   | { readonly say: string };
+
+export function callsOf(move: Move): readonly Call[] {
+  if ("say" in move) return [];
+  return "together" in move ? move.together : [move];
+}
 
 /** Words the intent was recognised by, as named groups: who, what, when… */
 export type Found = Readonly<Record<string, string>>;
@@ -28,6 +39,11 @@ export const call = (name: string, input: Record<string, unknown>): Move => ({ c
 export const propose = (name: string, input: Record<string, unknown>, what: string): Move => ({
   call: name,
   input,
+  words: `${what}, for you to approve:`,
+});
+/** The same of several that are proposed at once. */
+export const proposeTogether = (together: readonly Call[], what: string): Move => ({
+  together,
   words: `${what}, for you to approve:`,
 });
 export const say = (text: string): Move => ({ say: text });

@@ -2,7 +2,7 @@ import type { ChatCompletionRequest } from "@copilotkit/aimock";
 
 import { type Conversation, readConversation } from "./conversation.ts";
 import { decisionsIn } from "./decisions.ts";
-import { type Intent, matchOf, type Move, say } from "./intent.ts";
+import { callsOf, type Intent, matchOf, type Move, say } from "./intent.ts";
 import { intents } from "./intents/index.ts";
 
 /** Answers like a small model that knows a few things to do: calls the tools it is offered, and tells what they said. */
@@ -22,15 +22,16 @@ export function reply(request: ChatCompletionRequest, { obeys }: { obeys: boolea
 }
 
 export const notUnderstood =
-  "I did not understand that. I am a demo model and know a few things only: ask me who somebody is, what somebody said about something, to summarise a thread, who works somewhere, how many contacts you have, who waits for your answer, or tell me to add a task, a note or a contact, to draft, send or answer a mail, to archive or label one, to arrange, move or cancel a meeting, when you are free, or to undo the last change.";
+  "I did not understand that. I am a demo model and know a few things only: ask me who somebody is, what somebody said about something, to summarise a thread, who works somewhere, how many contacts you have, who waits for your answer, or tell me to add a task or several, a note or a contact, to draft, send or answer a mail, to archive or label one, to arrange, move or cancel a meeting, when you are free, or to undo the last change.";
 
 /** A tool that is not offered is looked for first, where there is a search for tools. */
 function allowed({ tools, done }: Conversation, intent: Intent, move: Move): Move {
-  if (!("call" in move) || tools.has(move.call)) return move;
+  const missing = callsOf(move).find(({ call }) => !tools.has(call))?.call;
+  if (missing === undefined) return move;
   if (tools.has("find_tools") && !done.some(({ name }) => name === "find_tools")) {
-    return { call: "find_tools", input: { query: move.call.replaceAll("_", " ") } };
+    return { call: "find_tools", input: { query: missing.replaceAll("_", " ") } };
   }
-  return say(`I would need "${move.call}" to ${intent.name}, and it is not offered to me here.`);
+  return say(`I would need "${missing}" to ${intent.name}, and it is not offered to me here.`);
 }
 
 const isTitleRequest = ({ tools, instructions }: Conversation): boolean =>

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { embed } from "./embeddings.ts";
 import { Fault, openFaults } from "./faults.ts";
+import { callsOf } from "./intent.ts";
 import { reply } from "./reply.ts";
 
 const EmbeddingsInput = z.object({ input: z.union([z.string(), z.array(z.string())]) });
@@ -73,11 +74,15 @@ function answerTo(request: ChatCompletionRequest, number: number, obeys: boolean
   const inputTokens = tokensIn(JSON.stringify(request.messages));
   const usage = (text: string) => ({ input_tokens: inputTokens, output_tokens: tokensIn(text) });
   if ("say" in move) return { content: move.say, usage: usage(move.say) };
-  const args = JSON.stringify(move.input);
+  const made = callsOf(move).map(({ call, input }, index) => ({
+    id: `call_${String(Date.now())}_${String(number)}_${String(index)}`,
+    name: call,
+    arguments: JSON.stringify(input),
+  }));
   return {
     ...(move.words ? { content: move.words } : {}),
-    toolCalls: [{ id: `call_${String(Date.now())}_${String(number)}`, name: move.call, arguments: args }],
-    usage: usage(`${move.words ?? ""}${args}`),
+    toolCalls: made,
+    usage: usage(`${move.words ?? ""}${made.map((one) => one.arguments).join("")}`),
   };
 }
 

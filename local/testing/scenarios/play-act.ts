@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { AppError } from "#lib/errors.ts";
 import type { TurnStarted } from "#lib/schemas/chat.ts";
 import type { Act, Approval, Expected, Said, Script } from "#server/assistant/scenarios/scenario.ts";
+import { revertChangeSet } from "#server/change-sets/index.ts";
 import { retryTurn, sendAndAnswer, stopThread } from "#server/chat/index.ts";
 import { approveProposal, rejectProposal, runOperation } from "#server/registry/index.ts";
 
@@ -65,6 +66,8 @@ export async function playAct(stage: Stage, act: Act): Promise<string[]> {
       }
       return whenTold(stage, act.script, act.expect);
     }
+    case "undoes":
+      return undo(stage, act);
     case "acts":
       await runOperation(stage.ctx, act.operation, await withIds(stage, act.input));
       return [];
@@ -154,8 +157,13 @@ async function approve(stage: Stage, act: Approval): Promise<string[]> {
   const chosen = waiting.filter(({ steps }) => JSON.stringify(steps).includes(which));
   if (chosen.length === 0) return ["there is nothing to approve"];
   const problems: string[] = [];
-  for (const { id } of chosen) {
-    const input = { id, ...(act.edits ? { edits: { 0: await withIds(stage, act.edits) } } : {}) };
+  for (const { id, steps } of chosen) {
+    const stepOf = (word: string) => steps.findIndex((step) => JSON.stringify(step).includes(word));
+    const input = {
+      id,
+      ...(act.ticks ? { include: act.ticks.map(stepOf) } : {}),
+      ...(act.edits ? { edits: { [stepOf(act.editing ?? "")]: await withIds(stage, act.edits) } } : {}),
+    };
     const run = () => approveProposal(ctx, input);
     if (act.refusal) {
       problems.push(...(await refusedAs(act.refusal, run)));
@@ -169,6 +177,19 @@ async function approve(stage: Stage, act: Approval): Promise<string[]> {
     }
   }
   return [...problems, ...(await whenTold(stage, act.script, act.expect))];
+}
+
+async function undo({ ctx }: Stage, { step, refusal }: Extract<Act, { does: "undoes" }>): Promise<string[]> {
+  const last = (await proposalsWith(ctx, "done"))[0];
+  const part = last?.steps.findIndex((one) => step !== undefined && JSON.stringify(one).includes(step));
+  const run = () =>
+    revertChangeSet(ctx, {
+      id: last?.changeSetId ?? "",
+      ...(part !== undefined && part >= 0 ? { part } : {}),
+    });
+  if (refusal) return refusedAs(refusal, run);
+  const { status } = await run();
+  return status === "reverted" ? [] : [`taking back answered ${status}`];
 }
 
 /** Lets the app tell the conversation what became of its proposals, where the scenario has the model answer to it. */

@@ -41,7 +41,9 @@ export async function runScenario(
     problems.push(...found.map((problem) => `${String(index + 1)}, ${titleOf(act)}: ${problem}`));
   }
   problems.push(...compareChanges(before, await readRows(ctx), changes));
-  const waiting = (await waitingProposals(ctx)).map(({ steps }) => steps[0]?.operation ?? "");
+  const waiting = (await waitingProposals(ctx)).map(({ steps }) =>
+    steps.map(({ operation }) => operation).join("+"),
+  );
   if (waiting.join() !== waits.join()) {
     problems.push(
       `these proposals wait: ${waiting.join(", ") || "none"}; expected: ${waits.join(", ") || "none"}`,

@@ -13,6 +13,7 @@ const known: Record<string, string> = {
   "answer@2026-11-30d": "aa5dcb72d07e7c52",
   "answer@2026-11-30e": "5bbb0d68a2603418",
   "answer@2026-11-30f": "ae8cbb76d43f00a4",
+  "answer@2026-12-01": "42089e5d44792f9c",
   "summary@2026-11-30": "9bfc622886288946",
 };
 

@@ -15,9 +15,11 @@ import type * as letter from "#server/mail/letter.ts";
 import type * as permissions from "#server/core/permissions.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
-import type * as create from "#server/registry/proposals/create.ts";
+import type * as card from "#server/registry/proposals/card.ts";
+import type * as inTurn from "#server/registry/proposals/in-turn.ts";
 import type * as look from "#server/registry/proposals/look-again.ts";
 import type * as parse from "#server/registry/proposals/parse-step.ts";
+import type * as tokens from "#server/registry/proposals/tokens.ts";
 import type * as tools from "#server/registry/tools.ts";
 
 import type * as bounded from "../bounded.ts";
@@ -126,13 +128,22 @@ vi.mock("#server/effects/record-effect.ts", (original) =>
 vi.mock("#server/registry/tools.ts", (original) =>
   without(original<typeof tools>(), { toolsOf: ["doors of tools", (_, all) => [...all]] }),
 );
-vi.mock("#server/registry/proposals/create.ts", (original) =>
-  without(original<typeof create>(), {
-    createProposal: [
+vi.mock("#server/registry/proposals/in-turn.ts", (original) =>
+  without(original<typeof inTurn>(), {
+    proposeInTurn: [
       "key of a proposal",
-      (actual, ctx, input, ...more) => actual(ctx, { ...input, sourceKey: newId() }, ...more),
+      (actual, ctx, input, ...more) =>
+        actual(ctx, { ...input, sourceKey: newId(), turnIds: [newId()] }, ...more),
     ],
   }),
+);
+vi.mock("#server/registry/proposals/card.ts", (original) =>
+  without(original<typeof card>(), {
+    cardFor: ["a card of its own", (_, _asked, made) => made.findLast(({ status }) => status === "waiting")],
+  }),
+);
+vi.mock("#server/registry/proposals/tokens.ts", (original) =>
+  without(original<typeof tokens>(), { readTokens: ["names of what will be", (_, input) => input] }),
 );
 vi.mock("#server/registry/proposals/parse-step.ts", (original) =>
   without(original<typeof parse>(), {
@@ -209,6 +220,9 @@ const guards: Readonly<Record<string, string>> = {
   permission: "who was made a viewer since approves nothing",
   "doors of tools": "no tool is found that decides, makes keys or opens accounts",
   "key of a proposal": "the same call in two steps of one answer is one proposal",
+  "a card of its own":
+    "a mail stands on a card of its own, with exactly who it goes to, beside what is done here",
+  "names of what will be": "a task for somebody who will be a task is refused before anybody sees it",
   arguments: "a missing field is filled in",
   "look again": "a record that changed since it was read is shown as it is now before anything is done",
   "one approval": "approved five times at once, and once more: one effect",

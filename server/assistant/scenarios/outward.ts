@@ -182,6 +182,52 @@ export const outward: readonly Scenario[] = [
     ],
   },
   {
+    name: "two conversations are archived by one card, one of them after all not",
+    start: {
+      google: true,
+      contacts: [ada],
+      mails: [
+        { ...offer, thread: "one" },
+        { ...offer, subject: "Spindles", thread: "two" },
+      ],
+    },
+    approvalsAtMost: 1,
+    acts: [
+      says("Archive Ada's mails", [
+        mailbox("archive conversation"),
+        {
+          together: [
+            ["mail_archive", { threadId: "{Offer}" }],
+            ["mail_archive", { threadId: "{Spindles}" }],
+          ],
+        },
+      ]),
+      approves(),
+      { does: "undoes", step: "Spindles" },
+    ],
+    changes: [
+      added("effects", { operation: "mail.archive", status: "waiting" }),
+      added("effects", { operation: "mail.archive", status: "cancelled" }),
+    ],
+  },
+  {
+    name: "a mail stands on a card of its own, with exactly who it goes to, beside what is done here",
+    start: { google: true, contacts: [ada] },
+    acts: [
+      says("Send Ada a mail: hello, and a task to call her", [
+        look,
+        {
+          together: [
+            ["tasks_create", { title: "Call Ada" }],
+            ["mail_send", { contactId: "{Ada Byron}", subject: "Hello", body: "Hello." }],
+            ["tasks_create", { title: "Write to Bea" }],
+          ],
+        },
+      ]),
+    ],
+    waits: ["tasks.create+tasks.create", "mail.send"],
+  },
+  {
     name: "a conversation gets a label",
     start: { google: true, contacts: [ada], mails: [offer] },
     acts: [

@@ -11,7 +11,7 @@ export interface Scenario {
   acts: readonly Act[];
   /** What is different in the database at the end, no more and no less; nothing where it is left out. */
   changes?: readonly Change[];
-  /** The operations of the proposals that still wait at the end. */
+  /** The operations of the proposals that still wait at the end, those of one card with a "+" between them. */
   waits?: readonly string[];
   /** How often a person may be asked at most. */
   approvalsAtMost?: number;
@@ -130,6 +130,8 @@ export type Act =
   | { does: "retries"; script: Script; expect?: Expected }
   | Approval
   | { does: "rejects"; reason?: string; script?: Script; expect?: Expected }
+  /** Takes back what was approved last, or the step of it that a word is known by. */
+  | { does: "undoes"; step?: string; refusal?: string }
   /** Does something without the assistant. */
   | { does: "acts"; operation: string; input: Readonly<Record<string, unknown>> }
   /** Knocks with something that has to be refused. */
@@ -146,7 +148,11 @@ export interface Approval {
   does: "approves";
   /** A word by which one of those that wait is known; all where it is left out. */
   which?: string;
+  /** Words by which the steps are known that are ticked; all where it is left out. */
+  ticks?: readonly string[];
   edits?: Readonly<Record<string, unknown>>;
+  /** A word of the step that is edited; the first where it is left out. */
+  editing?: string;
   /** As often at once, and once more afterwards. */
   atOnce?: number;
   result?: "done" | "failed" | "stale";

@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
-import { z } from "zod";
 
 import { proposals } from "#drizzle/schema/ledger.ts";
-import { AppError, notFound } from "#lib/errors.ts";
+import { AppError } from "#lib/errors.ts";
 import { CreateProposalInput, Proposed } from "#lib/schemas/proposals.ts";
 import {
   type Context,
@@ -12,16 +11,13 @@ import {
   newId,
   type Operation,
   operation,
-  type OperationContext,
   type Permission,
   requirePermission,
 } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { requireOperation } from "../lookup.ts";
 import { type StoredStep, storedSteps } from "./internal.ts";
-import { type ParsedStep, parseStep } from "./parse-step.ts";
-import { currentOf, type Mention, mentionsOf, readTargets, seenOf } from "./targets.ts";
+import { parseSteps, prepareSteps, proposable } from "./prepare-steps.ts";
 
 /**
  * Keeps calls that a person has to approve before they run. Throws invalid_input with the fields of a step whose input
@@ -44,16 +40,7 @@ export async function createProposal(
 }
 
 /** Throws where the caller was replaced meanwhile; asked in the transaction that would write the proposal. */
-type MayStill = (tx: Tx) => Promise<void>;
-
-function proposable(ctx: Context, name: string): Operation {
-  const found = requireOperation(name);
-  const { effect, decision, doors: open } = found.definition;
-  if (effect === "read" || decision || !open.includes(ctx.door)) {
-    throw new AppError("forbidden", `"${name}" cannot be proposed.`);
-  }
-  return found;
-}
+export type MayStill = (tx: Tx) => Promise<void>;
 
 /** In no list, hence behind no door: proposing needs the rights of the proposed calls and nothing more. */
 const creation = (operations: Operation[], permission: Permission, mayStill: MayStill) =>
@@ -69,8 +56,12 @@ const creation = (operations: Operation[], permission: Permission, mayStill: May
       await mayStill(tx);
       for (const { definition } of operations) requirePermission(ctx, definition);
       const many = input.steps.length > 1;
-      const parsed = operations.map((step, index) =>
-        parseStep(step, input.steps[index]?.input ?? {}, index, many ? `steps.${index}.input.` : ""),
+      const parsed = parseSteps(
+        operations.map((found, index) => ({
+          operation: found,
+          input: input.steps[index]?.input ?? {},
+          prefix: many ? `steps.${index}.input.` : "",
+        })),
       );
       const calls = operations.map(({ definition }, index) => ({
         operation: definition.name,
@@ -78,10 +69,8 @@ const creation = (operations: Operation[], permission: Permission, mayStill: May
       }));
       const before = await proposedBefore(tx, input.sourceKey, calls);
       if (before) return before;
-      await refuseEarly({ ctx, tx }, operations, parsed);
       const id = newId();
-      const spelled = await spellOut({ ctx, tx }, operations, parsed);
-      const steps = await withTargets(tx, operations, spelled);
+      const steps = await prepareSteps({ ctx, tx }, operations, parsed);
       const [row] = await tx
         .insert(proposals)
         .values({
@@ -105,38 +94,6 @@ const creation = (operations: Operation[], permission: Permission, mayStill: May
     },
   });
 
-/** What is refused anyway is refused now, not after somebody has approved it. */
-async function refuseEarly(
-  call: { ctx: OperationContext; tx: Tx },
-  operations: readonly Operation[],
-  parsed: readonly ParsedStep[],
-): Promise<void> {
-  for (const [index, { definition }] of operations.entries()) {
-    // A step that waits for what an earlier one makes is asked when it runs.
-    const input = definition.input.safeParse(parsed[index]?.input);
-    if (input.success) await definition.refusal?.({ ...call, input: input.data });
-  }
-}
-
-type SpelledStep = ParsedStep & { askedHash?: string };
-
-/** What a call leaves open is filled in now: a person approves what will be done, and nothing that is found out later. */
-async function spellOut(
-  call: { ctx: OperationContext; tx: Tx },
-  operations: readonly Operation[],
-  parsed: readonly ParsedStep[],
-): Promise<SpelledStep[]> {
-  const steps: SpelledStep[] = [];
-  for (const [index, step] of parsed.entries()) {
-    const definition = operations[index]?.definition;
-    const input = definition?.proposed ? definition.input.safeParse(step.input) : null;
-    const whole = input?.success ? await definition?.proposed?.({ ...call, input: input.data }) : undefined;
-    const fields = z.record(z.string(), z.unknown()).safeParse(whole);
-    steps.push(fields.success ? { ...step, input: fields.data, askedHash: hashOf(step.input) } : step);
-  }
-  return steps;
-}
-
 const contentOf = (calls: readonly Pick<StoredStep, "operation" | "input" | "askedHash">[]): string =>
   hashOf(calls.map(({ operation, input, askedHash }) => ({ operation, input: askedHash ?? hashOf(input) })));
 
@@ -151,35 +108,4 @@ async function proposedBefore(
     throw new AppError("conflict", "The same key was used before to propose something else. Use a new key.");
   }
   return { state: row.status, proposalId: row.id };
-}
-
-const thing: Record<Mention["table"], string> = {
-  contacts: "contact",
-  companies: "company",
-  notes: "note",
-  tasks: "task",
-  tags: "tag",
-  calendar_events: "event",
-  memories: "memory",
-  threads: "conversation",
-  interactions: "mail",
-};
-
-async function withTargets(tx: Tx, operations: Operation[], parsed: SpelledStep[]): Promise<StoredStep[]> {
-  const named = parsed.flatMap(({ input, targets }) => [...targets, ...mentionsOf(input)]);
-  const current = await readTargets(tx, named, { locked: false });
-  const missing = named.find((target) => !seenOf(current, target));
-  if (missing) throw notFound(thing[missing.table]);
-  return parsed.map(({ input, askedHash, expectedVersion, targets }, index) => {
-    const seen = targets.flatMap((target) => currentOf(current, target) ?? []);
-    if (expectedVersion !== undefined && seen.some(({ version }) => version !== expectedVersion)) {
-      throw new AppError("stale", "This changed since it was read. Read it again, then propose anew.");
-    }
-    return {
-      operation: operations[index]?.definition.name ?? "",
-      input,
-      ...(askedHash ? { askedHash } : {}),
-      targets: seen,
-    };
-  });
 }

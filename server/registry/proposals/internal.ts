@@ -25,6 +25,8 @@ const StoredStep = z.object({
   input: Fields,
   /** Of the input as it was asked for, where it has been spelled out since. */
   askedHash: z.string().optional(),
+  /** The call of a turn that it comes from: what the model knows it by, and what makes the same call the same. */
+  call: z.object({ id: z.string(), number: z.int(), hash: z.string() }).optional(),
   edits: Fields.optional(),
   targets: z.array(StoredTarget),
 });

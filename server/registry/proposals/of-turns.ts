@@ -4,11 +4,17 @@ import { proposals } from "#drizzle/schema/ledger.ts";
 import type { ProposalStatus } from "#lib/schemas/proposals.ts";
 import { type Context, step } from "#server/core/index.ts";
 
-import { sourceOf, storedSteps } from "./internal.ts";
+import { findOperation } from "../lookup.ts";
+import { type ProposalRow, sourceOf, storedSteps } from "./internal.ts";
+import { makesSomething } from "./makes.ts";
+import { asTokens } from "./tokens.ts";
 
 export interface ProposedCall {
   proposalId: string;
   toolCallId: string;
+  /** Its place among the writes of the turn, and how later ones name what it makes. */
+  step: number;
+  reference?: string;
   operation: string;
   input: Record<string, unknown>;
   status: ProposalStatus;
@@ -32,14 +38,29 @@ export function proposalsOfTurns(ctx: Context, turnIds: readonly string[]): Prom
         ),
       )
       .orderBy(asc(proposals.id));
-    return rows.flatMap((row) => {
-      const source = sourceOf(row);
-      const [first] = storedSteps(row);
-      if (source.kind !== "assistant" || !first) return [];
-      const { toolCallId } = source;
-      const tainted = Array.isArray(row.excerpts) && row.excerpts.length > 0;
-      const { operation, input } = first;
-      return [{ proposalId: row.id, toolCallId, operation, input, status: row.status, tainted }];
-    });
+    return rows.flatMap(callsOf);
+  });
+}
+
+/** Every call that stands on a card, as the model made it. */
+function callsOf(row: ProposalRow): ProposedCall[] {
+  const source = sourceOf(row);
+  if (source.kind !== "assistant") return [];
+  const steps = storedSteps(row);
+  const numberOf = (index: number) => steps[index]?.call?.number ?? index;
+  const tainted = Array.isArray(row.excerpts) && row.excerpts.length > 0;
+  return steps.map(({ operation, input, call }, index) => {
+    const found = findOperation(operation);
+    const names = row.status === "waiting" && found !== undefined && makesSomething(found);
+    return {
+      proposalId: row.id,
+      toolCallId: call?.id ?? source.toolCallId,
+      step: numberOf(index),
+      ...(names ? { reference: `$step${numberOf(index)}.id` } : {}),
+      operation,
+      input: asTokens(input, numberOf),
+      status: row.status,
+      tainted,
+    };
   });
 }

@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull } from "drizzle-orm";
+import { and, inArray, isNotNull, isNull } from "drizzle-orm";
 import { z } from "zod";
 
 import { changeSets } from "#drizzle/schema/ledger.ts";
@@ -19,6 +19,7 @@ import {
   storedSteps,
   type StoredTarget,
 } from "./internal.ts";
+import { findReferences } from "./references.ts";
 import { type CurrentTargets, currentOf, mentionsOf, readTargets, seenOf, staleFields } from "./targets.ts";
 
 const StoredExcerpts = z.array(Excerpt);
@@ -28,12 +29,42 @@ export async function presentProposals(tx: Tx, rows: readonly ProposalRow[]): Pr
   const named = steps.flatMap((step) => [...step.targets, ...mentionsOf(inputOf(step))]);
   const current = await readTargets(tx, named, { locked: false });
   const approved = rows.flatMap(({ changeSetId }) => (changeSetId ? [changeSetId] : []));
-  const [outside, reverted] = [await effectsOfChangeSets(tx, approved), await revertedAmong(tx, approved)];
-  return rows.map((row) => ({
-    ...present(row, current),
-    effects: outside.get(row.changeSetId ?? "") ?? [],
-    takenBack: reverted.has(row.changeSetId ?? ""),
-  }));
+  const outside = await effectsOfChangeSets(tx, approved);
+  const reverted = await revertedAmong(tx, approved);
+  const parts = await partsReverted(tx, approved);
+  return rows.map((row) => {
+    const set = row.changeSetId ?? "";
+    const shown = present(row, current);
+    const isBack = (index: number) => reverted.has(set) || parts.has(partKey(set, index));
+    const steps = shown.steps.map((step, index) => ({ ...step, takenBack: isBack(index) }));
+    const done = steps.filter(({ outcome }) => outcome?.state === "done");
+    const allBack = done.length > 0 && done.every(({ takenBack }) => takenBack);
+    const effects = outside.get(set) ?? [];
+    return {
+      ...shown,
+      steps,
+      effects,
+      takenBack: reverted.has(set) || (row.changeSetId !== null && allBack),
+    };
+  });
+}
+
+const partKey = (changeSetId: string, part: number): string => `${changeSetId} ${part}`;
+
+/** Steps that were taken back by themselves. */
+async function partsReverted(tx: Tx, changeSetIds: readonly string[]): Promise<Set<string>> {
+  if (changeSetIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ of: changeSets.revertsId, part: changeSets.revertsPart })
+    .from(changeSets)
+    .where(
+      and(
+        inArray(changeSets.revertsId, [...changeSetIds]),
+        isNotNull(changeSets.revertsPart),
+        isNull(changeSets.revertedById),
+      ),
+    );
+  return new Set(rows.map(({ of, part }) => partKey(of ?? "", part ?? 0)));
 }
 
 async function revertedAmong(tx: Tx, changeSetIds: readonly string[]): Promise<Set<string>> {
@@ -52,7 +83,10 @@ const editable = (name: string) => {
 
 const isOpen = ({ status }: ProposalRow): boolean => status === "waiting" || status === "failed";
 
-function present(row: ProposalRow, current: CurrentTargets): Omit<Proposal, "effects" | "takenBack"> {
+type Step = Proposal["steps"][number];
+type Shown = Omit<Proposal, "effects" | "takenBack" | "steps"> & { steps: Omit<Step, "takenBack">[] };
+
+function present(row: ProposalRow, current: CurrentTargets): Shown {
   // Once it is decided the rows as they were shown are what counts.
   const now = isOpen(row) ? current : null;
   const steps = storedSteps(row);
@@ -74,6 +108,7 @@ function present(row: ProposalRow, current: CurrentTargets): Omit<Proposal, "eff
       })),
       diff: diffOf(step, now),
       fields: editable(step.operation),
+      needs: [...new Set(findReferences(inputOf(step)).map(({ $step }) => $step))],
       outcome: outcome.steps[index] ?? null,
     })),
     excerpts: StoredExcerpts.parse(row.excerpts).map((excerpt) => ({ ...excerpt, untrusted: true as const })),
@@ -91,7 +126,7 @@ function presentTarget(
   step: StoredStep,
   target: StoredTarget,
   current: CurrentTargets | null,
-): Proposal["steps"][number]["targets"][number] {
+): Step["targets"][number] {
   const now = current ? currentOf(current, target) : target;
   return {
     table: target.table,
@@ -119,7 +154,7 @@ function mentionLabel({ operation }: StoredStep, seen: Record<string, unknown>):
 }
 
 /** The fields that the step writes. A value equal to the old one is no change and left out. */
-function diffOf(step: StoredStep, current: CurrentTargets | null): Proposal["steps"][number]["diff"] {
+function diffOf(step: StoredStep, current: CurrentTargets | null): Step["diff"] {
   const [target] = step.targets;
   const seen = (target && ((current && currentOf(current, target)) ?? target).seen) ?? {};
   const at = inputOf(step)["occurrenceAt"];

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
 
 /** Stands where a value goes: what step `$step` (counted from 0) answered at `path` ("id", "emails.0"). */
-const Reference = z.strictObject({ $step: z.int().min(0), path: z.string().max(200).default("") });
-type Reference = z.infer<typeof Reference>;
+export const Reference = z.strictObject({ $step: z.int().min(0), path: z.string().max(200).default("") });
+export type Reference = z.infer<typeof Reference>;
 
 interface Found extends Reference {
   at: (string | number)[];
@@ -13,7 +13,7 @@ interface Found extends Reference {
 type Visit = (value: unknown, at: (string | number)[]) => { replaced: unknown } | undefined;
 
 /** A copy in which `visit` replaced values; what it leaves alone is walked into. */
-function replace(value: unknown, visit: Visit, at: (string | number)[] = []): unknown {
+export function replace(value: unknown, visit: Visit, at: (string | number)[] = []): unknown {
   const found = visit(value, at);
   if (found) return found.replaced;
   if (Array.isArray(value)) return value.map((part: unknown, index) => replace(part, visit, [...at, index]));

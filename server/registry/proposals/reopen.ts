@@ -9,6 +9,7 @@ import { emit, operation } from "#server/core/index.ts";
 
 import { findOperation } from "../lookup.ts";
 import { proposalRow, sourceOf, storedOutcome, storedSteps } from "./internal.ts";
+import { changesLabel } from "./label.ts";
 import { presentProposals } from "./present.ts";
 
 export const reopenProposal = operation({
@@ -24,12 +25,14 @@ export const reopenProposal = operation({
   async run({ ctx, tx, input: { id } }) {
     const before = await proposalRow(tx, id);
     const source = sourceOf(before);
-    const [first] = storedSteps(before);
+    const steps = storedSteps(before);
     if (before.status === "rejected" && source.kind === "assistant") {
       const { threadId } = source;
-      const name = first?.operation ?? "";
-      const label = findOperation(name)?.definition.summary ?? name;
-      await noteReopened(ctx, { threadId, proposalId: id, operation: name, label });
+      const label = changesLabel(
+        steps.map(({ operation: name }) => findOperation(name)?.definition.summary ?? name),
+      );
+      const operationName = steps[0]?.operation ?? "";
+      await noteReopened(ctx, { threadId, proposalId: id, operation: operationName, label });
     }
     await tx
       .update(proposals)

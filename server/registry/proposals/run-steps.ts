@@ -1,6 +1,9 @@
+import { sql } from "drizzle-orm";
+
 import type { AppError } from "#lib/errors.ts";
 import type { StepOutcome } from "#lib/schemas/proposals.ts";
 import { type OpenTransaction, type OperationContext, toAppError } from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
 
 import type { Approval } from "./prepare-approval.ts";
 import { resolveReferences } from "./references.ts";
@@ -31,10 +34,13 @@ export async function runSteps(ctx: OperationContext, { steps, calls }: Approval
       const outputs = new Map<number, unknown>();
       for (const { index, operation, input } of calls) {
         at = index;
+        // The ledger, and what is done outside, knows by this which step it was: each can be taken back by itself.
+        if (steps.length > 1) await setPart(tx, String(index));
         const output = await operation({ ...ctx, open: { ...inner, tx } }, resolveReferences(input, outputs));
         outputs.set(index, output);
         outcomes[index] = { state: "done", output: operation.definition.storedAnswer?.(output) ?? output };
       }
+      if (steps.length > 1) await setPart(tx, "");
     });
   } catch (thrown) {
     const error = refusalOf(ctx, toAppError(thrown));
@@ -48,6 +54,9 @@ export async function runSteps(ctx: OperationContext, { steps, calls }: Approval
   ctx.open.effects.push(...inner.effects);
   return { outcomes, error: null };
 }
+
+const setPart = (tx: Tx, part: string) =>
+  tx.execute(sql`select set_config('app.change_part', ${part}, true)`);
 
 function refusalOf(ctx: OperationContext, error: AppError): Refusal {
   if (error.code === "unavailable" || error.code === "cancelled") throw error;

@@ -6,6 +6,19 @@ import type { Tx } from "#server/db/index.ts";
 
 import { inputOf, type StoredStep, type StoredTarget } from "./internal.ts";
 
+/** What a row is called. */
+export const thing: Record<Mention["table"], string> = {
+  contacts: "contact",
+  companies: "company",
+  notes: "note",
+  tasks: "task",
+  tags: "tag",
+  calendar_events: "event",
+  memories: "memory",
+  threads: "conversation",
+  interactions: "mail",
+};
+
 interface Row extends Record<string, unknown> {
   id: string;
   version: number;
@@ -59,7 +72,7 @@ const seenAs: Partial<Record<Mention["table"], Seen>> = {
     where i.id in (${ids})`,
 };
 
-const mentionFields: Record<string, Mention["table"]> = {
+export const mentionFields: Record<string, Mention["table"]> = {
   threadId: "threads",
   inReplyToInteractionId: "interactions",
   contactId: "contacts",

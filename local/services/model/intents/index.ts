@@ -4,6 +4,7 @@ import { count } from "./count.ts";
 import { createContact } from "./create-contact.ts";
 import { createNote } from "./create-note.ts";
 import { createTask } from "./create-task.ts";
+import { createContactWithTask, createTasks } from "./create-together.ts";
 import { draftMail } from "./draft-mail.ts";
 import { findPerson } from "./find-person.ts";
 import { freeTimes } from "./free-times.ts";
@@ -25,6 +26,8 @@ export const intents: readonly Intent[] = [
   summariseThread,
   listByFilter,
   count,
+  createContactWithTask,
+  createTasks,
   createTask,
   createNote,
   remember,

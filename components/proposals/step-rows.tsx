@@ -1,0 +1,93 @@
+import { Pencil } from "lucide-react";
+import type { ReactNode } from "react";
+
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { cn } from "#components/ui/cn.ts";
+
+import { ChangesInShort } from "./changes.tsx";
+import { type ProposalStep, stepTitle } from "./proposal-words.ts";
+
+interface StepRowsProps {
+  steps: readonly ProposalStep[];
+  /** The steps to run. */
+  chosen: ReadonlySet<number>;
+  onToggle: (index: number) => void;
+  onToggleAll: () => void;
+  /** Those whose form is open. */
+  editing: ReadonlySet<number>;
+  onEdit: (index: number) => void;
+  formOf: (index: number) => ReactNode;
+}
+
+/** Several steps, a row each: what it does, a tick, and the way to change its values. */
+export function StepRows({ steps, chosen, onToggle, onToggleAll, editing, onEdit, formOf }: StepRowsProps) {
+  return (
+    <div className="rounded-control border border-border">
+      <div className="flex min-h-8 items-center justify-between gap-3 border-b border-border px-3 text-small text-text-muted">
+        <label className="flex items-center gap-2.5">
+          <Checkbox
+            checked={chosen.size === steps.length}
+            mixed={chosen.size > 0 && chosen.size < steps.length}
+            onChange={onToggleAll}
+          />
+          All
+        </label>
+        <span role="status">
+          {chosen.size} of {steps.length}
+        </span>
+      </div>
+      <ol>
+        {steps.map((step, index) => (
+          <li
+            key={index}
+            data-step={index}
+            className="grid gap-1 border-b border-border px-3 py-2 last:border-b-0"
+          >
+            <div className="flex items-start gap-2">
+              <label className="flex min-w-0 grow items-start gap-2.5 font-medium">
+                <Checkbox className="mt-0.5" checked={chosen.has(index)} onChange={() => onToggle(index)} />
+                <span className={cn("min-w-0 break-words", !chosen.has(index) && "text-text-muted")}>
+                  {index + 1}. {stepTitle(step)}
+                </span>
+              </label>
+              {step.fields.length > 0 && (
+                <Button
+                  look="quiet"
+                  size="icon"
+                  className="-my-1.5 -mr-2 max-md:-my-2.5"
+                  aria-label={`Edit step ${index + 1}`}
+                  aria-expanded={editing.has(index)}
+                  onClick={() => onEdit(index)}
+                >
+                  <Pencil aria-hidden="true" />
+                </Button>
+              )}
+            </div>
+            <div className="grid min-w-0 gap-0.5 pl-6.5 empty:hidden">
+              {editing.has(index) ? (
+                <div className="pt-1 pb-1.5">{formOf(index)}</div>
+              ) : (
+                <ChangesInShort step={step} />
+              )}
+              <Needs step={step} chosen={chosen} isChosen={chosen.has(index)} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+interface NeedsProps {
+  step: ProposalStep;
+  chosen: ReadonlySet<number>;
+  isChosen: boolean;
+}
+
+/** Where it is left out because what it names is. */
+function Needs({ step: { needs }, chosen, isChosen }: NeedsProps) {
+  const missing = needs.filter((index) => !chosen.has(index)).map((index) => index + 1);
+  if (isChosen || missing.length === 0) return null;
+  return <p className="text-small text-text-muted">Left out with {missing.join(" and ")}, which it needs.</p>;
+}

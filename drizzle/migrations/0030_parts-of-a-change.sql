@@ -1,0 +1,4 @@
+ALTER TABLE "crm"."change_items" ADD COLUMN "part" smallint DEFAULT nullif(current_setting('app.change_part', true), '')::smallint;--> statement-breakpoint
+ALTER TABLE "crm"."change_sets" ADD COLUMN "reverts_part" smallint;--> statement-breakpoint
+ALTER TABLE "crm"."effects" ADD COLUMN "part" smallint DEFAULT nullif(current_setting('app.change_part', true), '')::smallint;--> statement-breakpoint
+CREATE UNIQUE INDEX "change_sets_reverts_part_key" ON "crm"."change_sets" USING btree ("workspace_id","reverts_id","reverts_part") WHERE "crm"."change_sets"."reverts_part" is not null and "crm"."change_sets"."reverted_by_id" is null;

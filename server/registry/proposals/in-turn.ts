@@ -1,0 +1,127 @@
+import { and, asc, eq, gte, sql } from "drizzle-orm";
+
+import { proposals } from "#drizzle/schema/ledger.ts";
+import { ProposedInTurn, ProposeInTurnInput } from "#lib/schemas/proposals.ts";
+import {
+  type Context,
+  doors,
+  emit,
+  hashOf,
+  newId,
+  type Operation,
+  operation,
+  type OperationContext,
+  requirePermission,
+} from "#server/core/index.ts";
+import type { Tx } from "#server/db/index.ts";
+
+import { cardFor, mergedExcerpts } from "./card.ts";
+import type { MayStill } from "./create.ts";
+import { type ProposalRow, type StoredStep, storedOutcome, storedSteps } from "./internal.ts";
+import { makesSomething } from "./makes.ts";
+import { parseSteps, prepareSteps, proposable } from "./prepare-steps.ts";
+import { readTokens } from "./tokens.ts";
+
+/**
+ * Keeps a write of the assistant's until a person approves it: as one more step of what its turn has proposed and still
+ * waits, or by itself where it does not belong there. The same call of a turn is one step. Throws as createProposal, and
+ * invalid_input for a name ("$step0.id") of what will not be made before.
+ */
+export async function proposeInTurn(
+  ctx: Context,
+  input: ProposeInTurnInput,
+  mayStill: MayStill,
+): Promise<ProposedInTurn> {
+  return proposing(proposable(ctx, input.operation), mayStill)(ctx, input);
+}
+
+type Asked = ReturnType<typeof ProposeInTurnInput.parse>;
+
+const proposing = (asked: Operation, mayStill: MayStill) =>
+  operation({
+    name: "proposals.proposeInTurn",
+    summary: "Keep a write of the assistant's until a person approves it",
+    input: ProposeInTurnInput,
+    output: ProposedInTurn,
+    permission: asked.definition.permission,
+    effect: "write",
+    doors,
+    async run({ ctx, tx, input }) {
+      await mayStill(tx);
+      requirePermission(ctx, asked.definition);
+      const made = await madeBy(tx, input.turnIds);
+      const hash = hashOf([input.operation, input.input]).slice(0, 32);
+      for (const row of made) {
+        const index = storedSteps(row).findIndex(({ call }) => call?.hash === hash);
+        if (index >= 0) return answer(asked, row, index);
+      }
+      const card = cardFor(asked, made, input);
+      const before = card ? storedSteps(card) : [];
+      const named = readTokens(input.input, before, input.number);
+      const parsed = parseSteps([{ operation: asked, input: named }], before.length);
+      const [step] = await prepareSteps({ ctx, tx }, [asked], parsed);
+      if (!step) throw new Error("a call was prepared as no step");
+      const call = { id: toolCallOf(input), number: input.number, hash };
+      const row = await keep({ ctx, tx }, card, { ...input, steps: [...before, { ...step, call }] });
+      await emit(ctx, { type: "proposal.changed", payload: { proposalId: row.id } });
+      return answer(asked, row, before.length);
+    },
+  });
+
+const toolCallOf = ({ source }: Asked): string => (source.kind === "assistant" ? source.toolCallId : "");
+
+/** What the turn has proposed, oldest first: nobody decides on it before this transaction ends. */
+const madeBy = (tx: Tx, turnIds: readonly string[]): Promise<ProposalRow[]> =>
+  tx
+    .select()
+    .from(proposals)
+    .where(
+      and(
+        // Ids grow with time, and a proposal is younger than its turn.
+        gte(proposals.id, [...turnIds].sort()[0] ?? ""),
+        sql`${proposals.source} ->> 'turnId' = any(${`{${turnIds.join(",")}}`}::text[])`,
+      ),
+    )
+    .orderBy(asc(proposals.id))
+    .for("update");
+
+async function keep(
+  { ctx, tx }: { ctx: OperationContext; tx: Tx },
+  card: ProposalRow | undefined,
+  { steps, source, sourceKey, excerpts }: Asked & { steps: StoredStep[] },
+): Promise<ProposalRow> {
+  if (!card) {
+    const own = { id: newId(), workspaceId: ctx.workspace.id, userId: ctx.user.id };
+    const [row] = await tx
+      .insert(proposals)
+      .values({ ...own, steps, source, sourceKey, excerpts })
+      .returning();
+    if (!row) throw new Error("a proposal was not kept");
+    return row;
+  }
+  const [clock] = await tx.execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
+  const [row] = await tx
+    .update(proposals)
+    .set({
+      steps,
+      excerpts: mergedExcerpts(card, excerpts),
+      // An approval that began before has not seen this step.
+      outcome: { ...storedOutcome(card), refreshedAt: clock?.now ?? null },
+    })
+    .where(eq(proposals.id, card.id))
+    .returning();
+  if (!row) throw new Error("a proposal that was locked is gone");
+  return row;
+}
+
+function answer(asked: Operation, row: ProposalRow, index: number): ProposedInTurn {
+  const step = storedSteps(row)[index];
+  const number = step?.call?.number ?? index;
+  const isLeftOut = row.status === "done" && storedOutcome(row).steps[index]?.state === "skipped";
+  return {
+    state: isLeftOut ? "rejected" : row.status,
+    proposalId: row.id,
+    step: number,
+    ...(row.status === "waiting" && makesSomething(asked) ? { reference: `$step${number}.id` } : {}),
+  };
+}
