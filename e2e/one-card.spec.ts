@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { look } from "./support/look.ts";
 import { model } from "./support/model.ts";
+import { callRest, makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
 import { approve, chooseFile } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
@@ -120,4 +121,23 @@ test("an address that only a mail has is flagged on the card", async ({ home: pa
   await expect(flag).toContainText("mallory@evil.example was not named by you. It stands in what Eve");
   await expectSound(page);
   await look(page, "not-named-by-you");
+});
+
+test("what an undo would take back is told in words, and nothing of ours is taken for somebody else's", async ({
+  home: page,
+}) => {
+  const key = await makeKey(page);
+  await callRest(page, key, "POST", "/tasks", { title: "Water the plants" });
+  await expect.poll(() => titles(page)).toEqual(["Water the plants"]);
+  await ask(page, "Undo the last change");
+  const card = page.getByRole("article", { name: "Take back a change" });
+  const told = card.getByRole("region", { name: "What goes back" });
+  await expect(told.getByText("created task “Water the plants”")).toBeVisible();
+  await expect(told).toContainText("Created in tasks");
+  await expect(card).not.toContainText("On conflict");
+  await expectSound(page);
+  await look(page, "undo-card");
+  await card.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText("You approved: Take a change back")).toBeVisible();
+  expect(await titles(page)).toEqual([]);
 });

@@ -18,7 +18,7 @@ test("an answer shows the sentence of the mail that it rests on, as text that le
   await approve(page);
   await page.keyboard.press("Control+j");
   const field = page.getByRole("textbox", { name: "Message to the assistant" });
-  await field.fill("What did Mara say about bin labels?");
+  await field.fill("What did Inês Pinto say about bin labels?");
   await field.press("Enter");
   const answer = page.getByRole("article", { name: "Assistant" });
   await expect(answer.getByRole("list", { name: "Sources" })).toBeVisible();

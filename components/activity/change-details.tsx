@@ -18,7 +18,7 @@ import { columnsOf } from "./sentence.ts";
 const ops = { insert: "Created", update: "Changed", delete: "Deleted" };
 const perPage = 50;
 
-/** Every record that a change touched, before and after. */
+/** Every record that a change touched, before and after; of what cannot be taken back, why. */
 export function ChangeDetails({ id }: { id: string }) {
   const [items, setItems] = useState<readonly ChangeItem[] | null>(null);
   const [set, setSet] = useState<ChangeSet | null>(null);

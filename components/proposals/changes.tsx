@@ -3,14 +3,17 @@ import { ChevronRight } from "lucide-react";
 import { FieldDiff, type FieldChange, fieldWords, valueWords } from "#components/ui/field-diff.tsx";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
 
-import { changesBesideTitle, changesOf, type ProposalStep } from "./proposal-words.ts";
+import { changesBesideTitle, changesOf, type ProposalStep, revertedBy } from "./proposal-words.ts";
+import { WhatGoesBack } from "./what-goes-back.tsx";
 
 /** What a step writes, field by field: what is, and what comes in its place. */
 export function Changes({ step }: { step: ProposalStep }) {
   const changes = changesOf(step, useTimeZone());
+  const reverted = revertedBy(step);
   return (
     <>
       <Gone step={step} />
+      {reverted !== null && <WhatGoesBack changeSetId={reverted} />}
       {changes.length > 0 && <FieldDiff changes={changes} />}
     </>
   );

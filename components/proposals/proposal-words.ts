@@ -23,6 +23,8 @@ export function stepTitle(step: ProposalStep, isDone = false): string {
     const link = step.operation === "tags.add" ? "to" : "from";
     return `${verb} tag ${quoted(mentioned("tagId"))} ${link} ${quoted(mentioned("contactId"))}`;
   }
+  // What goes back is told below.
+  if (step.operation === "changeSets.revert") return `${verb} a change`;
   const name = nameOf(step);
   return name === null ? `${verb} ${thing}` : `${verb} ${thing} ${quoted(name)}`;
 }
@@ -111,14 +113,27 @@ export function changesOf(step: ProposalStep, timeZone: string): FieldChange[] {
     if (typeof value === "string" && instant.test(value)) return formatDateTime(value, timeZone);
     return named.has(field) && value !== null ? named.get(field) : value;
   };
+  const hidden = new Set(["expectedVersion", ...(revertedBy(step) ? ["id", "onConflict"] : [])]);
   return step.diff
-    .filter(({ field }) => field !== "expectedVersion")
+    .filter(({ field }) => !hidden.has(field))
     .map(({ field, old, new: next }) => ({
-      field,
+      field: field === "id" ? aimedAt(step) : field,
       // Of a record that was named before only its id is known.
       old: named.has(field) && old !== null ? "Another one" : words(field, old),
       new: words(field, next),
     }));
+}
+
+const aims: Readonly<Record<string, string>> = { connections: "account", sync_batches: "import" };
+
+/** What an id stands for, where it is of no record that people edit. */
+const aimedAt = ({ mentions }: ProposalStep): string =>
+  aims[mentions.find(({ field }) => field === "id")?.table ?? ""] ?? "id";
+
+/** The change set that a step would take back, or null. */
+export function revertedBy(step: ProposalStep): string | null {
+  const { id } = valuesOf(step);
+  return step.operation === "changeSets.revert" && typeof id === "string" ? id : null;
 }
 
 const isReference = (value: unknown): value is { $step: number } =>

@@ -36,7 +36,9 @@ export function textsIn(value: unknown, schema: JsonSchema): string[] {
   );
 }
 
-const isClean = (value: string): boolean => clean.some((pattern) => pattern.test(value));
+/** Ids, numbers, instants, and names of operations. */
+const isClean = (value: string): boolean =>
+  clean.some((pattern) => pattern.test(value)) || findOperation(value) !== undefined;
 
 const choices = (schema: JsonSchema): JsonSchema[] =>
   ["anyOf", "oneOf", "allOf"].flatMap((key) => {

@@ -7,7 +7,7 @@ import { enqueueJob } from "#server/jobs/index.ts";
 import { undoImport, undoOfSync } from "#server/sync/index.ts";
 
 import { describeConflicts, findConflicts } from "./conflicts.ts";
-import { lockedChangeSetRow } from "./internal.ts";
+import { changeSetRow, lockedChangeSetRow } from "./internal.ts";
 import { refusalOf } from "./refusal.ts";
 import { leftAlone } from "./scope.ts";
 import { takeBack } from "./take-back.ts";
@@ -27,6 +27,10 @@ export const revertChangeSet = operation({
   doors: ["action", "rest", "tool", "mcp"],
   rest: { method: "POST", path: "/change-sets/{id}/revert" },
   changeSet: () => ({ kind: "revert" }),
+  refusal: async ({ ctx, tx, input: { id, part } }) => {
+    const refused = await refusalOf(ctx, tx, await changeSetRow(tx, id), part);
+    if (refused) throw refused;
+  },
   async run({ ctx, tx, input: { id, onConflict, part } }): Promise<RevertResult> {
     const set = await lockedChangeSetRow(tx, id);
     const refusal = await refusalOf(ctx, tx, set, part);

@@ -79,7 +79,10 @@ async function withTargets(
   operations: readonly Operation[],
   parsed: SpelledStep[],
 ): Promise<StoredStep[]> {
-  const named = parsed.flatMap(({ input, targets }) => [...targets, ...mentionsOf(input)]);
+  const named = parsed.flatMap(({ input, targets }, index) => [
+    ...targets,
+    ...mentionsOf(operations[index]?.definition.name ?? "", input),
+  ]);
   const current = await readTargets(tx, named, { locked: false });
   const missing = named.find((target) => !seenOf(current, target));
   if (missing) throw notFound(thing[missing.table]);

@@ -26,7 +26,7 @@ const StoredExcerpts = z.array(Excerpt);
 /** Proposals as people see them: each step with what it would change, old beside new. */
 export async function presentProposals(tx: Tx, rows: readonly ProposalRow[]): Promise<Proposal[]> {
   const steps = rows.flatMap(storedSteps);
-  const named = steps.flatMap((step) => [...step.targets, ...mentionsOf(inputOf(step))]);
+  const named = steps.flatMap((step) => [...step.targets, ...mentionsOf(step.operation, inputOf(step))]);
   const current = await readTargets(tx, named, { locked: false });
   const approved = rows.flatMap(({ changeSetId }) => (changeSetId ? [changeSetId] : []));
   const outside = await effectsOfChangeSets(tx, approved);
@@ -102,7 +102,7 @@ function present(row: ProposalRow, current: CurrentTargets): Shown {
       input: step.input,
       edits: step.edits ?? null,
       targets: step.targets.map((target) => presentTarget(step, target, now)),
-      mentions: mentionsOf(inputOf(step)).map((mention) => ({
+      mentions: mentionsOf(step.operation, inputOf(step)).map((mention) => ({
         ...mention,
         label: mentionLabel(step, seenOf(current, mention) ?? {}),
       })),

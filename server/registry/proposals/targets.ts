@@ -17,6 +17,8 @@ export const thing: Record<Mention["table"], string> = {
   memories: "memory",
   threads: "conversation",
   interactions: "mail",
+  connections: "account",
+  sync_batches: "import",
 };
 
 interface Row extends Record<string, unknown> {
@@ -70,6 +72,12 @@ const seenAs: Partial<Record<Mention["table"], Seen>> = {
     from crm.interactions i
       left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
     where i.id in (${ids})`,
+  connections: (ids) => sql`
+    select c.id, 0 as version, jsonb_build_object('title', c.label) as row from crm.connections c where c.id in (${ids})`,
+  sync_batches: (ids) => sql`
+    select b.id, 0 as version, jsonb_build_object('title', c.label) as row from crm.sync_batches b
+      join crm.connections c on c.workspace_id = b.workspace_id and c.id = b.connection_id
+    where b.id in (${ids})`,
 };
 
 export const mentionFields: Record<string, Mention["table"]> = {
@@ -81,11 +89,21 @@ export const mentionFields: Record<string, Mention["table"]> = {
   tagId: "tags",
   noteId: "notes",
   taskId: "tasks",
+  connectionId: "connections",
+  batchId: "sync_batches",
+};
+
+/** Rooms whose operations name by "id" what is no target of theirs: nothing of it is edited. */
+const idOfRoom: Readonly<Record<string, Mention["table"]>> = {
+  connections: "connections",
+  failedItems: "connections",
+  mailboxDays: "connections",
+  batches: "sync_batches",
 };
 
 export interface Mention {
   field: string;
-  table: Target["table"] | "threads" | "interactions";
+  table: Target["table"] | "threads" | "interactions" | "connections" | "sync_batches";
   id: string;
 }
 
@@ -94,8 +112,11 @@ type Named = Pick<Mention, "table" | "id">;
 type Current = Omit<StoredTarget, "table"> & Pick<Mention, "table">;
 
 /** Records that an input names by their id, so that a person reads a name in its place. */
-export function mentionsOf(input: Record<string, unknown>): Mention[] {
-  return Object.entries(mentionFields).flatMap(([field, table]) => {
+export function mentionsOf(operation: string, input: Record<string, unknown>): Mention[] {
+  const [room = ""] = operation.split(".");
+  const ofRoom = idOfRoom[room];
+  const fields = { ...mentionFields, ...(ofRoom ? { id: ofRoom } : {}) };
+  return Object.entries(fields).flatMap(([field, table]) => {
     const named = input[field];
     return (Array.isArray(named) ? named : [named]).flatMap((value) => {
       const id = z.uuid().safeParse(value);

@@ -30,5 +30,5 @@ export const undo: Intent = {
 function mayBeTakenBack(set: Record<string, unknown>): boolean {
   const actor = textField(asRecord(set["actor"]), "kind");
   const isEdit = (textField(set, "kind") || "edit") === "edit";
-  return isEdit && !set["revertedById"] && actor !== "job" && actor !== "system";
+  return isEdit && set["itemCount"] !== 0 && !set["revertedById"] && actor !== "job" && actor !== "system";
 }
