@@ -3,12 +3,15 @@ import { expectSound } from "./support/sound.ts";
 import { approve, previewSample } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
 
-interface Part {
-  type: string;
-  data?: { items?: { kind: string; cited: boolean; quote?: string }[] };
-}
-
 const quote = "Cold enough to numb a thumb at four, she wrote, and nobody laughed.";
+
+/** Gives each mail that an answer links a sentence, wherever it stands in what the page reads. */
+function withQuotes(value: unknown): void {
+  if (value === null || typeof value !== "object") return;
+  if ("kind" in value && value.kind === "mail" && "cited" in value && value.cited)
+    Object.assign(value, { quote });
+  for (const part of Object.values(value)) withQuotes(part);
+}
 
 /** The demo model quotes what it says of a mail itself; of another model's answer the app shows the sentence. */
 test("an answer shows the sentence of the mail that it rests on, as text that leads to the mail", async ({
@@ -26,11 +29,8 @@ test("an answer shows the sentence of the mail that it rests on, as text that le
 
   await page.route("**/api/v1/chat/*", async (route) => {
     const response = await route.fetch();
-    const body = (await response.json()) as { data: { messages: { items: { parts: Part[] }[] } } };
-    const sources = body.data.messages.items
-      .flatMap(({ parts }) => parts)
-      .flatMap((part) => (part.type === "data-sources" ? (part.data?.items ?? []) : []));
-    for (const source of sources) if (source.kind === "mail" && source.cited) source.quote = quote;
+    const body: unknown = await response.json();
+    withQuotes(body);
     await route.fulfill({ response, json: body });
   });
   await page.reload();

@@ -23,8 +23,12 @@ export function Sources({ items }: { items: readonly Source[] }) {
         <ul aria-label="What the mails say" className="grid gap-2">
           {quoted.map(({ href, label, quote }) => (
             <li key={href} className="min-w-0 border-l-2 border-border pl-2 break-words text-text-muted">
-              “{quote}”{" "}
-              <Link href={href} prefetch={false} className="text-accent hover:underline">
+              <p>“{quote}”</p>
+              <Link
+                href={href}
+                prefetch={false}
+                className="block w-fit max-w-full truncate text-small text-accent hover:underline"
+              >
                 {label || "Mail"}
               </Link>
             </li>
