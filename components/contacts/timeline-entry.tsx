@@ -12,7 +12,7 @@ import {
 import { useId, useState } from "react";
 
 import { countOf } from "#lib/format/number.ts";
-import { formatDate, formatDateTime, formatTime } from "#lib/format/time.ts";
+import { dateWords, formatDate, formatDateTime, formatTime } from "#lib/format/time.ts";
 import { cn } from "#components/ui/cn.ts";
 
 import { EntryDetails } from "./entry-details.tsx";
@@ -29,7 +29,7 @@ interface TimelineEntryProps {
 export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntryProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const { at, direction, from, subject, text, attachmentCount, threadId } = entry;
+  const { at, startDate, direction, from, subject, text, attachmentCount, threadId } = entry;
   const { Icon, words } = kindOf(entry);
   const opens = threadId !== null && !withDay;
   const title = subject ?? words;
@@ -78,10 +78,28 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
           </p>
         )}
       </div>
-      <time dateTime={at} title={formatDateTime(at, timeZone)} className="text-text-muted tabular-nums">
-        {withDay ? formatDate(at, timeZone) : formatTime(at, timeZone)}
-      </time>
+      <EntryTime at={at} startDate={startDate} timeZone={timeZone} withDay={withDay} />
     </li>
+  );
+}
+
+interface EntryTimeProps extends Pick<Entry, "at" | "startDate">, Pick<TimelineEntryProps, "timeZone"> {
+  withDay: boolean;
+}
+
+function EntryTime({ at, startDate, timeZone, withDay }: EntryTimeProps) {
+  const look = "text-text-muted tabular-nums";
+  if (startDate !== null) {
+    return (
+      <time dateTime={startDate} title={`All day on ${dateWords(startDate)}`} className={look}>
+        {withDay ? dateWords(startDate) : "All day"}
+      </time>
+    );
+  }
+  return (
+    <time dateTime={at} title={formatDateTime(at, timeZone)} className={look}>
+      {withDay ? formatDate(at, timeZone) : formatTime(at, timeZone)}
+    </time>
   );
 }
 

@@ -79,6 +79,8 @@ export const BatchItem = z.object({
   error: z.string().nullable(),
   /** When it was received, sent or begins; null where that is not known. */
   at: Instant.nullable(),
+  /** YYYY-MM-DD of a meeting that takes whole days, by its own calendar. */
+  startDate: z.string().nullable(),
   /** Null where nothing of it is here, or is to be seen. */
   subject: z.string().nullable(),
   from: z.string().nullable(),

@@ -126,6 +126,8 @@ export const TimelineEntry = z.object({
   id: Id,
   kind: EntryKind,
   at: Instant,
+  /** YYYY-MM-DD of a meeting that takes whole days, by its own calendar; `at` is its first instant there. */
+  startDate: z.string().nullable(),
   direction: z.enum(["inbound", "outbound"]).nullable(),
   /** Null where the owner of the mailbox shares no contents. */
   subject: z.string().nullable(),
