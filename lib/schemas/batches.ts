@@ -15,7 +15,17 @@ export const BatchStatus = z.enum([
   "undone",
 ]);
 
-export const KeptRecord = z.object({ table: z.string(), id: Id, name: z.string(), why: z.string() });
+export const KeptReason = z.enum(["changed", "mail", "meetings", "mail_and_meetings", "people"]);
+export type KeptReason = z.infer<typeof KeptReason>;
+export const KeptRecord = z.object({
+  table: z.string(),
+  id: Id,
+  name: z.string(),
+  /** Missing of what was taken back before it was told apart. */
+  reason: KeptReason.optional(),
+  /** The same in words. */
+  why: z.string(),
+});
 export type KeptRecord = z.infer<typeof KeptRecord>;
 export const Batch = z.object({
   id: Id,
@@ -36,7 +46,7 @@ export const Batch = z.object({
     companies: z.int(),
   }),
   skippedBy: z.record(z.string(), z.int()),
-  /** After undo: what somebody changed since, and so was kept; the first of them, all by batches.kept. */
+  /** After undo: what was kept because somebody changed or something uses it; the first of them, all by batches.kept. */
   kept: z.array(KeptRecord),
   keptCount: z.int(),
   /** Whether the uploaded file is still kept; false for an account. */
