@@ -7,6 +7,11 @@ const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
 export const zoneIn = (instructions: string): string =>
   knownZone(/^- Time zone: (\S+)\. Today is /m.exec(instructions)?.[1]);
 
+/** "at 15", "tomorrow 15:30"; a number elsewhere is an hour where it is written as one: "3 pm", "9:30". */
+const besideItsDay =
+  /\b(?:at|um|à|\w+day|tomorrow),?\s+(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?\s*(?<half>am|pm|h|uhr)?\b(?!\s*(?:days?|weeks?))/;
+const byItself = /\b(?<hour>\d{1,2})(?::(?<minute>\d{2}))?(?:(?<=:\d\d)|\s*(?<half>am|pm|h|uhr))\b/;
+
 /**
  * The instant that words like "tomorrow at 15", "on Friday 9:30" or "in 3 days" mean to somebody in this time zone; null
  * where none is named. A day without an hour means nine in the morning.
@@ -15,11 +20,9 @@ export function instantIn(text: string, now: Date, timeZone: string): string | n
   const words = text.toLowerCase();
   const date = dateNamed(words, dateIn(now, timeZone));
   if (date === null) return null;
-  const time = /\b(?:at|um|à)?\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|h|uhr)?\b(?!\s*(?:days?|weeks?))/.exec(
-    words.replace(/\bin \d+ (?:days?|weeks?)\b/, ""),
-  );
-  const hour = time ? hourOf(Number(time[1]), time[3]) : 9;
-  const minute = Math.min(Number(time?.[2] ?? 0), 59);
+  const time = (besideItsDay.exec(words) ?? byItself.exec(words))?.groups;
+  const hour = time ? hourOf(Number(time["hour"]), time["half"]) : 9;
+  const minute = Math.min(Number(time?.["minute"] ?? 0), 59);
   return instantAt(`${date}T${twoDigits(hour)}:${twoDigits(minute)}:00`, timeZone).toISOString();
 }
 

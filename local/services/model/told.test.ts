@@ -27,6 +27,9 @@ test.each([
   expect(instantIn("call Ada tomorrow", now, zone)).toBe(nine);
   expect(instantIn("tomorrow at 3 pm", now, zone)).toBe(three);
   expect(instantIn("tomorrow at 15:00", now, zone)).toBe(three);
+  expect(instantIn("tomorrow 15:00", now, zone)).toBe(three);
+  expect(instantIn("at 3pm tomorrow", now, zone)).toBe(three);
+  expect(instantIn("water 3 plants tomorrow", now, zone)).toBe(nine);
   expect(instantIn("call Ada", now, zone)).toBeNull();
 });
 
