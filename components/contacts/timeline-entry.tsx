@@ -45,6 +45,7 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
         {opens ? (
           <button
             type="button"
+            dir="auto"
             data-row={entry.id}
             aria-expanded={isOpen}
             aria-controls={isOpen ? id : undefined}
@@ -54,7 +55,9 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
             {title}
           </button>
         ) : (
-          <p className="font-medium break-words">{title}</p>
+          <p dir="auto" className="font-medium break-words">
+            {title}
+          </p>
         )}
         <p className="text-text-muted">
           {words}
@@ -64,7 +67,12 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
           <p className="mt-1 text-text-muted">The owner of the mailbox does not share what it says.</p>
         )}
         {text && !isOpen && (
-          <p className="mt-1 line-clamp-3 max-w-prose text-reading break-words whitespace-pre-line">{text}</p>
+          <p
+            dir="auto"
+            className="mt-1 line-clamp-3 max-w-prose text-reading break-words whitespace-pre-line"
+          >
+            {text}
+          </p>
         )}
         {isOpen && threadId !== null && (
           <div id={id} className="relative">

@@ -124,7 +124,9 @@ function Row({ value, icon, keys, onSelect, children }: RowProps) {
       className="flex min-h-8 cursor-default items-center gap-2.5 rounded-control px-2 data-[selected=true]:bg-sunken max-md:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:stroke-[1.5] [&_svg]:text-text-muted"
     >
       {icon}
-      <span className="min-w-0 grow truncate">{children}</span>
+      <span dir="auto" className="min-w-0 grow truncate">
+        {children}
+      </span>
       {keys && <Kbd keys={keys} className="max-md:hidden" />}
     </Cmdk.Item>
   );

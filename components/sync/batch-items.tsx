@@ -91,7 +91,7 @@ function Item({ item, isOfFile }: { item: BatchItem; isOfFile: boolean }) {
           </Badge>
         )}
         {href ? (
-          <Link href={href} prefetch={false} className="truncate text-accent hover:underline">
+          <Link href={href} prefetch={false} dir="auto" className="truncate text-accent hover:underline">
             {subject === null || subject === "" ? "No subject" : subject}
           </Link>
         ) : (

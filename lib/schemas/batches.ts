@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Cursor, Id, IdInput, Instant, page, PageInput } from "./common.ts";
+import { Cursor, Id, IdInput, Instant, page, PageInput, ShownLine } from "./common.ts";
 import { JobError, JobProgress } from "./jobs.ts";
 import { SyncSource, SyncContent } from "./sync.ts";
 
@@ -20,7 +20,7 @@ export type KeptReason = z.infer<typeof KeptReason>;
 export const KeptRecord = z.object({
   table: z.string(),
   id: Id,
-  name: z.string(),
+  name: ShownLine,
   /** Missing of what was taken back before it was told apart. */
   reason: KeptReason.optional(),
   /** The same in words. */
@@ -35,7 +35,7 @@ export const Batch = z.object({
   /** Null for what came later, under the rule that was approved. */
   previewId: Id.nullable(),
   /** The file's name, or the account. */
-  fileName: z.string(),
+  fileName: ShownLine,
   status: BatchStatus,
   counts: z.object({
     total: z.int(),
@@ -92,8 +92,8 @@ export const BatchItem = z.object({
   /** YYYY-MM-DD of a meeting that takes whole days, by its own calendar. */
   startDate: z.string().nullable(),
   /** Null where nothing of it is here, or is to be seen. */
-  subject: z.string().nullable(),
-  from: z.string().nullable(),
+  subject: ShownLine.nullable(),
+  from: ShownLine.nullable(),
   threadId: Id.nullable(),
   /** Of a meeting. */
   eventId: Id.nullable(),
