@@ -96,6 +96,7 @@ test("a name and Enter open whom they name, however fast they are typed; that no
     await route.continue();
   });
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("Ada Byron");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Searching…")).toBeVisible();
@@ -105,6 +106,7 @@ test("a name and Enter open whom they name, however fast they are typed; that no
 
   await page.keyboard.press("Control+k");
   const first = page.getByRole("option").first();
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("Grace");
   await expect(first).toContainText("Grace Hopper");
   await expect(first).toHaveAttribute("aria-selected", "true");

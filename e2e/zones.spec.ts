@@ -13,7 +13,10 @@ test.use({ timezoneId: zone });
 const today = dateIn(new Date(), zone);
 const [tomorrow, later] = [addDays(today, 1), addDays(today, 2)];
 const compact = (date: string) => date.replaceAll("-", "");
-const guests = ["ORGANIZER;CN=Me:mailto:me@home.example", "ATTENDEE;CN=Ann Acme:mailto:ann@acme.example"];
+const guests = [
+  "ORGANIZER;CN=Me:mailto:me@home.example",
+  "ATTENDEE;PARTSTAT=ACCEPTED;CN=Ann Acme:mailto:ann@acme.example",
+];
 // By a calendar in Greenwich, where a day begins on the evening before it in New York.
 const calendar = ics(
   [

@@ -33,9 +33,9 @@ async function undone(prepare: (owner: Context) => Promise<unknown> = () => Prom
   const account = await google.connect(owner);
   const mails = ["Meets", "Both", "Writes", "Noted", "Gone"].map(from);
   await account.deliver(mails.map((mail) => ({ ...mail, to: account.email })));
-  for (const guest of ["meets@meets.example", "both@both.example"]) {
+  for (const [n, guest] of ["meets@meets.example", "both@both.example"].entries()) {
     account.put({
-      id: `with${guest.slice(0, 4)}`,
+      id: `talk${String(n)}`,
       iCalUID: `${guest}@x`,
       summary: "Talk",
       start: { dateTime: "2026-03-02T12:00:00Z" },
