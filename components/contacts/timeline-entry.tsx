@@ -61,7 +61,12 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
         )}
         <p className="text-text-muted">
           {words}
-          {from && ` ${direction === "outbound" ? "by" : "from"} ${from.name || from.address}`}
+          {from && (
+            <>
+              {direction === "outbound" ? " by " : " from "}
+              <bdi>{from.name || from.address}</bdi>
+            </>
+          )}
         </p>
         {threadId !== null && subject === null && text === null && (
           <p className="mt-1 text-text-muted">The owner of the mailbox does not share what it says.</p>
