@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { callRest, makeKey } from "./support/program.ts";
+import { goTo } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
 
 /** Without the part of the page that a layer covers. */
@@ -88,7 +89,7 @@ test("a name and Enter open whom they name, however fast they are typed; that no
   for (const displayName of ["Ada Byron", "Grace Hopper"]) {
     await callRest(page, key, "POST", "/contacts", { displayName });
   }
-  await page.goto("/today");
+  await goTo(page, "Today");
   const asked = page.getByRole("complementary", { name: "Assistant" });
   const { promise: held, resolve: answer } = Promise.withResolvers<undefined>();
   await page.route(/\/api\/v1\/search\?/, async (route) => {

@@ -4,6 +4,7 @@ import { ics, vevent } from "#local/testing/calendar-files.ts";
 import { dateWords, weekdayWords } from "#lib/format/time.ts";
 import { addDays, dateIn, instantAt } from "#lib/zone.ts";
 
+import { callRest, makeKey } from "./support/program.ts";
 import { approve, chooseFile, goTo } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -45,6 +46,8 @@ test("whole days, occurrences and what the assistant arranges keep to the clocks
   await page.goto("/settings");
   await page.getByLabel("Time zone").selectOption(zone);
   await expect(page.getByText("Time zone changed")).toBeVisible();
+  const ann = { displayName: "Ann Acme", emails: ["ann@acme.example"] };
+  await callRest(page, await makeKey(page), "POST", "/contacts", ann);
   await page.goto("/sync?new");
   await chooseFile(page, "calendar.ics", calendar);
   await approve(page);
