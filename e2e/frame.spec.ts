@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { callRest, makeKey } from "./support/program.ts";
+import { goTo } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
 
 /** Without the part of the page that a layer covers. */
@@ -78,6 +80,50 @@ test("commands and keys are found by typing", async ({ home: page }) => {
   await page.keyboard.type("g s?");
   await expect(page.getByLabel("Search contacts")).toHaveValue("g s?");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a name and Enter open whom they name, however fast they are typed; that nothing fits is said", async ({
+  home: page,
+}) => {
+  const key = await makeKey(page);
+  for (const displayName of ["Ada Byron", "Grace Hopper"]) {
+    await callRest(page, key, "POST", "/contacts", { displayName });
+  }
+  await goTo(page, "Today");
+  const asked = page.getByRole("complementary", { name: "Assistant" });
+  const { promise: held, resolve: answer } = Promise.withResolvers<undefined>();
+  await page.route(/\/api\/v1\/search\?/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await page.keyboard.type("Ada Byron");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Searching…")).toBeVisible();
+  answer(undefined);
+  await expect(page.getByRole("heading", { name: "Ada Byron", level: 1 })).toBeVisible();
+  await expect(asked).toHaveCount(0);
+
+  await page.keyboard.press("Control+k");
+  const first = page.getByRole("option").first();
+  await expect(page.getByRole("combobox")).toBeFocused();
+  await page.keyboard.type("Grace");
+  await expect(first).toContainText("Grace Hopper");
+  await expect(first).toHaveAttribute("aria-selected", "true");
+  const id = (await first.getAttribute("id")) ?? "";
+  await expect(page.getByRole("combobox")).toHaveAttribute("aria-activedescendant", id);
+  await expectSoundLayer(page);
+  await page.keyboard.press("ArrowDown");
+  await expect(first).toHaveAttribute("aria-selected", "false");
+  await page.getByRole("combobox").fill("Zebedee");
+  await expect(page.getByText("Nothing found for “Zebedee”.")).toBeVisible();
+  await expectSoundLayer(page);
+  await page.getByRole("combobox").fill("Grace");
+  await expect(first).toContainText("Grace Hopper");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Grace Hopper", level: 1 })).toBeVisible();
+  await expect(asked).toHaveCount(0);
 });
 
 test("on a phone the pages are at the bottom, and the rest comes up from there", async ({ home: page }) => {

@@ -46,7 +46,9 @@ export function EventDetails({ event, timeZone }: EventDetailsProps) {
   const callUrl = safeUrl(conferenceUrl);
   return (
     <div className="grid grid-cols-1 gap-3">
-      <h3 className="text-heading font-semibold break-words">{titleOf(event)}</h3>
+      <h3 dir="auto" className="text-heading font-semibold break-words">
+        {titleOf(event)}
+      </h3>
       <ul className="grid grid-cols-1 gap-1.5">
         <Line icon={<Clock aria-label="When" />}>
           {longDay(span.firstDate)}

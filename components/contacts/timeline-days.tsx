@@ -2,7 +2,7 @@
 
 import { Fragment, type ReactNode, useRef } from "react";
 
-import { formatDate } from "#lib/format/time.ts";
+import { dateWords } from "#lib/format/time.ts";
 import type { usePages } from "#components/live/use-pages.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
@@ -11,7 +11,7 @@ import { useListKeys } from "#components/ui/use-list-keys.ts";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { TimelineEntry } from "./timeline-entry.tsx";
-import { type Entry, splitAt } from "./timeline-kinds.ts";
+import { dateOf, type Entry, splitAt } from "./timeline-kinds.ts";
 
 interface TimelineDaysProps {
   pages: ReturnType<typeof usePages<Entry>>;
@@ -59,11 +59,13 @@ function Part({ title, entries }: { title: string; entries: readonly Entry[] }) 
 
 function Days({ entries, Heading }: { entries: readonly Entry[]; Heading: "h3" | "h4" }) {
   const timeZone = useTimeZone();
-  const days = Map.groupBy(entries, ({ at }) => formatDate(at, timeZone));
-  return [...days].map(([day, ofDay]) => (
+  const days = Map.groupBy(entries, (entry) => dateOf(entry, timeZone));
+  // A whole day may begin on the reader's day before, and stands under its own all the same.
+  const newestFirst = [...days].sort(([a], [b]) => (a < b ? 1 : -1));
+  return newestFirst.map(([day, ofDay]) => (
     <Fragment key={day}>
       <Heading className="border-b border-border bg-sunken px-4 py-1 text-small font-medium text-text-muted">
-        {day}
+        {dateWords(day)}
       </Heading>
       <ul>
         {ofDay.map((entry) => (

@@ -12,7 +12,7 @@ import {
 import { useId, useState } from "react";
 
 import { countOf } from "#lib/format/number.ts";
-import { formatDate, formatDateTime, formatTime } from "#lib/format/time.ts";
+import { dateWords, formatDate, formatDateTime, formatTime } from "#lib/format/time.ts";
 import { cn } from "#components/ui/cn.ts";
 
 import { EntryDetails } from "./entry-details.tsx";
@@ -29,7 +29,7 @@ interface TimelineEntryProps {
 export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntryProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const { at, direction, from, subject, text, attachmentCount, threadId } = entry;
+  const { at, startDate, direction, from, subject, text, attachmentCount, threadId } = entry;
   const { Icon, words } = kindOf(entry);
   const opens = threadId !== null && !withDay;
   const title = subject ?? words;
@@ -45,6 +45,7 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
         {opens ? (
           <button
             type="button"
+            dir="auto"
             data-row={entry.id}
             aria-expanded={isOpen}
             aria-controls={isOpen ? id : undefined}
@@ -54,17 +55,29 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
             {title}
           </button>
         ) : (
-          <p className="font-medium break-words">{title}</p>
+          <p dir="auto" className="font-medium break-words">
+            {title}
+          </p>
         )}
         <p className="text-text-muted">
           {words}
-          {from && ` ${direction === "outbound" ? "by" : "from"} ${from.name || from.address}`}
+          {from && (
+            <>
+              {direction === "outbound" ? " by " : " from "}
+              <bdi>{from.name || from.address}</bdi>
+            </>
+          )}
         </p>
         {threadId !== null && subject === null && text === null && (
           <p className="mt-1 text-text-muted">The owner of the mailbox does not share what it says.</p>
         )}
         {text && !isOpen && (
-          <p className="mt-1 line-clamp-3 max-w-prose text-reading break-words whitespace-pre-line">{text}</p>
+          <p
+            dir="auto"
+            className="mt-1 line-clamp-3 max-w-prose text-reading break-words whitespace-pre-line"
+          >
+            {text}
+          </p>
         )}
         {isOpen && threadId !== null && (
           <div id={id} className="relative">
@@ -78,10 +91,28 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
           </p>
         )}
       </div>
-      <time dateTime={at} title={formatDateTime(at, timeZone)} className="text-text-muted tabular-nums">
-        {withDay ? formatDate(at, timeZone) : formatTime(at, timeZone)}
-      </time>
+      <EntryTime at={at} startDate={startDate} timeZone={timeZone} withDay={withDay} />
     </li>
+  );
+}
+
+interface EntryTimeProps extends Pick<Entry, "at" | "startDate">, Pick<TimelineEntryProps, "timeZone"> {
+  withDay: boolean;
+}
+
+function EntryTime({ at, startDate, timeZone, withDay }: EntryTimeProps) {
+  const look = "text-text-muted tabular-nums";
+  if (startDate !== null) {
+    return (
+      <time dateTime={startDate} title={`All day on ${dateWords(startDate)}`} className={look}>
+        {withDay ? dateWords(startDate) : "All day"}
+      </time>
+    );
+  }
+  return (
+    <time dateTime={at} title={formatDateTime(at, timeZone)} className={look}>
+      {withDay ? formatDate(at, timeZone) : formatTime(at, timeZone)}
+    </time>
   );
 }
 

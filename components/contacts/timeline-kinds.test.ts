@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 
-import { type Entry, splitAt } from "./timeline-kinds.ts";
+import { dateOf, type Entry, splitAt } from "./timeline-kinds.ts";
 
 const entry = (id: string, at: string): Entry => ({
   id,
   kind: "meeting",
   at,
+  startDate: null,
   direction: null,
   subject: id,
   text: null,
@@ -24,4 +25,10 @@ test("what is to come stands apart from what has been, on the same day too", () 
   const { coming, past } = splitAt(items, Date.parse("2026-11-30T12:00:00.000Z"));
   expect(coming.map(({ id }) => id)).toEqual(["next week", "tonight"]);
   expect(past.map(({ id }) => id)).toEqual(["this morning", "before"]);
+});
+
+test("a whole day stands on its own date, wherever it is read", () => {
+  const day = { ...entry("Trip", "2026-12-02T00:00:00.000Z"), startDate: "2026-12-02" };
+  expect(dateOf(day, "America/New_York")).toBe("2026-12-02");
+  expect(dateOf({ ...day, startDate: null }, "America/New_York")).toBe("2026-12-01");
 });

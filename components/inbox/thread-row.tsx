@@ -37,7 +37,10 @@ export function ThreadRow({ thread, href, isOpen }: ThreadRowProps) {
               <span className="sr-only">Unread: </span>
             </span>
           )}
-          <span className={cn("min-w-0 truncate", thread.unread ? "font-semibold" : "font-medium")}>
+          <span
+            dir="auto"
+            className={cn("min-w-0 truncate", thread.unread ? "font-semibold" : "font-medium")}
+          >
             {who}
           </span>
           {messageCount > 1 && (
@@ -49,7 +52,7 @@ export function ThreadRow({ thread, href, isOpen }: ThreadRowProps) {
           <Time at={lastAt} className="ml-auto shrink-0 text-small text-text-muted tabular-nums" />
         </span>
         <span className="flex h-5 items-center gap-2">
-          <span className="min-w-0 grow truncate">
+          <span dir="auto" className="min-w-0 grow truncate">
             {subject ?? (snippet === null ? "Not shared with you" : "No subject")}
           </span>
           {thread.starred && (
@@ -65,7 +68,7 @@ export function ThreadRow({ thread, href, isOpen }: ThreadRowProps) {
         </span>
         <span className="block truncate text-text-muted">
           {lastDirection === "outbound" && "You: "}
-          {snippet}
+          <bdi>{snippet}</bdi>
         </span>
       </Link>
     </li>

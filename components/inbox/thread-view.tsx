@@ -42,7 +42,11 @@ export function ThreadView({ thread }: { thread: Thread }) {
           >
             <ArrowLeft aria-hidden="true" />
           </Link>
-          <ViewHeading className="min-w-0 grow">{subject}</ViewHeading>
+          <ViewHeading className="min-w-0 grow">
+            <span dir="auto" className="block">
+              {subject}
+            </span>
+          </ViewHeading>
           <span className="shrink-0 py-1.5 text-text-muted tabular-nums max-sm:hidden">
             {countOf(thread.messageCount, thread.kind === "mail" ? "mail" : "meeting")}
           </span>

@@ -3,17 +3,18 @@
 import { Command as Cmdk } from "cmdk";
 import { History, Sparkles } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 
 import { askAssistant, openAssistant } from "./assistant-state.ts";
 import { type Command, commandsFor } from "./commands.ts";
+import { FoundWords } from "./found-words.tsx";
 import { closeOverlay } from "./overlay-state.ts";
 import { recentVisits } from "./recent.ts";
 import { viewOfHit } from "./search-hit.ts";
-import { useSearch } from "./use-search.ts";
+import { useFirstRow } from "./use-first-row.ts";
 
 const groupStyle =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-small [&_[cmdk-group-heading]]:text-text-muted";
@@ -21,9 +22,7 @@ const groupStyle =
 /** Where to go, who and what to find, what to do: all by typing. */
 export default function CommandMenu({ text }: { text: string }) {
   const router = useRouter();
-  const [typed, setTyped] = useState(text);
-  const words = typed.trim();
-  const found = useSearch(words);
+  const { typed, words, found, isSettled, menu, input } = useFirstRow(text);
   const { actions, pages } = commandsFor(words);
   const recent = words === "" ? recentVisits() : [];
 
@@ -41,14 +40,15 @@ export default function CommandMenu({ text }: { text: string }) {
 
   return (
     <Dialog open titleHidden title="Search and commands" className="max-w-xl" onOpenChange={closeOverlay}>
-      <Cmdk label="Search and commands" shouldFilter={false} loop className="flex min-h-0 flex-col">
+      <Cmdk {...menu} label="Search and commands" shouldFilter={false} loop className="flex min-h-0 flex-col">
         <Cmdk.Input
+          {...input}
           value={typed}
-          onValueChange={setTyped}
           maxLength={200}
           placeholder="Search people, companies, mail and tasks, or type what to do"
           className="h-12 shrink-0 border-b border-border bg-transparent px-4 text-reading outline-none placeholder:text-text-muted max-md:text-[1rem]"
         />
+        <FoundWords words={words} found={found} isSettled={isSettled} />
         <Cmdk.List className="min-h-0 overflow-y-auto p-1.5">
           {recent.length > 0 && (
             <Cmdk.Group heading="Recent" className={groupStyle}>
@@ -103,11 +103,6 @@ export default function CommandMenu({ text }: { text: string }) {
             </Row>
           </Cmdk.Group>
         </Cmdk.List>
-        {found.error && (
-          <p role="alert" className="shrink-0 border-t border-border px-4 py-2 text-danger">
-            {found.error.message}
-          </p>
-        )}
       </Cmdk>
     </Dialog>
   );
@@ -129,7 +124,9 @@ function Row({ value, icon, keys, onSelect, children }: RowProps) {
       className="flex min-h-8 cursor-default items-center gap-2.5 rounded-control px-2 data-[selected=true]:bg-sunken max-md:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:stroke-[1.5] [&_svg]:text-text-muted"
     >
       {icon}
-      <span className="min-w-0 grow truncate">{children}</span>
+      <span dir="auto" className="min-w-0 grow truncate">
+        {children}
+      </span>
       {keys && <Kbd keys={keys} className="max-md:hidden" />}
     </Cmdk.Item>
   );

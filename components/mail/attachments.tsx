@@ -22,7 +22,9 @@ export function Attachments({ interactionId, attachments }: AttachmentsProps) {
             className="flex h-8 max-w-full items-center gap-2 rounded-control border border-border px-2.5 hover:bg-sunken max-md:h-10 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:stroke-[1.5] [&_svg]:text-text-muted"
           >
             <Paperclip aria-hidden="true" />
-            <span className="truncate">{fileName ?? kindOf(contentType)}</span>
+            <span dir="auto" className="truncate">
+              {fileName ?? kindOf(contentType)}
+            </span>
             <span className="shrink-0 text-text-muted tabular-nums">{formatBytes(byteSize)}</span>
             <Download aria-label="Download" />
           </a>

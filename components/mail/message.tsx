@@ -39,7 +39,9 @@ export function Message({ interaction, startsOpen }: MessageProps) {
           {isOpen ? (
             <span className="min-w-0 grow">
               <span className="flex items-baseline gap-2">
-                <span className="truncate font-medium">{sender}</span>
+                <span dir="auto" className="truncate font-medium">
+                  {sender}
+                </span>
                 {from?.name && (
                   <span className="truncate text-small font-normal text-text-muted max-sm:hidden">
                     {from.address}
@@ -52,8 +54,12 @@ export function Message({ interaction, startsOpen }: MessageProps) {
             </span>
           ) : (
             <span className="flex min-w-0 grow gap-3">
-              <span className="w-36 shrink-0 truncate font-medium max-sm:w-28">{sender}</span>{" "}
-              <span className="min-w-0 truncate font-normal text-text-muted">{snippet ?? "Not shared"}</span>
+              <span dir="auto" className="w-36 shrink-0 truncate font-medium max-sm:w-28">
+                {sender}
+              </span>{" "}
+              <span dir="auto" className="min-w-0 truncate font-normal text-text-muted">
+                {snippet ?? "Not shared"}
+              </span>
             </span>
           )}
           <span className="flex shrink-0 items-center gap-2 font-normal text-text-muted">

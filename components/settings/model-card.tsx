@@ -1,3 +1,4 @@
+import { demoModelKnows } from "#lib/demo-model.ts";
 import type { SystemDescription } from "#lib/schemas/profile.ts";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
@@ -15,8 +16,8 @@ export function ModelCard({ models, standsIn }: ModelCardProps) {
         {isMissing && <p>No model is set up, so the assistant cannot answer. All else works without it.</p>}
         {standsIn && (
           <p>
-            A demo model answers. It runs on this machine, knows twenty kinds of requests and costs nothing.
-            What it does not understand, it says.
+            A demo model answers. It runs on this machine, knows {demoModelKnows} and costs nothing. What it
+            does not understand, it says.
           </p>
         )}
         {!isMissing && !standsIn && (

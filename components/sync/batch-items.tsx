@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 
 import { formatNumber } from "#lib/format/number.ts";
+import { dateWords } from "#lib/format/time.ts";
 import type { Batch, BatchItem, BatchItemState } from "#lib/schemas/batches.ts";
 import { usePages } from "#components/live/use-pages.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -78,11 +79,11 @@ function emptyWords({ status, counts }: Batch, many: string): string {
 
 /** What it is called, who it is from and when; of what is not here, why. */
 function Item({ item, isOfFile }: { item: BatchItem; isOfFile: boolean }) {
-  const { state, subject, from, at, threadId, eventId, reason, error } = item;
+  const { state, subject, from, at, startDate, threadId, eventId, reason, error } = item;
   const href = eventId ? `/calendar?event=${eventId}` : threadId ? `/inbox/${threadId}` : null;
   const why = error ?? (reason ? skipWords(reason) : null);
   return (
-    <li className="grid min-h-9 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-border px-3 py-1.5 last:border-b-0 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_7rem]">
+    <li className="grid min-h-9 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-border px-3 py-1.5 last:border-b-0 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_9rem]">
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2">
         {state !== "stored" && (
           <Badge tone={state === "failed" ? "danger" : "neutral"}>
@@ -90,7 +91,7 @@ function Item({ item, isOfFile }: { item: BatchItem; isOfFile: boolean }) {
           </Badge>
         )}
         {href ? (
-          <Link href={href} prefetch={false} className="truncate text-accent hover:underline">
+          <Link href={href} prefetch={false} dir="auto" className="truncate text-accent hover:underline">
             {subject === null || subject === "" ? "No subject" : subject}
           </Link>
         ) : (
@@ -100,7 +101,13 @@ function Item({ item, isOfFile }: { item: BatchItem; isOfFile: boolean }) {
       <span className="min-w-0 truncate text-text-muted">
         {href ? from : isOfFile ? `No. ${formatNumber(Number(item.item) + 1)} in the file` : item.item}
       </span>
-      {at && <Time at={at} className="text-right text-text-muted" />}
+      {startDate ? (
+        <time dateTime={startDate} className="text-right text-text-muted">
+          {dateWords(startDate)}, all day
+        </time>
+      ) : (
+        at && <Time at={at} className="text-right text-text-muted" />
+      )}
     </li>
   );
 }

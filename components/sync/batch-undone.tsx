@@ -1,6 +1,5 @@
 import Link from "next/link";
 
-import { countOf } from "#lib/format/number.ts";
 import type { Batch } from "#lib/schemas/batches.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
@@ -8,13 +7,14 @@ import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { FileLeft } from "./file-left.tsx";
 import { KeptRecords } from "./kept-records.tsx";
+import { undoneWords } from "./undone-words.ts";
 
 interface BatchUndoneProps {
   batch: Batch;
   onFileRemoved: () => void;
 }
 
-/** What taking an import back left: nothing, the file, or what somebody changed since, each by name and with why. */
+/** What taking an import back left: nothing, the file, or what was changed since or is still used, each by name and with why. */
 export function BatchUndone({ batch, onFileRemoved }: BatchUndoneProps) {
   const { fileKept, keptCount } = batch;
   return (
@@ -23,9 +23,7 @@ export function BatchUndone({ batch, onFileRemoved }: BatchUndoneProps) {
         <Badge>Taken back</Badge>
         <ViewHeading className="mt-3">The import from {batch.fileName} was taken back</ViewHeading>
         <p role="status" className="mt-1 text-reading text-text-muted">
-          {keptCount > 0
-            ? `All but ${countOf(keptCount, "record")} that changed since, and so stayed.`
-            : `Nothing of this import is left${fileKept ? " but the uploaded file" : ""}.`}
+          {undoneWords(batch)}
         </p>
       </div>
       {keptCount > 0 && <KeptRecords key={batch.id} batch={batch} />}

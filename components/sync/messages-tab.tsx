@@ -50,7 +50,9 @@ export function MessagesTab({ result, content }: MessagesTabProps) {
                 key={index}
                 className="grid min-h-9 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-border px-3 py-1.5 last:border-b-0 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_5.5rem]"
               >
-                <span className="truncate max-md:col-span-2">{subject || "(no subject)"}</span>
+                <span dir="auto" className="truncate max-md:col-span-2">
+                  {subject || "(no subject)"}
+                </span>
                 <span className="truncate text-text-muted">{from}</span>
                 <span className="text-right text-text-muted tabular-nums">
                   {at ? formatDate(at, "UTC") : "no date"}

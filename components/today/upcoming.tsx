@@ -36,7 +36,7 @@ export function Upcoming({ upcoming: { items, more } }: Pick<Today, "upcoming">)
             {events.map((event) => (
               <li key={`${event.id} ${event.startAt}`} className="border-b border-border last:border-b-0">
                 <a
-                  href={`/calendar?event=${event.id}&at=${event.startAt.slice(0, 10)}`}
+                  href={`/calendar?event=${event.id}&at=${encodeURIComponent(event.startAt)}`}
                   data-row={`${event.id} ${event.startAt}`}
                   className="grid min-h-9 grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-x-3 px-4 py-1.5 -outline-offset-2 hover:bg-sunken"
                 >

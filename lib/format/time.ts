@@ -20,11 +20,11 @@ export const weekdayWords = (date: string): string =>
 
 const yearWords = (date: string): string => String(Number(date.slice(0, -6)));
 
+/** "13 Jun 2013" of "2013-06-13". */
+export const dateWords = (date: string): string => `${dayWords(date)} ${yearWords(date)}`;
+
 /** "13 Jun 2013" in the reader's time zone, or in the one named. */
-export function formatDate(at: string, timeZone?: string): string {
-  const { date } = wallClock(at, timeZone);
-  return `${dayWords(date)} ${yearWords(date)}`;
-}
+export const formatDate = (at: string, timeZone?: string): string => dateWords(wallClock(at, timeZone).date);
 
 /** "Thu, 13 Jun 2013, 09:41" in the reader's time zone, or in the one named. */
 export function formatDateTime(at: string, timeZone?: string): string {

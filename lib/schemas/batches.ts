@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Cursor, Id, IdInput, Instant, page, PageInput } from "./common.ts";
+import { Cursor, Id, IdInput, Instant, page, PageInput, ShownLine } from "./common.ts";
 import { JobError, JobProgress } from "./jobs.ts";
 import { SyncSource, SyncContent } from "./sync.ts";
 
@@ -17,7 +17,17 @@ export const BatchStatus = z.enum([
 
 const Range = z.object({ from: z.int(), to: z.int() });
 
-export const KeptRecord = z.object({ table: z.string(), id: Id, name: z.string(), why: z.string() });
+export const KeptReason = z.enum(["changed", "mail", "meetings", "mail_and_meetings", "people"]);
+export type KeptReason = z.infer<typeof KeptReason>;
+export const KeptRecord = z.object({
+  table: z.string(),
+  id: Id,
+  name: ShownLine,
+  /** Missing of what was taken back before it was told apart. */
+  reason: KeptReason.optional(),
+  /** The same in words. */
+  why: z.string(),
+});
 export type KeptRecord = z.infer<typeof KeptRecord>;
 export const Batch = z.object({
   id: Id,
@@ -27,7 +37,7 @@ export const Batch = z.object({
   /** Null for what came later, under the rule that was approved. */
   previewId: Id.nullable(),
   /** The file's name, or the account. */
-  fileName: z.string(),
+  fileName: ShownLine,
   status: BatchStatus,
   counts: z.object({
     total: z.int(),
@@ -40,7 +50,7 @@ export const Batch = z.object({
   skippedBy: z.record(z.string(), z.int()),
   /** How many contacts and companies its preview said would come; null until it is done, and where nothing was said. */
   expected: z.object({ contacts: Range, companies: Range }).nullable(),
-  /** After undo: what somebody changed since, and so was kept; the first of them, all by batches.kept. */
+  /** After undo: what was kept because somebody changed or something uses it; the first of them, all by batches.kept. */
   kept: z.array(KeptRecord),
   keptCount: z.int(),
   /** Whether the uploaded file is still kept; false for an account. */
@@ -85,9 +95,11 @@ export const BatchItem = z.object({
   error: z.string().nullable(),
   /** When it was received, sent or begins; null where that is not known. */
   at: Instant.nullable(),
+  /** YYYY-MM-DD of a meeting that takes whole days, by its own calendar. */
+  startDate: z.string().nullable(),
   /** Null where nothing of it is here, or is to be seen. */
-  subject: z.string().nullable(),
-  from: z.string().nullable(),
+  subject: ShownLine.nullable(),
+  from: ShownLine.nullable(),
   threadId: Id.nullable(),
   /** Of a meeting. */
   eventId: Id.nullable(),

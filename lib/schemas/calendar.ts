@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Id, IdInput, Instant, line, page, PageInput, text } from "./common.ts";
+import { Id, IdInput, Instant, line, page, PageInput, ShownLine, text } from "./common.ts";
 import { EmailAddress } from "./contacts.ts";
 import { EffectCalledBack, EffectStarted } from "./effects.ts";
 import { TimeZone } from "./profile.ts";
@@ -25,7 +25,7 @@ export type EventResponse = z.infer<typeof EventResponse>;
 export const EventPerson = z.object({
   contactId: Id.nullable(),
   address: z.string(),
-  name: z.string().nullable(),
+  name: ShownLine.nullable(),
   role: z.enum(["organizer", "attendee"]),
   response: EventResponse.nullable(),
 });
@@ -41,8 +41,8 @@ export const EventOccurrence = z.object({
   endDate: z.string().nullable(),
   timeZone: z.string(),
   /** Null where its owner does not share it. */
-  title: z.string().nullable(),
-  location: z.string().nullable(),
+  title: ShownLine.nullable(),
+  location: ShownLine.nullable(),
   conferenceUrl: z.string().nullable(),
   status: z.enum(["confirmed", "tentative", "cancelled"]),
   /** The owner's own answer. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { withoutTurns } from "../direction.ts";
+
 export const Id = z.uuid();
 export type Id = z.infer<typeof Id>;
 
@@ -26,6 +28,9 @@ export const text = (max: number) =>
     .string()
     .max(max, `At most ${max.toLocaleString("en")} characters.`)
     .transform(storable);
+
+/** Of an answer: one line that others wrote, like a subject or a file's name, as it may be shown. */
+export const ShownLine = z.string().overwrite(withoutTurns);
 
 // It carries the sort value of a row: a name of 200 characters takes up to 1,700.
 export const Cursor = z.string().max(2000);

@@ -36,6 +36,8 @@ export type StartGoogleInput = z.input<typeof StartGoogleInput>;
 export const ConnectAccountInput = z.strictObject({
   account: EmailAddress,
   grants: GoogleGrants,
+  /** What was asked for now. Google may answer with more, which was allowed at another time and for something else. */
+  wanted: GoogleGrants.optional(),
   audience: Audience.optional(),
 });
 

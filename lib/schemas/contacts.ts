@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Audience, Count, Id, Instant, line, page, PageInput } from "./common.ts";
+import { Audience, Count, Id, Instant, line, page, PageInput, ShownLine } from "./common.ts";
 
 export const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email("Not an e-mail address."));
 
@@ -126,11 +126,13 @@ export const TimelineEntry = z.object({
   id: Id,
   kind: EntryKind,
   at: Instant,
+  /** YYYY-MM-DD of a meeting that takes whole days, by its own calendar; `at` is its first instant there. */
+  startDate: z.string().nullable(),
   direction: z.enum(["inbound", "outbound"]).nullable(),
   /** Null where the owner of the mailbox shares no contents. */
-  subject: z.string().nullable(),
+  subject: ShownLine.nullable(),
   text: z.string().nullable(),
-  from: z.object({ name: z.string().nullable(), address: z.string() }).nullable(),
+  from: z.object({ name: ShownLine.nullable(), address: z.string() }).nullable(),
   threadId: Id.nullable(),
   attachmentCount: z.int(),
 });

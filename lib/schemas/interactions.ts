@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Cursor, Id, Instant, line, page, PageInput } from "./common.ts";
+import { Cursor, Id, Instant, line, page, PageInput, ShownLine } from "./common.ts";
 
 /** An instant, or a day (YYYY-MM-DD), which means its beginning in UTC. */
 const Moment = z.union([Instant, z.iso.date()]);
@@ -8,7 +8,7 @@ const Moment = z.union([Instant, z.iso.date()]);
 const Person = z.object({
   /** Null where the address belongs to no contact that you see. */
   contactId: Id.nullable(),
-  name: z.string().nullable(),
+  name: ShownLine.nullable(),
   address: z.string(),
 });
 export type Person = z.infer<typeof Person>;
@@ -30,8 +30,8 @@ export type ListThreadsInput = z.input<typeof ListThreadsInput>;
 export const ThreadListItem = z.object({
   id: Id,
   /** Null where the owner of the mailbox shares no contents. */
-  subject: z.string().nullable(),
-  snippet: z.string().nullable(),
+  subject: ShownLine.nullable(),
+  snippet: ShownLine.nullable(),
   lastAt: Instant,
   messageCount: z.int(),
   /** At most four, who wrote last first, without the mailbox's owner. */
@@ -58,7 +58,7 @@ const Participant = Person.extend({
 const Attachment = z.object({
   /** Its place in the mail, from 0: /api/mail/{id}/attachments/{index}. */
   index: z.int(),
-  fileName: z.string().nullable(),
+  fileName: ShownLine.nullable(),
   contentType: z.string(),
   byteSize: z.int(),
   /** Shown inside the mail. */
@@ -74,7 +74,7 @@ const Meeting = z.object({
   timeZone: z.string(),
   status: z.enum(["confirmed", "tentative", "cancelled"]),
   isSeries: z.boolean(),
-  location: z.string().nullable(),
+  location: ShownLine.nullable(),
   conferenceUrl: z.string().nullable(),
 });
 
@@ -87,8 +87,8 @@ export const Interaction = z.object({
   occurredAt: Instant,
   /** False where the owner of the mailbox shares no contents: subject and texts are null then. */
   readable: z.boolean(),
-  subject: z.string().nullable(),
-  snippet: z.string().nullable(),
+  subject: ShownLine.nullable(),
+  snippet: ShownLine.nullable(),
   /** The sender's own words; of a meeting its description. */
   body: z.string().nullable(),
   quoted: z.string().nullable(),
@@ -116,7 +116,7 @@ export const GetThreadInput = z.object({
 export const Thread = page(Interaction).extend({
   id: Id,
   kind: z.enum(["mail", "event"]),
-  subject: z.string().nullable(),
+  subject: ShownLine.nullable(),
   messageCount: z.int(),
   firstAt: Instant.nullable(),
   lastAt: Instant.nullable(),
@@ -141,8 +141,8 @@ export const InteractionHit = z.object({
   threadId: Id,
   kind: z.enum(["email", "meeting"]),
   direction: Direction,
-  subject: z.string().nullable(),
-  snippet: z.string().nullable(),
+  subject: ShownLine.nullable(),
+  snippet: ShownLine.nullable(),
   occurredAt: Instant,
   from: Person.nullable(),
   /** At most ten. */

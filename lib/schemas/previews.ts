@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Cursor, Id, IdInput, Instant, page, PageInput } from "./common.ts";
+import { Cursor, Id, IdInput, Instant, page, PageInput, ShownLine } from "./common.ts";
 import { JobError, JobProgress } from "./jobs.ts";
 import { OwnAddresses, SyncSource, SyncContent, AccountCalendar } from "./sync.ts";
 import { PreviewSelection, PreviewSelectionInput, SyncControls, SyncControlsInput } from "./sync-controls.ts";
@@ -83,7 +83,7 @@ export const PreviewResult = z.object({
   byLabel: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })).default([]),
   /** New people by the domain of their company or mail; the largest 200. */
   byDomain: z.array(z.object({ domain: z.string(), count: z.int() })).default([]),
-  samples: z.array(z.object({ subject: z.string(), from: z.string().nullable(), at: Instant.nullable() })),
+  samples: z.array(z.object({ subject: ShownLine, from: ShownLine.nullable(), at: Instant.nullable() })),
   peopleKnown: z.int(),
   companiesKnown: z.int(),
   leftOutBy: z.record(z.string(), z.int()),
@@ -103,7 +103,7 @@ export const Preview = z.object({
   content: SyncContent,
   status: z.enum(["pending", "ready", "failed"]),
   /** The file's name, or the account. */
-  fileName: z.string(),
+  fileName: ShownLine,
   /** 0 for an account. */
   byteSize: z.number(),
   addresses: z.array(z.string()),
@@ -141,7 +141,7 @@ export const PreviewItemsInput = IdInput.extend({
 export const PreviewItem = z.object({
   /** E-mail address or domain. */
   key: z.string(),
-  name: z.string(),
+  name: ShownLine,
   why: z.string(),
   detail: z.record(z.string(), z.unknown()),
 });

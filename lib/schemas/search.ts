@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { searchKinds } from "#lib/search-kinds.ts";
 
-import { Id, Instant, line } from "./common.ts";
+import { Id, Instant, line, ShownLine } from "./common.ts";
 
 export const SearchInput = z.object({
   /** Words or parts of words, in any order: a name, an address, a domain; whole words of mails and meetings. */
@@ -22,9 +22,9 @@ export const SearchHit = z.object({
   /** Of a mail or meeting the interaction's. */
   id: Id,
   /** A name, or the subject. */
-  title: z.string(),
+  title: ShownLine,
   /** The address that matched or else the primary one; of a company its domain; of a mail its first words; of a task whom it is about. */
-  subtitle: z.string().nullable(),
+  subtitle: ShownLine.nullable(),
   matchedOn: z.enum(["name", "email", "domain", "text"]),
   /** Of a mail or meeting: its conversation, and when it was. */
   threadId: Id.optional(),

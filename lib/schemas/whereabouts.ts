@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Id, IdInput, Instant, line } from "./common.ts";
+import { Id, IdInput, Instant, line, ShownLine } from "./common.ts";
 
 const Asked = {
   /** An address, a subject or a Message-ID, as people paste it. */
@@ -41,7 +41,7 @@ export const Finding = z.object({
   /** A sentence: what became of it, why, and by what. */
   words: z.string(),
   /** Of a mail that is meant. */
-  subject: z.string().nullable(),
+  subject: ShownLine.nullable(),
   from: z.string().nullable(),
   at: Instant.nullable(),
   interactionId: Id.nullable(),

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { demoModelKnows } from "#lib/demo-model.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Services } from "./services.ts";
 import type { InstanceSettings } from "./settings.ts";
@@ -21,7 +22,7 @@ export function banner(settings: InstanceSettings, services: Services, manifest:
     [
       "Model",
       standIns.model
-        ? "stand-in: a demo model that knows nineteen things; name yours by OPENAI_API_KEY"
+        ? `stand-in: a demo model that knows ${demoModelKnows}; name yours by OPENAI_API_KEY`
         : "yours",
     ],
     ["State", `${state}, logs in ${state}/logs`],

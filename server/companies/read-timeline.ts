@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import type { TimelineInput, TimelinePage } from "#lib/schemas/contacts.ts";
+import { wholeDayAt } from "#lib/whole-day.ts";
 import { decodeCursor, toPage } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
@@ -16,6 +17,8 @@ interface Row extends Record<string, unknown> {
   from_address: string | null;
   thread_id: string | null;
   attachment_count: number | null;
+  start_date: string | null;
+  time_zone: string | null;
 }
 
 const Cursor = z.tuple([z.string(), z.uuid()]);
@@ -44,13 +47,15 @@ export async function readTimeline(
     with page as (select * from (${sql.join(branches, sql` union all `)}) found order by at desc, id desc limit ${limit + 1})
     select page.id, coalesce(i.kind, page.kind) as kind, page.at::text as at, i.direction, i.thread_id,
       coalesce(c.subject, s.subject, t.title) as subject, coalesce(c.snippet, n.body) as text,
-      f.name as from_name, f.address as from_address, jsonb_array_length(c.attachments) as attachment_count
+      f.name as from_name, f.address as from_address, jsonb_array_length(c.attachments) as attachment_count,
+      e.start_date, e.time_zone
     from page
       left join crm.interactions i on page.kind = 'email' and i.id = page.id
       left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
       left join crm.interaction_subjects s on s.workspace_id = i.workspace_id and s.interaction_id = i.id
       left join lateral (select p.name, p.address from crm.interaction_participants p
         where p.workspace_id = i.workspace_id and p.interaction_id = i.id and p.role in ('from', 'organizer') limit 1) f on true
+      left join crm.calendar_events e on e.workspace_id = i.workspace_id and e.interaction_id = i.id
       left join crm.notes n on page.kind = 'note' and n.id = page.id
       left join crm.tasks t on page.kind = 'task' and t.id = page.id
     order by page.at desc, page.id desc`);
@@ -98,6 +103,7 @@ const toEntry = (row: Row): TimelinePage["items"][number] => ({
   id: row.id,
   kind: row.kind,
   at: new Date(row.at).toISOString(),
+  startDate: wholeDayAt(row.at, row),
   direction: row.direction,
   subject: row.subject,
   text: row.text,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { ics, vevent } from "#local/testing/calendar-files.ts";
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { importMailbox } from "#local/testing/imports.ts";
 import { mbox } from "#local/testing/mail.ts";
@@ -8,6 +9,7 @@ import { contactTimeline, createContact, listContacts } from "#server/contacts/i
 import type { Context } from "#server/core/index.ts";
 import { createNote } from "#server/notes/index.ts";
 import { runOperation } from "#server/registry/index.ts";
+import { listBatchItems } from "#server/sync/index.ts";
 import { createTask } from "#server/tasks/index.ts";
 
 import { companyTimeline, listCompanies } from "./index.ts";
@@ -97,4 +99,43 @@ test("an unknown kind is refused with words, another workspace's company is not 
   await createContact(ctx, { displayName: "Nobody" });
   await runOperation(ctx, "contacts.update", { id: contactId, companyId: null });
   expect(titles(await companyOf(ctx, { id }))).toEqual(["On Acme", "To both", "Mail 3", "Mail 1"]);
+});
+
+test("a meeting of whole days keeps its own date; of a series that of its newest occurrence", async () => {
+  const ctx = await newOwner();
+  const guests = ["ORGANIZER:mailto:ann@acme.example", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:me@home.example"];
+  const file = ics(
+    [
+      vevent([
+        "UID:1@x",
+        "DTSTART;VALUE=DATE:20260328",
+        "DTEND;VALUE=DATE:20260330",
+        "SUMMARY:Fair",
+        ...guests,
+      ]),
+      vevent([
+        "UID:2@x",
+        "DTSTART;VALUE=DATE:20260401",
+        "RRULE:FREQ=DAILY;COUNT=3",
+        "SUMMARY:Retreat",
+        ...guests,
+      ]),
+      vevent(["UID:3@x", "DTSTART:20260410T100000Z", "DTEND:20260410T110000Z", "SUMMARY:Call", ...guests]),
+    ],
+    ["X-WR-CALNAME:me@home.example", "X-WR-TIMEZONE:Europe/Stockholm"],
+  );
+  const batch = await importMailbox(ctx, "calendar.ics", file, "me@home.example");
+  const rest = through(ctx, "rest");
+  const [ann] = (await listContacts(rest, {})).items;
+  const timeline = await contactTimeline(rest, { id: ann?.id ?? "" });
+  const days = [
+    { subject: "Call", startDate: null },
+    { subject: "Retreat", startDate: "2026-04-03" },
+    { subject: "Fair", startDate: "2026-03-28", at: "2026-03-27T23:00:00.000Z" },
+  ];
+  expect(timeline.items).toMatchObject(days);
+  const { items } = await listBatchItems(rest, { id: batch.id });
+  expect(items.map(({ subject, startDate }) => ({ subject, startDate }))).toEqual(
+    expect.arrayContaining(days.map(({ subject, startDate }) => ({ subject, startDate }))),
+  );
 });

@@ -80,6 +80,34 @@ test("a box left empty is said, and none ticked connects nothing", async () => {
   expect(await accountsOf(owner)).toHaveLength(1);
 });
 
+test("what was allowed at another time is not taken along, unless the connection had it", async () => {
+  const owner = await newOwner();
+  const sendScope =
+    "https://www.googleapis.com/auth/gmail.send https://www.googleapis.com/auth/gmail.compose";
+  const first = await startGoogle(owner, { grants: ["gmail"] });
+  expect(new URL(first.url).searchParams.has("include_granted_scopes")).toBe(false);
+  // As Google answers where another connection, disconnected since or of another workspace, was allowed more.
+  const email = "ada@gmail.example";
+  const code = google.current.allow(first.url, {
+    email,
+    scope: `${gmailScope} ${calendarScope} ${sendScope}`,
+  });
+  const { connection } = await finishGoogle(owner, { code, verifier: first.verifier, wanted: ["gmail"] });
+  expect(connection.scopes).toEqual(["gmail"]);
+  expect(await accountsOf(owner)).toMatchObject([{ scopes: ["gmail"] }]);
+
+  const more = await startGoogle(owner, { grants: ["calendar"], connectionId: connection.id });
+  expect(new URL(more.url).searchParams.get("include_granted_scopes")).toBe("true");
+  const all = google.current.allow(more.url, { email, scope: `${gmailScope} ${calendarScope} ${sendScope}` });
+  const widened = await finishGoogle(owner, { code: all, verifier: more.verifier, wanted: ["calendar"] });
+  expect(widened.connection.scopes).toEqual(["gmail", "calendar"]);
+
+  const other = await startGoogle(owner, { grants: ["gmail_modify"], connectionId: connection.id });
+  const unticked = google.current.allow(other.url, { email: "b@gmail.example", scope: calendarScope });
+  const nothing = finishGoogle(owner, { code: unticked, verifier: other.verifier, wanted: ["gmail_modify"] });
+  await expect(nothing).rejects.toMatchObject({ code: "forbidden" });
+});
+
 test("a code is good once and for the browser that began", async () => {
   const owner = await newOwner();
   const { url, verifier } = await startGoogle(owner, { grants: ["gmail"] });

@@ -5,6 +5,8 @@ import { connections } from "#drizzle/schema/people.ts";
 import { ConnectAccountInput, ConnectedAccount } from "#lib/schemas/connections.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 
+import { NothingGranted } from "./google-refusals.ts";
+
 /** The end of the way to Google and back; its tokens are stored beside it by finishGoogle(). */
 export const connectAccount = operation({
   name: "connections.connect",
@@ -15,7 +17,7 @@ export const connectAccount = operation({
   effect: "write",
   decision: true,
   doors: ["action"],
-  async run({ ctx, tx, input: { account, grants, audience = "private" } }) {
+  async run({ ctx, tx, input: { account, grants, wanted = grants, audience = "private" } }) {
     const [known] = await tx
       .select()
       .from(connections)
@@ -28,7 +30,9 @@ export const connectAccount = operation({
       )
       .for("no key update");
     const id = known?.id ?? newId();
-    const opened = { state: "active", scopes: grants } as const;
+    const scopes = grants.filter((grant) => wanted.includes(grant) || known?.scopes.includes(grant));
+    if (scopes.length === 0) throw new NothingGranted();
+    const opened = { state: "active", scopes } as const;
     if (known) {
       await tx.update(connections).set(opened).where(eq(connections.id, id));
       // What Google was to tell of ended with the earlier grant, and things have happened since.

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 
-import { AppError } from "#lib/errors.ts";
 import type { Audience } from "#lib/schemas/common.ts";
 import type { ConnectedAccount, GoogleGrant, StartGoogleInput } from "#lib/schemas/connections.ts";
 import { type Context, requirePermission } from "#server/core/index.ts";
 import { authorizationUrl, exchangeCode } from "#server/google/index.ts";
 
 import { connectAccount } from "./connect.ts";
+import { NoLastingAccess, NothingGranted } from "./google-refusals.ts";
 import { leaseOf, readOwnAccount } from "./internal.ts";
 import { withLease } from "./lease.ts";
 import { markReconnectNeeded } from "./mark-reconnect.ts";
@@ -27,12 +27,13 @@ export async function startGoogle(
 ): Promise<GoogleAttempt & { url: string }> {
   const settings = requireGoogle();
   requirePermission(ctx, connectAccount.definition);
-  const loginHint = connectionId ? (await readOwnAccount(ctx, connectionId)).account : undefined;
+  const known = connectionId ? await readOwnAccount(ctx, connectionId) : null;
   const attempt = {
     state: randomBytes(32).toString("base64url"),
     verifier: randomBytes(32).toString("base64url"),
   };
-  return { ...attempt, url: authorizationUrl(settings, { ...attempt, grants, loginHint }) };
+  const question = { ...attempt, grants, loginHint: known?.account, widens: (known?.scopes.length ?? 0) > 0 };
+  return { ...attempt, url: authorizationUrl(settings, question) };
 }
 
 interface Answered {
@@ -54,7 +55,12 @@ export async function finishGoogle(
   const granted = await exchangeCode(requireGoogle(), { code, verifier });
   const { account, grants, accessToken, expiresAt } = granted;
   if (grants.length === 0) throw new NothingGranted();
-  const connection = await connectAccount(ctx, { account, grants, ...(audience ? { audience } : {}) });
+  const connection = await connectAccount(ctx, {
+    account,
+    grants,
+    wanted: [...wanted],
+    ...(audience ? { audience } : {}),
+  });
   const owner = { workspaceId: ctx.workspace.id, userId: ctx.user.id, connectionId: connection.id };
   await withLease(leaseOf(connection.id), async () => {
     const refreshToken = granted.refreshToken ?? (await readSecret(owner))?.refreshToken;
@@ -64,22 +70,5 @@ export async function finishGoogle(
     }
     await saveSecret(owner, { accessToken, refreshToken, expiresAt });
   });
-  return { connection, missing: wanted.filter((grant) => !grants.includes(grant)) };
-}
-
-/** Every box on Google's page was left empty. */
-export class NothingGranted extends AppError {
-  constructor() {
-    super("forbidden", "Google was not allowed to hand over mail or calendar. Connect again and tick a box.");
-  }
-}
-
-/** Google lets us in for an hour only. */
-export class NoLastingAccess extends AppError {
-  constructor() {
-    super(
-      "conflict",
-      "Google gave access for an hour only. Remove OmniCRM in your Google account under third-party access, then connect again.",
-    );
-  }
+  return { connection, missing: wanted.filter((grant) => !connection.scopes.includes(grant)) };
 }

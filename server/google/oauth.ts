@@ -18,12 +18,14 @@ interface Question {
   grants: readonly GoogleGrant[];
   /** The account to offer first. */
   loginHint?: string | undefined;
+  /** More for a connection that there is: its tokens go on to cover what it had. */
+  widens?: boolean;
 }
 
 /** Where the browser goes to ask the person. Consent is always asked: only then Google gives a refresh token. */
 export function authorizationUrl(
   settings: GoogleSettings,
-  { state, verifier, grants, loginHint }: Question,
+  { state, verifier, grants, loginHint, widens = false }: Question,
 ): string {
   const url = new URL(settings.authUrl);
   const parameters = {
@@ -35,7 +37,7 @@ export function authorizationUrl(
     code_challenge: createHash("sha256").update(verifier).digest("base64url"),
     code_challenge_method: "S256",
     access_type: "offline",
-    include_granted_scopes: "true",
+    ...(widens ? { include_granted_scopes: "true" } : {}),
     prompt: loginHint ? "consent" : "consent select_account",
     ...(loginHint ? { login_hint: loginHint } : {}),
   };

@@ -4,6 +4,7 @@ import type { Context } from "#server/core/index.ts";
 import { messageParts } from "#server/sync/index.ts";
 
 import { MailImages } from "./mail-images.ts";
+import { placeholderSheet } from "./mail-picture.ts";
 import { readRawMail } from "./raw-mail.ts";
 import { sanitiseMail } from "./sanitise-mail.ts";
 
@@ -23,7 +24,8 @@ interface MailDocumentRequest {
 // Mail is written for white paper.
 const style =
   ":root{color-scheme:light}body{margin:0;padding:8px 12px;background:#fff;color:#1c2326;font:14px/22px system-ui,sans-serif;overflow-wrap:anywhere}" +
-  "img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap;font:inherit}blockquote{margin:0 0 0 8px;padding-left:8px;border-left:2px solid #c9d2d4}a{color:#0b6570}";
+  "img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap;font:inherit}blockquote{margin:0 0 0 8px;padding-left:8px;border-left:2px solid #c9d2d4}a{color:#0b6570}" +
+  placeholderSheet;
 
 /** A mail as it was sent, made harmless. Its text where it has no HTML. Throws AppError not_found. */
 export async function mailDocument(

@@ -6,9 +6,6 @@ const oneImageBytesMax = 4 * 1024 ** 2;
 const allImagesBytesMax = 16 * 1024 ** 2;
 const dataImage = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z\d+/=\s]{1,6000000}$/i;
 
-/** Takes the place of a picture that is not fetched. */
-const blank = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
-
 interface Options {
   attachments: readonly AttachedPart[];
   /** Whether the reader asked for what lies elsewhere. */
@@ -29,24 +26,24 @@ export class MailImages {
     this.#remote = remote;
   }
 
-  /** Null where the picture is left out. */
-  sourceFor(source: string): string | null {
+  /** Null where the picture is left out, blocked where it is not fetched unless the reader asks. */
+  sourceFor(source: string): { src: string } | "blocked" | null {
     const address = source.trim();
     if (/^cid:/i.test(address)) return this.#fromMail(address.slice("cid:".length));
     if (/^data:/i.test(address))
-      return dataImage.test(address) && this.#take(address.length) ? address : null;
+      return dataImage.test(address) && this.#take(address.length) ? { src: address } : null;
     const remote = httpsAddress(address);
     if (remote === null) return null;
-    if (this.#remote) return remote;
+    if (this.#remote) return { src: remote };
     this.blocked++;
-    return blank;
+    return "blocked";
   }
 
-  #fromMail(contentId: string): string | null {
+  #fromMail(contentId: string): { src: string } | null {
     const part = this.#byContentId.get(decoded(contentId)) ?? this.#byContentId.get(contentId);
     if (!part || !imageTypes.has(part.contentType) || part.bytes.length > oneImageBytesMax) return null;
     if (!this.#take(part.bytes.length)) return null;
-    return `data:${part.contentType};base64,${Buffer.from(part.bytes).toString("base64")}`;
+    return { src: `data:${part.contentType};base64,${Buffer.from(part.bytes).toString("base64")}` };
   }
 
   #take(byteSize: number): boolean {

@@ -86,13 +86,47 @@ test("pictures elsewhere wait until they are asked for, and come by https; track
   const held = clean(html);
   expect(held.blocked).toBe(2);
   expect(held.html).not.toContain("x.example");
-  expect(held.html).toContain('alt="A"');
+  expect(held.html).toContain(">A</span>");
   const asked = clean(html, true);
   expect(asked.blocked).toBe(0);
   expect(asked.html.match(/src="[^"]*"/g)).toEqual([
     'src="https://x.example/a.png"',
     'src="https://x.example/b.png"',
   ]);
+});
+
+test("what stands in for a picture is its words, no larger than it would be and never so high as to hide the text", () => {
+  const held = (attributes: string) => clean(`<img src="https://x.example/a.png" ${attributes}>`).html;
+  expect(held('alt="Spring sale" width="640" height="900"')).toBe(
+    '<span class="unfetched" style="max-width:600px;max-height:64px">Spring sale</span>',
+  );
+  expect(held('alt="Logo" style="width:120px;height:40px;border:9px solid red"')).toBe(
+    '<span class="unfetched" style="max-width:120px;max-height:40px">Logo</span>',
+  );
+  expect(held('alt="Logo" width="100%"')).toContain('style="max-width:600px;max-height:64px">Logo<');
+  for (const wordless of ['alt="" width="600" height="400"', 'width="600" height="400"']) {
+    expect(held(wordless)).toBe("");
+  }
+  expect(held('alt="&lt;script&gt;" width="99"')).toContain(">&lt;script&gt;<");
+});
+
+test("what nobody is to see is not shown and not asked for, whichever way it is hidden", () => {
+  for (const hidden of [
+    'width="1" height="1"',
+    'style="width:1px;height:1px"',
+    'style="color:red; max-height : 0 !important"',
+    'style="display:none"',
+    'style="visibility:hidden"',
+    'style="opacity:0"',
+  ]) {
+    for (const remote of [false, true]) {
+      const html = `<img src="https://x.example/t.gif" alt="beacon" ${hidden}>`;
+      expect(clean(html, remote), hidden).toEqual({ html: "", blocked: 0 });
+    }
+  }
+  expect(clean('<img src="https://x.example/a.png" style="opacity:0.9;width:10px">', true).html).toContain(
+    "src=",
+  );
 });
 
 test("pictures of the mail itself are shown, those that may run or are too large are not", () => {

@@ -1,6 +1,7 @@
 import sanitizeHtml from "sanitize-html";
 
 import type { MailImages } from "./mail-images.ts";
+import { pictureOf, placeholderClasses, placeholderStyles } from "./mail-picture.ts";
 import { mailStyles } from "./mail-styles.ts";
 
 const tags =
@@ -37,7 +38,8 @@ export function sanitiseMail(html: string, images: MailImages): string {
       th: ["colspan", "rowspan"],
       ol: ["start", "type"],
     },
-    allowedStyles: { "*": mailStyles },
+    allowedClasses: placeholderClasses,
+    allowedStyles: { "*": mailStyles, ...placeholderStyles },
     allowedSchemes: ["http", "https", "mailto"],
     allowedSchemesByTag: { img: ["https", "data"] },
     allowProtocolRelative: false,
@@ -46,10 +48,10 @@ export function sanitiseMail(html: string, images: MailImages): string {
     transformTags: {
       a: (tagName, attributes) => ({ tagName, attribs: link(attributes) }),
       body: "div",
-      img: (tagName, attributes) => ({ tagName, attribs: picture(attributes, images) }),
+      img: (_tagName, attributes) => pictureOf(attributes, images),
     },
-    // What is left without a source was a tracker, or nothing that may be shown.
-    exclusiveFilter: ({ tag, attribs }) => tag === "img" && !attribs["src"],
+    // What is left without a source or a placeholder was a tracker, or nothing that may be shown.
+    exclusiveFilter: ({ tag, attribs }) => tag === "img" && !attribs["src"] && !attribs["class"],
   });
 }
 
@@ -65,16 +67,6 @@ function link({ href = "", title, style }: Attributes): Attributes {
     ...(style === undefined ? {} : { style }),
   };
 }
-
-function picture({ src = "", ...attributes }: Attributes, images: MailImages): Attributes {
-  if (isTracker(attributes)) return {};
-  const source = images.sourceFor(src);
-  return source === null ? {} : { ...attributes, src: source };
-}
-
-/** A point that nobody sees is there to tell that somebody looked. */
-const isTracker = ({ width, height }: Attributes): boolean => isPoint(width) || isPoint(height);
-const isPoint = (size: string | undefined): boolean => /^\s*[0-2](?:px)?\s*$/i.test(size ?? "");
 
 function bounded(html: string): string {
   let count = 0;

@@ -14,6 +14,7 @@ import { callGoogle } from "#server/google/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { closeRedis } from "#server/realtime/index.ts";
 
+import type { StartGoogleInput } from "#lib/schemas/connections.ts";
 import { signUp, startGoogleSignIn } from "../actions/auth.ts";
 import { disconnectAccount, startGoogle } from "../actions/connections.ts";
 import { sessionContext } from "./context.ts";
@@ -124,8 +125,12 @@ test.each(["https://evil.example", "//evil.example"])("signing in leads nobody t
   expect(response.headers.get("location")).toBe(`${origin}/sign-in?problem=denied`);
 });
 
-async function connect(scope: string[], decision: "allow" | "deny" = "allow"): Promise<string | null> {
-  const started = await startGoogle({ grants: ["gmail", "calendar"] });
+async function connect(
+  scope: string[],
+  decision: "allow" | "deny" = "allow",
+  input: Partial<StartGoogleInput> = {},
+): Promise<string | null> {
+  const started = await startGoogle({ grants: ["gmail", "calendar"], ...input });
   if (!started.ok) throw new Error(started.error.message);
   const response = await googleCallback(new Request(await decide(started.data.url, decision, scope)));
   return new URL(response.headers.get("location") ?? "").searchParams.get("google");
@@ -163,8 +168,22 @@ test("what was ticked can be read and nothing else; what is missing is added to 
   await expect(callGoogle(access, (token) => read(calendars, token))).rejects.toMatchObject({
     kind: "insufficient_scope",
   });
-  expect(await connect(["calendar"])).toBe("connected");
+  const more = { grants: ["calendar" as const], connectionId: account?.id };
+  expect(await connect(["calendar"], "allow", more)).toBe("connected");
   expect(await accountsOf(ctx)).toMatchObject([{ scopes: ["gmail", "calendar"] }]);
+  const wider = await googleAccess(ctx, account?.id ?? "");
+  for (const path of [profile, calendars]) {
+    expect((await callGoogle(wider, (token) => read(path, token))).status, path).toBe(200);
+  }
+  // Whoever connects anew and unticks mail has not allowed it, though Google remembers that they once did.
+  browser.cookies.clear();
+  const other = await arrive();
+  expect(await connect(["calendar"])).toBe("partial");
+  expect(await accountsOf(other)).toMatchObject([{ scopes: ["calendar"] }]);
+  const narrow = await googleAccess(other, (await accountsOf(other))[0]?.id ?? "");
+  await expect(callGoogle(narrow, (token) => read(profile, token))).rejects.toMatchObject({
+    kind: "insufficient_scope",
+  });
 });
 
 test("a refused token is renewed and the call goes through; slow down is said with how long", async () => {

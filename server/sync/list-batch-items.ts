@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { BatchItemPage, BatchItemsInput, type BatchItemState } from "#lib/schemas/batches.ts";
 import { Id, Instant } from "#lib/schemas/common.ts";
+import { wholeDayAt } from "#lib/whole-day.ts";
 import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 
 import { batchRow } from "./internal.ts";
@@ -22,6 +23,9 @@ interface Row extends Record<string, unknown> {
   from: string | null;
   thread_id: string | null;
   event_id: string | null;
+  occurred_at: string | null;
+  start_date: string | null;
+  time_zone: string | null;
 }
 
 export const listBatchItems = operation({
@@ -39,7 +43,8 @@ export const listBatchItems = operation({
     const after = decodeCursor(cursor, ItemCursor);
     const rows = await tx.execute<Row>(sql`
       select r.id, r.provider_item_id as item, r.status as state, r.reason, r.error, coalesce(i.occurred_at, r.item_at) as at, r.item_at,
-        coalesce(c.subject, s.subject) as subject, f."from", i.thread_id, e.id as event_id
+        coalesce(c.subject, s.subject) as subject, f."from", i.thread_id,
+        e.id as event_id, i.occurred_at, e.start_date, e.time_zone
       from (
         select * from crm.raw_events where batch_id = ${id} and ${state ? sql`status = ${state}` : sql`true`}
           and ${after ? behind(after) : sql`true`}
@@ -56,11 +61,18 @@ export const listBatchItems = operation({
       [...rows],
       limit,
       (row) => [isoOf(row.item_at), row.id],
-      ({ at, item_at: _, thread_id: threadId, event_id: eventId, ...row }) => ({
-        ...row,
-        at: isoOf(at),
-        threadId,
-        eventId,
+      (row) => ({
+        id: row.id,
+        item: row.item,
+        state: row.state,
+        reason: row.reason,
+        error: row.error,
+        at: isoOf(row.at),
+        startDate: wholeDayAt(row.occurred_at, row),
+        subject: row.subject,
+        from: row.from,
+        threadId: row.thread_id,
+        eventId: row.event_id,
       }),
     );
   },

@@ -13,8 +13,9 @@ import { stopJobs } from "./undo/stop-jobs.ts";
 
 export const undoBatch = operation({
   name: "batches.undo",
-  summary: "Take an import back: all that it alone brought, except what somebody changed since",
-  guidance: "What somebody changed since is kept and named in batches_kept. The id comes from batches_list.",
+  summary:
+    "Take an import back: all that it alone brought, except what somebody changed since or other mail and meetings use",
+  guidance: "What is kept is named, with why, in batches_kept. The id comes from batches_list.",
   input: IdInput,
   output: UndoBatchOutput,
   permission: "sync:write",

@@ -12,8 +12,8 @@ import { stopJobs } from "./undo/stop-jobs.ts";
 export const undoBatches = operation({
   name: "batches.undoMany",
   summary:
-    "Take several imports back by one job: all that they alone brought, except what somebody changed since",
-  guidance: "What somebody changed since is kept and named in batches_kept. The ids come from batches_list.",
+    "Take several imports back by one job: all that they alone brought, except what somebody changed since or other mail and meetings use",
+  guidance: "What is kept is named, with why, in batches_kept. The ids come from batches_list.",
   input: UndoBatchesInput,
   output: UndoBatchOutput,
   permission: "sync:write",

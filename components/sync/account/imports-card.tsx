@@ -144,7 +144,7 @@ function ImportRow({ batch, isSelected, onToggle }: ImportRowProps) {
   );
 }
 
-/** What taking back left, because somebody worked on it since. */
+/** What taking back left, because somebody worked on it since or something still uses it. */
 function Kept({ records }: { records: readonly KeptRecord[] }) {
   const shown = [...new Map(records.map((record) => [record.id, record])).values()];
   if (shown.length === 0) return null;

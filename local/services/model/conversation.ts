@@ -1,5 +1,6 @@
 import type { ChatCompletionRequest } from "@copilotkit/aimock";
 
+import { zoneIn } from "./dates.ts";
 import { chosenIn, readMessage, type Ref } from "./message.ts";
 
 /** One tool call of the turn that is being answered, with what came of it. */
@@ -19,6 +20,8 @@ export interface Conversation {
   readonly done: readonly DoneCall[];
   readonly tools: ReadonlySet<string>;
   readonly instructions: string;
+  /** The person's: what they call tomorrow at nine. */
+  readonly timeZone: string;
   /** The questions before, newest last. */
   readonly earlier: readonly string[];
 }
@@ -31,15 +34,17 @@ export function readConversation({ messages, tools }: ChatCompletionRequest): Co
   const chosen = newest < 0 ? null : chosenIn(textOf(messages[newest]));
   // A click answers what was asked before it: that is the question still.
   const asked = chosen ? (questions.at(-2) ?? -1) : newest;
+  const instructions = messages
+    .filter(({ role }) => role === "system")
+    .map(textOf)
+    .join("\n");
   return {
     ...readMessage(asked < 0 ? "" : textOf(messages[asked])),
     chosen,
     done: callsIn(messages.slice(newest + 1)),
     tools: new Set((tools ?? []).map((tool) => tool.function.name)),
-    instructions: messages
-      .filter(({ role }) => role === "system")
-      .map(textOf)
-      .join("\n"),
+    instructions,
+    timeZone: zoneIn(instructions),
     earlier: questions.filter((at) => at < asked).map((at) => textOf(messages[at])),
   };
 }
@@ -88,6 +93,12 @@ export function itemsOf(result: unknown): Record<string, unknown>[] {
   const list = [record["items"], record["messages"], asRecord(record["data"])["items"]].find(Array.isArray);
   // What a tool left out to be short stands at the end and is no item.
   return Array.isArray(list) ? list.map(asRecord).filter((item) => !("leftOut" in item)) : [];
+}
+
+/** Whether the list has more than the tool showed: further pages, or what it left out to be short. */
+export function goesOn(result: unknown): boolean {
+  const { items, nextCursor } = answerIn(result);
+  return typeof nextCursor === "string" || (Array.isArray(items) && "leftOut" in asRecord(items.at(-1)));
 }
 
 export const textField = (record: Record<string, unknown>, name: string): string => {

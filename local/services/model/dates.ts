@@ -1,23 +1,38 @@
+import { dayWords, formatTime, weekdayWords } from "#lib/format/time.ts";
+import { addDays, dateIn, instantAt, knownZone } from "#lib/zone.ts";
+
 const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-const dayMs = 24 * 60 * 60 * 1000;
+
+/** The person's, as the app tells it before the conversation; UTC where it says nothing. */
+export const zoneIn = (instructions: string): string =>
+  knownZone(/^- Time zone: (\S+)\. Today is /m.exec(instructions)?.[1]);
+
+/** "at 15", "tomorrow 15:30"; a number elsewhere is an hour where it is written as one: "3 pm", "9:30". */
+const besideItsDay =
+  /\b(?:at|um|à|\w+day|tomorrow),?\s+(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?\s*(?<half>am|pm|h|uhr)?\b(?!\s*(?:days?|weeks?))/;
+const byItself = /\b(?<hour>\d{1,2})(?::(?<minute>\d{2}))?(?:(?<=:\d\d)|\s*(?<half>am|pm|h|uhr))\b/;
 
 /**
- * The instant that words like "tomorrow at 15", "on Friday 9:30" or "in 3 days" mean, in UTC; null where none is named.
- * A day without an hour means nine in the morning.
+ * The instant that words like "tomorrow at 15", "on Friday 9:30" or "in 3 days" mean to somebody in this time zone; null
+ * where none is named. A day without an hour means nine in the morning.
  */
-export function instantIn(text: string, now: Date): string | null {
+export function instantIn(text: string, now: Date, timeZone: string): string | null {
   const words = text.toLowerCase();
-  const day = dayIn(words, now);
-  if (day === null) return null;
-  const time = /\b(?:at|um|à)?\s*(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|h|uhr)?\b(?!\s*(?:days?|weeks?))/.exec(
-    words.replace(/\bin \d+ (?:days?|weeks?)\b/, ""),
-  );
-  const hour = time ? hourOf(Number(time[1]), time[3]) : 9;
-  const at = new Date(
-    Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour, Number(time?.[2] ?? 0)),
-  );
-  return at.toISOString();
+  const date = dateNamed(words, dateIn(now, timeZone));
+  if (date === null) return null;
+  const time = (besideItsDay.exec(words) ?? byItself.exec(words))?.groups;
+  const hour = time ? hourOf(Number(time["hour"]), time["half"]) : 9;
+  const minute = Math.min(Number(time?.["minute"] ?? 0), 59);
+  return instantAt(`${date}T${twoDigits(hour)}:${twoDigits(minute)}:00`, timeZone).toISOString();
 }
+
+/** "Wed, 2 Dec, 09:00", by the clocks of the zone. */
+export function momentWords(at: string, timeZone: string): string {
+  const date = dateIn(new Date(at), timeZone);
+  return `${weekdayWords(date).slice(0, 3)}, ${dayWords(date)}, ${formatTime(at, timeZone)}`;
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, "0");
 
 function hourOf(hour: number, half: string | undefined): number {
   if (half === "pm" && hour < 12) return hour + 12;
@@ -25,14 +40,14 @@ function hourOf(hour: number, half: string | undefined): number {
   return Math.min(hour, 23);
 }
 
-function dayIn(words: string, now: Date): Date | null {
-  if (/\btoday\b/.test(words)) return now;
-  if (/\btomorrow\b/.test(words)) return new Date(now.getTime() + dayMs);
-  const span = /\bin (\d+) (days?|weeks?)\b/.exec(words);
-  if (span) return new Date(now.getTime() + Number(span[1]) * (span[2]?.startsWith("week") ? 7 : 1) * dayMs);
-  if (/\bnext week\b/.test(words)) return new Date(now.getTime() + 7 * dayMs);
+/** "2026-12-02" */
+function dateNamed(words: string, today: string): string | null {
+  if (/\btoday\b/.test(words)) return today;
+  if (/\btomorrow\b/.test(words)) return addDays(today, 1);
+  const span = /\bin (\d{1,4}) (days?|weeks?)\b/.exec(words);
+  if (span) return addDays(today, Number(span[1]) * (span[2]?.startsWith("week") ? 7 : 1));
+  if (/\bnext week\b/.test(words)) return addDays(today, 7);
   const named = weekdays.findIndex((name) => new RegExp(`\\b${name}\\b`).test(words));
   if (named < 0) return null;
-  const ahead = (named - now.getUTCDay() + 7) % 7 || 7;
-  return new Date(now.getTime() + ahead * dayMs);
+  return addDays(today, (named - new Date(`${today}T00:00:00Z`).getUTCDay() + 7) % 7 || 7);
 }

@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 
 import { decisionsIn } from "./decisions.ts";
 
-const nothing = { done: [], page: null, chosen: null, tools: new Set<string>(), instructions: "" };
+const nothing = {
+  done: [],
+  page: null,
+  chosen: null,
+  tools: new Set<string>(),
+  instructions: "",
+  timeZone: "UTC",
+};
 const report = (outcome: string, summary: string) =>
   `(From the app: the person decided.)\n${JSON.stringify({ outcome, steps: [{ summary }] })}`;
 

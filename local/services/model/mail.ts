@@ -1,12 +1,21 @@
-import { asRecord, textField } from "./conversation.ts";
+import { formatDate } from "#lib/format/time.ts";
+
+import { asRecord, goesOn, itemsOf, textField } from "./conversation.ts";
 
 /** Subject as a link, day and the first words of a mail, all from the tool's answer. */
-export function quoteOf(mail: Record<string, unknown>): string {
+export function quoteOf(mail: Record<string, unknown>, timeZone: string): string {
   const subject = textField(mail, "subject") || "(no subject)";
-  const day = (textField(mail, "occurredAt") || textField(mail, "lastAt")).slice(0, 10);
+  const at = textField(mail, "occurredAt") || textField(mail, "lastAt");
   const threadId = textField(mail, "threadId") || textField(mail, "id");
   const snippet = firstSentence(textField(mail, "snippet") || textField(mail, "body"));
-  return `${linkToThread(threadId, subject)} (${day})${snippet ? `: "${snippet}"` : ""}`;
+  return `${linkToThread(threadId, subject)}${at ? ` (${formatDate(at, timeZone)})` : ""}${snippet ? `: "${snippet}"` : ""}`;
+}
+
+/** "one mail", "5 mails", "at least 5 mails". */
+export function mailsIn(result: unknown): string {
+  const count = itemsOf(result).length;
+  if (goesOn(result)) return `at least ${String(count)} mails`;
+  return count === 1 ? "one mail" : `${String(count)} mails`;
 }
 
 export const linkToThread = (threadId: string, subject: string): string =>

@@ -2,7 +2,7 @@ import { newId } from "#server/core/index.ts";
 
 import { derivedColumns, type ImportScope } from "../import/scope.ts";
 import type { Touch } from "../import/stats.ts";
-import { cleanLine, limits } from "../mail/index.ts";
+import { limits, shownLine } from "../mail/index.ts";
 import { isCalendar, type MeetingEvent } from "./types.ts";
 
 interface Meeting {
@@ -44,7 +44,7 @@ export const eventColumnNames = [
   ],
 ] as const satisfies readonly string[];
 
-export const snippetOf = (event: MeetingEvent): string => cleanLine(event.body, limits.snippetChars);
+export const snippetOf = (event: MeetingEvent): string => shownLine(event.body, limits.snippetChars);
 
 export const participantRows = (
   scope: ImportScope,

@@ -3,7 +3,15 @@ import { hash } from "node:crypto";
 import type { RawCalendarEvent } from "#server/google/index.ts";
 
 import { compress } from "../import/prepare.ts";
-import { cleanLine, cleanName, cleanText, htmlToText, limits, normaliseAddress } from "../mail/index.ts";
+import {
+  cleanLine,
+  cleanName,
+  cleanText,
+  htmlToText,
+  limits,
+  normaliseAddress,
+  shownLine,
+} from "../mail/index.ts";
 import { itemOf, ownCalendar } from "../calendars/parts.ts";
 import { timesOf } from "./event-times.ts";
 import { GoogleEvent } from "./google-event.ts";
@@ -102,9 +110,9 @@ function meetingOf(
     etag: cleanLine(event.etag, idMax),
     sequence: event.sequence,
     updatedAt: event.updated ?? null,
-    title: cleanLine(event.summary, limits.subjectChars),
+    title: shownLine(event.summary, limits.subjectChars),
     body: cleanText(text, limits.bodyChars),
-    location: cleanLine(event.location, 1_000) || null,
+    location: shownLine(event.location, 1_000) || null,
     conferenceUrl: conferenceOf(event),
     isPrivate: event.visibility === "private" || event.visibility === "confidential",
     isOwn,

@@ -1,6 +1,6 @@
 import { decodeWords } from "postal-mime";
 import { guardBody } from "./body-guard.ts";
-import { cleanLine, cleanText } from "./clean-text.ts";
+import { cleanLine, cleanText, shownLine } from "./clean-text.ts";
 import { decodeBytes } from "./decode-bytes.ts";
 import { unflow } from "./flowed.ts";
 import { htmlToText } from "./html-text.ts";
@@ -156,13 +156,13 @@ function attachmentsOf(parts: readonly MimePart[], warnings: Set<WarningCode>): 
 
 export function fileName(raw: string | null): string | null {
   if (raw === null) return null;
-  const name = cleanLine(decodeWords(raw.slice(0, 2_000)), limits.fileNameChars);
+  const name = shownLine(decodeWords(raw.slice(0, 2_000)), limits.fileNameChars);
   return name === "" ? null : name;
 }
 
 /** The beginning on one line, cut between words and marked where it goes on. */
 function snippetOf(text: string): string {
-  const line = cleanLine(text.slice(0, 4 * limits.snippetChars), limits.snippetChars + 1);
+  const line = shownLine(text.slice(0, 4 * limits.snippetChars), limits.snippetChars + 1);
   if (line.length <= limits.snippetChars) return line;
   const cut = line.slice(0, limits.snippetChars - 1);
   const space = cut.lastIndexOf(" ");

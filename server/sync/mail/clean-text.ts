@@ -1,3 +1,5 @@
+import { withoutTurns } from "#lib/direction.ts";
+
 // Postgres refuses U+0000 and JSON refuses lone surrogates; no stored text may hold either.
 
 /** Cuts to at most `maxChars` UTF-16 units without leaving half a character. */
@@ -22,6 +24,10 @@ export function cleanLine(text: string, maxChars: number): string {
   const line = needsCleaning.test(bounded) ? bounded.replace(controlsAndSpace, " ") : bounded;
   return cut(line.isWellFormed() ? line : line.toWellFormed(), maxChars).trim();
 }
+
+/** Like cleanLine, of what is shown by itself: nothing in it turns the direction of writing. */
+export const shownLine = (text: string, maxChars: number): string =>
+  cleanLine(withoutTurns(text.length > maxChars * 4 ? text.slice(0, maxChars * 4) : text), maxChars);
 
 /** Removes characters that are invisible or turn the direction of writing: names use them to look like others. */
 export function withoutInvisibles(text: string): string {

@@ -15,7 +15,7 @@ export { splitText } from "./quote.ts";
 export { participantsOf } from "./participants.ts";
 export { bestName, contactFor, decidePeople } from "./people.ts";
 export { cleanName, nameFromAddress } from "./names.ts";
-export { cleanLine, cleanText } from "./clean-text.ts";
+export { cleanLine, cleanText, shownLine } from "./clean-text.ts";
 export { normaliseAddress } from "./addresses.ts";
 export { htmlToText } from "./html-text.ts";
 export type { ContactVerdict } from "./people.ts";

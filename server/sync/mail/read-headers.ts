@@ -1,6 +1,6 @@
 import { decodeWords } from "postal-mime";
 import { parseAddresses, normaliseAddress } from "./addresses.ts";
-import { cleanLine } from "./clean-text.ts";
+import { cleanLine, shownLine } from "./clean-text.ts";
 import { parseMailDate } from "./dates.ts";
 import { contentDigest } from "./digest.ts";
 import { foresee } from "./foresee.ts";
@@ -28,7 +28,7 @@ export function readHeaders(raw: Uint8Array, fields: HeaderFields, context: Pars
   const droppedAddresses = read.reduce((sum, list) => sum + list.dropped, 0);
   const from = lists.from.addresses[0] ?? null;
   const date = readDate(all, context, warnings);
-  const subject = cleanLine(decode(all("subject")[0] ?? ""), limits.subjectChars);
+  const subject = shownLine(decode(all("subject")[0] ?? ""), limits.subjectChars);
   const labels = readLabels(all("x-gmail-labels")[0] ?? "");
   if (droppedAddresses > 0) warnings.add("address_dropped");
   if (read.some((list) => list.tooMany)) warnings.add("too_many_addresses");
@@ -109,7 +109,7 @@ function readLabels(value: string): string[] {
   const labels = decode(value).match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/g) ?? [];
   return labels
     .slice(0, limits.labels)
-    .map((label) => cleanLine(label.replaceAll(/\\(.)/g, "$1").replaceAll('"', ""), limits.nameChars))
+    .map((label) => shownLine(label.replaceAll(/\\(.)/g, "$1").replaceAll('"', ""), limits.nameChars))
     .filter((label) => label !== "");
 }
 

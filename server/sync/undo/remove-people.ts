@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-import type { KeptRecord } from "#lib/schemas/batches.ts";
+import type { KeptReason, KeptRecord } from "#lib/schemas/batches.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import type { BatchRow } from "../internal.ts";
@@ -23,7 +23,14 @@ const contactTouched = sql`(c.version > 1 or ${writtenOn("contact_id")}
       and i.version = 1 and i.batch_id is not null) <> 1
   or (select count(*) from crm.contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id) <> 1)`;
 
+const companyTouched = sql`(c.version > 1 or ${writtenOn("company_id")})`;
+
+/** A mail or a meeting of theirs is left, whatever brought it. */
 const hasMail = sql`exists (select 1 from crm.interaction_participants p
+  where p.workspace_id = c.workspace_id and p.contact_id = c.id)`;
+
+const isIn = (kind: "email" | "meeting"): SQL => sql`exists (select 1 from crm.interaction_participants p
+  join crm.interactions i on i.workspace_id = p.workspace_id and i.id = p.interaction_id and i.kind = ${kind}
   where p.workspace_id = c.workspace_id and p.contact_id = c.id)`;
 
 const hasPeople = sql`exists (select 1 from crm.contacts o where o.workspace_id = c.workspace_id and o.company_id = c.id)`;
@@ -62,19 +69,35 @@ async function removeUnused(tx: Tx, contacts: SQL, companies: SQL): Promise<void
     await tx.execute(sql`delete from crm.contacts where id = any(${uuidArray(ids)})`);
   }
   await tx.execute(sql`
-    delete from crm.companies c where ${companies} and c.version = 1 and not ${writtenOn("company_id")} and not ${hasPeople}`);
+    delete from crm.companies c where ${companies} and not ${companyTouched} and not ${hasPeople}`);
   await tx.execute(sql`set constraints all immediate`);
 }
 
+const whyKept: Record<KeptReason, string> = {
+  changed: "you changed it since",
+  mail: "other mail of theirs is still here",
+  meetings: "meetings with them are still here",
+  mail_and_meetings: "other mail of theirs and meetings with them are still here",
+  people: "a contact that was kept belongs to it",
+};
+
+type Kept = Omit<KeptRecord, "why" | "reason"> & { reason: KeptReason };
+
+/** What somebody changed says so, whatever else would have kept it. */
 async function keptRecords(tx: Tx, batch: BatchRow): Promise<KeptRecord[]> {
-  const rows = await tx.execute<{ table: string; id: string; name: string; why: string }>(sql`
+  const rows = await tx.execute<Kept>(sql`
     select 'contacts' as "table", c.id, c.display_name as name,
-      case when ${hasMail} then 'other mail of theirs is still here' else 'somebody changed it or wrote on it since' end as why
+      case when ${contactTouched} then 'changed'
+        when ${isIn("email")} and ${isIn("meeting")} then 'mail_and_meetings'
+        when ${isIn("meeting")} then 'meetings' else 'mail' end as reason
     from crm.contacts c where c.batch_id = ${batch.id} and (${contactTouched} or ${hasMail})
     union all
-    select 'companies', c.id, c.name,
-      case when c.version > 1 or ${writtenOn("company_id")} then 'somebody changed it or wrote on it since' else 'a contact that was kept belongs to it' end
+    select 'companies', c.id, c.name, case when ${companyTouched} then 'changed' else 'people' end
     from crm.companies c where c.batch_id = ${batch.id}
     order by "table" desc, name, id`);
-  return [...rows];
+  const [others] = await tx.execute(
+    sql`select 1 from crm.members where workspace_id = ${batch.workspaceId} and user_id <> ${batch.ownerId} limit 1`,
+  );
+  const changed = others ? "somebody changed it since" : whyKept.changed;
+  return rows.map((row) => ({ ...row, why: row.reason === "changed" ? changed : whyKept[row.reason] }));
 }

@@ -50,7 +50,7 @@ export const moveEvent: Intent = {
     if (!("event" in found)) return found;
     const moved = lastCall(conversation, "events_move");
     if (moved) return say(outcomeOf(moved.result, `Moving ${linkOf(found.event)}`));
-    const startAt = instantIn(when, new Date());
+    const startAt = instantIn(when, new Date(), conversation.timeZone);
     if (!startAt) return say(`When shall ${linkOf(found.event)} take place? Say a day and an hour.`);
     const input = { id: textField(found.event, "id"), ...which(found.event), startAt };
     return propose("events_move", input, `Moving ${linkOf(found.event)}`);

@@ -26,7 +26,7 @@ export const createTask: Intent = {
     const made = lastCall(conversation, "tasks_create");
     if (made) return say(outcomeOf(made.result, "The task"));
     const plain = withoutWhen(title);
-    const dueAt = instantIn(title, new Date());
+    const dueAt = instantIn(title, new Date(), conversation.timeZone);
     const due = dueAt ? { dueAt } : {};
     const meant = meantIn(conversation, plain);
     if (meant) {

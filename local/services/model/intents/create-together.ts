@@ -72,7 +72,7 @@ function withTask(conversation: Conversation, who: string, title: string): Move 
       .replaceAll(/\s+/g, " ")
       .trim() || who;
   if (made) return say(outcomeOf(made.result, `The contact ${displayName} with a task`));
-  const dueAt = instantIn(title, new Date());
+  const dueAt = instantIn(title, new Date(), conversation.timeZone);
   const named = title
     .replaceAll(when, "")
     .trim()

@@ -1,9 +1,10 @@
+import { addDays, dateIn, startOfDay } from "#lib/zone.ts";
+
 import { itemsOf, lastCall, textField } from "../conversation.ts";
-import { instantIn } from "../dates.ts";
+import { instantIn, momentWords } from "../dates.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
 
-const dayMs = 86_400_000;
 const usualMinutes = 30;
 
 export const freeTimes: Intent = {
@@ -20,30 +21,30 @@ export const freeTimes: Intent = {
   ],
   next(conversation, { when = "" }: Found): Move {
     const found = lastCall(conversation, "events_free");
-    if (!found) return call("events_free", periodIn(`${conversation.question} ${when}`, new Date()));
+    const { question, timeZone } = conversation;
+    if (!found) return call("events_free", periodIn(`${question} ${when}`, new Date(), timeZone));
     const failed = failureOf(found.result);
     if (failed) return say(failed);
     const lines = itemsOf(found.result).map(
-      (slot) => `- ${textField(slot, "startAt").slice(0, 16).replace("T", " ")} UTC`,
+      (slot) => `- ${momentWords(textField(slot, "startAt"), timeZone)}`,
     );
     return say(lines.length > 0 ? `You are free:\n\n${lines.join("\n")}` : "I found no free time then.");
   },
 };
 
-function periodIn(words: string, now: Date): Record<string, unknown> {
+/** Two weeks for a week that is named, the day for a day; seven days where nothing is. */
+function periodIn(words: string, now: Date, timeZone: string): Record<string, unknown> {
   const minutes = /(\d+) min/i.exec(words)?.[1];
   const long = /\bhour\b/i.test(words) && !/half/i.test(words) ? 60 : usualMinutes;
+  const today = dateIn(now, timeZone);
   const isWeek = /\bweek\b/i.test(words);
-  const from = isWeek ? now : new Date(instantIn(words.replace(/\d+ min\w*/i, ""), now) ?? now);
-  const start =
-    isWeek || from === now
-      ? now.getTime()
-      : Math.max(now.getTime(), Math.floor(from.getTime() / dayMs) * dayMs);
-  const days = isWeek ? 14 : /\b(?:today|tomorrow|\w+day)\b/i.test(words) ? 1 : 7;
-  const end = isWeek || days > 1 ? start + days * dayMs : (Math.floor(start / dayMs) + 1) * dayMs;
+  const named = isWeek ? null : instantIn(words.replace(/\d+ min\w*/i, ""), now, timeZone);
+  const first = named === null ? today : dateIn(new Date(named), timeZone);
+  const days = isWeek ? 14 : named === null ? 7 : 1;
+  const opens = startOfDay(first, timeZone).getTime();
   return {
-    from: new Date(start).toISOString(),
-    to: new Date(end).toISOString(),
+    from: new Date(Math.max(now.getTime(), opens)).toISOString(),
+    to: startOfDay(addDays(first, days), timeZone).toISOString(),
     minutes: minutes ? Number(minutes) : long,
     limit: 5,
   };

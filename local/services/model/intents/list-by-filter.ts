@@ -1,4 +1,4 @@
-import { itemsOf, lastCall, textField } from "../conversation.ts";
+import { goesOn, itemsOf, lastCall, textField } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { failureOf, linkTo, lookUpAll } from "../lookup.ts";
 
@@ -34,7 +34,9 @@ export const listByFilter: Intent = {
       const email = textField(person, "primaryEmail");
       return `- ${name}${email ? `, ${email}` : ""}`;
     });
-    const count = people.length === 1 ? "One person" : `${String(people.length)} people`;
-    return say(`${count} at ${linkTo(hit)}:\n\n${lines.join("\n")}`);
+    const count = `${goesOn(listed.result) ? "At least " : ""}${String(people.length)}`;
+    return say(
+      `${count === "1" ? "One person" : `${count} people`} at ${linkTo(hit)}:\n\n${lines.join("\n")}`,
+    );
   },
 };

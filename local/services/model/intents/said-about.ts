@@ -1,7 +1,7 @@
 import { type Conversation, itemsOf, lastCall } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { failureOf, linkTo, lookUp, nobody } from "../lookup.ts";
-import { quoteOf } from "../mail.ts";
+import { mailsIn, quoteOf } from "../mail.ts";
 
 export const saidAbout: Intent = {
   name: "what did somebody say about something",
@@ -32,7 +32,6 @@ function answerFor(conversation: Conversation, person: string, contactId: string
   if (failed) return say(failed);
   const mails = itemsOf(found.result);
   if (mails.length === 0) return say(`I found no mail between you and ${person} that mentions "${text}".`);
-  const lines = mails.slice(0, 3).map((mail) => `- ${quoteOf(mail)}`);
-  const sum = mails.length === 1 ? "one mail" : `${String(mails.length)} mails`;
-  return say(`${person} and you have ${sum} on "${text}":\n\n${lines.join("\n")}`);
+  const lines = mails.slice(0, 3).map((mail) => `- ${quoteOf(mail, conversation.timeZone)}`);
+  return say(`${person} and you have ${mailsIn(found.result)} on "${text}":\n\n${lines.join("\n")}`);
 }

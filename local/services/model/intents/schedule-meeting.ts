@@ -10,7 +10,7 @@ const minutes = 45;
 function arrange(conversation: Conversation, person: Hit, when: string): Move {
   const made = lastCall(conversation, "events_create");
   if (made) return say(outcomeOf(made.result, `The meeting with ${linkTo(person)}`));
-  const startAt = instantIn(when, new Date());
+  const startAt = instantIn(when, new Date(), conversation.timeZone);
   if (!startAt) return say(`When shall I schedule it with ${linkTo(person)}? Say a day and an hour.`);
   const input = { title: `Meeting with ${person.title}`, startAt, minutes, contactIds: [person.id] };
   return propose("events_create", input, `The meeting with ${linkTo(person)}`);
@@ -43,7 +43,7 @@ export const scheduleMeeting: Intent = {
         `I cannot write into your calendar. ${outcomeOf(made.result, `A task to arrange it with ${linkTo(person)}`)}`,
       );
     }
-    const dueAt = instantIn(when, new Date());
+    const dueAt = instantIn(when, new Date(), conversation.timeZone);
     const due = dueAt ? { dueAt } : {};
     return propose(
       "tasks_create",

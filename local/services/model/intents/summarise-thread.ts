@@ -1,3 +1,5 @@
+import { formatDate } from "#lib/format/time.ts";
+
 import { asRecord, type Conversation, itemsOf, lastCall, textField } from "../conversation.ts";
 import { call, type Found, type Intent, type Move, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
@@ -52,7 +54,7 @@ function summary(conversation: Conversation, threadId: string, subject: string):
   const mails = itemsOf(lastCall(conversation, "threads_get")?.result);
   const lines = mails.map((mail) => {
     const text = firstSentence(textField(mail, "body") || textField(mail, "snippet"));
-    return `- ${textField(mail, "occurredAt").slice(0, 10)} **${senderOf(mail)}**: ${text}`;
+    return `- ${formatDate(textField(mail, "occurredAt"), conversation.timeZone)} **${senderOf(mail)}**: ${text}`;
   });
   const count = mails.length === 1 ? "One mail" : `${String(mails.length)} mails`;
   return `${count} in ${linkToThread(threadId, subject || "this thread")}:\n\n${lines.join("\n")}`;

@@ -1,4 +1,4 @@
-import { itemsOf, lastCall } from "../conversation.ts";
+import { goesOn, itemsOf, lastCall } from "../conversation.ts";
 import { call, type Intent, type Move, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
 import { quoteOf } from "../mail.ts";
@@ -23,9 +23,11 @@ export const whoWaits: Intent = {
     if (failed) return say(failed);
     const threads = itemsOf(listed.result);
     if (threads.length === 0) return say("Nobody has waited for your answer for more than two days.");
-    const lines = threads.map((thread) => `- ${quoteOf({ ...thread, threadId: thread["id"] })}`);
-    const people =
-      threads.length === 1 ? "One conversation waits" : `${String(threads.length)} conversations wait`;
+    const lines = threads.map(
+      (thread) => `- ${quoteOf({ ...thread, threadId: thread["id"] }, conversation.timeZone)}`,
+    );
+    const count = `${goesOn(listed.result) ? "At least " : ""}${String(threads.length)}`;
+    const people = count === "1" ? "One conversation waits" : `${count} conversations wait`;
     return say(`${people} for your answer:\n\n${lines.join("\n")}`);
   },
 };
