@@ -28,6 +28,44 @@ test("contacts: listed, narrowed, peeked into, tagged and deleted together", asy
     await expect(rows.first()).toHaveText("Anneliese Huber");
   });
 
+  await test.step("who comes back from a record finds the words and the place", async () => {
+    const search = page.getByRole("searchbox", { name: "Search contacts" });
+    const found = page.getByRole("main").getByRole("link", { name: /^Lukas Huber/ });
+    await search.fill("lukas");
+    await expect(page).toHaveURL(/sort=name&q=lukas/);
+    await found.click();
+    await expect(page.getByRole("heading", { name: "Lukas Huber", level: 1 })).toBeVisible();
+    await page.goBack();
+    await expect(search).toHaveValue("lukas");
+    await expect(found).toBeVisible();
+    await search.fill("");
+    await expect(page).toHaveURL(/sort=name$/);
+    await expect(rows).toHaveCount(12);
+
+    const size = page.viewportSize() ?? { width: 1280, height: 860 };
+    const top = () => page.evaluate(() => window.scrollY);
+    await page.setViewportSize({ ...size, height: 400 });
+    await rows.last().scrollIntoViewIfNeeded();
+    const before = await top();
+    expect(before).toBeGreaterThan(100);
+    await rows.last().click();
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Contacts");
+    await page.goBack();
+    await expect.poll(top).toBe(before);
+    await page.setViewportSize(size);
+  });
+
+  await test.step("beside the assistant the names keep their room, and what matters less goes", async () => {
+    const assistant = page.getByRole("complementary", { name: "Assistant" });
+    await page.getByRole("button", { name: "Assistant" }).click();
+    await expect(assistant).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: "Owner" })).toBeHidden();
+    const name = await page.getByRole("columnheader", { name: "Name" }).boundingBox();
+    expect(name?.width).toBeGreaterThan(160);
+    await assistant.getByRole("button", { name: "Close the assistant" }).click();
+    await expect(page.getByRole("columnheader", { name: "Owner" })).toBeVisible();
+  });
+
   await test.step("a column is made wider by keys, stays so, and is put back", async () => {
     const handle = page.getByRole("separator", { name: "Width of Company" });
     const company = page.getByRole("columnheader", { name: "Company" });

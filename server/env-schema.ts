@@ -155,6 +155,7 @@ export const EnvSchema = z.object({
   METRICS_TOKEN: z.string().min(16, "at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   LOCAL_STAND_INS: list,
+  LOCAL_MAIL_FILE: z.string().default(".local/mail.jsonl"),
   ALLOW_PLAIN_REDIS: flag,
   ALLOW_PLAIN_HTTP: flag,
   ALLOW_UNVERIFIED_DATABASE_TLS: flag,

@@ -16,9 +16,13 @@ export async function readWaiting(ctx: Context): Promise<Waiting> {
   return { approvals, tasks, inbox, sync };
 }
 
+/** Those that failed as well: the page has their cards too, until they are tried again or declined. */
 async function countApprovals(ctx: Context): Promise<number> {
-  const { items } = await listProposals(ctx, { status: "waiting", limit: mostCounted });
-  return items.length;
+  const [waiting, failed] = await Promise.all([
+    listProposals(ctx, { status: "waiting", limit: mostCounted }),
+    listProposals(ctx, { status: "failed", limit: mostCounted }),
+  ]);
+  return waiting.items.length + failed.items.length;
 }
 
 /** Conversations in which somebody waits for an answer. */
@@ -29,12 +33,9 @@ async function countInbox(ctx: Context): Promise<number> {
 
 /** One's own, overdue or due in the next 24 hours. */
 async function countTasks(ctx: Context): Promise<number> {
-  const { items } = await listTasks(ctx, { limit: 50 });
-  const soonMs = Date.now() + 24 * 3_600_000;
-  return items.filter(
-    ({ dueAt, assigneeId, ownerId }) =>
-      dueAt !== null && Date.parse(dueAt) <= soonMs && (assigneeId ?? ownerId) === ctx.user.id,
-  ).length;
+  const dueBy = new Date(Date.now() + 24 * 3_600_000).toISOString();
+  const { items } = await listTasks(ctx, { mine: "true", dueBy, limit: mostCounted });
+  return items.length;
 }
 
 async function syncState(ctx: Context): Promise<Waiting["sync"]> {

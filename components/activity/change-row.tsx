@@ -103,7 +103,13 @@ export function ChangeRow({ change, ownId, isOpen, onToggle }: ChangeRowProps) {
       </div>
       {conflicts && (
         <div className="px-4 pb-3 md:pl-11">
-          <Conflicts result={conflicts} isPending={isPending} onDecide={revert} onDismiss={dismiss} />
+          <Conflicts
+            result={conflicts}
+            ownId={ownId}
+            isPending={isPending}
+            onDecide={revert}
+            onDismiss={dismiss}
+          />
         </div>
       )}
       {isOpen && (

@@ -8,6 +8,7 @@ import { Time } from "#components/ui/time.tsx";
 
 interface ConflictsProps {
   result: RevertResult;
+  ownId: string;
   isPending: boolean;
   onDecide: (onConflict: OnConflict) => void;
   onDismiss: () => void;
@@ -18,6 +19,7 @@ const shownMax = 20;
 /** What somebody changed since, and the choice: it stays, or it is overwritten. */
 export function Conflicts({
   result: { conflicts, conflictCount },
+  ownId,
   isPending,
   onDecide,
   onDismiss,
@@ -38,7 +40,7 @@ export function Conflicts({
         <ul className="grid gap-0.5">
           {conflicts.slice(0, shownMax).map((conflict) => (
             <li key={`${conflict.table} ${conflict.rowId}`} className="break-words">
-              <Conflict conflict={conflict} />
+              <Conflict conflict={conflict} ownId={ownId} />
             </li>
           ))}
           {more > 0 && <li className="text-text-muted">and {countOf(more, "more record")}</li>}
@@ -61,11 +63,16 @@ export function Conflicts({
   );
 }
 
-function Conflict({ conflict: { label, kind, columns, changedBy } }: { conflict: RevertConflict }) {
+interface ConflictProps {
+  conflict: RevertConflict;
+  ownId: string;
+}
+
+function Conflict({ conflict: { label, kind, columns, changedBy }, ownId }: ConflictProps) {
   const by = changedBy && (
     <span className="text-text-muted">
       {" "}
-      · {changedBy.name ?? "somebody"}, <Time at={changedBy.at} />
+      · {changedBy.userId === ownId ? "You" : (changedBy.name ?? "somebody")}, <Time at={changedBy.at} />
     </span>
   );
   return (

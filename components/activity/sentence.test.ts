@@ -46,6 +46,12 @@ test("several fields are named, states have verbs of their own", () => {
     { field: "notes", old: "c", new: "d" },
   ];
   expect(updated(two)).toBe("changed title and notes of Acme");
+  expect(updated([{ field: "done_at", old: null, new: "2026-12-01T08:57:00Z" }])).toBe(
+    "completed contact Acme",
+  );
+  expect(updated([{ field: "done_at", old: "2026-12-01T08:57:00Z", new: null }])).toBe(
+    "reopened contact Acme",
+  );
   expect(updated([{ field: "deleted_at", old: null, new: "2026-11-20T10:00:00Z" }])).toBe(
     "deleted contact Acme",
   );

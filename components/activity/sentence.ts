@@ -53,7 +53,7 @@ const synced: Record<string, string> = {
 /** Columns that say what became of a record better than their values do: set, then emptied. */
 const states: Record<string, readonly [set: string, emptied: string]> = {
   deleted_at: ["deleted", "restored"],
-  completed_at: ["completed", "reopened"],
+  done_at: ["completed", "reopened"],
 };
 
 /** Columns that people call by another name. */

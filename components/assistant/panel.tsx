@@ -162,8 +162,11 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
         {isListing ? (
           <ThreadList currentId={state.threadId} initial={null} hasKeys={isPage} onOpen={open} />
         ) : isEmpty ? (
-          <div className="mx-auto flex min-h-0 w-full max-w-3xl grow flex-col justify-end overflow-y-auto">
-            {isMissingModel ? <NoModel /> : <Suggestions onAsk={send} onBegin={beginWith} />}
+          <div className="mx-auto flex min-h-0 w-full max-w-3xl grow flex-col overflow-y-auto">
+            {/* By its margin: what is pushed to the end of a box by its alignment cannot be scrolled to. */}
+            <div className="mt-auto">
+              {isMissingModel ? <NoModel /> : <Suggestions onAsk={send} onBegin={beginWith} />}
+            </div>
           </div>
         ) : (
           <Messages

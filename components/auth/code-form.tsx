@@ -19,14 +19,14 @@ interface CodeFormProps {
   onDone?: () => void;
   next?: string;
   words: { send: string; verify: string; verifying: string };
-  mailStandsIn: boolean;
+  mailFile: string | null;
 }
 
 /** Auth mails the same address once a minute. */
 const waitSeconds = 60;
 
 /** First the address, then the six digits that were mailed to it. */
-export function CodeForm({ send, verify, onDone, next, words, mailStandsIn }: CodeFormProps) {
+export function CodeForm({ send, verify, onDone, next, words, mailFile }: CodeFormProps) {
   const [email, setEmail] = useState("");
   const [isSent, setIsSent] = useState(false);
   const [error, setError] = useState<Failure | null>(null);
@@ -77,7 +77,7 @@ export function CodeForm({ send, verify, onDone, next, words, mailStandsIn }: Co
           If <strong className="font-medium break-words">{email}</strong> has an account, six digits are on
           their way to it.
         </p>
-        {mailStandsIn && <MailStandIn />}
+        {mailFile !== null && <MailStandIn file={mailFile} />}
       </div>
       {error && <ErrorState message={error.message} />}
       <Field

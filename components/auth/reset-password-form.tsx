@@ -12,7 +12,7 @@ import { CodeForm } from "./code-form.tsx";
 import { textOf } from "./form-text.ts";
 
 /** The code from the mail, then another password. */
-export function ResetPasswordForm({ mailStandsIn }: { mailStandsIn: boolean }) {
+export function ResetPasswordForm({ mailFile }: { mailFile: string | null }) {
   const [isProven, setIsProven] = useState(false);
   if (isProven) return <NewPassword />;
   return (
@@ -20,7 +20,7 @@ export function ResetPasswordForm({ mailStandsIn }: { mailStandsIn: boolean }) {
       send={sendResetCode}
       verify={verifyResetCode}
       onDone={() => setIsProven(true)}
-      mailStandsIn={mailStandsIn}
+      mailFile={mailFile}
       words={{ send: "Mail me a code", verify: "Continue", verifying: "Checking…" }}
     />
   );

@@ -12,11 +12,11 @@ import { CredentialsForm } from "./credentials-form.tsx";
 interface SignInFormProps {
   /** Where to go afterwards. */
   next: string;
-  mailStandsIn: boolean;
+  mailFile: string | null;
 }
 
 /** By password, or by a code for those who would rather not remember one. */
-export function SignInForm({ next, mailStandsIn }: SignInFormProps) {
+export function SignInForm({ next, mailFile }: SignInFormProps) {
   const [byCode, setByCode] = useState(false);
   return (
     <>
@@ -25,7 +25,7 @@ export function SignInForm({ next, mailStandsIn }: SignInFormProps) {
           send={sendSignInCode}
           verify={signInWithCode}
           next={next}
-          mailStandsIn={mailStandsIn}
+          mailFile={mailFile}
           words={{ send: "Mail me a code", verify: "Sign in", verifying: "Signing in…" }}
         />
       ) : (

@@ -2,17 +2,17 @@
 
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 
 import type { CompanyPage } from "#lib/schemas/companies.ts";
 import { SearchHits } from "#components/contacts/search-hits.tsx";
 import { SearchInput } from "#components/contacts/search-input.tsx";
+import { useSearchWords } from "#components/live/use-search-words.ts";
 import { Card } from "#components/ui/card.tsx";
 import { FilterChip } from "#components/ui/chip.tsx";
 import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { ListCount } from "#components/ui/list-count.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { useSettled } from "#components/ui/use-settled.ts";
 
 import { CompanyList } from "./company-list.tsx";
 import { companiesHref, companiesPath, type CompanyFilter } from "./filter.ts";
@@ -32,13 +32,12 @@ interface CompaniesSectionProps {
 /** All companies, or those searched for. */
 export function CompaniesSection({ first, widths, filter }: CompaniesSectionProps) {
   const router = useRouter();
-  const [typed, setTyped] = useState("");
+  const { typed, type, query } = useSearchWords();
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const query = useSettled(typed.trim());
 
   const go = (change: Partial<CompanyFilter>) =>
-    router.replace(companiesHref({ ...filter, ...change }), { scroll: false });
+    router.replace(companiesHref({ ...filter, ...change }, query), { scroll: false });
 
   return (
     <Card aria-label="Companies">
@@ -48,7 +47,7 @@ export function CompaniesSection({ first, widths, filter }: CompaniesSectionProp
           label="Search companies"
           placeholder="Search by name or domain"
           value={typed}
-          onValueChange={setTyped}
+          onValueChange={type}
         />
         <Select
           aria-label="Sort"

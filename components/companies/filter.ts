@@ -11,10 +11,12 @@ export interface CompanyFilter {
   bin: boolean;
 }
 
-export function companiesHref({ sort, bin }: CompanyFilter): string {
+/** The page that lists so, with what is searched for. */
+export function companiesHref({ sort, bin }: CompanyFilter, words = ""): string {
   const query = new URLSearchParams();
   if (sort !== "name") query.set("sort", sort);
   if (bin) query.set("bin", "");
+  if (words) query.set("q", words);
   return query.size === 0 ? "/companies" : `/companies?${query}`;
 }
 

@@ -39,6 +39,7 @@ const columnsFor = (ownId: string): readonly Column<ContactRow>[] => [
     width: "w-20",
     align: "end",
     phone: "second",
+    from: "medium",
     cell: ({ interactionCount }) => (
       <>
         <span className="font-mono max-md:hidden">{formatNumber(interactionCount)}</span>
@@ -50,6 +51,7 @@ const columnsFor = (ownId: string): readonly Column<ContactRow>[] => [
     id: "owner",
     heading: "Owner",
     width: "w-32",
+    from: "wide",
     cell: ({ ownerId, ownerName }) => (ownerId === ownId ? "You" : ownerName),
   },
 ];

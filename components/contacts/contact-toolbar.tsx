@@ -26,6 +26,8 @@ const quiets = [
 
 interface ContactToolbarProps {
   filter: ContactFilter;
+  /** What is searched for besides. */
+  words: string;
   companyName: string | null;
   tags: readonly Tag[];
   owners: readonly { id: string; name: string }[];
@@ -34,10 +36,10 @@ interface ContactToolbarProps {
 }
 
 /** How the list is sorted and narrowed, and how many it holds; the address says it, so that it can be kept. */
-export function ContactToolbar({ filter, companyName, tags, owners, count }: ContactToolbarProps) {
+export function ContactToolbar({ filter, words, companyName, tags, owners, count }: ContactToolbarProps) {
   const router = useRouter();
   const go = (change: Partial<ContactFilter>) =>
-    router.replace(contactsHref({ ...filter, ...change }), { scroll: false });
+    router.replace(contactsHref({ ...filter, ...change }, words), { scroll: false });
   const { ownerId, quietDays } = filter;
   const isKnown = owners.some(({ id }) => id === ownerId);
   return (

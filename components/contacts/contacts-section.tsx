@@ -1,12 +1,12 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useRef } from "react";
 
 import type { ContactPage } from "#lib/schemas/contacts.ts";
+import { useSearchWords } from "#components/live/use-search-words.ts";
 import type { Tag } from "#components/tags/tag.ts";
 import { Card } from "#components/ui/card.tsx";
 import type { ColumnWidths } from "#components/ui/column-widths.ts";
-import { useSettled } from "#components/ui/use-settled.ts";
 
 import { ContactList } from "./contact-list.tsx";
 import { ContactToolbar } from "./contact-toolbar.tsx";
@@ -37,10 +37,9 @@ export function ContactsSection({
   owners,
   ownId,
 }: ContactsSectionProps) {
-  const [typed, setTyped] = useState("");
+  const { typed, type, query } = useSearchWords();
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const query = useSettled(typed.trim());
 
   return (
     <Card aria-label="Contacts">
@@ -50,10 +49,11 @@ export function ContactsSection({
           label="Search contacts"
           placeholder="Search by name or address"
           value={typed}
-          onValueChange={setTyped}
+          onValueChange={type}
         />
         <ContactToolbar
           filter={filter}
+          words={query}
           companyName={companyName}
           tags={tags}
           owners={owners}

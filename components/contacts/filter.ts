@@ -20,8 +20,11 @@ export interface ContactFilter {
   bin: boolean;
 }
 
-/** The page that lists so: "/contacts?sort=name". */
-export function contactsHref({ sort, tagId, companyId, ownerId, quietDays, bin }: ContactFilter): string {
+/** The page that lists so, with what is searched for: "/contacts?sort=name". */
+export function contactsHref(
+  { sort, tagId, companyId, ownerId, quietDays, bin }: ContactFilter,
+  words = "",
+): string {
   const query = new URLSearchParams();
   if (sort !== "lastInteraction") query.set("sort", sort);
   if (tagId) query.set("tag", tagId);
@@ -29,6 +32,7 @@ export function contactsHref({ sort, tagId, companyId, ownerId, quietDays, bin }
   if (ownerId) query.set("owner", ownerId);
   if (quietDays) query.set("quiet", String(quietDays));
   if (bin) query.set("bin", "");
+  if (words) query.set("q", words);
   return query.size === 0 ? "/contacts" : `/contacts?${query}`;
 }
 

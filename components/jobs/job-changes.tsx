@@ -43,7 +43,10 @@ function Change({ change }: { change: ChangeSetSummary }) {
         {words}
       </Link>
       {change.revertedById && <Badge>Taken back</Badge>}
-      <span className="text-text-muted tabular-nums">{countOf(change.itemCount, "row")}</span>
+      {/* An import's sentence has its number: its rows are people, companies and batches of what it stored. */}
+      {change.kind !== "sync" && (
+        <span className="text-text-muted tabular-nums">{countOf(change.itemCount, "row")}</span>
+      )}
       <Time at={change.createdAt} className="text-text-muted max-sm:hidden" />
     </li>
   );

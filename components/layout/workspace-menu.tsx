@@ -4,6 +4,7 @@ import { BookOpen, Keyboard, LogOut } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 
 import { signOut } from "#server/actions/auth.ts";
+import { forgetLists } from "#components/live/kept-lists.ts";
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
@@ -66,6 +67,7 @@ export function useSignOut(): () => void {
     start(async () => {
       forgetVisits();
       forgetQueues();
+      forgetLists();
       const result = await signOut();
       if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
     });

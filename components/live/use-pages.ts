@@ -20,6 +20,7 @@ interface State<T> extends Page<T> {
 
 interface Pages<T> {
   items: T[];
+  nextCursor: string | null;
   isLoading: boolean;
   error: Failure | null;
   hasMore: boolean;
@@ -82,5 +83,5 @@ export function usePages<T>(path: string, first: Page<T> | null): Pages<T> {
     );
   }, [path, first, nextCursor]);
 
-  return { items, isLoading, error, hasMore: nextCursor !== null, more };
+  return { items, nextCursor, isLoading, error, hasMore: nextCursor !== null, more };
 }

@@ -37,7 +37,7 @@ export function AddLine<T>({ label, name, placeholder, verb, maxLength, add, onA
       }}
     >
       <Field
-        className="max-w-md grow basis-64"
+        className="max-w-md min-w-0 grow basis-40"
         label={label}
         name={name}
         autoComplete="off"
@@ -47,7 +47,7 @@ export function AddLine<T>({ label, name, placeholder, verb, maxLength, add, onA
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <Button type="submit" className="sm:mt-6" pending={isPending}>
+      <Button type="submit" className="mt-6" pending={isPending}>
         {verb}
       </Button>
     </form>

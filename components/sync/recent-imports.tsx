@@ -2,12 +2,12 @@ import Link from "next/link";
 
 import { countOf } from "#lib/format/number.ts";
 import type { Batch } from "#lib/schemas/batches.ts";
-import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Time } from "#components/ui/time.tsx";
 
-import { isMoving, statusWords } from "./batch-status.ts";
+import { isMoving } from "./batch-status.ts";
+import { ImportStatus } from "./import-status.tsx";
 import { sourceWords } from "./source-words.ts";
 
 /** The last imports, newest first; one opens to its account. */
@@ -22,8 +22,7 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
       )}
       <ul>
         {batches.map((batch) => {
-          const { id, fileName, status, createdAt } = batch;
-          const { words, tone } = statusWords(status);
+          const { id, fileName, createdAt } = batch;
           return (
             <li key={id} className="border-b border-border last:border-b-0">
               <Link
@@ -36,7 +35,7 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
               >
                 <span className="flex items-center justify-between gap-3">
                   <span className="min-w-0 truncate font-medium">{fileName}</span>
-                  <Badge tone={tone}>{words}</Badge>
+                  <ImportStatus initial={batch} />
                 </span>
                 <span className="flex justify-between gap-3 text-small text-text-muted">
                   <span>{remainsWords(batch)}</span>

@@ -7,6 +7,7 @@ import { createTask, deleteTask } from "#server/actions/tasks.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { SignInLink } from "#components/ui/sign-in-link.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
 
@@ -83,9 +84,12 @@ export function TaskAdd({ ref, about, autoFocus = false }: TaskAddProps) {
         </Button>
       </div>
       {error && (
-        <p role="alert" className="mt-1 px-1 text-danger">
-          {error}
-        </p>
+        <div className="mt-1 flex flex-wrap items-center gap-2 px-1">
+          <p role="alert" className="text-danger">
+            {error}
+          </p>
+          <SignInLink words={error} />
+        </div>
       )}
     </form>
   );

@@ -3,19 +3,19 @@
 import Link from "next/link";
 import { useState } from "react";
 
-import type { Task } from "#lib/schemas/tasks.ts";
+import type { TaskPage } from "#lib/schemas/tasks.ts";
 import { TaskRow } from "#components/tasks/task-row.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 /** One's own tasks that are overdue or due within a day; nothing where there are none. */
-export function DueTasks({ tasks, nowMs }: { tasks: readonly Task[]; nowMs: number }) {
+export function DueTasks({ tasks: { items, nextCursor }, nowMs }: { tasks: TaskPage; nowMs: number }) {
   const [editing, setEditing] = useState<string | null>(null);
-  if (tasks.length === 0) return null;
+  if (items.length === 0) return null;
   return (
     <SectionCard
       title="Tasks due"
-      count={tasks.length}
+      count={`${items.length}${nextCursor === null ? "" : "+"}`}
       actions={
         <Link href="/tasks" className={buttonStyle({ size: "small", look: "quiet" })}>
           All tasks
@@ -23,7 +23,7 @@ export function DueTasks({ tasks, nowMs }: { tasks: readonly Task[]; nowMs: numb
       }
     >
       <ul>
-        {tasks.map((task) => (
+        {items.map((task) => (
           <TaskRow
             key={task.id}
             task={task}

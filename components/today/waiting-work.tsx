@@ -3,6 +3,7 @@ import Link from "next/link";
 
 import type { Today } from "#lib/schemas/insights.ts";
 import { operationWords } from "#components/activity/operation-words.ts";
+import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -36,7 +37,7 @@ export function WaitingWork({ approvals, connectionsToMend, jobs }: WaitingWorkP
                   </p>
                 </div>
                 <Link href="/sync" className={buttonStyle({ size: "small" })}>
-                  {state === "reconnect" ? "Reconnect" : "To sync"}
+                  {state === "reconnect" ? "Connect again" : "To sync"}
                 </Link>
               </li>
             ))}
@@ -49,15 +50,17 @@ export function WaitingWork({ approvals, connectionsToMend, jobs }: WaitingWorkP
           count={`${approvals.items.length}${approvals.more ? "+" : ""}`}
         >
           <ul>
-            {approvals.items.map(({ id, operation, stepCount, createdAt }) => {
+            {approvals.items.map(({ id, operation, name, stepCount, status, createdAt }) => {
               const { doing, thing } = operationWords(operation);
               return (
                 <li key={id} className="border-b border-border last:border-b-0">
                   <a href="/approvals" data-row={id} className={row}>
                     <span className="min-w-0 grow truncate">
                       {doing} {thing}
+                      {name && ` “${name}”`}
                       {stepCount > 1 && ` and ${stepCount - 1} more`}
                     </span>
+                    {status === "failed" && <Badge tone="danger">Failed</Badge>}
                     <Time at={createdAt} className="shrink-0 text-text-muted" />
                   </a>
                 </li>

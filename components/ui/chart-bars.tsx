@@ -1,5 +1,7 @@
 import { Bar, BarChart, CartesianGrid, Label, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 
+import { formatCompact, formatNumber } from "#lib/format/number.ts";
+
 import { chartColor, type ChartProps } from "./chart-props.ts";
 
 const text = { fill: "var(--color-text-muted)", fontSize: 12 };
@@ -14,10 +16,18 @@ export default function ChartBars({ unit, axis, points, series }: ChartProps) {
         <XAxis dataKey="label" tick={text} tickLine={false} axisLine={false} minTickGap={24}>
           <Label value={axis} position="insideBottom" offset={-12} style={text} />
         </XAxis>
-        <YAxis tick={text} tickLine={false} axisLine={false} width={48} allowDecimals={false}>
+        <YAxis
+          tick={text}
+          tickLine={false}
+          axisLine={false}
+          width={64}
+          allowDecimals={false}
+          tickFormatter={formatCompact}
+        >
           <Label value={unit} angle={-90} position="insideLeft" style={{ ...text, textAnchor: "middle" }} />
         </YAxis>
         <Tooltip
+          formatter={(value) => (typeof value === "number" ? formatNumber(value) : value)}
           cursor={{ fill: "var(--color-sunken)" }}
           isAnimationActive={false}
           contentStyle={{

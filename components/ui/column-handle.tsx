@@ -62,7 +62,7 @@ export function ColumnHandle({ heading, at, percent, ids, onWidths, onReset }: C
       onPointerMove={onPointerMove}
       onPointerUp={() => setFrom(null)}
       onPointerCancel={() => setFrom(null)}
-      className="absolute inset-y-0 right-0 w-2 cursor-col-resize touch-none -outline-offset-2 after:absolute after:inset-y-1.5 after:right-0 after:w-px after:bg-border hover:after:bg-accent max-md:hidden"
+      className="absolute inset-y-0 right-0 w-2 cursor-col-resize touch-none -outline-offset-2 after:absolute after:inset-y-1.5 after:right-0 after:w-px after:bg-border hover:after:bg-accent @max-4xl/table:hidden"
     />
   );
 }

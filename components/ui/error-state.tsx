@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 
 import { cn } from "./cn.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { SignInLink } from "./sign-in-link.tsx";
 
 interface ErrorStateProps {
   /** What happened, what was kept, what to do. */
@@ -30,7 +31,10 @@ export function ErrorState({ message, requestId, className, children }: ErrorSta
             <CopyButton text={requestId} label="Copy request id" />
           </p>
         )}
-        {children && <div className="mt-2 flex flex-wrap gap-2">{children}</div>}
+        <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
+          <SignInLink words={message} />
+          {children}
+        </div>
       </div>
     </div>
   );

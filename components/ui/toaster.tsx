@@ -5,16 +5,20 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
+import { SignInLink } from "./sign-in-link.tsx";
 import { dismissToast, runToastAction, toastStore, undoLast } from "./toast-store.ts";
 import { useKeys } from "./use-keys.ts";
 
 const shownMs = 8_000;
+/** How long the second click of a double click may take; it is not meant for what lay behind the toast. */
+const coverMs = 500;
 
 /** Where toasts appear: bottom left, eight seconds, longer while pointed at or focused. F8 goes there. */
 export function Toaster() {
   const toast = useSyncExternalStore(toastStore.subscribe, toastStore.current, toastStore.none);
   const [held, setHeld] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  const [cover, setCover] = useState<{ width: number; height: number } | null>(null);
   const id = toast?.id;
 
   useEffect(() => {
@@ -22,6 +26,12 @@ export function Toaster() {
     const timer = setTimeout(() => dismissToast(id), shownMs);
     return () => clearTimeout(timer);
   }, [id, held]);
+
+  useEffect(() => {
+    if (!cover) return;
+    const timer = setTimeout(() => setCover(null), coverMs);
+    return () => clearTimeout(timer);
+  }, [cover]);
 
   useKeys([
     {
@@ -39,6 +49,10 @@ export function Toaster() {
     },
   ]);
 
+  const coverUp = () => {
+    const { offsetWidth: width = 0, offsetHeight: height = 0 } = box.current ?? {};
+    setCover({ width, height });
+  };
   const close = () => {
     setHeld(false);
     if (toast) dismissToast(toast.id);
@@ -66,6 +80,7 @@ export function Toaster() {
             <p className={cn("min-w-0 break-words", toast.tone === "danger" && "text-danger")}>
               {toast.text}
             </p>
+            <SignInLink words={toast.text} />
             {toast.action && (
               <Button
                 size="small"
@@ -73,18 +88,29 @@ export function Toaster() {
                 className="text-accent"
                 onClick={() => {
                   setHeld(false);
+                  coverUp();
                   runToastAction(toast);
                 }}
               >
                 {toast.action.label}
               </Button>
             )}
-            <Button size="small" look="quiet" aria-label="Dismiss" className="w-7 px-0" onClick={close}>
+            <Button
+              size="small"
+              look="quiet"
+              aria-label="Dismiss"
+              className="w-7 px-0"
+              onClick={() => {
+                coverUp();
+                close();
+              }}
+            >
               <X aria-hidden="true" />
             </Button>
           </div>
         )}
       </div>
+      {cover && <div aria-hidden="true" data-cover className="absolute bottom-0 left-0" style={cover} />}
     </section>
   );
 }

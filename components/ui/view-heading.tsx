@@ -15,7 +15,7 @@ export function ViewHeading({ className, children }: { className?: string; child
     <h2
       ref={heading}
       tabIndex={-1}
-      className={cn("text-title font-semibold break-words focus:outline-none", className)}
+      className={cn("text-title font-semibold wrap-anywhere focus:outline-none", className)}
     >
       {children}
     </h2>

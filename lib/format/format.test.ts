@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { countOf, formatNumber, formatShare } from "./number.ts";
+import { countOf, formatCompact, formatNumber, formatShare } from "./number.ts";
 import { formatDate, formatDateTime, formatDuration, formatInstant, formatRelative } from "./time.ts";
 
 describe("numbers", () => {
@@ -8,6 +8,17 @@ describe("numbers", () => {
     expect(formatNumber(1_204_567)).toBe("1,204,567");
     expect(countOf(1, "message")).toBe("1 message");
     expect(countOf(1204, "person", "people")).toBe("1,204 people");
+  });
+
+  it("are short beside an axis", () => {
+    expect([0, 0.25, 950, 19_000, 9_500, 1_200_000].map(formatCompact)).toEqual([
+      "0",
+      "0.3",
+      "950",
+      "19k",
+      "9.5k",
+      "1.2M",
+    ]);
   });
 
   it("are written as Intl would", () => {

@@ -4,6 +4,12 @@ export const formatNumber = (value: number): string =>
     .toFixed(0)
     .replaceAll(/\B(?=(?:\d{3})+$)/g, ",");
 
+/** "19k", "1.2M": for the marks of an axis. */
+export function formatCompact(value: number): string {
+  const [by, sign] = value >= 1_000_000 ? [1_000_000, "M"] : value >= 1_000 ? [1_000, "k"] : [1, ""];
+  return `${String(Math.round((value / by) * 10) / 10)}${sign}`;
+}
+
 /** "92 %"; a share that is not quite nothing or all says so. */
 export function formatShare(share: number): string {
   const percent = Math.round(share * 100);

@@ -110,7 +110,9 @@ export const RevertConflict = z.object({
    */
   kind: z.enum(["changed", "deleted", "exists", "referenced"]),
   columns: z.array(z.string()),
-  changedBy: z.object({ changeSetId: Id, name: z.string().nullable(), at: Instant }).nullable(),
+  changedBy: z
+    .object({ changeSetId: Id, userId: Id.nullable(), name: z.string().nullable(), at: Instant })
+    .nullable(),
 });
 export type RevertConflict = z.infer<typeof RevertConflict>;
 

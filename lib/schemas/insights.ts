@@ -36,7 +36,18 @@ export const Today = z.object({
   unanswered: some(ThreadListItem),
   /** People you wrote with both ways and who have been quiet for more than thirty days, the closest first. */
   quiet: some(QuietPerson),
-  approvals: some(z.object({ id: Id, operation: z.string(), stepCount: z.int(), createdAt: Instant })),
+  /** Also those that failed when they were approved: they are tried again, or declined. */
+  approvals: some(
+    z.object({
+      id: Id,
+      operation: z.string(),
+      /** Whom or what its first step is about. */
+      name: z.string().nullable(),
+      stepCount: z.int(),
+      status: z.enum(["waiting", "failed"]),
+      createdAt: Instant,
+    }),
+  ),
   connectionsToMend: z.array(
     z.object({
       id: Id,

@@ -60,6 +60,10 @@ export const ListTasksInput = PageInput.extend({
   contactId: Id.optional(),
   companyId: Id.optional(),
   assigneeId: Id.optional(),
+  /** One's own: assigned to oneself, or made by oneself and assigned to nobody. */
+  mine: z.enum(["true", "false"]).default("false"),
+  /** Overdue, or due by then. */
+  dueBy: Instant.optional(),
   /** By due date, those without one last; or newest first. */
   sort: z.enum(["due", "recent"]).default("due"),
   deleted: z.enum(["true", "false"]).default("false"),

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { demoModelKnows } from "#lib/demo-model.ts";
 import type { Manifest } from "./manifest.ts";
-import type { Services } from "./services.ts";
+import { mailFile, type Services } from "./services.ts";
 import type { InstanceSettings } from "./settings.ts";
 
 const redisNames = {
@@ -17,7 +17,7 @@ export function banner(settings: InstanceSettings, services: Services, manifest:
   const rows: [string, string][] = [
     ["Postgres", standIns.postgres ? "stand-in: Postgres 17 of its own" : "yours"],
     ["Redis", standIns.redis ? redisNames[standIns.redis.kind] : "yours"],
-    ["Auth", standIns.auth ? `stand-in: mail goes to ${state}/mail.jsonl` : "yours"],
+    ["Auth", standIns.auth ? `stand-in: mail goes to ${mailFile(settings.stateDir)}` : "yours"],
     ["Google", standIns.google ? "stand-in: a demo mailbox and calendar" : "yours"],
     [
       "Model",

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { randomSecret, readJson, writePrivateJson } from "#local/process/files.ts";
 import { pushAccount, pushTopic } from "#local/services/google/google.ts";
 import { demoModel } from "#local/services/model.ts";
-import { type Services, storageFolder } from "./services.ts";
+import { mailFile, type Services, storageFolder } from "./services.ts";
 import type { InstanceSettings } from "./settings.ts";
 
 const Secrets = z.object({ appSecret: z.string().min(32) });
@@ -31,6 +31,7 @@ export function appEnvironment(
     ...modelOf(services),
     ...googleOf(services),
     LOCAL_STAND_INS: Object.keys(services.standIns).join(","),
+    LOCAL_MAIL_FILE: mailFile(stateDir),
     NEXT_DIST_DIR: settings.distDir,
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(settings.port),

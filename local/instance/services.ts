@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type AuthServer, startAuth } from "#local/services/auth.ts";
 import { type GoogleServer, startGoogle } from "#local/services/google.ts";
 import { type PostgresServer, startPostgres } from "#local/services/postgres.ts";
@@ -72,6 +72,11 @@ export function describeServices(settings: InstanceSettings, services: Services)
       standIn: standIns.model !== undefined,
     },
   };
+}
+
+/** Where mail goes that is not sent, as somebody types it who stands in the checkout. */
+export function mailFile(stateDir: string): string {
+  return join(relative(process.cwd(), stateDir) || stateDir, "mail.jsonl");
 }
 
 export function storageFolder(stateDir: string): string {

@@ -4,6 +4,7 @@ import type { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
 import type { Result } from "#lib/result.ts";
+import { signedOutWords } from "#lib/signed-out.ts";
 import { requireOwnOrigin } from "#server/auth/index.ts";
 import { newId, type Operation, toFailure } from "#server/core/index.ts";
 import { logger } from "#server/observability/index.ts";
@@ -16,7 +17,7 @@ export function action<I extends z.ZodType, O extends z.ZodType>(operation: Oper
   return (input) =>
     attempt(async () => {
       const ctx = await sessionContext("action");
-      if (!ctx) throw new AppError("unauthenticated", "You are signed out. Sign in again to go on.");
+      if (!ctx) throw new AppError("unauthenticated", signedOutWords);
       const output = await operation(ctx, input);
       refresh();
       return output;

@@ -3,6 +3,7 @@
 import { AppError } from "#lib/errors.ts";
 import type { Result } from "#lib/result.ts";
 import { StartGoogleInput } from "#lib/schemas/connections.ts";
+import { signedOutWords } from "#lib/signed-out.ts";
 import * as connections from "#server/connections/index.ts";
 import { parseInput } from "#server/core/index.ts";
 import { sessionContext, startGoogleConnection } from "#server/session/index.ts";
@@ -13,7 +14,7 @@ import { action, attempt } from "./action.ts";
 export async function startGoogle(input: StartGoogleInput): Promise<Result<{ url: string }>> {
   return attempt(async () => {
     const ctx = await sessionContext("action");
-    if (!ctx) throw new AppError("unauthenticated", "You are signed out. Sign in again to go on.");
+    if (!ctx) throw new AppError("unauthenticated", signedOutWords);
     return startGoogleConnection(ctx, parseInput({ input: StartGoogleInput }, input));
   });
 }

@@ -64,6 +64,7 @@ interface Author extends Record<string, unknown> {
   seq: string;
   place: number;
   change_set_id: string;
+  user_id: string | null;
   name: string | null;
   at: string;
 }
@@ -86,7 +87,12 @@ export async function describeConflicts(tx: Tx, { found }: Conflicts): Promise<R
       kind: conflict.kind,
       columns: conflict.columns,
       changedBy: author
-        ? { changeSetId: author.change_set_id, name: author.name, at: new Date(author.at).toISOString() }
+        ? {
+            changeSetId: author.change_set_id,
+            userId: author.user_id,
+            name: author.name,
+            at: new Date(author.at).toISOString(),
+          }
         : null,
     };
   });
@@ -100,7 +106,7 @@ async function lastAuthors(tx: Tx, shown: readonly Found[]): Promise<Map<number,
     columns: kind === "changed" ? columns : [],
   }));
   const rows = await tx.execute<Author>(sql`
-    select a.place, last.change_set_id, p.display_name as name, s.created_at as at
+    select a.place, last.change_set_id, s.user_id, p.display_name as name, s.created_at as at
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(place int, by_table text, by_row uuid, columns text[])
       cross join lateral (
         select i.workspace_id, i.change_set_id from crm.change_items i

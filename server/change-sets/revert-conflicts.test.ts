@@ -44,7 +44,7 @@ test("what somebody changed since is shown with who it was, and asking changes n
         label: "Ada Byron",
         kind: "changed",
         columns: ["title"],
-        changedBy: { changeSetId: since, name: ctx.user.id },
+        changedBy: { changeSetId: since, userId: ctx.user.id, name: ctx.user.id },
       },
     ],
   });

@@ -118,8 +118,10 @@ test("approvals, jobs, events and connections that wait are shown to their owner
   await insert(
     ctx,
     sql`insert into crm.proposals (id, workspace_id, user_id, steps, source, source_key)
-      values (${newId()}, ${workspace.id}, ${user.id}, '[{"operation":"tasks.create"}]', '{}', 'k')`,
+      values (${newId()}, ${workspace.id}, ${user.id}, '[{"operation":"tasks.create"}]', '{}', 'k'),
+        (${newId()}, ${workspace.id}, ${user.id}, '[{"operation":"contacts.create","input":{"displayName":"Priya"}}]', '{}', 'l')`,
   );
+  await insert(ctx, sql`update crm.proposals set status = 'failed' where source_key = 'l'`);
   for (const status of ["running", "done"]) {
     await insert(
       ctx,
@@ -139,7 +141,13 @@ test("approvals, jobs, events and connections that wait are shown to their owner
     "sync",
   );
   const day = await today(ctx);
-  expect(day.approvals).toMatchObject({ items: [{ operation: "tasks.create", stepCount: 1 }], more: false });
+  expect(day.approvals).toMatchObject({
+    items: [
+      { operation: "contacts.create", name: "Priya", status: "failed" },
+      { operation: "tasks.create", name: null, stepCount: 1, status: "waiting" },
+    ],
+    more: false,
+  });
   expect(day.jobs).toMatchObject({ items: [{ kind: "batches.import", status: "running" }], more: false });
   expect(day.upcoming).toMatchObject({
     items: [{ interactionId: id, threadId, title: "Lunch" }],

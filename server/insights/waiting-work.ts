@@ -13,17 +13,35 @@ const jobsAtMost = 5;
 interface ApprovalRow extends Record<string, unknown> {
   id: string;
   operation: string;
+  name: string | null;
+  status: "waiting" | "failed";
   step_count: number;
   created_at: string;
 }
 
+/** Of the record it is about, else what it is to be called. */
+const nameOfStep = sql.raw(
+  `coalesce(${[
+    ...["displayName", "name", "title", "body"].map((field) => `{0,targets,0,seen,${field}}`),
+    ...["edits", "input"].flatMap((part) =>
+      ["displayName", "name", "title", "subject", "body"].map((field) => `{0,${part},${field}}`),
+    ),
+  ]
+    .map((path) => `steps #>> '${path}'`)
+    .join(", ")})`,
+);
+
 export async function readApprovals(tx: Tx, userId: string): Promise<Today["approvals"]> {
   const rows = await tx.execute<ApprovalRow>(sql`
-    select id, coalesce(steps -> 0 ->> 'operation', '') as operation, jsonb_array_length(steps) as step_count, created_at
-    from crm.proposals where user_id = ${userId} and status = 'waiting' order by id desc limit ${approvalsAtMost + 1}`);
+    select id, coalesce(steps -> 0 ->> 'operation', '') as operation, left(${nameOfStep}, 200) as name, status,
+      jsonb_array_length(steps) as step_count, created_at
+    from crm.proposals where user_id = ${userId} and status in ('waiting', 'failed')
+    order by id desc limit ${approvalsAtMost + 1}`);
   return cutToMore(rows, approvalsAtMost, (row) => ({
     id: row.id,
     operation: row.operation,
+    name: row.name,
+    status: row.status,
     stepCount: row.step_count,
     createdAt: toIso(row.created_at),
   }));

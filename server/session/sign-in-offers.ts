@@ -8,7 +8,7 @@ export interface SignInOffers {
   /** Auth lets people in by Google. */
   google: boolean;
   /** Mail is written to a file on this machine instead of being sent. */
-  mailStandsIn: boolean;
+  mailFile: string | null;
 }
 
 const Settings = z.object({ external: z.object({ google: z.boolean() }) });
@@ -22,7 +22,10 @@ export async function signInOffers(): Promise<SignInOffers> {
     known.askedAt = Date.now();
     known.google = await askForGoogle().catch(() => known.google ?? false);
   }
-  return { google: known.google, mailStandsIn: env().LOCAL_STAND_INS.includes("auth") };
+  return {
+    google: known.google,
+    mailFile: env().LOCAL_STAND_INS.includes("auth") ? env().LOCAL_MAIL_FILE : null,
+  };
 }
 
 async function askForGoogle(): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { createCompany } from "#server/companies/index.ts";
 import { createContact } from "#server/contacts/index.ts";
 
@@ -50,4 +50,19 @@ test("a list is narrowed by status, contact, company and assignee", async () => 
   expect(await titles({ companyId })).toEqual(["company"]);
   expect(await titles({ assigneeId: ctx.user.id })).toEqual(["mine"]);
   expect(await titles({ deleted: "true" })).toEqual(["bin"]);
+});
+
+test("one's own tasks are found in the database, however many others come before them", async () => {
+  const ctx = await newOwner();
+  const other = await newMember(ctx, "member");
+  const due = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
+  await createTask(other, { title: "theirs", dueAt: due(1) });
+  await createTask(ctx, { title: "given away", dueAt: due(1), assigneeId: other.user.id });
+  await createTask(other, { title: "given to me", dueAt: due(2), assigneeId: ctx.user.id });
+  await createTask(ctx, { title: "made by me", dueAt: due(3) });
+  await createTask(ctx, { title: "later", dueAt: due(5) });
+  await createTask(ctx, { title: "without a date" });
+  const { items, nextCursor } = await listTasks(ctx, { mine: "true", dueBy: due(3), limit: 2 });
+  expect(items.map(({ title }) => title)).toEqual(["given to me", "made by me"]);
+  expect(nextCursor).toBeNull();
 });

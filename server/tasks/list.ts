@@ -47,14 +47,14 @@ export const listTasks = operation({
   name: "tasks.list",
   summary: "List tasks by due date, those without one last",
   guidance:
-    "Open ones unless status says otherwise; narrow by contactId, companyId or assigneeId. sort=recent gives the newest first. Page on with nextCursor; deleted=true lists the bin.",
+    "Open ones unless status says otherwise; narrow by contactId, companyId, assigneeId, mine=true or dueBy. sort=recent gives the newest first. Page on with nextCursor; deleted=true lists the bin.",
   input: ListTasksInput,
   output: TaskPage,
   permission: "tasks:read",
   effect: "read",
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/tasks" },
-  async run({ tx, input }) {
+  async run({ ctx, tx, input }) {
     const { orderBy, after, cursorOf } = orderFor(input.sort, input.cursor);
     const conditions = [
       input.deleted === "true" ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`,
@@ -62,6 +62,10 @@ export const listTasks = operation({
       ...(input.contactId ? [sql`t.contact_id = ${input.contactId}`] : []),
       ...(input.companyId ? [sql`t.company_id = ${input.companyId}`] : []),
       ...(input.assigneeId ? [sql`t.assignee_id = ${input.assigneeId}`] : []),
+      ...(input.mine === "true"
+        ? [sql`(t.assignee_id = ${ctx.user.id} or (t.assignee_id is null and t.owner_id = ${ctx.user.id}))`]
+        : []),
+      ...(input.dueBy ? [sql`t.due_at <= ${input.dueBy}::timestamptz`] : []),
       ...(after ? [after] : []),
     ];
     const tasks = await selectTasks(tx, conditions, orderBy, input.limit + 1);

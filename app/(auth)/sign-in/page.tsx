@@ -33,7 +33,7 @@ export default async function SignInPage({ searchParams }: SignInProps) {
         {offers.google && <GoogleButton next={next} />}
       </div>
       <div className={offers.google || trouble ? "mt-4" : undefined}>
-        <SignInForm next={next} mailStandsIn={offers.mailStandsIn} />
+        <SignInForm next={next} mailFile={offers.mailFile} />
       </div>
       <p className="mt-6 text-text-muted">
         No account yet?{" "}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 
-import type { Task } from "#lib/schemas/tasks.ts";
+import type { TaskPage } from "#lib/schemas/tasks.ts";
 import type { Context } from "#server/core/index.ts";
 import { getToday } from "#server/insights/index.ts";
 import { requireSession } from "#server/session/index.ts";
@@ -65,10 +65,5 @@ export default async function TodayPage() {
 const dayMs = 86_400_000;
 
 /** One's own, overdue or due in the next 24 hours. */
-async function dueTasks(ctx: Context, nowMs: number): Promise<Task[]> {
-  const { items } = await listTasks(ctx, { limit: 50 });
-  return items.filter(
-    ({ dueAt, assigneeId, ownerId }) =>
-      dueAt !== null && Date.parse(dueAt) <= nowMs + dayMs && (assigneeId ?? ownerId) === ctx.user.id,
-  );
-}
+const dueTasks = (ctx: Context, nowMs: number): Promise<TaskPage> =>
+  listTasks(ctx, { mine: "true", dueBy: new Date(nowMs + dayMs).toISOString(), limit: 50 });

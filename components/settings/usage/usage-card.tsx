@@ -113,7 +113,7 @@ function Breakdown({ title, rows }: { title: string; rows: readonly Row[] }) {
   const cell = "border-b border-border py-1.5 pl-4 text-right font-mono tabular-nums whitespace-nowrap";
   return (
     <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={title}>
-      <table className="w-full">
+      <table className="w-full table-fixed">
         <thead className="text-text-muted">
           <tr>
             {[title, "Share", "Requests", "Tokens", "Cost"].map((heading, index) => (
@@ -123,6 +123,8 @@ function Breakdown({ title, rows }: { title: string; rows: readonly Row[] }) {
                 className={cn(
                   "border-b border-border py-1.5 font-normal",
                   index === 0 ? "text-left" : "pl-4 text-right",
+                  // The same in each of the three tables below one another.
+                  index > 0 && (index === 2 || index === 3 ? "w-24" : "w-28"),
                   (index === 1 || index === 2) && "max-sm:hidden",
                 )}
               >
@@ -137,7 +139,7 @@ function Breakdown({ title, rows }: { title: string; rows: readonly Row[] }) {
               <th scope="row" className="border-b border-border py-1.5 text-left font-normal break-words">
                 {row.label}
               </th>
-              <td className="w-28 border-b border-border pl-4 max-sm:hidden">
+              <td className="border-b border-border pl-4 max-sm:hidden">
                 <Progress label={`Share of ${row.label}`} done={weigh(row)} total={whole} />
               </td>
               <td className={cn(cell, "max-sm:hidden")}>{formatNumber(row.calls)}</td>

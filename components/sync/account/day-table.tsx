@@ -55,7 +55,8 @@ export function DayTable({ place, days, words }: DayTableProps) {
             <th scope="row" className={cn(cell, "font-medium")}>
               In all
             </th>
-            <Numbers sums={sumOf(days)} />
+            {/* Of what was not counted nothing is known, not even that there is none. */}
+            <Numbers sums={days.length === 0 ? null : sumOf(days)} />
           </tr>
         </tbody>
       </table>
@@ -63,19 +64,19 @@ export function DayTable({ place, days, words }: DayTableProps) {
   );
 }
 
-function Numbers({ sums }: { sums: Sums }) {
+function Numbers({ sums }: { sums: Sums | null }) {
   return columns.map((column) => (
     <td
       key={column}
       className={cn(
         cell,
         "font-mono tabular-nums",
-        column === "failed" && sums.failed > 0 && "text-danger",
-        column === "missing" && sums.missing > 0 && "text-warning",
-        sums[column] === 0 && "text-text-muted",
+        column === "failed" && (sums?.failed ?? 0) > 0 && "text-danger",
+        column === "missing" && (sums?.missing ?? 0) > 0 && "text-warning",
+        !sums?.[column] && "text-text-muted",
       )}
     >
-      {formatNumber(sums[column])}
+      {sums ? formatNumber(sums[column]) : "–"}
     </td>
   ));
 }
