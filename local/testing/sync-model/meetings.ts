@@ -48,6 +48,8 @@ export class Meetings {
   readonly #calendars: readonly Calendar[];
   #count = 0;
   readonly #events: Made[] = [];
+  /** Occurrences that differ and went with their series, by calendar and series: they come back with it. */
+  readonly #goneWith = new Map<string, string[]>();
 
   constructor(
     google: Google,
@@ -83,7 +85,13 @@ export class Meetings {
         return;
       case "call off": {
         const calendar = pick(standing, happening.where);
-        if (calendar) deleteEvent(this.#change(calendar), event.id, null);
+        if (!calendar) return;
+        const differing = exceptionsOf(this.#google.database, calendar, event.id).map(({ id }) => id);
+        this.#goneWith.set(
+          `${calendar.id} ${event.id}`,
+          differing.filter((id) => this.#stands(calendar, id)),
+        );
+        deleteEvent(this.#change(calendar), event.id, null);
         return;
       }
       case "call on":
@@ -161,7 +169,10 @@ export class Meetings {
     const calendar = pick(off, where);
     if (!calendar) return;
     if (standing[0]) this.#copy(event, standing[0], calendar);
-    else this.#patch(calendar, event.id, { status: "confirmed" });
+    else {
+      const whole = [event.id, ...(this.#goneWith.get(`${calendar.id} ${event.id}`) ?? [])];
+      for (const id of whole) this.#patch(calendar, id, { status: "confirmed" });
+    }
   }
 
   /** With all that differs of a series. False where the other calendar knows occurrences of it that this one does not. */
