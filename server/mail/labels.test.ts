@@ -60,7 +60,7 @@ test("an archived conversation leaves the inbox, is known here to have left, and
   expect(await changeSetsOf(owner)).toContainEqual(
     expect.objectContaining({ operation: "mail.archive", item_count: 0 }),
   );
-  const told = await listChangeSets(owner, { operation: "mail.archive" });
+  const told = await listChangeSets(through(owner, "rest"), { operation: "mail.archive" });
   expect(told.items[0]?.subject).toMatchObject({ table: "threads", rowId: threadId, label: "Looms" });
   const [row] = await systemPool().client<{ labels: string[] }[]>`
     select labels from crm.raw_events where workspace_id = ${owner.workspace.id} and provider_item_id = ${ids[0]}`;
