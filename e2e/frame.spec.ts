@@ -134,7 +134,13 @@ test("on a phone the pages are at the bottom, and the rest comes up from there",
   await bar.getByRole("button", { name: "Assistant" }).click();
   await expect(page.getByRole("dialog", { name: "Assistant" })).toBeVisible();
   await expectSoundLayer(page);
+  await page.goBack();
+  await expect(page.getByRole("dialog", { name: "Assistant" })).toHaveCount(0);
+  await expect(page).toHaveURL(/\/contacts$/);
+  await bar.getByRole("button", { name: "Assistant" }).click();
+  await expect(page.getByRole("dialog", { name: "Assistant" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Assistant" })).toHaveCount(0);
   await bar.getByRole("button", { name: "More" }).click();
   await expectSoundLayer(page);
   await page.getByRole("dialog").getByRole("link", { name: "Sync" }).click();

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { type ReactNode, Suspense } from "react";
 
+import { rolePermissions } from "#server/core/index.ts";
 import { requireSession } from "#server/session/index.ts";
 import { describeMembership } from "#server/workspaces/index.ts";
 import { Frame } from "#components/layout/frame.tsx";
@@ -22,6 +23,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       theme={themeFrom(readCookie)}
       preferences={framePreferencesFrom(readCookie)}
       timeZone={timeZone}
+      mayWrite={rolePermissions[ctx.role].has("contacts:write")}
       nowMs={new Date().getTime()}
       waiting={waiting}
     >

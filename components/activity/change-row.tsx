@@ -8,6 +8,7 @@ import type { ChangeSetSummary } from "#lib/schemas/change-sets.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 import { canTakeBack, placeOf } from "./can-take-back.ts";
@@ -29,6 +30,7 @@ interface ChangeRowProps {
 /** Who did what, when and why, and the way back; it opens to the diff. */
 export function ChangeRow({ change, ownId, isOpen, onToggle }: ChangeRowProps) {
   const id = useId();
+  const mayWrite = useMayWrite();
   const { isPending, conflicts, revert, dismiss } = useRevert(change.id);
   const { before, subject, after } = sentenceOf(change);
   const href = subject && recordHref(subject.table, subject.id);
@@ -78,7 +80,7 @@ export function ChangeRow({ change, ownId, isOpen, onToggle }: ChangeRowProps) {
           <Time at={change.createdAt} className="text-text-muted md:w-24 md:text-right" />
           <span className="flex justify-end max-md:ml-auto md:w-20">
             {isUndone && <Badge>Taken back</Badge>}
-            {canTakeBack(change) && (
+            {mayWrite && canTakeBack(change) && (
               <Button
                 size="small"
                 look="quiet"

@@ -75,6 +75,7 @@ export function clientName(client: string): string {
 export function recordHref(table: string, id: string): string | null {
   if (table === "contacts") return `/contacts/${id}`;
   if (table === "companies") return `/companies/${id}`;
+  if (table === "threads") return `/inbox/${id}`;
   if (table === "tasks") return `/tasks?task=${id}`;
   return null;
 }

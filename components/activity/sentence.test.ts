@@ -40,6 +40,18 @@ test("one field is told with what it was and is", () => {
   expect(updated([{ field: "company_id", old: null, new: id }])).toBe("changed company of Acme");
 });
 
+test("a mail that was archived is named where it may be read", () => {
+  const subject = { table: "threads", rowId: id, op: "update" as const, fields: [] };
+  const told = (label: string | null) =>
+    words({
+      operation: "mail.archive",
+      itemCount: 0,
+      subject: label === null ? null : { ...subject, label },
+    });
+  expect(told("Looms")).toBe("archived the mail Looms");
+  expect(told(null)).toBe("archived a mail");
+});
+
 test("several fields are named, states have verbs of their own", () => {
   const two = [
     { field: "title", old: "a", new: "b" },

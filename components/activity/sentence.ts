@@ -95,9 +95,17 @@ export function sentenceOf({ operation, kind, subject, imported, revertsId }: Ch
       after: "",
     };
   }
-  const sentence = subjectSentence(subject);
+  const sentence = subject.table === "threads" ? mailSentence(operation, subject) : subjectSentence(subject);
   if (!takesBack) return sentence;
   return { ...sentence, before: "took back a change of", after: "" };
+}
+
+/** What was done in somebody's own mailbox, and to which mail. */
+function mailSentence(operation: string, { table, rowId: id, label }: ChangeSubject): Sentence {
+  const { done, thing } = operationWords(operation);
+  return label
+    ? { before: `${done} the ${thing}`, subject: { label, table, id }, after: "" }
+    : { before: `${done} ${withArticle(thing)}`, subject: null, after: "" };
 }
 
 function importWords(imported: ChangeSetSummary["imported"]): string {

@@ -7,6 +7,7 @@ import { deleteEvent, moveEvent } from "#server/actions/calendar.ts";
 import { type Outside, OutsideWork } from "#components/mail/outside-work.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { instantOf, localOf } from "#lib/format/local-time.ts";
@@ -25,6 +26,7 @@ export function EventActs({ event, timeZone }: EventActsProps) {
   const [error, setError] = useState<string | undefined>();
   const [work, setWork] = useState<Outside | null>(null);
   const [isPending, run] = useTransition();
+  const mayWrite = useMayWrite();
   const which = recurs ? { occurrenceAt: startAt } : {};
 
   const callOff = () =>
@@ -54,6 +56,7 @@ export function EventActs({ event, timeZone }: EventActsProps) {
       return setWork({ jobId, changeSetId, doing: "Being moved…", done: "Moved; Google tells everybody" });
     });
 
+  if (!mayWrite) return null;
   if (work) return <OutsideWork key={work.jobId} work={work} />;
   if (isMoving) {
     return (

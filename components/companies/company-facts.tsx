@@ -7,12 +7,14 @@ import { formatNumber } from "#lib/format/number.ts";
 import type { Company, UpdateCompanyInput } from "#lib/schemas/companies.ts";
 import { deleteCompany, restoreCompany, updateCompany } from "#server/actions/companies.ts";
 import { edited } from "#components/contacts/undo-edit.ts";
+import { leaveEdit } from "#components/contacts/leave-edit.ts";
 import { WhyButton } from "#components/contacts/why-button.tsx";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EditableText } from "#components/ui/editable-text.tsx";
 import { Fact, Facts, FactsTitle } from "#components/ui/facts.tsx";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 interface CompanyFactsProps {
@@ -25,6 +27,7 @@ interface CompanyFactsProps {
 /** What is known of a company, changed in place; each with who or what set it. */
 export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
   const router = useRouter();
+  const mayWrite = useMayWrite();
   const { id, name, version } = company;
   const edit = (change: Omit<UpdateCompanyInput, "id">, done: string) =>
     edited(updateCompany({ id, ...change, expectedVersion: version }), {
@@ -53,6 +56,7 @@ export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
           maxLength={200}
           required
           first={isEditing ? "open" : true}
+          onClose={leaveEdit}
           onSave={(next) => edit({ name: next }, "Name changed")}
         >
           {(text) => <h2 className="text-title font-semibold break-words">{text}</h2>}
@@ -83,7 +87,7 @@ export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
           {company.origin === "sync" ? "An import" : "Somebody added it"}
         </Fact>
       </Facts>
-      {!company.deletedAt && (
+      {!company.deletedAt && mayWrite && (
         <div className="border-t border-border px-2 py-2">
           <Button look="danger" size="small" onClick={remove}>
             <Trash2 aria-hidden="true" /> Delete company

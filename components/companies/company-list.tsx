@@ -13,6 +13,7 @@ import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 
 import { CompanySelection } from "./company-selection.tsx";
 import { companiesHref, companiesPath, type CompanyFilter, type CompanyRow } from "./filter.ts";
@@ -59,6 +60,7 @@ export function CompanyList({ first, widths, filter, list, search }: CompanyList
     list,
     search,
   });
+  const mayWrite = useMayWrite();
   const columnWidths = useListColumns("companies", widths);
 
   return (
@@ -73,7 +75,7 @@ export function CompanyList({ first, widths, filter, list, search }: CompanyList
           idOf={({ id }) => id}
           nameOf={({ name }) => name}
           hrefOf={({ id }) => `/companies/${id}`}
-          selection={selection}
+          {...(mayWrite ? { selection } : {})}
           widths={columnWidths}
         />
       )}

@@ -7,6 +7,7 @@ import { useState, useTransition } from "react";
 import type { Contact } from "#lib/schemas/contacts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { editContact } from "./undo-edit.ts";
@@ -15,6 +16,7 @@ const load = () => import("./company-picker.tsx");
 
 /** Where somebody works: leads there, and is changed by choosing another. */
 export function CompanyFact({ contact }: { contact: Contact }) {
+  const mayWrite = useMayWrite();
   const { id, version, companyId, companyName } = contact;
   const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
@@ -61,7 +63,7 @@ export function CompanyFact({ contact }: { contact: Contact }) {
       ) : (
         <span className="text-text-muted">None</span>
       )}
-      {wanted ? (
+      {!mayWrite ? null : wanted ? (
         <Loaded
           load={load}
           meanwhile={button}

@@ -12,6 +12,7 @@ import { Time } from "#components/ui/time.tsx";
 
 import { CompanyFact } from "./company-fact.tsx";
 import { DeleteContact } from "./delete-contact.tsx";
+import { leaveEdit } from "./leave-edit.ts";
 import { editContact } from "./undo-edit.ts";
 import { WhyButton } from "./why-button.tsx";
 
@@ -39,6 +40,7 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
           maxLength={200}
           required
           first={isEditing ? "open" : true}
+          onClose={leaveEdit}
           onSave={(displayName) => editContact({ id, displayName, expectedVersion: version }, "Name changed")}
         >
           {(name) => <h2 className="text-title font-semibold break-words">{name}</h2>}
@@ -108,11 +110,7 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
           {contact.origin === "sync" ? "An import" : "Somebody added it"}
         </Fact>
       </Facts>
-      {!contact.deletedAt && (
-        <div className="border-t border-border px-2 py-2">
-          <DeleteContact contact={contact} />
-        </div>
-      )}
+      {!contact.deletedAt && <DeleteContact contact={contact} />}
     </Card>
   );
 }

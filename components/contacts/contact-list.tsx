@@ -12,6 +12,7 @@ import { buttonStyle } from "#components/ui/button.tsx";
 import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 
 import { ContactSelection } from "./contact-selection.tsx";
 import { ContactTable } from "./contact-table.tsx";
@@ -38,6 +39,7 @@ export function ContactList({ first, widths, filter, tags, ownId, list, search }
     list,
     search,
   });
+  const mayWrite = useMayWrite();
   const columnWidths = useListColumns("contacts", widths);
 
   return (
@@ -45,7 +47,12 @@ export function ContactList({ first, widths, filter, tags, ownId, list, search }
       {rows.length === 0 && !pages.hasMore ? (
         <Nobody filter={filter} />
       ) : (
-        <ContactTable contacts={rows} ownId={ownId} selection={selection} widths={columnWidths} />
+        <ContactTable
+          contacts={rows}
+          ownId={ownId}
+          {...(mayWrite ? { selection } : {})}
+          widths={columnWidths}
+        />
       )}
       <MoreRows pages={pages} />
       <ContactSelection selection={selection} tags={tags} bin={filter.bin} onHide={hide} />

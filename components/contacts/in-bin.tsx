@@ -7,6 +7,7 @@ import { deleteCompany, restoreCompany } from "#server/actions/companies.ts";
 import { deleteContact, restoreContact } from "#server/actions/contacts.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
+import { ForWriters } from "#components/ui/may-write.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 interface InBinProps {
@@ -31,21 +32,23 @@ export function InBin({ kind, id, name, deletedAt }: InBinProps) {
       <p className="grow">
         This {kind} is in the bin since <Time at={deletedAt} />.
       </p>
-      <Button
-        size="small"
-        pending={isPending}
-        onClick={() =>
-          start(async () => {
-            await act(
-              () => restore({ id }),
-              `${name} is back`,
-              () => remove({ id }),
-            );
-          })
-        }
-      >
-        Restore
-      </Button>
+      <ForWriters>
+        <Button
+          size="small"
+          pending={isPending}
+          onClick={() =>
+            start(async () => {
+              await act(
+                () => restore({ id }),
+                `${name} is back`,
+                () => remove({ id }),
+              );
+            })
+          }
+        >
+          Restore
+        </Button>
+      </ForWriters>
     </div>
   );
 }

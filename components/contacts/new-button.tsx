@@ -6,6 +6,7 @@ import { type ComponentType, useState } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
 
 interface NewButtonProps {
@@ -28,11 +29,13 @@ export function NewButton({ label, href, asked, load }: NewButtonProps) {
     setWasAsked(asked);
     if (asked) setOpen(true);
   }
-  useKeys([{ keys: "c", label, group: "On this page", run: () => setOpen(true) }]);
+  const mayWrite = useMayWrite();
+  useKeys(mayWrite ? [{ keys: "c", label, group: "On this page", run: () => setOpen(true) }] : []);
   const close = () => {
     setOpen(false);
     if (asked) router.replace(href, { scroll: false });
   };
+  if (!mayWrite) return null;
   return (
     <>
       <Button

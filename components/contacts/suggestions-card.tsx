@@ -7,6 +7,7 @@ import type { Suggestion } from "#lib/schemas/suggestions.ts";
 import { acceptSuggestion, dismissSuggestion, restoreSuggestion } from "#server/actions/suggestions.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
+import { ForWriters } from "#components/ui/may-write.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { Time } from "#components/ui/time.tsx";
 
@@ -52,18 +53,20 @@ function Row({ contactId, suggestion }: { contactId: string; suggestion: Suggest
         <p className="min-w-0 grow basis-40 break-words">
           <span className="text-text-muted">{kinds[kind]}</span> <span className="font-medium">{value}</span>
         </p>
-        <Button size="small" pending={isPending} aria-label={`Add ${value}`} onClick={add}>
-          Add
-        </Button>
-        <Button
-          size="small"
-          look="quiet"
-          disabled={isPending}
-          aria-label={`Dismiss ${value}`}
-          onClick={dismiss}
-        >
-          Dismiss
-        </Button>
+        <ForWriters>
+          <Button size="small" pending={isPending} aria-label={`Add ${value}`} onClick={add}>
+            Add
+          </Button>
+          <Button
+            size="small"
+            look="quiet"
+            disabled={isPending}
+            aria-label={`Dismiss ${value}`}
+            onClick={dismiss}
+          >
+            Dismiss
+          </Button>
+        </ForWriters>
       </div>
       <p className="text-small break-words text-text-muted">
         “{quote}” in{" "}

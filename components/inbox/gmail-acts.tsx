@@ -8,6 +8,7 @@ import { archiveMail } from "#server/actions/mail.ts";
 import { GoingMail } from "#components/mail/going-mail.tsx";
 import { type Outside, OutsideWork } from "#components/mail/outside-work.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { LabelForm } from "./label-form.tsx";
@@ -27,7 +28,8 @@ export function useGmailActs(thread: Thread, newest: Interaction | null): GmailA
   const [going, setGoing] = useState<string | null>(null);
   const [work, setWork] = useState<Outside | null>(null);
   const [isPending, start] = useTransition();
-  if (!newest || newest.kind !== "email" || googleOf(newest) === undefined) {
+  const mayWrite = useMayWrite();
+  if (!mayWrite || !newest || newest.kind !== "email" || googleOf(newest) === undefined) {
     return { buttons: null, below: null };
   }
   const archive = () =>

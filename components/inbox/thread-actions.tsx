@@ -9,6 +9,7 @@ import { createTask, deleteTask } from "#server/actions/tasks.ts";
 import { askAssistant } from "#components/layout/assistant-state.ts";
 import { nameOf } from "#components/mail/people.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
+import { ForWriters } from "#components/ui/may-write.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { useGmailActs } from "./gmail-acts.tsx";
@@ -52,11 +53,13 @@ export function ThreadActions({ thread, newest, people }: ThreadActionsProps) {
 
   return (
     <>
-      <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden">
+      <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden @max-6xl/inbox:[&_svg]:hidden">
         {buttons}
-        <Button pending={isPending} onClick={makeTask}>
-          <CircleCheckBig aria-hidden="true" /> Create task
-        </Button>
+        <ForWriters>
+          <Button pending={isPending} onClick={makeTask}>
+            <CircleCheckBig aria-hidden="true" /> Create task
+          </Button>
+        </ForWriters>
         {main && contactId && (
           <Link href={`/contacts/${contactId}`} prefetch={false} className={buttonStyle()}>
             <UserRound aria-hidden="true" /> Open contact

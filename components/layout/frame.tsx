@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 import { offsetsOf } from "#lib/format/zone-offsets.ts";
+import { MayWriteProvider } from "#components/ui/may-write.tsx";
 import { NowProvider } from "#components/ui/now.tsx";
 import { TimeZoneProvider } from "#components/ui/time-zone.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
@@ -20,6 +21,8 @@ interface FrameProps {
   theme: Theme;
   preferences: FramePreferences;
   timeZone: string;
+  /** Whether the role lets one change anything. */
+  mayWrite: boolean;
   /** When the page is written. */
   nowMs: number;
   /** Not awaited: the numbers come after the page. Never rejects. */
@@ -34,6 +37,7 @@ export function Frame({
   theme,
   preferences,
   timeZone,
+  mayWrite,
   nowMs,
   waiting,
   children,
@@ -41,29 +45,31 @@ export function Frame({
   return (
     <TimeZoneProvider offsets={offsetsOf(timeZone, nowMs)}>
       <NowProvider nowMs={nowMs}>
-        <a
-          href="#main"
-          className="sr-only rounded-control bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
-        >
-          Skip to content
-        </a>
-        <div className="flex items-start">
-          <Sidebar
-            workspaceName={workspaceName}
-            email={email}
-            theme={theme}
-            initial={preferences.sidebar}
-            waiting={waiting}
-          />
-          <main id="main" tabIndex={-1} className="min-h-dvh min-w-0 grow focus:outline-none max-md:pb-20">
-            <PageArea>{children}</PageArea>
-          </main>
-          <AssistantSlot kept={preferences.assistant} />
-        </div>
-        <BottomBar waiting={waiting} />
-        <Overlays workspaceName={workspaceName} email={email} theme={theme} waiting={waiting} />
-        <FocusOnNavigation />
-        <Toaster />
+        <MayWriteProvider mayWrite={mayWrite}>
+          <a
+            href="#main"
+            className="sr-only rounded-control bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
+          >
+            Skip to content
+          </a>
+          <div className="flex items-start">
+            <Sidebar
+              workspaceName={workspaceName}
+              email={email}
+              theme={theme}
+              initial={preferences.sidebar}
+              waiting={waiting}
+            />
+            <main id="main" tabIndex={-1} className="min-h-dvh min-w-0 grow focus:outline-none max-md:pb-20">
+              <PageArea>{children}</PageArea>
+            </main>
+            <AssistantSlot kept={preferences.assistant} />
+          </div>
+          <BottomBar waiting={waiting} />
+          <Overlays workspaceName={workspaceName} email={email} theme={theme} waiting={waiting} />
+          <FocusOnNavigation />
+          <Toaster />
+        </MayWriteProvider>
       </NowProvider>
     </TimeZoneProvider>
   );

@@ -10,19 +10,28 @@ import type { Waiting } from "./waiting.ts";
 interface NavMarkProps {
   item: NavItem;
   waiting: Promise<Waiting>;
-  /** Where only the icon is shown, the number sits at its corner. */
   className?: string;
+  /** Where only the icon is shown, a number would cover it: a dot stands at its corner instead. */
+  numberClassName?: string;
+  dotClassName?: string;
 }
 
 /** What waits behind an item of the navigation; it comes after the page, and moves nothing. */
-export function NavMark({ item, waiting, className }: NavMarkProps) {
+export function NavMark({ item, waiting, className, numberClassName, dotClassName }: NavMarkProps) {
   const now = use(waiting);
   if (item.href === "/sync") return <SyncDot state={now.sync} className={className} />;
   const count = item.count?.(now);
   if (!count) return null;
   return (
     <span className={cn("text-small text-text-muted tabular-nums", className)}>
-      <span aria-hidden="true">{count.text}</span>
+      <span aria-hidden="true" className={numberClassName}>
+        {count.text}
+      </span>
+      {dotClassName && (
+        <span aria-hidden="true" className={dotClassName}>
+          <span className="size-2 rounded-full bg-accent" />
+        </span>
+      )}
       <span className="sr-only">, {count.words}</span>
     </span>
   );

@@ -27,7 +27,7 @@ export function PageHeader({ title, count, actions, isRecord = false }: PageHead
       </div>
       <SearchButton />
       <AssistantButton />
-      {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
+      {actions && <div className="flex shrink-0 items-center gap-2 empty:hidden">{actions}</div>}
       {isRecord && <RememberVisit title={title} />}
     </div>
   );

@@ -26,9 +26,9 @@ const row =
 const inWords = "max-lg:hidden group-data-[state=icons]/sidebar:hidden";
 const inIcons = "hidden max-lg:flex group-data-[state=icons]/sidebar:flex";
 
-/** Beside the words; over the corner of an icon alone, on a ground of its own. */
-const mark =
-  "max-lg:absolute max-lg:top-0 max-lg:right-0 max-lg:rounded-full max-lg:bg-surface max-lg:px-0.5 max-lg:leading-4 group-data-[state=icons]/sidebar:absolute group-data-[state=icons]/sidebar:top-0 group-data-[state=icons]/sidebar:right-0 group-data-[state=icons]/sidebar:rounded-full group-data-[state=icons]/sidebar:bg-surface group-data-[state=icons]/sidebar:px-0.5 group-data-[state=icons]/sidebar:leading-4";
+/** Of the dot of an icon alone. */
+const atCorner =
+  "max-lg:absolute max-lg:top-1 max-lg:right-1 group-data-[state=icons]/sidebar:absolute group-data-[state=icons]/sidebar:top-1 group-data-[state=icons]/sidebar:right-1";
 
 /** 224 px, or icons alone: by choice, and in a window too narrow for more. */
 export function Sidebar({ workspaceName, email, theme, initial, waiting }: SidebarProps) {
@@ -66,7 +66,13 @@ export function Sidebar({ workspaceName, email, theme, initial, waiting }: Sideb
                 <span className={cn("grow", inWords)}>{item.label}</span>
                 <span className={cn("sr-only", inIcons)}>{item.label}</span>
                 <Suspense>
-                  <NavMark item={item} waiting={waiting} className={mark} />
+                  <NavMark
+                    item={item}
+                    waiting={waiting}
+                    className={atCorner}
+                    numberClassName={inWords}
+                    dotClassName={inIcons}
+                  />
                 </Suspense>
               </NavLink>
             </li>

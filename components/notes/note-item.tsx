@@ -8,6 +8,7 @@ import { deleteNote, restoreNote, updateNote } from "#server/actions/notes.ts";
 import { edited } from "#components/contacts/undo-edit.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
+import { ForWriters } from "#components/ui/may-write.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 import { NoteArea } from "./note-area.tsx";
@@ -76,25 +77,27 @@ export function NoteItem({ note }: { note: Note }) {
       <p className="text-reading wrap-anywhere whitespace-pre-line">{body}</p>
       <div className="mt-0.5 flex items-center text-text-muted">
         <Time at={note.createdAt} className="mr-auto text-small" />
-        <Button
-          look="quiet"
-          size="icon"
-          className="size-7 max-md:size-9"
-          aria-label="Edit note"
-          onClick={() => setDraft(body)}
-        >
-          <Pencil aria-hidden="true" className="size-3.5!" />
-        </Button>
-        <Button
-          look="quiet"
-          size="icon"
-          className="size-7 max-md:size-9"
-          aria-label="Delete note"
-          pending={isPending}
-          onClick={remove}
-        >
-          <Trash2 aria-hidden="true" className="size-3.5!" />
-        </Button>
+        <ForWriters>
+          <Button
+            look="quiet"
+            size="icon"
+            className="size-7 max-md:size-9"
+            aria-label="Edit note"
+            onClick={() => setDraft(body)}
+          >
+            <Pencil aria-hidden="true" className="size-3.5!" />
+          </Button>
+          <Button
+            look="quiet"
+            size="icon"
+            className="size-7 max-md:size-9"
+            aria-label="Delete note"
+            pending={isPending}
+            onClick={remove}
+          >
+            <Trash2 aria-hidden="true" className="size-3.5!" />
+          </Button>
+        </ForWriters>
       </div>
     </li>
   );

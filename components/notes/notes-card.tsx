@@ -10,6 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
+import { ForWriters } from "#components/ui/may-write.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { NoteArea } from "./note-area.tsx";
@@ -45,35 +46,37 @@ export function NotesCard({ first, about }: NotesCardProps) {
 
   return (
     <SectionCard title="Notes">
-      <form
-        noValidate
-        className="grid gap-2 border-b border-border p-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isPending) add();
-        }}
-      >
-        <NoteArea
-          label="New note"
-          placeholder="Write a note"
-          value={body}
-          rows={2}
-          onValueChange={(value) => {
-            setBody(value);
-            setError(null);
+      <ForWriters>
+        <form
+          noValidate
+          className="grid gap-2 border-b border-border p-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!isPending) add();
           }}
-        />
-        {error && (
-          <p role="alert" className="px-1 text-danger">
-            {error}
-          </p>
-        )}
-        {body.trim() && (
-          <Button type="submit" pending={isPending} className="w-fit">
-            Add note
-          </Button>
-        )}
-      </form>
+        >
+          <NoteArea
+            label="New note"
+            placeholder="Write a note"
+            value={body}
+            rows={2}
+            onValueChange={(value) => {
+              setBody(value);
+              setError(null);
+            }}
+          />
+          {error && (
+            <p role="alert" className="px-1 text-danger">
+              {error}
+            </p>
+          )}
+          {body.trim() && (
+            <Button type="submit" pending={isPending} className="w-fit">
+              Add note
+            </Button>
+          )}
+        </form>
+      </ForWriters>
       {pages.items.length === 0 ? (
         <p className="px-4 py-2 text-text-muted">Nothing is written down yet.</p>
       ) : (

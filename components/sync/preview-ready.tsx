@@ -30,7 +30,7 @@ export function PreviewReady() {
   const sign = estimate && estimate.sampled < estimate.of ? "≈" : "+";
   return (
     <>
-      <header className="grid gap-3 p-4">
+      <header className="relative grid gap-3 p-4 pb-5">
         <div>
           <Badge tone="accent">
             <GitPullRequestArrow aria-hidden="true" /> Preview
@@ -52,7 +52,8 @@ export function PreviewReady() {
         />
         {estimate && estimate.sampled < estimate.of && <Estimated estimate={estimate} />}
         {source === "file" && <MailboxOwner preview={preview} guess={result.mailboxGuess} />}
-        <p role="status" className="min-h-5 text-text-muted">
+        {/* In the margin: it comes and goes, and moves nothing. */}
+        <p role="status" className="absolute bottom-0.5 left-4 text-small text-text-muted">
           {isCounting ? (
             "Counting what is ticked…"
           ) : error ? (

@@ -6,6 +6,8 @@ import { useOptimistic, useTransition } from "react";
 import { addTag, removeTag } from "#server/actions/tags.ts";
 import { act } from "#components/live/act.ts";
 
+import { ForWriters } from "#components/ui/may-write.tsx";
+
 import type { Tag } from "./tag.ts";
 import { TagPickerButton } from "./tag-picker-button.tsx";
 
@@ -51,19 +53,23 @@ export function TagEditor({ contactId, tags, all }: TagEditorProps) {
           className="inline-flex h-6 max-w-full items-center rounded-full border border-border pl-2 text-small"
         >
           <span className="truncate">{tag.name}</span>
-          <button
-            type="button"
-            aria-label={`Take off the tag ${tag.name}`}
-            onClick={() => remove(tag)}
-            className="inline-flex size-6 items-center justify-center rounded-full text-text-muted hover:text-text"
-          >
-            <X aria-hidden="true" className="size-3.5 stroke-[1.5]" />
-          </button>
+          <ForWriters otherwise={<span className="w-2" />}>
+            <button
+              type="button"
+              aria-label={`Take off the tag ${tag.name}`}
+              onClick={() => remove(tag)}
+              className="inline-flex size-6 items-center justify-center rounded-full text-text-muted hover:text-text"
+            >
+              <X aria-hidden="true" className="size-3.5 stroke-[1.5]" />
+            </button>
+          </ForWriters>
         </span>
       ))}
-      <TagPickerButton tags={all} without={new Set(shown.map(({ id }) => id))} onPick={add}>
-        <Plus aria-hidden="true" /> Tag
-      </TagPickerButton>
+      <ForWriters>
+        <TagPickerButton tags={all} without={new Set(shown.map(({ id }) => id))} onPick={add}>
+          <Plus aria-hidden="true" /> Tag
+        </TagPickerButton>
+      </ForWriters>
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { createTask, deleteTask } from "#server/actions/tasks.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 import { SignInLink } from "#components/ui/sign-in-link.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
@@ -28,6 +29,7 @@ export function TaskAdd({ ref, about, autoFocus = false }: TaskAddProps) {
   const [error, setError] = useState<string | null>(null);
   const [isPending, start] = useTransition();
   const timeZone = useTimeZone();
+  const mayWrite = useMayWrite();
 
   const add = () => {
     if (!title.trim()) return setError("Write what is to be done.");
@@ -46,6 +48,12 @@ export function TaskAdd({ ref, about, autoFocus = false }: TaskAddProps) {
     });
   };
 
+  if (!mayWrite)
+    return (
+      <p className="border-b border-border px-4 py-2 text-text-muted">
+        Your role lets you read here. Adding and changing is for members.
+      </p>
+    );
   return (
     <form
       ref={form}

@@ -9,6 +9,7 @@ import { act } from "#components/live/act.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { useMayWrite } from "#components/ui/may-write.tsx";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { dueWords, isOverdue } from "./due.ts";
@@ -26,6 +27,7 @@ interface TaskRowProps {
 /** One task in one line: done by its box, changed by a click on it. */
 export function TaskRow({ task, nowMs, withoutLink = false, isEditing, onEdit }: TaskRowProps) {
   const timeZone = useTimeZone();
+  const mayWrite = useMayWrite();
   const [turned, setTurned] = useState<{ of: Task; isDone: boolean } | null>(null);
   const isDone = turned?.of === task ? turned.isDone : task.doneAt !== null;
   const { id, title, dueAt } = task;
@@ -52,7 +54,7 @@ export function TaskRow({ task, nowMs, withoutLink = false, isEditing, onEdit }:
     if (!done) setTurned(null);
   };
 
-  if (isEditing) {
+  if (isEditing && mayWrite) {
     return (
       <li className="border-b border-border bg-background p-3 last:border-b-0">
         <TaskForm task={task} onClose={() => onEdit(false)} />
@@ -64,6 +66,7 @@ export function TaskRow({ task, nowMs, withoutLink = false, isEditing, onEdit }:
       <Checkbox
         round
         checked={isDone}
+        disabled={!mayWrite}
         onChange={() => void turn()}
         data-task={id}
         aria-label={isDone ? `Open again: ${title}` : `Done: ${title}`}
@@ -73,6 +76,7 @@ export function TaskRow({ task, nowMs, withoutLink = false, isEditing, onEdit }:
         ref={row}
         type="button"
         data-row={id}
+        disabled={!mayWrite}
         onClick={() => onEdit(true)}
         className={cn(
           "min-w-0 grow basis-40 text-left break-words after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus",

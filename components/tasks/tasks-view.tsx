@@ -13,6 +13,7 @@ import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { ForWriters } from "#components/ui/may-write.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
@@ -134,7 +135,13 @@ function Nothing({ filter, onAdd }: { filter: TaskFilter; onAdd: () => void }) {
     );
   }
   return (
-    <EmptyState action={<Button onClick={onAdd}>Add a task</Button>}>
+    <EmptyState
+      action={
+        <ForWriters>
+          <Button onClick={onAdd}>Add a task</Button>
+        </ForWriters>
+      }
+    >
       Nothing is to be done. What you or the assistant note down will stand here, by day.
     </EmptyState>
   );

@@ -7,6 +7,7 @@ import type { Failure } from "#lib/result.ts";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
 import { Input } from "./input.tsx";
+import { ForWriters, useMayWrite } from "./may-write.tsx";
 import { useKeys } from "./use-keys.ts";
 
 interface EditableTextProps {
@@ -20,6 +21,8 @@ interface EditableTextProps {
   className?: string;
   /** The one of its page that "e" opens; "open" begins so. */
   first?: boolean | "open";
+  /** Saved or left. */
+  onClose?: () => void;
   /** How the value is shown at rest. */
   children?: (value: string) => ReactNode;
   /** Null when it is saved. */
@@ -35,17 +38,19 @@ export function EditableText({
   required = false,
   className,
   first = false,
+  onClose,
   children,
   onSave,
 }: EditableTextProps) {
-  const [isEditing, setEditing] = useState(first === "open");
+  const mayWrite = useMayWrite();
+  const [isEditing, setEditing] = useState(first === "open" && mayWrite);
   const [error, setError] = useState<string | null>(null);
   const [shown, setShown] = useOptimistic(value ?? "");
   const [, start] = useTransition();
   const opener = useRef<HTMLButtonElement>(null);
 
   useKeys(
-    first
+    first && mayWrite
       ? [
           {
             keys: "e",
@@ -60,6 +65,7 @@ export function EditableText({
   const close = () => {
     setEditing(false);
     setError(null);
+    onClose?.();
     requestAnimationFrame(() => opener.current?.focus());
   };
 
@@ -82,16 +88,18 @@ export function EditableText({
         <span className={cn("min-w-0 break-words", !shown && "text-text-muted")}>
           {shown ? (children?.(shown) ?? shown) : placeholder}
         </span>
-        <Button
-          ref={opener}
-          look="quiet"
-          size="icon"
-          className="size-7 max-md:-my-1 max-md:size-9"
-          aria-label={`Edit ${label.toLowerCase()}`}
-          onClick={() => setEditing(true)}
-        >
-          <Pencil aria-hidden="true" className="size-3.5!" />
-        </Button>
+        <ForWriters>
+          <Button
+            ref={opener}
+            look="quiet"
+            size="icon"
+            className="size-7 max-md:-my-1 max-md:size-9"
+            aria-label={`Edit ${label.toLowerCase()}`}
+            onClick={() => setEditing(true)}
+          >
+            <Pencil aria-hidden="true" className="size-3.5!" />
+          </Button>
+        </ForWriters>
       </span>
     );
   }

@@ -5,6 +5,7 @@ import type { Tx } from "#server/db/index.ts";
 
 import { idArray } from "./internal.ts";
 import { labelsOf } from "./labels.ts";
+import { mailSubjectsOf } from "./mail-subjects.ts";
 
 interface FirstItem extends Record<string, unknown> {
   change_set_id: string;
@@ -32,8 +33,14 @@ export async function subjectsOf(tx: Tx, ids: readonly string[]): Promise<Map<st
     tx,
     rows.map((row) => ({ table: row.table_name, rowId: row.row_id })),
   );
-  return new Map(
-    rows.map((row) => [
+  const seen = new Set(rows.map((row) => row.change_set_id));
+  const mails = await mailSubjectsOf(
+    tx,
+    ids.filter((id) => !seen.has(id)),
+  );
+  return new Map([
+    ...mails,
+    ...rows.map((row): [string, ChangeSubject] => [
       row.change_set_id,
       {
         table: row.table_name,
@@ -43,7 +50,7 @@ export async function subjectsOf(tx: Tx, ids: readonly string[]): Promise<Map<st
         fields: row.op === "U" ? fieldsOf(row) : [],
       },
     ]),
-  );
+  ]);
 }
 
 function fieldsOf({ before, after }: FirstItem): ChangeSubject["fields"] {

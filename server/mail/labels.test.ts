@@ -10,7 +10,7 @@ import { until } from "#local/testing/until.ts";
 import { newMail } from "#local/testing/seed-mail.ts";
 import { listLabels } from "#local/services/google/gmail/labels.ts";
 import { labelsOf } from "#local/services/google/gmail/store.ts";
-import { revertChangeSet } from "#server/change-sets/index.ts";
+import { listChangeSets, revertChangeSet } from "#server/change-sets/index.ts";
 import { connectAccount } from "#server/connections/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
@@ -60,6 +60,8 @@ test("an archived conversation leaves the inbox, is known here to have left, and
   expect(await changeSetsOf(owner)).toContainEqual(
     expect.objectContaining({ operation: "mail.archive", item_count: 0 }),
   );
+  const told = await listChangeSets(through(owner, "rest"), { operation: "mail.archive" });
+  expect(told.items[0]?.subject).toMatchObject({ table: "threads", rowId: threadId, label: "Looms" });
   const [row] = await systemPool().client<{ labels: string[] }[]>`
     select labels from crm.raw_events where workspace_id = ${owner.workspace.id} and provider_item_id = ${ids[0]}`;
   expect(row?.labels).toEqual(["UNREAD"]);
