@@ -13,7 +13,7 @@ export function Changes({ step }: { step: ProposalStep }) {
   return (
     <>
       <Gone step={step} />
-      {reverted !== null && <WhatGoesBack changeSetId={reverted} />}
+      {reverted !== null && <WhatGoesBack changeSetId={reverted.id} part={reverted.part} />}
       {changes.length > 0 && <FieldDiff changes={changes} />}
     </>
   );

@@ -83,20 +83,34 @@ const notYet = (refusal: string) => `Not done yet: ${refusal} It is tried again 
 
 /** The same without what the step's title says already. */
 export function changesBesideTitle(step: ProposalStep, timeZone: string): FieldChange[] {
-  const name = nameOf(step);
+  const named = titleFieldOf(step);
   return changesOf(step, timeZone).filter(
-    ({ old, new: next }) => old !== null || next !== name || (name?.length ?? 0) > nameMax,
+    ({ field, old, new: next }) =>
+      field !== named || old !== null || typeof next !== "string" || next.length > nameMax,
   );
 }
 
 const quoted = (name: string | null | undefined) => (name ? `“${clip(name)}”` : "that is gone");
 
 function nameOf(step: ProposalStep): string | null {
-  const target = step.targets[0]?.label ?? step.mentions.find(({ field }) => field === "threadId")?.label;
-  if (target) return target;
+  const record = recordOf(step);
+  if (record) return record;
+  const field = titleFieldOf(step);
+  const value = field === null ? null : valuesOf(step)[field];
+  return typeof value === "string" ? value : null;
+}
+
+/** What the record that it is about is called. */
+const recordOf = ({ targets, mentions }: ProposalStep): string | null =>
+  targets[0]?.label ?? mentions.find(({ field }) => field === "threadId")?.label ?? null;
+
+const titleFields = ["displayName", "name", "title", "subject", "body"];
+
+/** The field whose value is in the title; none where the record that the step is about has a name. */
+function titleFieldOf(step: ProposalStep): string | null {
+  if (recordOf(step)) return null;
   const values = valuesOf(step);
-  const named = [values["displayName"], values["name"], values["title"], values["subject"], values["body"]];
-  return named.find((value): value is string => typeof value === "string") ?? null;
+  return titleFields.find((field) => typeof values[field] === "string") ?? null;
 }
 
 /** The fields that change, with names in place of ids and times in the reader's zone. */
@@ -113,7 +127,12 @@ export function changesOf(step: ProposalStep, timeZone: string): FieldChange[] {
     if (typeof value === "string" && instant.test(value)) return formatDateTime(value, timeZone);
     return named.has(field) && value !== null ? named.get(field) : value;
   };
-  const hidden = new Set(["expectedVersion", ...(revertedBy(step) ? ["id", "onConflict"] : [])]);
+  const isPlainRevert = revertedBy(step) !== null && (valuesOf(step)["onConflict"] ?? "ask") === "ask";
+  const hidden = new Set([
+    "expectedVersion",
+    ...(revertedBy(step) ? ["id", "part"] : []),
+    ...(isPlainRevert ? ["onConflict"] : []),
+  ]);
   return step.diff
     .filter(({ field }) => !hidden.has(field))
     .map(({ field, old, new: next }) => ({
@@ -130,10 +149,11 @@ const aims: Readonly<Record<string, string>> = { connections: "account", sync_ba
 const aimedAt = ({ mentions }: ProposalStep): string =>
   aims[mentions.find(({ field }) => field === "id")?.table ?? ""] ?? "id";
 
-/** The change set that a step would take back, or null. */
-export function revertedBy(step: ProposalStep): string | null {
-  const { id } = valuesOf(step);
-  return step.operation === "changeSets.revert" && typeof id === "string" ? id : null;
+/** The change set that a step would take back, and of one approved as several steps which, from 0; or null. */
+export function revertedBy(step: ProposalStep): { id: string; part: number | null } | null {
+  const { id, part } = valuesOf(step);
+  if (step.operation !== "changeSets.revert" || typeof id !== "string") return null;
+  return { id, part: typeof part === "number" ? part : null };
 }
 
 const isReference = (value: unknown): value is { $step: number } =>

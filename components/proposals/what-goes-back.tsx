@@ -12,7 +12,7 @@ import { Time } from "#components/ui/time.tsx";
 const openMax = 5;
 
 /** The change that a proposal would take back, as Activity tells it, with every record of it. */
-export function WhatGoesBack({ changeSetId }: { changeSetId: string }) {
+export function WhatGoesBack({ changeSetId, part }: { changeSetId: string; part: number | null }) {
   const { value, error } = useLive<ChangeSet>({
     path: `/change-sets/${changeSetId}?limit=1`,
     initial: null,
@@ -30,6 +30,7 @@ export function WhatGoesBack({ changeSetId }: { changeSetId: string }) {
         {[before, subject && `“${subject.label}”`, after].filter(Boolean).join(" ")}{" "}
         <Time at={value.createdAt} className="text-text-muted" />
       </p>
+      {part !== null && <p>Of it only step {part + 1} goes back; the records of all its steps are below.</p>}
       {value.itemCount <= openMax ? (
         <ChangeDetails id={changeSetId} />
       ) : (

@@ -40,6 +40,21 @@ test("only what stands in the linked line counts, not what another line says or 
   expect(quoteFor(`See [price stays 1,450 piece](${href})`, href, [mail])).toBeNull();
 });
 
+test("of a thread without end its first thousand sentences are looked through", () => {
+  const alike = Array.from({ length: 3_000 }, (_, index) => `The price stays at ${index} a piece.`).join(" ");
+  expect(quoteFor(linked("It stays at a price of 77."), href, [alike])).toBe(
+    "The price stays at 77 a piece.",
+  );
+  expect(quoteFor(linked("It stays at a price of 2077."), href, [alike])).not.toContain("2077");
+});
+
+test("a claim that something is not so finds the sentence that says so", () => {
+  const both = "We do not accept that offer for the looms. Bea accepted the offer for the looms.";
+  expect(quoteFor(linked("Ada does not accept the offer for the looms."), href, [both])).toMatch(
+    /^We do not/,
+  );
+});
+
 test("a sentence without end is told as far as it can be read", () => {
   const long = `The price stays as it was ${"and so on ".repeat(100)}.`;
   const quote = quoteFor(linked("The price stays as it was."), href, [long]);

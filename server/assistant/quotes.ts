@@ -2,6 +2,8 @@
 const lengths = { min: 12, max: 300 };
 /** So many words at least stand in both, and such a share of what is claimed. */
 const needed = { words: 2, share: 0.25 };
+/** Of what was read in a thread so many characters and sentences are looked through: enough for any mail of a person. */
+const bounds = { characters: 60_000, sentences: 1_000 };
 
 /**
  * The sentence of a mail that an answer rests on where it links that mail: the one that shares most words with what is
@@ -10,20 +12,32 @@ const needed = { words: 2, share: 0.25 };
 export function quoteFor(answer: string, href: string, texts: readonly string[]): string | null {
   const claim = new Set(claimsOf(answer, href).flatMap(wordsOf));
   if (claim.size === 0) return null;
-  const sentences = [...new Set(texts.flatMap(sentencesOf))].map((text) => ({
+  const sentences = sentencesIn(texts).map((text) => ({
     text,
-    words: new Set(wordsOf(text)),
+    shared: [...new Set(wordsOf(text))].filter((word) => claim.has(word)),
   }));
-  const commonness = (word: string) => sentences.filter(({ words }) => words.has(word)).length;
+  const standsIn = new Map<string, number>();
+  for (const word of sentences.flatMap(({ shared }) => shared))
+    standsIn.set(word, (standsIn.get(word) ?? 0) + 1);
   let best: { text: string; score: number } | null = null;
-  for (const { text, words } of sentences) {
-    const shared = [...words].filter((word) => claim.has(word));
+  for (const { text, shared } of sentences) {
     if (shared.length < needed.words || shared.length < claim.size * needed.share) continue;
-    const score = shared.reduce((sum, word) => sum + 1 / commonness(word), 0);
+    const score = shared.reduce((sum, word) => sum + 1 / (standsIn.get(word) ?? 1), 0);
     if (best === null || score > best.score) best = { text, score };
   }
   if (best === null || flat(answer).includes(flat(best.text))) return null;
   return best.text.length > lengths.max ? `${best.text.slice(0, lengths.max - 1)}…` : best.text;
+}
+
+function sentencesIn(texts: readonly string[]): string[] {
+  const found = new Set<string>();
+  let left = bounds.characters;
+  for (const text of texts) {
+    for (const sentence of sentencesOf(text.slice(0, Math.max(left, 0)))) found.add(sentence);
+    left -= text.length;
+    if (left <= 0 || found.size >= bounds.sentences) break;
+  }
+  return [...found].slice(0, bounds.sentences);
 }
 
 const link = /\[([^\]\n]*)\]\(([^)\n]*)\)/g;
@@ -50,11 +64,12 @@ function sentencesOf(text: string): string[] {
     .filter(({ length }) => length >= lengths.min);
 }
 
-/** Those that carry what is meant: of four letters and more, and numbers. */
+/** Those that carry what is meant: of four letters and more, numbers, and what says that it is not so. */
 const wordsOf = (text: string): string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(
-    (word) => word.length >= 4 || /\p{N}/u.test(word),
+    (word) => word.length >= 4 || /\p{N}/u.test(word) || denials.has(word),
   );
+const denials = new Set(["not", "no", "nor", "nie", "kein", "inte", "pas", "non"]);
 
 const flat = (text: string): string =>
   text

@@ -15,6 +15,10 @@ interface Voices {
   ) => Promise<VoiceSource[]>;
 }
 
+/** As a model was told it, without what is not there. */
+const unnamed = { contactId: null, interactionId: null, address: null };
+const fieldsOf = (output: unknown): object => (output !== null && typeof output === "object" ? output : {});
+
 /** The addresses of each, in their order. */
 export type AddressesOf = (somebodies: readonly Somebody[]) => Promise<ReadonlySet<string>[]>;
 
@@ -26,7 +30,7 @@ export function newVoices(): Voices {
   const read: Voice[] = [];
   return {
     note(operation, output) {
-      const voice = operation === "mail.voice" ? Voice.safeParse(output) : null;
+      const voice = operation === "mail.voice" ? Voice.safeParse({ ...unnamed, ...fieldsOf(output) }) : null;
       if (voice?.success) read.push(voice.data);
     },
     async for(operation, { contactId, to, inReplyToInteractionId }, addressesOf) {

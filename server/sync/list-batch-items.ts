@@ -46,8 +46,15 @@ export const listBatchItems = operation({
         coalesce(c.subject, s.subject) as subject, f."from", i.thread_id,
         e.id as event_id, i.occurred_at, e.start_date, e.time_zone
       from (
-        select * from crm.raw_events where batch_id = ${id} and ${state ? sql`status = ${state}` : sql`true`}
-          and ${after ? behind(after) : sql`true`}
+        select * from (${sql.join(
+          branches(after).map(
+            (
+              part,
+            ) => sql`(select * from crm.raw_events where batch_id = ${id} and ${state ? sql`status = ${state}` : sql`true`}
+          and ${part} order by item_at desc nulls last, id desc nulls last limit ${limit + 1})`,
+          ),
+          sql` union all `,
+        )}) u
         order by item_at desc nulls last, id desc nulls last limit ${limit + 1}
       ) r
         left join crm.interactions i on i.workspace_id = r.workspace_id and i.id = r.interaction_id and r.status = 'stored'
@@ -80,7 +87,10 @@ export const listBatchItems = operation({
 
 const isoOf = (at: string | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-const behind = ([at, id]: z.output<typeof ItemCursor>): SQL =>
-  at === null
-    ? sql`item_at is null and id < ${id}`
-    : sql`(item_at is null or (item_at, id) < (${at}::timestamptz, ${id}::uuid))`;
+/** What comes behind the cursor, in parts that the index begins at. */
+function branches(after: z.output<typeof ItemCursor> | null): SQL[] {
+  if (after === null) return [sql`true`];
+  const [at, id] = after;
+  if (at === null) return [sql`item_at is null and id < ${id}`];
+  return [sql`(item_at, id) < (${at}::timestamptz, ${id}::uuid)`, sql`item_at is null`];
+}
