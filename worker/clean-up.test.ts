@@ -43,6 +43,22 @@ test("answers kept for repeats are forgotten when they expire", async () => {
   expect(rows.map((row) => row["key"])).toEqual(["new"]);
 });
 
+test("the log of a job that ended well is forgotten after three months, of one that failed it stays", async () => {
+  const owner = await newOwner();
+  const { client } = systemPool();
+  const job = (status: string, days: number) => client`
+    insert into crm.jobs (id, workspace_id, user_id, kind, payload, status, attempts_max, finished_at)
+    values (gen_random_uuid(), ${owner.workspace.id}, ${owner.user.id}, ${`${status}.${String(days)}`}, '{}', ${status}, 1, now() - make_interval(days => ${days}))`;
+  await job("done", 91);
+  await job("done", 89);
+  await job("failed", 91);
+  await cleanUp();
+  const rows = await client`
+    select j.kind from crm.job_log_entries e join crm.jobs j on j.workspace_id = e.workspace_id and j.id = e.job_id
+    where e.workspace_id = ${owner.workspace.id} order by j.kind`;
+  expect(rows.map((row) => row["kind"])).toEqual(["done.89", "failed.91"]);
+});
+
 test("questions to a provider are forgotten after a month", async () => {
   const owner = await newOwner();
   const connectionId = await newFollowedAccount(owner);

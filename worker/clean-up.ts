@@ -6,6 +6,8 @@ import { storage } from "#server/storage/index.ts";
 /** An upload whose request was cut off, or that never came to its end, is nobody's after a day. */
 const orphanAfterMs = 24 * 3_600_000;
 const deletedKeptDays = 30;
+/** Of a job that ended well: that it did stands in its own row. */
+const logKeptDays = 90;
 
 /** Forgets what has served: events handed out, answers kept for repeats, and files that no row names. */
 export async function cleanUp(): Promise<void> {
@@ -17,6 +19,9 @@ export async function cleanUp(): Promise<void> {
     delete from crm.jobs j where j.kind in ('connections.sync', 'connections.watch') and j.status = 'done'
       and j.finished_at < now() - interval '1 day'
       and not exists (select 1 from crm.sync_batches b where b.workspace_id = j.workspace_id and b.job_id = j.id)`);
+  await db.execute(sql`
+    delete from crm.job_log_entries e using crm.jobs j where j.workspace_id = e.workspace_id and j.id = e.job_id
+      and j.status in ('done', 'cancelled') and j.finished_at < now() - make_interval(days => ${logKeptDays})`);
   await db.execute(sql`delete from crm.provider_questions where created_at < now() - interval '30 days'`);
   // As long as mail that was deleted can be taken back, so can what changed of a meeting.
   await db.execute(sql`
