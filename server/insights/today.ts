@@ -14,8 +14,7 @@ const weeksTold = 4;
 export const getToday = operation({
   name: "today.get",
   summary: "What waits for you today: events, unanswered mail, quiet people, approvals, jobs, and your weeks",
-  guidance:
-    "Answers what the day holds and whom to write to.",
+  guidance: "Answers what the day holds and whom to write to.",
   input: TodayInput,
   output: Today,
   permission: "insights:read",

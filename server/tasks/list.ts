@@ -47,7 +47,7 @@ export const listTasks = operation({
   name: "tasks.list",
   summary: "List tasks by due date, those without one last",
   guidance:
-    "Open ones unless status says otherwise; narrow by contactId, companyId, mine=true or dueBy. sort=recent gives the newest first. Page on with nextCursor; deleted=true lists the bin.",
+    "Open ones unless status says otherwise; narrow by contactId, companyId, mine=true or dueBy. sort=recent gives the newest first. deleted=true lists the bin.",
   input: ListTasksInput,
   output: TaskPage,
   permission: "tasks:read",
