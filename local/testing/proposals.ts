@@ -1,8 +1,8 @@
-import type { CreateProposalInput } from "#lib/schemas/proposals.ts";
+import type { CreateProposalInput, Excerpt } from "#lib/schemas/proposals.ts";
 import { listContacts } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
-import { createProposal } from "#server/registry/index.ts";
+import { createProposal, proposeInTurn } from "#server/registry/index.ts";
 
 import { through } from "./fixtures.ts";
 
@@ -17,6 +17,34 @@ export async function propose(ctx: Context, ...steps: CreateProposalInput["steps
   const source = { kind: "assistant" as const, threadId: "thread-1", toolCallId: "call-1" };
   const { proposalId } = await createProposal(asTool(ctx), { steps, source, sourceKey: newId() });
   return proposalId;
+}
+
+interface Write {
+  number?: number;
+  excerpts?: Excerpt[];
+  sourceKey?: string;
+  model?: string;
+}
+
+/** A turn of the user's assistant that proposes one write after the other. */
+export function newTurn(ctx: Context, turnId = newId()) {
+  let next = 0;
+  return (
+    operation: string,
+    input: Record<string, unknown>,
+    { number = next++, excerpts, sourceKey = newId(), model }: Write = {},
+  ) =>
+    proposeInTurn(
+      asTool(ctx),
+      {
+        ...{ operation, input, number, turnIds: [turnId], sourceKey, ...(excerpts ? { excerpts } : {}) },
+        source: {
+          ...{ kind: "assistant", threadId: "thread-1", toolCallId: `call-${number}`, turnId },
+          ...(model ? { model } : {}),
+        },
+      },
+      () => Promise.resolve(),
+    );
 }
 
 export const contactNames = async (ctx: Context): Promise<string[]> =>

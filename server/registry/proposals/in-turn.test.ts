@@ -1,37 +1,15 @@
 import { expect, test } from "vitest";
 
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
-import { asTool, contactNames } from "#local/testing/proposals.ts";
+import { contactNames, newTurn } from "#local/testing/proposals.ts";
 import type { Excerpt } from "#lib/schemas/proposals.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { listTasks } from "#server/tasks/index.ts";
 
-import { proposeInTurn } from "../index.ts";
 import { approveProposal, getProposal, rejectProposal } from "./index.ts";
 
 useTestDatabase();
-
-interface Write {
-  number?: number;
-  excerpts?: Excerpt[];
-}
-
-/** A turn that proposes one write after the other. */
-function newTurn(ctx: Context) {
-  const turnId = newId();
-  let next = 0;
-  return (operation: string, input: Record<string, unknown>, { number = next++, excerpts }: Write = {}) =>
-    proposeInTurn(
-      asTool(ctx),
-      {
-        ...{ operation, input, number, turnIds: [turnId], ...(excerpts ? { excerpts } : {}) },
-        source: { kind: "assistant", threadId: "thread-1", toolCallId: `call-${number}`, turnId },
-        sourceKey: newId(),
-      },
-      () => Promise.resolve(),
-    );
-}
 
 const shown = (ctx: Context, id: string) => getProposal(through(ctx, "rest"), { id });
 const titles = async (ctx: Context) =>
