@@ -1,10 +1,11 @@
-import type { CreateProposalInput, Excerpt } from "#lib/schemas/proposals.ts";
+import type { ApproveProposalInput, CreateProposalInput, Excerpt } from "#lib/schemas/proposals.ts";
 import { listContacts } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
-import { createProposal, proposeInTurn } from "#server/registry/index.ts";
+import { approveProposal, createProposal, proposeInTurn } from "#server/registry/index.ts";
 
 import { through } from "./fixtures.ts";
+import { proposalOf } from "./scenarios/proposals.ts";
 
 /** The assistant of this user, in the conversation thread-1. */
 export const asTool = (ctx: Context): Context => ({
@@ -46,6 +47,10 @@ export function newTurn(ctx: Context, turnId = newId()) {
       () => Promise.resolve(),
     );
 }
+
+/** Reads the proposal and approves it as it is. */
+export const approve = async (ctx: Context, input: Omit<ApproveProposalInput, "expectedHash">) =>
+  approveProposal(ctx, { ...input, expectedHash: (await proposalOf(ctx, input.id)).hash });
 
 export const contactNames = async (ctx: Context): Promise<string[]> =>
   (await listContacts(through(ctx, "rest"), {})).items.map((contact) => contact.displayName);

@@ -42,6 +42,7 @@ export const approveProposal = operation({
       .where(and(eq(proposals.id, input.id), inArray(proposals.status, ["waiting", "failed"])))
       .returning();
     if (!claimed) return decidedBefore(await proposalRow(tx, input.id));
+    requireHash(claimed, input.expectedHash);
     const unseen = await notYetSeen(tx, claimed, input.expectedHash);
     if (unseen) return settle(ctx, claimed, { state: "stale", steps: storedSteps(claimed), outcome: unseen });
     const approval = prepareApproval(ctx, storedSteps(claimed), input);
@@ -93,6 +94,16 @@ function reasonOf(proposalId: string, source: ProposalSource): Record<string, st
 function decidedBefore(row: ProposalRow): ApproveProposalResult {
   if (row.status === "done") return resultOf(row, "done", storedOutcome(row));
   throw new AppError("conflict", "You turned this proposal down. Ask for it again if you want it after all.");
+}
+
+/** A card of a turn takes more steps while it waits: without the hash nobody knows which of them were seen. */
+function requireHash(row: ProposalRow, expectedHash: string | undefined): void {
+  if (expectedHash !== undefined || !storedSteps(row).some(({ call }) => call)) return;
+  throw new AppError(
+    "invalid_input",
+    "This proposal may have grown since it was shown. Read it again, and approve it with its hash as expectedHash.",
+    { fields: { expectedHash: "The hash of the proposal as it was shown." } },
+  );
 }
 
 /** What was found changed after this request began, or after the page was drawn that it comes from. */
