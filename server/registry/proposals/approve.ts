@@ -33,7 +33,7 @@ export const approveProposal = operation({
   decision: true,
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/proposals/{id}/approve" },
-  changeSet: ({ id }, tx) => changeSetOf(tx, id),
+  changeSet: ({ id, include }, tx) => changeSetOf(tx, id, include),
   async run({ ctx, tx, input }) {
     // Of two approvals at once the second waits here for the first, and then finds it decided.
     const [claimed] = await tx
@@ -66,18 +66,32 @@ export const approveProposal = operation({
 const plainEdit: ChangeSetStart = { kind: "edit" };
 
 /** The ledger names the proposal and where it came from; a step that is no plain edit keeps its own kind. */
-async function changeSetOf(tx: Tx, id: string): Promise<ChangeSetStart> {
+async function changeSetOf(tx: Tx, id: string, include?: readonly number[]): Promise<ChangeSetStart> {
   const row = await proposalRow(tx, id);
-  const [first] = storedSteps(row);
+  const steps = storedSteps(row);
+  const [first] = steps;
+  const calls = steps.flatMap(({ call }, index) =>
+    call && (include?.includes(index) ?? true) ? [call] : [],
+  );
   const definition = first && findOperation(first.operation)?.definition;
   const own = first && definition?.changeSet ? await definition.changeSet(inputOf(first), tx) : plainEdit;
-  return { ...own, reason: { ...own.reason, ...reasonOf(row.id, sourceOf(row)) } };
+  return { ...own, reason: { ...own.reason, ...reasonOf(row.id, sourceOf(row), calls) } };
 }
 
-function reasonOf(proposalId: string, source: ProposalSource): Record<string, string> {
+type Call = NonNullable<StoredStep["call"]>;
+
+/** The first call of those that run, and every model and prompt that wrote one of them. */
+function reasonOf(
+  proposalId: string,
+  source: ProposalSource,
+  calls: readonly Call[],
+): Record<string, string> {
   switch (source.kind) {
     case "assistant": {
-      const { threadId, toolCallId, model, promptVersion } = source;
+      const { threadId } = source;
+      const toolCallId = calls[0]?.id ?? source.toolCallId;
+      const model = namesOf(calls, "model") || source.model;
+      const promptVersion = namesOf(calls, "promptVersion") || source.promptVersion;
       return {
         ...{ proposalId, threadId, toolCallId },
         ...(model ? { model } : {}),
@@ -90,6 +104,9 @@ function reasonOf(proposalId: string, source: ProposalSource): Record<string, st
       return { proposalId, automationId: source.automationId };
   }
 }
+
+const namesOf = (calls: readonly Call[], field: "model" | "promptVersion"): string =>
+  [...new Set(calls.flatMap((call) => call[field] ?? []))].join(", ");
 
 function decidedBefore(row: ProposalRow): ApproveProposalResult {
   if (row.status === "done") return resultOf(row, "done", storedOutcome(row));
