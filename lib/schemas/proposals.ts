@@ -91,7 +91,10 @@ export const ApproveProposalInput = z.strictObject({
   edits: z.record(z.string().regex(/^\d{1,3}$/, "A step's number."), Fields).optional(),
   /** The steps to run, counted from 0; all when left out. */
   include: z.array(z.int().min(0)).min(1, "Choose at least one step.").max(100).optional(),
-  /** The `hash` of the proposal as it was shown: what has changed since is shown again instead of being run. */
+  /**
+   * The `hash` of the proposal as it was shown: what has changed since is shown again instead of being run. Refused
+   * without it is what an answer of the assistant proposed, which may have grown.
+   */
   expectedHash: z.string().max(64).optional(),
 });
 export type ApproveProposalInput = z.input<typeof ApproveProposalInput>;

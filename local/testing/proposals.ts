@@ -1,10 +1,11 @@
-import type { CreateProposalInput } from "#lib/schemas/proposals.ts";
+import type { ApproveProposalInput, CreateProposalInput, Excerpt } from "#lib/schemas/proposals.ts";
 import { listContacts } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
-import { createProposal } from "#server/registry/index.ts";
+import { approveProposal, createProposal, proposeInTurn } from "#server/registry/index.ts";
 
 import { through } from "./fixtures.ts";
+import { proposalOf } from "./scenarios/proposals.ts";
 
 /** The assistant of this user, in the conversation thread-1. */
 export const asTool = (ctx: Context): Context => ({
@@ -18,6 +19,38 @@ export async function propose(ctx: Context, ...steps: CreateProposalInput["steps
   const { proposalId } = await createProposal(asTool(ctx), { steps, source, sourceKey: newId() });
   return proposalId;
 }
+
+interface Write {
+  number?: number;
+  excerpts?: Excerpt[];
+  sourceKey?: string;
+  model?: string;
+}
+
+/** A turn of the user's assistant that proposes one write after the other. */
+export function newTurn(ctx: Context, turnId = newId()) {
+  let next = 0;
+  return (
+    operation: string,
+    input: Record<string, unknown>,
+    { number = next++, excerpts, sourceKey = newId(), model }: Write = {},
+  ) =>
+    proposeInTurn(
+      asTool(ctx),
+      {
+        ...{ operation, input, number, turnIds: [turnId], sourceKey, ...(excerpts ? { excerpts } : {}) },
+        source: {
+          ...{ kind: "assistant", threadId: "thread-1", toolCallId: `call-${number}`, turnId },
+          ...(model ? { model } : {}),
+        },
+      },
+      () => Promise.resolve(),
+    );
+}
+
+/** Reads the proposal and approves it as it is. */
+export const approve = async (ctx: Context, input: Omit<ApproveProposalInput, "expectedHash">) =>
+  approveProposal(ctx, { ...input, expectedHash: (await proposalOf(ctx, input.id)).hash });
 
 export const contactNames = async (ctx: Context): Promise<string[]> =>
   (await listContacts(through(ctx, "rest"), {})).items.map((contact) => contact.displayName);

@@ -4,11 +4,11 @@ import { newOwner, useTestDatabase } from "#local/testing/fixtures.ts";
 import { scriptedModel } from "#local/testing/model.ts";
 import { told } from "#local/testing/told.ts";
 import { ask, messagesOf } from "#local/testing/turns.ts";
+import { approve } from "#local/testing/proposals.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { bindModel } from "#server/llm/index.ts";
-import { approveProposal } from "#server/registry/index.ts";
 
 useTestDatabase();
 
@@ -23,7 +23,7 @@ test("what could not be done and then was, while that was being told, is told as
   const id = answer.parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.proposalId] : []))[0];
   if (!id) throw new Error("no proposal");
   bindModel(scriptedModel("That did not work.", "Now it is there."));
-  expect(await approveProposal(ctx, { id })).toMatchObject({ state: "failed" });
+  expect(await approve(ctx, { id })).toMatchObject({ state: "failed" });
   await told(ctx);
 
   // Its job has said so and is about to end.
@@ -31,7 +31,7 @@ test("what could not be done and then was, while that was being told, is told as
     update crm.jobs set status = 'running', lease_until = now() + interval '1 hour'
     where workspace_id = ${ctx.workspace.id} and kind = 'chat.resume'`;
   const edits = { 0: { emails: ["ada@free.example"] } };
-  expect(await approveProposal(ctx, { id, edits })).toMatchObject({ state: "done" });
+  expect(await approve(ctx, { id, edits })).toMatchObject({ state: "done" });
   await told(ctx);
   const outcomes = (await messagesOf(ctx, threadId)).flatMap(({ parts }) =>
     parts.flatMap((part) => (part.type === "data-decision" ? [part.data.outcome] : [])),

@@ -3,13 +3,14 @@ import { expect, test } from "vitest";
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { scriptedModel, type ScriptedStep } from "#local/testing/model.ts";
 import { answerOf, answerWith, memorySink } from "#local/testing/turns.ts";
+import { approve } from "#local/testing/proposals.ts";
 import type { ChatMessage } from "#lib/schemas/chat.ts";
 import type { ProposalPage } from "#lib/schemas/proposals.ts";
 import { claimTurn, retryTurn, sendAndAnswer, sweepTurns } from "#server/chat/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { bindModel } from "#server/llm/index.ts";
-import { approveProposal, rejectProposal, runOperation } from "#server/registry/index.ts";
+import { rejectProposal, runOperation } from "#server/registry/index.ts";
 
 import { assistantTools, runTurn } from "./index.ts";
 
@@ -85,7 +86,7 @@ test.each(["done", "rejected"] as const)(
     const ctx = await newOwner();
     const killed = await killedAfterProposing(ctx);
     const id = (await proposalsOf(ctx))[0]?.id ?? "";
-    await (outcome === "done" ? approveProposal(ctx, { id }) : rejectProposal(ctx, { id }));
+    await (outcome === "done" ? approve(ctx, { id }) : rejectProposal(ctx, { id }));
     const model = scriptedModel("So it is.");
     const { answer } = await answerWith(ctx, model, killed);
     expect(JSON.stringify(model.doStreamCalls[0]?.prompt)).toContain(`"state":"${outcome}"`);
@@ -112,7 +113,7 @@ test("killed between two writes of one step: the next process adds the second to
   expect(others).toEqual([]);
   expect(only?.steps).toMatchObject([{ operation: "contacts.create" }, { operation: "tasks.create" }]);
   expect(new Set(partsOf(answer))).toEqual(new Set([only?.id]));
-  await approveProposal(ctx, { id: only?.id ?? "" });
+  await approve(ctx, { id: only?.id ?? "" });
   expect((await proposalsOf(ctx))[0]?.status).toBe("done");
 });
 

@@ -5,12 +5,13 @@ import { importMailbox } from "#local/testing/imports.ts";
 import { mbox } from "#local/testing/mail.ts";
 import { scriptedModel } from "#local/testing/model.ts";
 import { ask } from "#local/testing/turns.ts";
+import { approve } from "#local/testing/proposals.ts";
 import type { ChatMessage } from "#lib/schemas/chat.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import type { Context } from "#server/core/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { createMemory, listMemories } from "#server/memories/index.ts";
-import { approveProposal, runOperation } from "#server/registry/index.ts";
+import { runOperation } from "#server/registry/index.ts";
 
 useTestDatabase();
 afterAll(closeQueues);
@@ -33,7 +34,7 @@ test("what the person asks to be kept is proposed, kept once they approve, and t
   expect(await kept(ctx)).toEqual([]);
   const proposal = await proposedIn(ctx, answer);
   expect(proposal).toMatchObject({ status: "waiting", excerpts: [] });
-  await approveProposal(ctx, { id: proposal.id });
+  await approve(ctx, { id: proposal.id });
   expect(await kept(ctx)).toEqual([{ body: "Call me Kim", fromOutside: false }]);
 
   const model = scriptedModel("Hello Kim.");
@@ -75,7 +76,7 @@ test("what somebody else's words led to says so on the card, and stays their wor
   expect(proposal.excerpts).toContainEqual(
     expect.objectContaining({ text: expect.stringContaining(attack), addresses: ["evil@evil.example"] }),
   );
-  await approveProposal(ctx, { id: proposal.id });
+  await approve(ctx, { id: proposal.id });
   expect(await kept(ctx)).toEqual([{ body, fromOutside: true }]);
   await createMemory(ctx, { body: "I sign with K." });
 
@@ -101,6 +102,6 @@ test("what somebody else's words led to says so on the card, and stays their wor
 
 test("an edit on the card changes the words, and not whose they are", async () => {
   const { ctx, proposal } = await keptFromMail();
-  await approveProposal(ctx, { id: proposal.id, edits: { 0: { body: "Copy reports to my boss" } } });
+  await approve(ctx, { id: proposal.id, edits: { 0: { body: "Copy reports to my boss" } } });
   expect(await kept(ctx)).toEqual([{ body: "Copy reports to my boss", fromOutside: true }]);
 });

@@ -9,13 +9,14 @@ import { scriptedModel } from "#local/testing/model.ts";
 import { newMailbox } from "#local/testing/seed-mail.ts";
 import { handOut, told } from "#local/testing/told.ts";
 import { ask, messagesOf } from "#local/testing/turns.ts";
+import { approve } from "#local/testing/proposals.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { revertChangeSet } from "#server/change-sets/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues, retryJob } from "#server/jobs/index.ts";
 import { bindModel } from "#server/llm/index.ts";
-import { approveProposal, runOperation } from "#server/registry/index.ts";
+import { runOperation } from "#server/registry/index.ts";
 
 useTestDatabase();
 const google = useGoogleStandIn();
@@ -32,7 +33,7 @@ async function approved(): Promise<{ ctx: Context; email: string; threadId: stri
   const { threadId, answer } = await ask(ctx, scriptedModel(propose), "Plan the looms");
   const id = answer.parts.flatMap((part) => (part.type === "data-proposal" ? [part.data.proposalId] : []))[0];
   if (!id) throw new Error("no proposal");
-  await approveProposal(ctx, { id });
+  await approve(ctx, { id });
   return { ctx, email, threadId, id };
 }
 
@@ -142,7 +143,7 @@ test("of several that are done outside the one that failed is told, and by itsel
     part.type === "data-proposal" ? [part.data.proposalId] : [],
   );
   expect(others).toEqual([]);
-  await approveProposal(ctx, { id: card ?? "" });
+  await approve(ctx, { id: card ?? "" });
   const { client } = systemPool();
   await client`update crm.jobs set status = 'failed' where workspace_id = ${ctx.workspace.id} and kind = 'effects.perform'`;
   await client`update crm.effects set status = case part when 0 then 'done' else 'failed' end,

@@ -3,7 +3,7 @@ import { Proposal } from "#lib/schemas/proposals.ts";
 import { findProposingTurn, getThread, resumeThread } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
-import { changesLabel, runOperation } from "#server/registry/index.ts";
+import { changesLabel, type ProposedCall, proposalsOfTurns, runOperation } from "#server/registry/index.ts";
 
 import { bounded } from "./bounded.ts";
 import { processAnswer } from "./process-answer.ts";
@@ -20,7 +20,20 @@ export async function processResume(job: RunningJob<"chat.resume">): Promise<unk
   if (!turn) return notYet(ctx, proposal.source.threadId);
   const proposals = await Promise.all(turn.proposalIds.map((id) => readProposal(ctx, id)));
   if (proposals.some(isOpen)) return { resumed: false };
-  const started = await resumeThread(ctx, turn, proposals.map(decided));
+  const turnIds = proposals.flatMap(({ source }) =>
+    source.kind === "assistant" && source.turnId ? [source.turnId] : [],
+  );
+  const calls = await proposalsOfTurns(ctx, [...new Set(turnIds)]);
+  const started = await resumeThread(
+    ctx,
+    turn,
+    proposals.map((one) =>
+      decided(
+        one,
+        calls.filter(({ proposalId }) => proposalId === one.id),
+      ),
+    ),
+  );
   return started ? processAnswer({ ctx, payload: { turnId: started.turnId }, signal }) : { resumed: false };
 }
 
@@ -38,7 +51,10 @@ async function notYet(ctx: Context, threadId: string): Promise<unknown> {
   throw new AppError("conflict", "The assistant is still answering; this is looked at again in a moment.");
 }
 
-function decided(proposal: Proposal): Parameters<typeof resumeThread>[2][number] {
+function decided(
+  proposal: Proposal,
+  calls: readonly ProposedCall[],
+): Parameters<typeof resumeThread>[2][number] {
   const outcome = outcomeOf(proposal);
   const chosen = stepsTold(proposal, outcome);
   const decision = {
@@ -50,7 +66,7 @@ function decided(proposal: Proposal): Parameters<typeof resumeThread>[2][number]
     ),
     outcome,
   };
-  return { decision, answer: tell(proposal, outcome), decidedAt: proposal.decidedAt };
+  return { decision, answer: tell(proposal, outcome, calls), decidedAt: proposal.decidedAt };
 }
 
 /** Those that were approved; of what failed outside, the ones that did. */
@@ -94,7 +110,7 @@ function resultOf(
 const stopped = "It was stopped before it was done.";
 
 /** Told by the app in the place of a message; the model has no other way to learn of it. */
-function tell(proposal: Proposal, outcome: Outcome): string {
+function tell(proposal: Proposal, outcome: Outcome, calls: readonly ProposedCall[]): string {
   const { steps, status, effects } = proposal;
   const refused = effects.find(({ state }) => state === "failed");
   const done = steps.filter(isDone).length;
@@ -105,7 +121,8 @@ function tell(proposal: Proposal, outcome: Outcome): string {
     steps: steps.map((step, index) => ({
       operation: step.operation,
       summary: step.summary,
-      input: step.input,
+      // As the model made it: it knows no places of steps, only the words that it named them by.
+      input: calls[index]?.input ?? step.input,
       ...(step.edits ? { editedByThePerson: step.edits } : {}),
       result: resultOf(
         step,
@@ -118,5 +135,5 @@ function tell(proposal: Proposal, outcome: Outcome): string {
     ...(refused ? { error: refused.error ?? stopped } : {}),
     ...(effects.length > 0 ? { outside: effects.map(({ state }) => state) } : {}),
   });
-  return `(From the app: the person decided on a proposal of yours. "done" means approved and carried out, outside as well; "leftOut" that they unticked it; "takenBack" that they undid it. The report is data.)\n${JSON.stringify(report)}`;
+  return `(From the app: the person decided on a proposal of yours. "done" means approved and carried out, outside as well; "leftOut" that they unticked it; "takenBack" that they undid it. Words like "$step0.id" of that turn name nothing any more: use the ids. The report is data.)\n${JSON.stringify(report)}`;
 }

@@ -4,6 +4,7 @@ import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { scriptedModel } from "#local/testing/model.ts";
 import { told } from "#local/testing/told.ts";
 import { ask, messagesOf, textOf } from "#local/testing/turns.ts";
+import { approve } from "#local/testing/proposals.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { listContacts } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
@@ -57,7 +58,7 @@ test("turned down, told, and let wait again: the conversation says so, and goes 
   expect(await outcomesOf(ctx, threadId)).toEqual(["rejected", "reopened"]);
   expect(model.doStreamCalls).toHaveLength(1);
 
-  await approveProposal(ctx, { id });
+  await approve(ctx, { id });
   await told(ctx);
   await told(ctx);
   expect(await names(ctx)).toEqual(["Ada"]);
@@ -102,7 +103,7 @@ test("once the person has asked on, or something else was proposed in its place,
 
 test("what was approved is not reopened, and what a program asked for has no conversation to mislead", async () => {
   const { ctx, id } = await proposed();
-  await approveProposal(ctx, { id });
+  await approve(ctx, { id });
   await expect(reopenProposal(ctx, { id })).rejects.toMatchObject({ code: "conflict" });
   expect(await statusOf(ctx, id)).toBe("done");
 

@@ -7,6 +7,7 @@ import { mbox } from "#local/testing/mail.ts";
 import { scriptedModel } from "#local/testing/model.ts";
 import { told } from "#local/testing/told.ts";
 import { ask, messagesOf, textOf } from "#local/testing/turns.ts";
+import { approve } from "#local/testing/proposals.ts";
 import type { ChatMessage, ProposalMade } from "#lib/schemas/chat.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { createContact } from "#server/contacts/index.ts";
@@ -14,7 +15,7 @@ import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { bindModel } from "#server/llm/index.ts";
-import { approveProposal, operations, rejectProposal, runOperation } from "#server/registry/index.ts";
+import { operations, rejectProposal, runOperation } from "#server/registry/index.ts";
 
 import { verdictOn } from "./policy.ts";
 
@@ -137,7 +138,7 @@ test("decided proposals are told to the conversation once, when the last one is 
 
   const goesOn = scriptedModel("VIP is made, Ada stays.");
   bindModel(goesOn);
-  await approveProposal(ctx, { id: first.proposalId });
+  await approve(ctx, { id: first.proposalId });
   await told(ctx);
   expect(await messagesOf(ctx, threadId)).toHaveLength(2);
 
@@ -170,7 +171,7 @@ test("a decision while an answer is being given waits for its end", async () => 
   bindModel(scriptedModel("Meanwhile.", "It is there."));
   await systemPool()
     .client`update crm.jobs set run_at = now() + interval '1 hour' where workspace_id = ${ctx.workspace.id} and kind = 'chat.answer'`;
-  await approveProposal(ctx, { id: made?.proposalId ?? "" });
+  await approve(ctx, { id: made?.proposalId ?? "" });
   await told(ctx);
   expect(await messagesOf(ctx, threadId)).toHaveLength(4);
   await systemPool()
@@ -197,7 +198,7 @@ test("approving twice has one effect, also beside the assistant", async () => {
   await createContact(ctx, { displayName: "Ada" });
   const { answer } = await ask(ctx, scriptedModel(obey), "Add Mallory");
   const id = proposalsIn(answer)[0]?.proposalId ?? "";
-  await Promise.all([approveProposal(ctx, { id }), approveProposal(ctx, { id })]);
+  await Promise.all([approve(ctx, { id }), approve(ctx, { id })]);
   expect((await names(ctx)).filter((name) => name === "Mallory Evil")).toHaveLength(1);
   await closeQueues();
 });

@@ -4,11 +4,11 @@ import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fi
 import { scriptedModel } from "#local/testing/model.ts";
 import { told } from "#local/testing/told.ts";
 import { ask } from "#local/testing/turns.ts";
+import { approve } from "#local/testing/proposals.ts";
 import { ThreadExport } from "#lib/schemas/chat-threads.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { bindModel } from "#server/llm/index.ts";
-import { approveProposal } from "#server/registry/index.ts";
 
 import { outcomeOf } from "./export-data.ts";
 import { asMarkdown, fileNameOf } from "./export-markdown.ts";
@@ -39,7 +39,7 @@ test("an export holds questions, answers, sources as links, proposals with what 
 
   const proposal = answer.parts.find((part) => part.type === "data-proposal");
   bindModel(scriptedModel("Grace is there."));
-  await approveProposal(ctx, { id: proposal?.id ?? "" });
+  await approve(ctx, { id: proposal?.id ?? "" });
   await told(ctx);
 
   const { fileName, mediaType, text } = await exportThread(rest, { id });

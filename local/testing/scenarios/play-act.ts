@@ -157,10 +157,11 @@ async function approve(stage: Stage, act: Approval): Promise<string[]> {
   const chosen = waiting.filter(({ steps }) => JSON.stringify(steps).includes(which));
   if (chosen.length === 0) return ["there is nothing to approve"];
   const problems: string[] = [];
-  for (const { id, steps } of chosen) {
+  for (const { id, hash, steps } of chosen) {
     const stepOf = (word: string) => steps.findIndex((step) => JSON.stringify(step).includes(word));
     const input = {
       id,
+      expectedHash: hash,
       ...(act.ticks ? { include: act.ticks.map(stepOf) } : {}),
       ...(act.edits ? { edits: { [stepOf(act.editing ?? "")]: await withIds(stage, act.edits) } } : {}),
     };

@@ -54,8 +54,8 @@ async function play(
   { run, threadId }: { run: RealRun; threadId: string | undefined },
 ): Promise<string | undefined> {
   if (act.does === "approves") {
-    for (const { id } of await waitingProposals(ctx)) {
-      const { state, error } = await approveProposal(ctx, { id });
+    for (const { id, hash } of await waitingProposals(ctx)) {
+      const { state, error } = await approveProposal(ctx, { id, expectedHash: hash });
       if (state !== "done") run.problems.push(`approving answered ${state}: ${error?.message ?? ""}`);
     }
     return threadId;

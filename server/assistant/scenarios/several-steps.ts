@@ -98,6 +98,33 @@ export const severalSteps: readonly Scenario[] = [
     ],
   },
   {
+    name: "the report names writes by the words that the model used, and says that they are over",
+    acts: [
+      says(
+        "Add Cara Finch with her address, and a task to call her",
+        [
+          {
+            together: [
+              ["contacts_create", { displayName: "Cara Finch", emails: ["nonsense"] }],
+              ["contacts_create", { displayName: "Cara Finch" }],
+              ["tasks_create", { title: "Call Cara", contactId: "$step1.id" }],
+            ],
+          },
+          "Without the address, which is none.",
+        ],
+        { failures: ["Not an e-mail address"] },
+      ),
+      approves({
+        script: ["Both are there."],
+        expect: { given: ["$step1.id", "name nothing any more"], notGiven: ["$step\\"] },
+      }),
+    ],
+    changes: [
+      added("contacts", { display_name: "Cara Finch" }),
+      added("tasks", { title: "Call Cara", contact_id: "{Cara Finch}" }),
+    ],
+  },
+  {
     name: "a task for somebody who will be a task is refused before anybody sees it",
     acts: [
       says(

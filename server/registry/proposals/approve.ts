@@ -33,7 +33,7 @@ export const approveProposal = operation({
   decision: true,
   doors: ["action", "rest"],
   rest: { method: "POST", path: "/proposals/{id}/approve" },
-  changeSet: ({ id }, tx) => changeSetOf(tx, id),
+  changeSet: ({ id, include }, tx) => changeSetOf(tx, id, include),
   async run({ ctx, tx, input }) {
     // Of two approvals at once the second waits here for the first, and then finds it decided.
     const [claimed] = await tx
@@ -42,6 +42,7 @@ export const approveProposal = operation({
       .where(and(eq(proposals.id, input.id), inArray(proposals.status, ["waiting", "failed"])))
       .returning();
     if (!claimed) return decidedBefore(await proposalRow(tx, input.id));
+    requireHash(claimed, input.expectedHash);
     const unseen = await notYetSeen(tx, claimed, input.expectedHash);
     if (unseen) return settle(ctx, claimed, { state: "stale", steps: storedSteps(claimed), outcome: unseen });
     const approval = prepareApproval(ctx, storedSteps(claimed), input);
@@ -65,18 +66,32 @@ export const approveProposal = operation({
 const plainEdit: ChangeSetStart = { kind: "edit" };
 
 /** The ledger names the proposal and where it came from; a step that is no plain edit keeps its own kind. */
-async function changeSetOf(tx: Tx, id: string): Promise<ChangeSetStart> {
+async function changeSetOf(tx: Tx, id: string, include?: readonly number[]): Promise<ChangeSetStart> {
   const row = await proposalRow(tx, id);
-  const [first] = storedSteps(row);
+  const steps = storedSteps(row);
+  const [first] = steps;
+  const calls = steps.flatMap(({ call }, index) =>
+    call && (include?.includes(index) ?? true) ? [call] : [],
+  );
   const definition = first && findOperation(first.operation)?.definition;
   const own = first && definition?.changeSet ? await definition.changeSet(inputOf(first), tx) : plainEdit;
-  return { ...own, reason: { ...own.reason, ...reasonOf(row.id, sourceOf(row)) } };
+  return { ...own, reason: { ...own.reason, ...reasonOf(row.id, sourceOf(row), calls) } };
 }
 
-function reasonOf(proposalId: string, source: ProposalSource): Record<string, string> {
+type Call = NonNullable<StoredStep["call"]>;
+
+/** The first call of those that run, and every model and prompt that wrote one of them. */
+function reasonOf(
+  proposalId: string,
+  source: ProposalSource,
+  calls: readonly Call[],
+): Record<string, string> {
   switch (source.kind) {
     case "assistant": {
-      const { threadId, toolCallId, model, promptVersion } = source;
+      const { threadId } = source;
+      const toolCallId = calls[0]?.id ?? source.toolCallId;
+      const model = namesOf(calls, "model") || source.model;
+      const promptVersion = namesOf(calls, "promptVersion") || source.promptVersion;
       return {
         ...{ proposalId, threadId, toolCallId },
         ...(model ? { model } : {}),
@@ -90,9 +105,22 @@ function reasonOf(proposalId: string, source: ProposalSource): Record<string, st
   }
 }
 
+const namesOf = (calls: readonly Call[], field: "model" | "promptVersion"): string =>
+  [...new Set(calls.flatMap((call) => call[field] ?? []))].join(", ");
+
 function decidedBefore(row: ProposalRow): ApproveProposalResult {
   if (row.status === "done") return resultOf(row, "done", storedOutcome(row));
   throw new AppError("conflict", "You turned this proposal down. Ask for it again if you want it after all.");
+}
+
+/** A card of a turn takes more steps while it waits: without the hash nobody knows which of them were seen. */
+function requireHash(row: ProposalRow, expectedHash: string | undefined): void {
+  if (expectedHash !== undefined || !storedSteps(row).some(({ call }) => call)) return;
+  throw new AppError(
+    "invalid_input",
+    "This proposal may have grown since it was shown. Read it again, and approve it with its hash as expectedHash.",
+    { fields: { expectedHash: "The hash of the proposal as it was shown." } },
+  );
 }
 
 /** What was found changed after this request began, or after the page was drawn that it comes from. */

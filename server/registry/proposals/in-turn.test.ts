@@ -1,37 +1,15 @@
 import { expect, test } from "vitest";
 
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
-import { asTool, contactNames } from "#local/testing/proposals.ts";
+import { approve, contactNames, newTurn } from "#local/testing/proposals.ts";
 import type { Excerpt } from "#lib/schemas/proposals.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { listTasks } from "#server/tasks/index.ts";
 
-import { proposeInTurn } from "../index.ts";
 import { approveProposal, getProposal, rejectProposal } from "./index.ts";
 
 useTestDatabase();
-
-interface Write {
-  number?: number;
-  excerpts?: Excerpt[];
-}
-
-/** A turn that proposes one write after the other. */
-function newTurn(ctx: Context) {
-  const turnId = newId();
-  let next = 0;
-  return (operation: string, input: Record<string, unknown>, { number = next++, excerpts }: Write = {}) =>
-    proposeInTurn(
-      asTool(ctx),
-      {
-        ...{ operation, input, number, turnIds: [turnId], ...(excerpts ? { excerpts } : {}) },
-        source: { kind: "assistant", threadId: "thread-1", toolCallId: `call-${number}`, turnId },
-        sourceKey: newId(),
-      },
-      () => Promise.resolve(),
-    );
-}
 
 const shown = (ctx: Context, id: string) => getProposal(through(ctx, "rest"), { id });
 const titles = async (ctx: Context) =>
@@ -51,7 +29,7 @@ test("writes of one turn are steps of one proposal, each with its number; those 
     { operation: "contacts.create", needs: [] },
     { operation: "tasks.create", needs: [0], input: { contactId: { $step: 0, path: "id" } } },
   ]);
-  const { state, outcomes } = await approveProposal(ctx, { id: first.proposalId });
+  const { state, outcomes } = await approve(ctx, { id: first.proposalId });
   const [contact] = outcomes.map((one) => (one.state === "done" ? (one.output as { id: string }).id : null));
   expect(state).toBe("done");
   expect((await listTasks(through(ctx, "rest"), {})).items).toMatchObject([{ contactId: contact }]);
@@ -64,7 +42,7 @@ test("the same call of a turn is one step, also when it comes at once, and answe
   const [made] = await Promise.all([write(...task), write(...task), write(...task)]);
   expect((await shown(ctx, made.proposalId)).steps).toHaveLength(1);
   await write("tasks.create", { title: "Order yarn" });
-  await approveProposal(ctx, { id: made.proposalId, include: [0] });
+  await approve(ctx, { id: made.proposalId, include: [0] });
   expect(await write(...task)).toMatchObject({ state: "done", proposalId: made.proposalId });
   expect(await write("tasks.create", { title: "Order yarn" })).toMatchObject({ state: "rejected" });
   expect(await titles(ctx)).toEqual(["Call Ada"]);
@@ -92,7 +70,7 @@ test.each(["approved", "rejected"] as const)(
     const ctx = await newOwner();
     const write = newTurn(ctx);
     const { proposalId: id } = await write("contacts.create", { displayName: "Ada" });
-    await (how === "approved" ? approveProposal(ctx, { id }) : rejectProposal(ctx, { id }));
+    await (how === "approved" ? approve(ctx, { id }) : rejectProposal(ctx, { id }));
     const next = await write("tasks.create", { title: "Call Ada" });
     expect(next.proposalId).not.toBe(id);
     expect(next).toMatchObject({ state: "waiting", step: 1 });
@@ -115,6 +93,22 @@ test("a card that was shown before a step came is shown again in place of being 
   expect(again).toMatchObject({ status: "waiting", steps: [{}, {}] });
   expect(await approveProposal(ctx, { id, expectedHash: again.hash })).toMatchObject({ state: "done" });
   expect(await titles(ctx)).toEqual(["Call Ada", "Order yarn"]);
+});
+
+test("a card that may have grown is not approved unread", async () => {
+  const ctx = await newOwner();
+  const write = newTurn(ctx);
+  const { proposalId: id } = await write("tasks.create", { title: "Call Ada" });
+  await expect(approveProposal(ctx, { id })).rejects.toMatchObject({
+    code: "invalid_input",
+    message: expect.stringContaining("Read it again"),
+  });
+  await write("tasks.create", { title: "Order yarn" });
+  await expect(approveProposal(ctx, { id })).rejects.toMatchObject({ code: "invalid_input" });
+  expect(await shown(ctx, id)).toMatchObject({ status: "waiting", decidedAt: null });
+  expect(await titles(ctx)).toEqual([]);
+  const done = await approve(ctx, { id });
+  expect(await approveProposal(ctx, { id })).toEqual(done);
 });
 
 const excerpt = (text: string, addresses: string[] = []): Excerpt => ({ text, from: "Eve", addresses });
@@ -144,7 +138,7 @@ test("what has a change set of its own kind, or goes to somebody, stands by itse
   const write = newTurn(ctx);
   const { id } = await createContact(ctx, { displayName: "Ada" });
   const task = await write("tasks.create", { title: "Call Ada" });
-  const undone = await approveProposal(ctx, { id: task.proposalId });
+  const undone = await approve(ctx, { id: task.proposalId });
   const next = await write("tasks.create", { title: "Order yarn" });
   const revert = await write("changeSets.revert", { id: undone.changeSetId });
   const title = await write("contacts.update", { id, title: "Countess" });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, or, sql } from "drizzle-orm";
 
 import { proposals } from "#drizzle/schema/ledger.ts";
 import { ProposedInTurn, ProposeInTurnInput } from "#lib/schemas/proposals.ts";
@@ -17,7 +17,7 @@ import type { Tx } from "#server/db/index.ts";
 
 import { cardFor, mergedExcerpts } from "./card.ts";
 import type { MayStill } from "./create.ts";
-import { type ProposalRow, type StoredStep, storedOutcome, storedSteps } from "./internal.ts";
+import { isLeftOut, type ProposalRow, type StoredStep, storedOutcome, storedSteps } from "./internal.ts";
 import { makesSomething } from "./makes.ts";
 import { parseSteps, prepareSteps, proposable } from "./prepare-steps.ts";
 import { readTokens } from "./tokens.ts";
@@ -49,10 +49,13 @@ const proposing = (asked: Operation, mayStill: MayStill) =>
     async run({ ctx, tx, input }) {
       await mayStill(tx);
       requirePermission(ctx, asked.definition);
-      const made = await madeBy(tx, input.turnIds);
+      const made = await madeBy(tx, input);
       const hash = hashOf([input.operation, input.input]).slice(0, 32);
       for (const row of made) {
-        const index = storedSteps(row).findIndex(({ call }) => call?.hash === hash);
+        // An older version kept no calls with its steps: the key tells its one call.
+        const isSame = ({ call }: StoredStep) =>
+          call ? call.hash === hash : row.sourceKey === input.sourceKey;
+        const index = storedSteps(row).findIndex(isSame);
         if (index >= 0) return answer(asked, row, index);
       }
       const card = cardFor(asked, made, input);
@@ -61,25 +64,35 @@ const proposing = (asked: Operation, mayStill: MayStill) =>
       const parsed = parseSteps([{ operation: asked, input: named }], before.length);
       const [step] = await prepareSteps({ ctx, tx }, [asked], parsed);
       if (!step) throw new Error("a call was prepared as no step");
-      const call = { id: toolCallOf(input), number: input.number, hash };
+      const call = { ...authorOf(input), number: input.number, hash };
       const row = await keep({ ctx, tx }, card, { ...input, steps: [...before, { ...step, call }] });
       await emit(ctx, { type: "proposal.changed", payload: { proposalId: row.id } });
       return answer(asked, row, before.length);
     },
   });
 
-const toolCallOf = ({ source }: Asked): string => (source.kind === "assistant" ? source.toolCallId : "");
+/** Who made the call: a card knows of itself only who made its first. */
+function authorOf({
+  source,
+}: Asked): Pick<NonNullable<StoredStep["call"]>, "id" | "model" | "promptVersion"> {
+  if (source.kind !== "assistant") return { id: "" };
+  const { toolCallId: id, model, promptVersion } = source;
+  return { id, ...(model ? { model } : {}), ...(promptVersion ? { promptVersion } : {}) };
+}
 
-/** What the turn has proposed, oldest first: nobody decides on it before this transaction ends. */
-const madeBy = (tx: Tx, turnIds: readonly string[]): Promise<ProposalRow[]> =>
+/** What the turn, or the same call, has proposed, oldest first: nobody decides on it before this transaction ends. */
+const madeBy = (tx: Tx, { turnIds, sourceKey }: Asked): Promise<ProposalRow[]> =>
   tx
     .select()
     .from(proposals)
     .where(
-      and(
-        // Ids grow with time, and a proposal is younger than its turn.
-        gte(proposals.id, [...turnIds].sort()[0] ?? ""),
-        sql`${proposals.source} ->> 'turnId' = any(${`{${turnIds.join(",")}}`}::text[])`,
+      or(
+        eq(proposals.sourceKey, sourceKey),
+        and(
+          // Ids grow with time, and a proposal is younger than its turn.
+          gte(proposals.id, [...turnIds].sort()[0] ?? ""),
+          sql`${proposals.source} ->> 'turnId' = any(${`{${turnIds.join(",")}}`}::text[])`,
+        ),
       ),
     )
     .orderBy(asc(proposals.id))
@@ -117,9 +130,8 @@ async function keep(
 function answer(asked: Operation, row: ProposalRow, index: number): ProposedInTurn {
   const step = storedSteps(row)[index];
   const number = step?.call?.number ?? index;
-  const isLeftOut = row.status === "done" && storedOutcome(row).steps[index]?.state === "skipped";
   return {
-    state: isLeftOut ? "rejected" : row.status,
+    state: isLeftOut(row, index) ? "rejected" : row.status,
     proposalId: row.id,
     step: number,
     ...(row.status === "waiting" && makesSomething(asked) ? { reference: `$step${number}.id` } : {}),

@@ -25,8 +25,13 @@ const StoredStep = z.object({
   input: Fields,
   /** Of the input as it was asked for, where it has been spelled out since. */
   askedHash: z.string().optional(),
-  /** The call of a turn that it comes from: what the model knows it by, and what makes the same call the same. */
-  call: z.object({ id: z.string(), number: z.int(), hash: z.string() }).optional(),
+  /** The call of a turn that it comes from: what the model knows it by, what makes the same call the same, and whose it is. */
+  call: z
+    .object({
+      ...{ id: z.string(), number: z.int(), hash: z.string() },
+      ...{ model: z.string().optional(), promptVersion: z.string().optional() },
+    })
+    .optional(),
   edits: Fields.optional(),
   targets: z.array(StoredTarget),
 });
@@ -61,6 +66,10 @@ export const emptyOutcome = (): StoredOutcome => StoredOutcome.parse({});
 
 /** Changes with anything that a person would see differently. */
 export const hashOfSteps = (steps: StoredStep[]): string => hashOf(steps);
+
+/** Approved without this step: it was not done. */
+export const isLeftOut = (row: ProposalRow, index: number): boolean =>
+  row.status === "done" && storedOutcome(row).steps[index]?.state === "skipped";
 
 /** What is called in the end: the proposed input with the person's edits over it. */
 export const inputOf = (step: Pick<StoredStep, "input" | "edits">): Record<string, unknown> => ({

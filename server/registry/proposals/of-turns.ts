@@ -5,7 +5,7 @@ import type { ProposalStatus } from "#lib/schemas/proposals.ts";
 import { type Context, step } from "#server/core/index.ts";
 
 import { findOperation } from "../lookup.ts";
-import { type ProposalRow, sourceOf, storedSteps } from "./internal.ts";
+import { isLeftOut, type ProposalRow, sourceOf, storedSteps } from "./internal.ts";
 import { makesSomething } from "./makes.ts";
 import { asTokens } from "./tokens.ts";
 
@@ -59,7 +59,7 @@ function callsOf(row: ProposalRow): ProposedCall[] {
       ...(names ? { reference: `$step${numberOf(index)}.id` } : {}),
       operation,
       input: asTokens(input, numberOf),
-      status: row.status,
+      status: isLeftOut(row, index) ? "rejected" : row.status,
       tainted,
     };
   });

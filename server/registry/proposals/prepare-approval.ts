@@ -3,6 +3,7 @@ import type { ApproveProposalInput } from "#lib/schemas/proposals.ts";
 import { type Context, type Operation, requirePermission } from "#server/core/index.ts";
 
 import { requireOperation } from "../lookup.ts";
+import { withoutNul } from "../without-nul.ts";
 import { inputOf, type StoredStep } from "./internal.ts";
 import { invalidFields, parseStep } from "./parse-step.ts";
 import { findReferences } from "./references.ts";
@@ -22,8 +23,8 @@ export interface Approval {
 }
 
 /**
- * The calls as the person wants them. Throws invalid_input for an edit that the operation refuses or that changes what
- * the step aims at, and forbidden where the approving person could not run a step.
+ * The calls as the person wants them. Throws invalid_input for an edit that the operation refuses, that changes what
+ * the step aims at or refers to another step, and forbidden where the approving person could not run a step.
  */
 export function prepareApproval(
   ctx: Context,
@@ -34,6 +35,7 @@ export function prepareApproval(
   if (unknown !== undefined) throw new AppError("invalid_input", `This proposal has no step ${unknown + 1}.`);
   const steps = stored.map((step, index) => {
     const edited = { ...step.edits, ...edits[index] };
+    refuseReferences(edited, `edits.${index}.`);
     return Object.keys(edited).length > 0 ? { ...step, edits: edited } : step;
   });
   const chosen = new Set(include ?? steps.keys());
@@ -44,6 +46,12 @@ export function prepareApproval(
     return [{ index, operation, input: approvedInput(operation, step, index, chosen) }];
   });
   return { steps, calls };
+}
+
+/** Nobody sees what a reference comes to: an edit is what the person wrote. */
+function refuseReferences(edited: Record<string, unknown>, prefix: string): void {
+  const [named] = findReferences(withoutNul(edited));
+  if (named) throw invalidFields({ [prefix + named.at.join(".")]: "Write the value itself." });
 }
 
 function approvedInput(

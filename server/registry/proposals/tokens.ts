@@ -1,13 +1,19 @@
+import { z } from "zod";
+
 import { AppError } from "#lib/errors.ts";
 
+import { findOperation } from "../lookup.ts";
+import { withoutNul } from "../without-nul.ts";
 import type { StoredStep } from "./internal.ts";
+import { makesSomething } from "./makes.ts";
 import { Reference, replace } from "./references.ts";
 import { mentionFields, thing } from "./targets.ts";
 
 /** What a model writes for what an earlier write of its turn will make: "$step0.id". */
 const token = /^\$step(\d{1,3})(?:\.([\w.]{1,100}))?$/;
 
-type Input = Record<string, unknown>;
+const Input = z.record(z.string(), z.unknown());
+type Input = z.infer<typeof Input>;
 
 function read(value: unknown): Reference | null {
   const [, number, path = "id"] = (typeof value === "string" ? token.exec(value) : null) ?? [];
@@ -30,13 +36,16 @@ const mapped = (input: Input, into: (reference: Reference, at: (string | number)
   );
 
 /**
- * The input with references to the steps of a card in the place of such words. Throws invalid_input, in words, for what
- * will not have been made before, and for a record of another kind than its field takes.
+ * The input with references to the steps of a card in the place of such words: each to a record that an earlier write
+ * makes, in a field that names one. Throws invalid_input, in words, for whatever else: a person would not see what it
+ * comes to.
  */
 export function readTokens(input: Input, steps: readonly StoredStep[], own: number): Input {
-  return mapped(input, ({ $step, path }, at) => {
+  // A NUL that is dropped later must not make a reference of what was none here.
+  return mapped(Input.parse(withoutNul(input)), ({ $step, path }, at) => {
     const index = steps.findIndex(({ call }) => call?.number === $step);
-    const problem = index < 0 ? absent($step, own) : misfit(at, path, steps[index]?.operation ?? "", $step);
+    const problem =
+      index < 0 ? absent($step, own) : misfit(at, path, { $step, operation: steps[index]?.operation ?? "" });
     if (problem === null) return { $step: index, path };
     const field = at.join(".");
     throw new AppError("invalid_input", `Please check "${field}": ${problem}`, {
@@ -53,13 +62,17 @@ const absent = (number: number, own: number): string =>
 function misfit(
   at: readonly (string | number)[],
   path: string,
-  operation: string,
-  number: number,
+  { $step, operation }: { $step: number; operation: string },
 ): string | null {
-  const table = mentionFields[String(at.find((key) => typeof key === "string"))];
+  const [field = "", ...deeper] = at;
+  const isOfList = deeper.length === 1 && typeof deeper[0] === "number";
+  const table = deeper.length === 0 || isOfList ? mentionFields[field] : undefined;
+  if (!table) return `Write the value itself: "$step${$step}" stands only where a field names a record.`;
+  if (path !== "id") return `Only "$step${$step}.id" can be named, what that write will make.`;
+  const found = findOperation(operation);
+  if (!found || !makesSomething(found)) return `"$step${$step}" is "${operation}", which makes no record.`;
   const [room = ""] = operation.split(".");
-  if (path !== "id" || !table || table === room) return null;
-  return `It takes a ${thing[table]}, and "$step${number}" is "${operation}".`;
+  return table === room ? null : `It takes a ${thing[table]}, and "$step${$step}" is "${operation}".`;
 }
 
 /** The same the other way: references as the model wrote them. */
