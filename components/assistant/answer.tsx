@@ -57,6 +57,7 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
             part={part}
             onProposal={noteProposal}
             undone={undone}
+            isRunning={metadata.status === "running"}
           />
         ),
       )}
@@ -110,9 +111,10 @@ interface PartProps {
   part: MessagePart;
   onProposal: (proposal: Proposal) => void;
   undone: number;
+  isRunning: boolean;
 }
 
-function Part({ part, onProposal, undone }: PartProps) {
+function Part({ part, onProposal, undone, isRunning }: PartProps) {
   switch (part.type) {
     case "text":
       return part.text.trim() === "" ? null : <Markdown text={part.text} />;
@@ -122,7 +124,7 @@ function Part({ part, onProposal, undone }: PartProps) {
       return (
         <Loaded
           load={loadCard}
-          props={{ proposalId: part.data.proposalId, inThread: true, onRead: onProposal, undone }}
+          props={{ proposalId: part.data.proposalId, inThread: true, onRead: onProposal, undone, isRunning }}
           meanwhile={
             <div className="h-36 rounded-card border border-border bg-surface p-4">
               <Skeleton className="w-1/2" />

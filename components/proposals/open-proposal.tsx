@@ -16,29 +16,33 @@ import { NamedElsewhere } from "./named-elsewhere.tsx";
 import { ProposalSource } from "./proposal-source.tsx";
 import { proposalTitle, staleWords } from "./proposal-words.ts";
 import { Stale } from "./stale.tsx";
-import { toggled } from "./step-choice.ts";
+import { approveWords } from "./step-choice.ts";
 import { editsOf, type Typed } from "./step-edits.ts";
 import { StepRows } from "./step-rows.tsx";
 import { useDecision } from "./use-decision.ts";
+import type { Choosing } from "./use-step-choice.ts";
 import { Voice } from "./voice.tsx";
 
 interface OpenProposalProps {
   proposal: Proposal;
   inThread: boolean;
+  choice: Choosing;
+  /** More steps may come any moment: it cannot be approved yet. */
+  isGrowing: boolean;
   onSettled: () => void;
 }
 
 const nothing: ReadonlySet<number> = new Set();
 
 /** A proposal that waits. Its keys work while the focus is on it or in it. */
-export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProps) {
+export function OpenProposal({ proposal, inThread, choice, isGrowing, onSettled }: OpenProposalProps) {
   const id = useId();
   const card = useRef<HTMLElement>(null);
   const { steps, changes, error: failed } = proposal;
   const timeZone = useTimeZone();
   const [editing, setEditing] = useState(nothing);
   const [typed, setTyped] = useState<Typed>({});
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(steps.keys()));
+  const { chosen } = choice;
   const { isPending, error, approve, reject } = useDecision(proposal, onSettled);
   const canEdit = steps.some(({ fields }) => fields.length > 0);
   const isEditing = editing.size > 0;
@@ -46,7 +50,7 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
   const refused = error ?? failed;
 
   const decide = () => {
-    if (isPending || chosen.size === 0) return;
+    if (isPending || isGrowing || chosen.size === 0) return;
     const edits = editsOf(proposal, typed, editing, timeZone);
     approve({
       ...(Object.keys(edits).length > 0 ? { edits } : {}),
@@ -120,15 +124,7 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
           <Changes step={only} />
         )
       ) : (
-        <StepRows
-          steps={steps}
-          chosen={chosen}
-          onToggle={(index) => setChosen((before) => toggled(steps, before, index))}
-          onToggleAll={() => setChosen(chosen.size === steps.length ? nothing : new Set(steps.keys()))}
-          editing={editing}
-          onEdit={turnEditing}
-          formOf={formOf}
-        />
+        <StepRows steps={steps} choice={choice} editing={editing} onEdit={turnEditing} formOf={formOf} />
       )}
       <NamedElsewhere excerpts={proposal.excerpts} />
       <Voice source={proposal.source} />
@@ -157,20 +153,15 @@ export function OpenProposal({ proposal, inThread, onSettled }: OpenProposalProp
           )}
           <Button
             look="primary"
-            title="Ctrl or ⌘ and Enter"
+            title={isGrowing ? "Once the answer is complete" : "Ctrl or ⌘ and Enter"}
             pending={isPending}
-            disabled={chosen.size === 0}
+            disabled={isGrowing || chosen.size === 0}
             onClick={decide}
           >
-            {failed ? "Approve again" : approveWords(chosen.size, steps.length)}
+            {approveWords(chosen.size, steps.length, failed !== null)}
           </Button>
         </div>
       </footer>
     </article>
   );
-}
-
-function approveWords(chosen: number, steps: number): string {
-  if (steps === 1) return "Approve";
-  return chosen === steps ? `Approve all ${steps}` : `Approve ${chosen} of ${steps}`;
 }

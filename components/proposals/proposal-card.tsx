@@ -1,15 +1,16 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 import type { Proposal } from "#lib/schemas/proposals.ts";
-import { useLive } from "#components/live/use-live.ts";
+import { type Reading, useLive } from "#components/live/use-live.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 import { OpenProposal } from "./open-proposal.tsx";
 import { ProposalLine } from "./proposal-line.tsx";
-import { standingOf } from "./proposal-words.ts";
+import { type ProposalStep, standingOf } from "./proposal-words.ts";
+import { useStepChoice } from "./use-step-choice.ts";
 
 interface ProposalCardProps {
   proposalId: string;
@@ -21,7 +22,11 @@ interface ProposalCardProps {
   onRead?: ((proposal: Proposal) => void) | undefined;
   /** Rises when it was taken back elsewhere on the page. */
   undone?: number;
+  /** The answer that it belongs to is still being given: more steps may come. */
+  isRunning?: boolean;
 }
+
+const noSteps: readonly ProposalStep[] = [];
 
 /** What somebody wants to write for you, until you decide; then one line with the way back. Stays as it is elsewhere. */
 export function ProposalCard({
@@ -30,13 +35,16 @@ export function ProposalCard({
   inThread = false,
   onRead,
   undone = 0,
+  isRunning = false,
 }: ProposalCardProps) {
-  const { value, error, reload } = useLive<Proposal>({
+  const { value, readings, error, reload } = useLive<Proposal>({
     path: `/proposals/${proposalId}`,
     initial,
     about: () => [proposalId],
     isMoving: (one) => /waiting|failed|held|sending/.test(standingOf(one)),
   });
+  const isGrowing = useGrowing(isRunning, readings.at(-1), reload);
+  const choice = useStepChoice(value?.steps ?? noSteps, isGrowing);
   useEffect(() => {
     if (value) onRead?.(value);
   }, [value, onRead]);
@@ -67,5 +75,15 @@ export function ProposalCard({
       </div>
     );
   }
-  return <OpenProposal key={value.hash} proposal={value} inThread={inThread} onSettled={reload} />;
+  return <OpenProposal proposal={value} {...{ inThread, choice, isGrowing }} onSettled={reload} />;
+}
+
+/** Whether steps may still come: while the answer is being given, and until it was read again after that. */
+function useGrowing(isRunning: boolean, last: Reading<Proposal> | undefined, reload: () => void): boolean {
+  const [turn, setTurn] = useState<{ isRunning: boolean; last: typeof last }>({ isRunning, last: undefined });
+  if (turn.isRunning !== isRunning) setTurn({ isRunning, last });
+  useEffect(() => {
+    if (turn.last) reload();
+  }, [turn, reload]);
+  return isRunning || (last !== undefined && turn.last === last);
 }

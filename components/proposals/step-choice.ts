@@ -18,8 +18,60 @@ function neededBy(steps: readonly ProposalStep[], index: number): Set<number> {
   return needed;
 }
 
+/** What is ticked of the steps that were seen. Steps only ever join at the end: a step's place is its name for good. */
+export interface StepChoice {
+  chosen: ReadonlySet<number>;
+  /** How many steps were seen. */
+  seen: number;
+  /** Those that joined a card that could be approved already, and were not ticked since. */
+  joined: ReadonlySet<number>;
+}
+
+const none: ReadonlySet<number> = new Set();
+
+export const noChoice: StepChoice = { chosen: none, seen: 0, joined: none };
+
+/**
+ * The choice with the steps that came since. They come ticked with a card, and with one that is still being written; what
+ * joins later is left for the person to tick, who may be about to press Approve. What was chosen before stands.
+ */
+export function withArrived(
+  steps: readonly ProposalStep[],
+  choice: StepChoice,
+  isGrowing: boolean,
+): StepChoice {
+  const { seen } = choice;
+  if (steps.length <= seen) return choice;
+  const [chosen, joined] = [new Set(choice.chosen), new Set(choice.joined)];
+  for (const [index, { needs }] of steps.entries()) {
+    if (index < seen) continue;
+    if (seen > 0 && !isGrowing) joined.add(index);
+    else if (needs.every((need) => chosen.has(need))) chosen.add(index);
+  }
+  return { chosen, seen: steps.length, joined };
+}
+
+/** The choice once this step is turned. */
+export function turned(steps: readonly ProposalStep[], choice: StepChoice, index: number): StepChoice {
+  const chosen = toggled(steps, choice.chosen, index);
+  const joined = new Set([...choice.joined].filter((one) => one !== index && !chosen.has(one)));
+  return { ...choice, chosen, joined };
+}
+
+/** The choice once all steps are turned: all, unless they are ticked already. */
+export function allTurned(steps: readonly ProposalStep[], choice: StepChoice): StepChoice {
+  const chosen = choice.chosen.size === steps.length ? none : new Set(steps.keys());
+  return { ...choice, chosen, joined: none };
+}
+
+/** What the button says that runs what is ticked. */
+export function approveWords(chosen: number, steps: number, isAgain: boolean): string {
+  const some = chosen === steps ? `Approve all ${steps}` : `Approve ${chosen} of ${steps}`;
+  return `${steps === 1 ? "Approve" : some}${isAgain ? " again" : ""}`;
+}
+
 /** What is ticked once this step is turned: one goes with all that rests on it, and comes with all that it needs. */
-export function toggled(
+function toggled(
   steps: readonly ProposalStep[],
   chosen: ReadonlySet<number>,
   index: number,

@@ -1,19 +1,18 @@
 import { Pencil } from "lucide-react";
 import type { ReactNode } from "react";
 
+import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/cn.ts";
 
 import { ChangesInShort } from "./changes.tsx";
 import { type ProposalStep, stepTitle } from "./proposal-words.ts";
+import type { Choosing } from "./use-step-choice.ts";
 
 interface StepRowsProps {
   steps: readonly ProposalStep[];
-  /** The steps to run. */
-  chosen: ReadonlySet<number>;
-  onToggle: (index: number) => void;
-  onToggleAll: () => void;
+  choice: Choosing;
   /** Those whose form is open. */
   editing: ReadonlySet<number>;
   onEdit: (index: number) => void;
@@ -21,7 +20,8 @@ interface StepRowsProps {
 }
 
 /** Several steps, a row each: what it does, a tick, and the way to change its values. */
-export function StepRows({ steps, chosen, onToggle, onToggleAll, editing, onEdit, formOf }: StepRowsProps) {
+export function StepRows({ steps, choice, editing, onEdit, formOf }: StepRowsProps) {
+  const { chosen, joined, onToggle, onToggleAll } = choice;
   return (
     <div className="rounded-control border border-border">
       <div className="flex min-h-8 items-center justify-between gap-3 border-b border-border px-3 text-small text-text-muted">
@@ -35,6 +35,7 @@ export function StepRows({ steps, chosen, onToggle, onToggleAll, editing, onEdit
         </label>
         <span role="status">
           {chosen.size} of {steps.length}
+          {joined.size > 0 && `, ${joined.size} new`}
         </span>
       </div>
       <ol>
@@ -50,6 +51,7 @@ export function StepRows({ steps, chosen, onToggle, onToggleAll, editing, onEdit
                 <span className={cn("min-w-0 break-words", !chosen.has(index) && "text-text-muted")}>
                   {index + 1}. {stepTitle(step)}
                 </span>
+                {joined.has(index) && <Badge tone="accent">New</Badge>}
               </label>
               {step.fields.length > 0 && (
                 <Button

@@ -53,10 +53,33 @@ export async function changeSetRow(tx: Tx, id: string): Promise<ChangeSetRow> {
   return row;
 }
 
-/** The same, held until the transaction ends: of two who take it back the second sees what the first did. */
+/**
+ * The same, held until the transaction ends: of two who take it back the second sees what the first did. Of what goes
+ * back to a taking-back of a part the whole is held as well, and first: every caller in the same order.
+ */
 export async function lockedChangeSetRow(tx: Tx, id: string): Promise<ChangeSetRow> {
+  const whole = await wholeOfPart(tx, id);
+  if (whole) await tx.execute(sql`select app.lock_change_set(${whole.id})`);
   await tx.execute(sql`select app.lock_change_set(${id})`);
   return changeSetRow(tx, id);
+}
+
+interface Whole extends Record<string, unknown> {
+  id: string;
+  is_back: boolean;
+}
+
+/** The set of which this one took a part back, or did so again, or did again what it had done; null of any other. */
+export async function wholeOfPart(tx: Tx, id: string): Promise<Whole | null> {
+  const [row] = await tx.execute<Whole>(sql`
+    with recursive line as (
+      select s.reverts_id, s.reverts_part from crm.change_sets s where s.id = ${id}
+      union all
+      select s.reverts_id, s.reverts_part from line join crm.change_sets s on s.id = line.reverts_id
+      where line.reverts_part is null)
+    select w.id, w.reverted_by_id is not null as is_back
+    from line join crm.change_sets w on w.id = line.reverts_id where line.reverts_part is not null limit 1`);
+  return row ?? null;
 }
 
 export function toSummary(row: ChangeSetRow, subject: ChangeSubject | undefined): ChangeSetSummary {

@@ -7,7 +7,11 @@ import type { Tx } from "#server/db/index.ts";
 import { leftForGood, standingEffects } from "#server/effects/index.ts";
 import { undoOfSync } from "#server/sync/index.ts";
 
-import type { ChangeSetRow } from "./internal.ts";
+import { type ChangeSetRow, wholeOfPart } from "./internal.ts";
+import { hasEffects } from "./scope.ts";
+
+/** Above this a request would take too long: a worker does it, and only all of it. */
+export const itemsAtOnce = 10_000;
 
 /** The right that the inverse of a change needs. */
 const permissionOf: Readonly<Record<string, Permission>> = {
@@ -50,6 +54,20 @@ export async function refusalOf(
       "This change is still being written. Wait until it is done, or stop its job.",
     );
   }
+  if (part === undefined && (await wholeOfPart(tx, set.id))?.is_back) {
+    return new AppError(
+      "conflict",
+      "This is about one step of a change, and all of that change was taken back meanwhile. Take that back first.",
+    );
+  }
+  // Before anything is read or locked for it: an import has as many rows as a mailbox.
+  if (part !== undefined && set.kind === "sync") return noSuchPart();
+  if (part !== undefined && set.item_count > itemsAtOnce) {
+    return new AppError(
+      "conflict",
+      "This change is too large for one step of it to be taken back by itself. Take back all of it.",
+    );
+  }
   // Taken back as a whole by its own job.
   if (set.kind === "sync") return lacking(ctx, ["changes:write", "sync:write"]);
   if (set.operation === "batches.undo") {
@@ -75,6 +93,8 @@ export async function refusalOf(
       "Part of this change belongs to somebody else and is hidden from you. Ask who made it to take it back.",
     );
   }
+  if (part !== undefined && visible.tables.length === 0 && !(await hasEffects(tx, set.id, part)))
+    return noSuchPart();
   const outside = await standingEffects(tx, set.id, part);
   if (
     part === undefined &&
@@ -100,6 +120,9 @@ export async function refusalOf(
   }
   return lacking(ctx, ["changes:write", ...held, ...outside.map(({ operation }) => rightOutside(operation))]);
 }
+
+const noSuchPart = (): AppError =>
+  new AppError("not_found", "This step changed no records: there is nothing of it to take back.");
 
 function lacking(ctx: OperationContext, permissions: readonly Permission[]): AppError | null {
   try {

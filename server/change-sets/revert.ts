@@ -8,12 +8,9 @@ import { undoImport, undoOfSync } from "#server/sync/index.ts";
 
 import { describeConflicts, findConflicts } from "./conflicts.ts";
 import { changeSetRow, lockedChangeSetRow } from "./internal.ts";
-import { refusalOf } from "./refusal.ts";
+import { itemsAtOnce, refusalOf } from "./refusal.ts";
 import { leftAlone } from "./scope.ts";
 import { takeBack } from "./take-back.ts";
-
-/** Above this a request would take too long: a worker does it. */
-export const itemsAtOnce = 10_000;
 
 export const revertChangeSet = operation({
   name: "changeSets.revert",

@@ -48,8 +48,7 @@ const hasParts = async (tx: Tx, id: string): Promise<boolean> => {
 
 /**
  * The rows of a set that a revert leaves alone from the start: of the whole those that went back with a part before, of
- * a part those of all others. Throws not_found for a part that is none, and conflict, in words, for one that was taken
- * back or shares a record with another.
+ * a part those of all others. Throws conflict, in words, for a part that was taken back or shares a record with another.
  */
 export async function leftAlone(tx: Tx, id: string, part: number | undefined): Promise<Kept[]> {
   if (part === undefined) {
@@ -60,9 +59,6 @@ export async function leftAlone(tx: Tx, id: string, part: number | undefined): P
   const { rows, taken } = await rowsOf(tx, id);
   if (taken.has(part)) throw new AppError("conflict", "This step was taken back already.");
   const own = rows.filter(({ parts }) => parts.includes(part));
-  if (own.length === 0 && !(await hasEffects(tx, id, part))) {
-    throw new AppError("not_found", "This step changed no records: there is nothing of it to take back.");
-  }
   const shared = own.flatMap(({ parts }) => parts.filter((one) => one !== part));
   if (shared[0] !== undefined) {
     throw new AppError(
@@ -73,7 +69,8 @@ export async function leftAlone(tx: Tx, id: string, part: number | undefined): P
   return keptOf(rows.filter(({ parts }) => !parts.includes(part)));
 }
 
-async function hasEffects(tx: Tx, id: string, part: number): Promise<boolean> {
+/** Whether a part of the set did something outside. */
+export async function hasEffects(tx: Tx, id: string, part: number): Promise<boolean> {
   const [row] = await tx.execute<{ some: boolean }>(
     sql`select exists (select 1 from crm.effects where change_set_id = ${id} and part = ${part}) as some`,
   );

@@ -38,7 +38,7 @@ export async function takeBack({ ctx, tx, set, onConflict, part }: TakeBack): Pr
     return { status: "conflicts", changeSetId: null, ...shown };
   const before = await writtenSoFar(ctx);
   await playBack(ctx, tx, set, conflicts);
-  if (shown.conflictCount > 0) await mendPrimaryEmails(tx, set);
+  if (shown.conflictCount > 0) await mendPrimaryEmails(tx, set, part);
   const calledBack = await callBackEffects(ctx, set.id, part);
   if (calledBack === 0 && (await writtenSoFar(ctx)) === before) {
     return { status: shown.conflictCount > 0 ? "conflicts" : "reverted", changeSetId: null, ...shown };
@@ -87,11 +87,12 @@ async function playBack(
 }
 
 /** Where an address could not come back or go, the contact's first one is again one that it has. */
-async function mendPrimaryEmails(tx: Tx, set: ChangeSetRow): Promise<void> {
+async function mendPrimaryEmails(tx: Tx, set: ChangeSetRow, part: number | undefined): Promise<void> {
+  const ofPart = part === undefined ? sql`true` : sql`t.part = ${part}`;
   const addresses = sql`crm.contact_identities i where i.workspace_id = c.workspace_id and i.contact_id = c.id
     and i.kind = 'email' and (i.deleted_at is null or c.deleted_at is not null)`;
   await tx.execute(sql`
     update crm.contacts c set primary_email = (select i.value from ${addresses} order by i.id limit 1)
-    where c.id in (select t.row_id from crm.change_items t where t.change_set_id = ${set.id} and t.table_name = 'contacts')
+    where c.id in (select t.row_id from crm.change_items t where t.change_set_id = ${set.id} and t.table_name = 'contacts' and ${ofPart})
       and c.primary_email is not null and not exists (select 1 from ${addresses} and i.value = c.primary_email)`);
 }
