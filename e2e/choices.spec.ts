@@ -31,7 +31,7 @@ test("a name that fits two is asked for with options, which keys choose; what wa
       ({ body }) => body,
     );
   await page.goto("/today");
-  await page.keyboard.press("Control+j");
+  await page.getByRole("button", { name: "Assistant", exact: true }).click();
   await expect(field(page)).toBeFocused();
 
   await test.step("the question ends the answer, and is there again after a reload", async () => {

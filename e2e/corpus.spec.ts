@@ -124,7 +124,7 @@ for (const { size, ...viewport } of sizes) {
     await takeBack(page);
     const kept = page.getByRole("region", { name: "Kept" });
     await expect(kept.getByRole("link", { name: edited })).toBeVisible();
-    await expect(kept).toContainText(/somebody changed it or wrote on it since/i);
+    await expect(kept).toContainText(/you changed it since/i);
     await walkTo(page, "Contacts");
     await expect(page.getByRole("row").filter({ has: page.getByRole("link") })).toHaveCount(1);
     await expect(page.getByRole("link", { name: edited })).toBeVisible();

@@ -25,14 +25,17 @@ export function useSearchWords(): SearchWords {
     if (said !== query) type(said);
   }
 
+  // At each rendering: what the router does to its entry writes the address as it knows it.
   useEffect(() => {
     const { pathname, search } = window.location;
     const params = new URLSearchParams(search);
     if ((params.get("q") ?? "") === query) return;
     if (query) params.set("q", query);
     else params.delete("q");
-    window.history.replaceState(null, "", params.size === 0 ? pathname : `${pathname}?${params}`);
-  }, [query]);
+    // With the router's own state it goes past the router, which would give up a page that is on its way.
+    const { state } = window.history;
+    window.history.replaceState(state, "", params.size === 0 ? pathname : `${pathname}?${params}`);
+  });
 
   return { typed, type, query };
 }

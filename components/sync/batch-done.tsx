@@ -10,15 +10,18 @@ import { retryJob } from "#server/actions/jobs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { Loaded } from "#components/ui/loaded.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
-import { BatchItems } from "./batch-items.tsx";
 import { statusWords } from "./batch-status.ts";
 import { BatchSum } from "./batch-sum.tsx";
 import { expectedWords } from "./expected-words.ts";
 import { FileLeft } from "./file-left.tsx";
 import { byCount, skipWords } from "./reasons.ts";
 import { sourceWords } from "./source-words.ts";
+
+const loadItems = () => import("./batch-items.tsx").then((all) => ({ default: all.BatchItems }));
 
 interface BatchDoneProps {
   batch: Batch;
@@ -76,7 +79,7 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
           Bring in more
         </Link>
       </div>
-      <BatchItems batch={batch} />
+      <Loaded load={loadItems} props={{ batch }} meanwhile={<SkeletonRows count={4} label="Loading" />} />
     </div>
   );
 }

@@ -167,6 +167,6 @@ test("a refusal to watch is told in words, and the account is asked on", async (
     push: { state: "failing", error: { message: expect.any(String) } },
   });
   expect(await enqueueDueWatches()).toBe(0);
-  await client()`update crm.sync_cursors set next_sync_at = now() where workspace_id = ${owner.workspace.id}`;
+  await client()`update crm.sync_cursors set next_sync_at = now() - interval '1 second' where workspace_id = ${owner.workspace.id}`;
   expect(await enqueueDueSyncs()).toBe(1);
 });
