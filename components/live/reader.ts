@@ -15,7 +15,10 @@ export interface Reader {
 }
 
 /** Reads one path whenever it is told to, never twice at once and never less than once after the last telling. */
-export function createReader<T>(path: string, onResult: (result: Result<T>) => void): Reader {
+export function createReader<T>(
+  path: string,
+  onResult: (result: Result<T>, begunAtMs: number) => void,
+): Reader {
   const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let reading = false;
@@ -29,8 +32,12 @@ export function createReader<T>(path: string, onResult: (result: Result<T>) => v
     timer = undefined;
     reading = true;
     again = false;
+    const begunAtMs = Date.now();
     void read<T>(path, abort.signal)
-      .then(onResult, () => undefined)
+      .then(
+        (result) => onResult(result, begunAtMs),
+        () => undefined,
+      )
       .finally(() => {
         reading = false;
         if (again && !abort.signal.aborted) soon();

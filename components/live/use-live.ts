@@ -15,8 +15,9 @@ const readingsKept = 12;
 
 export interface Reading<T> {
   value: T;
-  /** When it was read, by this browser's clock. */
+  /** When it was read, and when it was asked for, by this browser's clock. */
   atMs: number;
+  begunAtMs: number;
 }
 
 interface LiveOptions<T> {
@@ -52,10 +53,10 @@ export function useLive<T>({ path, initial, about, isMoving }: LiveOptions<T>): 
   });
 
   useEffect(() => {
-    const made = createReader<T>(path, (result) => {
+    const made = createReader<T>(path, (result, begunAtMs) => {
       setError(result.ok ? null : result.error);
       if (!result.ok) return;
-      const reading = { value: result.data, atMs: Date.now() };
+      const reading = { value: result.data, atMs: Date.now(), begunAtMs };
       setReadings((before) => [...before.slice(1 - readingsKept), reading]);
     });
     reader.current = made;

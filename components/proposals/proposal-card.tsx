@@ -43,8 +43,8 @@ export function ProposalCard({
     about: () => [proposalId],
     isMoving: (one) => /waiting|failed|held|sending/.test(standingOf(one)),
   });
-  const isGrowing = useGrowing(isRunning, readings.at(-1), reload);
-  const choice = useStepChoice(value?.steps ?? noSteps, isGrowing);
+  const { isGrowing, isOwn } = useGrowing(isRunning, readings.at(-1), reload);
+  const choice = useStepChoice(value?.steps ?? noSteps, isOwn);
   useEffect(() => {
     if (value) onRead?.(value);
   }, [value, onRead]);
@@ -78,12 +78,39 @@ export function ProposalCard({
   return <OpenProposal proposal={value} {...{ inThread, choice, isGrowing }} onSettled={reload} />;
 }
 
-/** Whether steps may still come: while the answer is being given, and until it was read again after that. */
-function useGrowing(isRunning: boolean, last: Reading<Proposal> | undefined, reload: () => void): boolean {
-  const [turn, setTurn] = useState<{ isRunning: boolean; last: typeof last }>({ isRunning, last: undefined });
-  if (turn.isRunning !== isRunning) setTurn({ isRunning, last });
+interface Turn {
+  isRunning: boolean;
+  /** When it ended; 0 where the card came after that, null until it is known. */
+  endedAtMs: number | null;
+  /** The first reading that was asked for after the end: whatever the answer proposed is in it. */
+  settledBy: Reading<Proposal> | null;
+}
+
+/**
+ * Whether steps may still come: while the answer is being given, and until what was asked for after that is read. With that
+ * reading too they come as the answer's own.
+ */
+function useGrowing(
+  isRunning: boolean,
+  last: Reading<Proposal> | undefined,
+  reload: () => void,
+): { isGrowing: boolean; isOwn: boolean } {
+  const [turn, setTurn] = useState<Turn>({ isRunning, endedAtMs: isRunning ? null : 0, settledBy: null });
+  if (turn.isRunning !== isRunning) setTurn({ isRunning, endedAtMs: null, settledBy: null });
   useEffect(() => {
-    if (turn.last) reload();
+    if (turn.isRunning || turn.endedAtMs !== null) return;
+    const timer = setTimeout(() => {
+      setTurn({ ...turn, endedAtMs: Date.now() });
+      reload();
+    });
+    return () => clearTimeout(timer);
   }, [turn, reload]);
-  return isRunning || (last !== undefined && turn.last === last);
+  const { endedAtMs, settledBy } = turn;
+  if (endedAtMs === 0) return { isGrowing: false, isOwn: false };
+  const isSettled = endedAtMs !== null && last !== undefined && last.begunAtMs >= endedAtMs;
+  if (isSettled && settledBy === null) setTurn({ ...turn, settledBy: last });
+  return {
+    isGrowing: isRunning || !isSettled,
+    isOwn: !isSettled || settledBy === null || settledBy === last,
+  };
 }

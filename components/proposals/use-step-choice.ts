@@ -11,9 +11,9 @@ export interface Choosing extends StepChoice {
 }
 
 /** What is ticked of a card, for as long as the card stands: through approvals that did nothing, and through new steps. */
-export function useStepChoice(steps: readonly ProposalStep[], isGrowing: boolean): Choosing {
+export function useStepChoice(steps: readonly ProposalStep[], isOwn: boolean): Choosing {
   const [before, setChoice] = useState(noChoice);
-  const choice = withArrived(steps, before, isGrowing);
+  const choice = withArrived(steps, before, isOwn);
   if (choice !== before) setChoice(choice);
   return {
     ...choice,
