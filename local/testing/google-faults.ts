@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, vi } from "vitest";
 
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
-import { env } from "#server/env.ts";
-import { redis } from "#server/realtime/index.ts";
+import { env, setEnv } from "#server/env.ts";
+import { closeQueues } from "#server/jobs/index.ts";
+import { closeRedis, redis } from "#server/realtime/index.ts";
 
 import type { GoogleStandIn } from "./google-stand-in.ts";
 import { runJobsOf } from "./imports.ts";
@@ -63,6 +64,50 @@ export async function runAgain(owner: Context): Promise<void> {
 export async function expireToken(connectionId: string): Promise<void> {
   await systemPool()
     .client`update crm.connection_secrets set expires_at = now() where connection_id = ${connectionId}`;
+}
+
+/** What lasts, and what is said of it. */
+export interface Refusal {
+  name: string;
+  fault: Fault;
+  words: RegExp;
+  /** Whether it goes on by itself. */
+  isPassing: boolean;
+}
+
+/** What Google may answer for longer than an attempt has patience. */
+export const refusals: readonly Refusal[] = [
+  ...answered.map(([name, fault]) => ({
+    name: `${name}, for long`,
+    fault,
+    words: wordsFor(fault),
+    isPassing: true,
+  })),
+  {
+    name: "429 for almost an hour",
+    fault: { status: 429, retryAfterSeconds: 3_000 },
+    words: /slow down/,
+    isPassing: true,
+  },
+  {
+    name: "403 insufficientPermissions",
+    fault: { status: 403, reason: "insufficientPermissions" },
+    words: /tick the box/,
+    isPassing: false,
+  },
+];
+
+/** Before each test Google is as it was and is waited for as long as ever; after the last one nothing stays open. */
+export function useFaults(google: GoogleStandIn): void {
+  useShortWaits();
+  afterAll(async () => {
+    await closeQueues();
+    await closeRedis();
+  });
+  beforeEach(async () => {
+    setEnv({ ...env(), GOOGLE_TIMEOUT_MS: 60_000 });
+    await mendGoogle(google);
+  });
 }
 
 /** Whoever waits for a part of a time, by chance, waits for little of it: how often is what counts, not how long. */

@@ -1,17 +1,17 @@
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { at, titlesOf } from "#local/testing/google-calendar.ts";
 import {
-  answered,
   type Fault,
   mendGoogle,
   passing,
+  type Refusal,
+  refusals,
   runAgain,
   timeoutFor,
   untilMended,
-  useShortWaits,
-  wordsFor,
+  useFaults,
 } from "#local/testing/google-faults.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { previewOf, syncNow } from "#local/testing/google-sync.ts";
@@ -19,22 +19,15 @@ import { runJobsOf } from "#local/testing/imports.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { env, setEnv } from "#server/env.ts";
-import { closeQueues, retryJob } from "#server/jobs/index.ts";
-import { closeRedis } from "#server/realtime/index.ts";
+import { retryJob } from "#server/jobs/index.ts";
 
 import { approvePreview, connectionStatus, createPreview, getBatch, getPreview } from "../index.ts";
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "3" });
 const google = useGoogleStandIn();
-useShortWaits();
-afterAll(async () => {
-  await closeQueues();
-  await closeRedis();
-});
-beforeEach(async () => {
-  setEnv({ ...env(), GOOGLE_TIMEOUT_MS: 60_000 });
+useFaults(google);
+beforeEach(() => {
   google.current.google.switches.pageSizeMax = null;
-  await mendGoogle(google);
 });
 
 const calendars = "/calendar/v3/users/me/calendarList";
@@ -102,33 +95,8 @@ describe.each(passing)("%s", (_name, fault) => {
   });
 });
 
-interface Refusal {
-  name: string;
-  fault: Fault;
-  words: RegExp;
-  /** Whether it goes on by itself. */
-  isPassing: boolean;
-}
-
-const refusals: Refusal[] = [
-  ...answered.map(([name, fault]) => ({
-    name: `${name}, for long`,
-    fault,
-    words: wordsFor(fault),
-    isPassing: true,
-  })),
-  {
-    name: "429 for almost an hour",
-    fault: { status: 429, retryAfterSeconds: 3_000 },
-    words: /slow down/,
-    isPassing: true,
-  },
-  {
-    name: "403 insufficientPermissions",
-    fault: { status: 403, reason: "insufficientPermissions" },
-    words: /tick the box/,
-    isPassing: false,
-  },
+const lasting: Refusal[] = [
+  ...refusals,
   {
     name: "invalid_grant",
     fault: { path: "/token", status: 400, reason: "invalid_grant" },
@@ -137,7 +105,7 @@ const refusals: Refusal[] = [
   },
 ];
 
-describe.each(refusals)("$name", ({ name, fault, words, isPassing }) => {
+describe.each(lasting)("$name", ({ name, fault, words, isPassing }) => {
   const strike = async (account: TestAccount, path: string) => {
     if (fault["path"]) await google.current.control("/__expire", { what: "tokens", account: account.email });
     await google.fault({ path, ...untilMended(fault) });

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import {
@@ -9,7 +9,7 @@ import {
   timeoutFor,
   unanswered,
   untilMended,
-  useShortWaits,
+  useFaults,
   wordsFor,
 } from "#local/testing/google-faults.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
@@ -20,22 +20,13 @@ import { accountHealth } from "#server/connections/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { env, setEnv } from "#server/env.ts";
-import { closeQueues, retryJob } from "#server/jobs/index.ts";
-import { closeRedis } from "#server/realtime/index.ts";
+import { retryJob } from "#server/jobs/index.ts";
 
 import { approvePreview, connectionStatus, createPreview, getBatch, getPreview } from "../index.ts";
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
 const google = useGoogleStandIn();
-useShortWaits();
-afterAll(async () => {
-  await closeQueues();
-  await closeRedis();
-});
-beforeEach(async () => {
-  setEnv({ ...env(), GOOGLE_TIMEOUT_MS: 60_000 });
-  await mendGoogle(google);
-});
+useFaults(google);
 
 const path = "/token";
 const asked = () => google.requests(/^\/token$/);

@@ -1,17 +1,15 @@
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { fillCalendar } from "#local/testing/google-calendar.ts";
 import {
-  answered,
-  type Fault,
   mendGoogle,
   passing,
+  refusals,
   runAgain,
   timeoutFor,
   untilMended,
-  useShortWaits,
-  wordsFor,
+  useFaults,
 } from "#local/testing/google-faults.ts";
 import { channelsOf, jobsOf, usePush } from "#local/testing/google-push.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
@@ -20,23 +18,15 @@ import { runJobsOf } from "#local/testing/imports.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { env, setEnv } from "#server/env.ts";
-import { closeQueues } from "#server/jobs/index.ts";
-import { closeRedis } from "#server/realtime/index.ts";
 
 import { connectionStatus, enqueueDueSyncs, enqueueDueWatches, listConnections } from "../index.ts";
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
 const google = useGoogleStandIn();
-useShortWaits();
+useFaults(google);
 usePush(google);
-afterAll(async () => {
-  await closeQueues();
-  await closeRedis();
-});
 const client = () => systemPool().client;
 beforeEach(async () => {
-  setEnv({ ...env(), GOOGLE_TIMEOUT_MS: 60_000 });
-  await mendGoogle(google);
   // Accounts of the tests before would be due too.
   await client()`
     update crm.sync_cursors set next_sync_at = now() + interval '1 day', watch_expires_at = now() + interval '7 days', watch_error = null`;
@@ -104,35 +94,6 @@ test.each(passing)(
     expect(channelsOf(google, account.email)).toHaveLength(1);
   },
 );
-
-interface Refusal {
-  name: string;
-  fault: Fault;
-  words: RegExp;
-  /** Whether the job that watches goes on by itself. */
-  isPassing: boolean;
-}
-
-const refusals: Refusal[] = [
-  ...answered.map(([name, fault]) => ({
-    name: `${name}, for long`,
-    fault,
-    words: wordsFor(fault),
-    isPassing: true,
-  })),
-  {
-    name: "429 for almost an hour",
-    fault: { status: 429, retryAfterSeconds: 3_000 },
-    words: /slow down/,
-    isPassing: true,
-  },
-  {
-    name: "403 insufficientPermissions",
-    fault: { status: 403, reason: "insufficientPermissions" },
-    words: /tick the box/,
-    isPassing: false,
-  },
-];
 
 const sources = [
   { source: "gmail", other: "calendar", path: mailWatch },

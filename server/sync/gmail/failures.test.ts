@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import {
@@ -9,7 +9,7 @@ import {
   runAgain,
   timeoutFor,
   untilMended,
-  useShortWaits,
+  useFaults,
   wordsFor,
 } from "#local/testing/google-faults.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
@@ -21,8 +21,7 @@ import { googleAccess } from "#server/connections/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { env, setEnv } from "#server/env.ts";
-import { closeQueues, getJob, retryJob } from "#server/jobs/index.ts";
-import { closeRedis } from "#server/realtime/index.ts";
+import { getJob, retryJob } from "#server/jobs/index.ts";
 
 import { runClaimed } from "#worker/run.ts";
 
@@ -30,15 +29,7 @@ import { approvePreview, createPreview, getBatch, getPreview, syncConnection } f
 
 useTestDatabase({ IMPORT_CHUNK_SIZE: "20" });
 const google = useGoogleStandIn();
-useShortWaits();
-afterAll(async () => {
-  await closeQueues();
-  await closeRedis();
-});
-beforeEach(async () => {
-  setEnv({ ...env(), GOOGLE_TIMEOUT_MS: 60_000 });
-  await mendGoogle(google);
-});
+useFaults(google);
 
 const users = "/gmail/v1/users/me";
 const list = `${users}/messages`;
