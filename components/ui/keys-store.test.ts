@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-import { type KeyBinding, keysStore, nameOfKey, registerKeys } from "./keys-store.ts";
+import { keepEarlyKeys, type KeyBinding, keysStore, nameOfKey, registerKeys } from "./keys-store.ts";
 
 /** As much of an element as the keys ask about. */
 class FakeElement {
@@ -120,4 +120,25 @@ test("space on a button presses the button", () => {
 
 test("with Alt a key is somebody else's", () => {
   expect(nameOfKey({ key: "k", altKey: true, ctrlKey: false, metaKey: false })).toBeNull();
+});
+
+test("the key of a button that the page shows waits until the page works, and no other does", () => {
+  keepEarlyKeys();
+  vi.stubGlobal("document", {
+    querySelector: (selector: string) => (selector.includes("Control+J") ? new FakeElement() : null),
+  });
+  expect(press("j", { ctrlKey: true })).toBe(true);
+  expect(press("p", { ctrlKey: true })).toBe(false);
+  expect(press("j")).toBe(false);
+
+  const run = vi.fn();
+  const stopOther = registerKeys([binding("c", vi.fn())]);
+  expect(run).not.toHaveBeenCalled();
+  const stop = registerKeys([binding("mod+j", run)]);
+  expect(run).toHaveBeenCalledOnce();
+  stop();
+  stopOther();
+  const stopAgain = registerKeys([binding("mod+j", run)]);
+  expect(run).toHaveBeenCalledOnce();
+  stopAgain();
 });

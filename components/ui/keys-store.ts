@@ -14,6 +14,8 @@ const sequenceMs = 1_200;
 let bound: readonly (readonly KeyBinding[])[] = [];
 let all: readonly KeyBinding[] = [];
 let begun: { key: string; atMs: number } | null = null;
+/** Pressed before anything was bound to it. */
+let early: KeyboardEvent | null = null;
 const listeners = new Set<() => void>();
 
 function set(next: typeof bound): void {
@@ -23,6 +25,32 @@ function set(next: typeof bound): void {
   // What a page binds goes before what holds everywhere, whichever of the two was there first.
   all = next.flat().toSorted((a, b) => Number(a.group !== "Everywhere") - Number(b.group !== "Everywhere"));
   for (const listener of listeners) listener();
+  runEarly();
+}
+
+/**
+ * A page shows its buttons before its code runs: the key of one of them (aria-keyshortcuts) that is pressed
+ * meanwhile is kept from the browser, which would open its downloads, and does what it says once it is bound.
+ */
+export function keepEarlyKeys(): void {
+  window.addEventListener("keydown", (event) => {
+    const name = nameOfKey(event);
+    const letter = /^mod\+([a-z])$/.exec(name ?? "")?.[1];
+    if (!letter || all.some(({ keys }) => keys === name)) return;
+    if (!document.querySelector(`[aria-keyshortcuts~="Control+${letter.toUpperCase()}"]`)) return;
+    event.preventDefault();
+    early = event;
+  });
+}
+
+function runEarly(): void {
+  if (!early) return;
+  const event = early;
+  const name = nameOfKey(event);
+  const binding = all.findLast(({ keys }) => keys === name);
+  if (!binding) return;
+  early = null;
+  binding.run(event);
 }
 
 /** Of two that bind the same key the page's has it, and of two of a page the later. Answers the function that lets go. */
