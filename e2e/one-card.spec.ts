@@ -150,7 +150,7 @@ test("what an undo would take back is told in words, and nothing of ours is take
   const card = page.getByRole("article", { name: "Take back a change" });
   const told = card.getByRole("region", { name: "What goes back" });
   await expect(told.getByText("created task “Water the plants”")).toBeVisible();
-  await expect(told).toContainText("Created in tasks");
+  await expect(told).toContainText("Created task");
   await expect(card).not.toContainText("On conflict");
   await expectSound(page);
   await look(page, "undo-card");

@@ -8,19 +8,19 @@ import type { ChangeItem, ChangeSet } from "#lib/schemas/change-sets.ts";
 import { countOf } from "#lib/format/number.ts";
 import { read } from "#components/live/read.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { FieldDiff, fieldWords } from "#components/ui/field-diff.tsx";
+import { FieldDiff } from "#components/ui/field-diff.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 
 import { recordHref } from "./operation-words.ts";
-import { columnsOf } from "./sentence.ts";
+import { columnsOf, recordWords } from "./sentence.ts";
 
-const ops = { insert: "Created", update: "Changed", delete: "Deleted" };
 const perPage = 50;
 
 /** Every record that a change touched, before and after; of what cannot be taken back, why. */
 export function ChangeDetails({ id }: { id: string }) {
   const [items, setItems] = useState<readonly ChangeItem[] | null>(null);
+  const [names, setNames] = useState<ChangeSet["names"]>({});
   const [set, setSet] = useState<ChangeSet | null>(null);
   const [isLoading, setLoading] = useState(true);
   const [error, setError] = useState<Failure | null>(null);
@@ -35,6 +35,7 @@ export function ChangeDetails({ id }: { id: string }) {
           setLoading(false);
           if (!result.ok) return setError(result.error);
           setSet(result.data);
+          setNames((before) => ({ ...before, ...result.data.names }));
           setItems((before) => [...(cursor ? (before ?? []) : []), ...result.data.items]);
         },
         () => undefined,
@@ -58,7 +59,7 @@ export function ChangeDetails({ id }: { id: string }) {
       <ul className="grid gap-3">
         {items.map((item) => (
           <li key={item.seq}>
-            <Item item={item} />
+            <Item item={item} names={names} />
           </li>
         ))}
       </ul>
@@ -75,16 +76,20 @@ export function ChangeDetails({ id }: { id: string }) {
   );
 }
 
-function Item({ item: { table, rowId, rowCount, label, op, before, after, erased } }: { item: ChangeItem }) {
+interface ItemProps {
+  item: ChangeItem;
+  names: ChangeSet["names"];
+}
+
+function Item({ item, names }: ItemProps) {
+  const { table, rowId, rowCount, label, op, before, after, erased } = item;
   const href = rowId && op !== "delete" ? recordHref(table, rowId) : null;
   const name = label ?? (rowId ? null : countOf(rowCount, "row"));
-  const changes = columnsOf(before, after);
+  const changes = columnsOf(before, after, names);
   return (
     <>
       <p className="mb-1 break-words">
-        <span className="text-text-muted">
-          {ops[op]} in {fieldWords(table).toLowerCase()}
-        </span>{" "}
+        <span className="text-text-muted">{recordWords(item)}</span>{" "}
         {href && name ? (
           <Link href={href} prefetch={false} className="font-medium text-accent hover:underline">
             {name}

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { ChangeSetSummary } from "#lib/schemas/change-sets.ts";
 
-import { columnsOf, sentenceOf } from "./sentence.ts";
+import { columnsOf, recordWords, sentenceOf } from "./sentence.ts";
 
 const id = "01890000-0000-7000-8000-000000000001";
 
@@ -91,5 +91,20 @@ test("what is more than one record is told as a whole", () => {
 test("the diff leaves bookkeeping and what is as before out", () => {
   const before = { title: "a", version: 1, name: "same" };
   const after = { title: "b", version: 2, name: "same" };
-  expect(columnsOf(before, after)).toEqual([{ field: "title", old: "a", new: "b" }]);
+  expect(columnsOf(before, after, {})).toEqual([{ field: "title", old: "a", new: "b" }]);
+});
+
+test("the diff names what a value points to, and shows no id", () => {
+  const after = { kind: "email", contact_id: id, batch_id: id.replace("0", "1") };
+  expect(columnsOf(null, after, { [id]: "Mia Berg" })).toEqual([
+    { field: "kind", old: null, new: "email" },
+    { field: "contact_id", old: null, new: "Mia Berg" },
+  ]);
+});
+
+test("a record of a change is told by what it is, not by where it is kept", () => {
+  expect(recordWords({ table: "contact_identities", rowId: id, op: "insert" })).toBe("Created address");
+  expect(recordWords({ table: "contact_tags", rowId: id, op: "delete" })).toBe("Removed tag");
+  expect(recordWords({ table: "tasks", rowId: id, op: "update" })).toBe("Changed task");
+  expect(recordWords({ table: "interactions", rowId: null, op: "insert" })).toBe("Created in interactions");
 });

@@ -1,5 +1,5 @@
 import { countOf } from "#lib/format/number.ts";
-import type { ChangeSetSummary, ChangeSubject } from "#lib/schemas/change-sets.ts";
+import type { ChangeItem, ChangeSetSummary, ChangeSubject } from "#lib/schemas/change-sets.ts";
 import { fieldWords, valueWords } from "#components/ui/field-diff.tsx";
 
 import { operationWords } from "./operation-words.ts";
@@ -16,6 +16,10 @@ const things: Record<string, string> = {
   profiles: "profile",
   workspaces: "workspace",
   members: "member",
+  memories: "memory",
+  ignored_addresses: "ignored address",
+  dismissed_suggestions: "dismissed suggestion",
+  budget_limits: "limit",
 };
 
 /** What making and unmaking is called, where it is not creating and deleting. */
@@ -155,18 +159,33 @@ function shown(value: unknown): string | null | undefined {
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 
-/** A row's columns as people read them, for the diff. */
+/** "Created contact", "Added tag", before the record's name; "Created in interactions", before how many rows. */
+export function recordWords({ table, rowId, op }: Pick<ChangeItem, "table" | "rowId" | "op">): string {
+  const [made, gone] = verbs[table] ?? ["created", "deleted"];
+  const verb = { insert: made, update: "changed", delete: gone }[op];
+  const thing = fieldWords(table).toLowerCase();
+  const words = rowId === null ? `${verb} in ${thing}` : `${verb} ${things[table] ?? thing}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * A row's columns as people read them, for the diff: what points to another record by that record's name, and what
+ * points to one that has no name not at all.
+ */
 export function columnsOf(
   before: Record<string, unknown> | null,
   after: Record<string, unknown> | null,
+  names: Readonly<Record<string, string>>,
 ): { field: string; old: unknown; new: unknown }[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  const named = (value: unknown) =>
+    typeof value === "string" && uuid.test(value) ? (names[value] ?? null) : (value ?? null);
   return [...fields]
     .filter((field) => !bookkeeping.has(field))
     .map((field) => ({
       field: renamed[field] ?? field,
-      old: before?.[field] ?? null,
-      new: after?.[field] ?? null,
+      old: named(before?.[field]),
+      new: named(after?.[field]),
     }))
     .filter(({ old, new: next }) => valueWords(old) !== valueWords(next));
 }

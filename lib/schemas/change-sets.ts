@@ -84,6 +84,8 @@ export const ChangeSet = ChangeSetSummary.extend({
   /** Why not, in words for the caller. */
   revertRefusal: z.string().nullable(),
   items: z.array(ChangeItem),
+  /** What the records that the items' values point to are called: id → name, of those that the caller may see. */
+  names: z.record(Id, z.string()),
   nextCursor: z.string().nullable(),
 });
 export type ChangeSet = z.infer<typeof ChangeSet>;

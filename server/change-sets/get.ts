@@ -6,6 +6,7 @@ import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 
 import { changeSetRow, toSummary } from "./internal.ts";
 import { labelsOf } from "./labels.ts";
+import { namesPointedAt } from "./pointed-at.ts";
 import { refusalOf } from "./refusal.ts";
 import { subjectsOf } from "./subjects.ts";
 
@@ -62,11 +63,16 @@ export const getChangeSet = operation({
         erased: row.erased,
       }),
     );
+    const names = await namesPointedAt(
+      tx,
+      page.items.flatMap(({ before, after: now }) => [before, now]),
+    );
     const subjects = await subjectsOf(tx, [id]);
     return {
       ...toSummary(set, subjects.get(id)),
       revertable: !refusal,
       revertRefusal: refusal?.message ?? null,
+      names,
       ...page,
     };
   },

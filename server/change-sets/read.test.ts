@@ -83,6 +83,20 @@ test("a change set is read with its rows, their names and both values, page by p
   ]);
 });
 
+test("what a row's values point to comes by name, also once it is gone, and to nobody of another workspace", async () => {
+  const ctx = await newOwner();
+  const rest = through(ctx, "rest");
+  const { id } = await createContact(ctx, { displayName: "Ada", emails: ["ada@x.example"] });
+  const [set] = (await listChangeSets(rest, { operation: "contacts.create" })).items;
+  const read = async () => (await getChangeSet(rest, { id: set?.id ?? "" })).names;
+  expect(await read()).toMatchObject({ [id]: "Ada" });
+  await revertChangeSet(ctx, { id: set?.id ?? "" });
+  expect(await read()).toMatchObject({ [id]: "Ada" });
+  await expect(getChangeSet(through(await newOwner(), "rest"), { id: set?.id ?? "" })).rejects.toThrow(
+    /not found|There is no/i,
+  );
+});
+
 test("what cannot be taken back says why: done already, no right", async () => {
   const ctx = await newOwner();
   const rest = through(ctx, "rest");
