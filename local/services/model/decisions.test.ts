@@ -16,7 +16,7 @@ const report = (outcome: string, summary: string) =>
 test("it says what the app reports, and of a question it says nothing", () => {
   const earlier = ["Who is Ada?", report("rejected", "Create a tag")];
   expect(decisionsIn({ ...nothing, question: report("done", "Create a task"), earlier })).toBe(
-    'You turned down "Create a tag", so nothing was changed.\n\n"Create a task" is done. You can take it back under Activity.',
+    'You turned down "Create a tag", so nothing was changed.\n\n"Create a task" is done. Undo takes it back, above or under Activity.',
   );
   expect(decisionsIn({ ...nothing, question: "Who is Ada?", earlier: [] })).toBeNull();
 });

@@ -30,7 +30,7 @@ function sentenceOn(message: string): string {
   const { what, is, it } = summaryOf(report);
   switch (report.outcome) {
     case "done":
-      return `${what} ${is} done. You can take ${it} back under Activity.`;
+      return `${what} ${is} done. Undo takes ${it} back, above or under Activity.`;
     case "rejected":
       return `You turned down ${what}, so nothing was changed.`;
     case "takenBack":

@@ -27,7 +27,7 @@ const topicOf = (what: string): string => what.replace(/^(?:the|my|our|his|her|t
 
 function answerFor(conversation: Conversation, person: string, contactId: string, text: string): Move {
   const found = lastCall(conversation, "interactions_search");
-  if (!found) return call("interactions_search", { contactId, text, limit: 5 });
+  if (!found) return call("interactions_search", { contactId, text, kind: "email", limit: 5 });
   const failed = failureOf(found.result);
   if (failed) return say(failed);
   const mails = itemsOf(found.result);
