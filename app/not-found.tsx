@@ -1,7 +1,6 @@
-import Link from "next/link";
-
 import { buttonStyle } from "#components/ui/button.tsx";
 
+/** With a plain link: what this page fetches, every page does. */
 export default function NotFound() {
   return (
     <main className="mx-auto max-w-xl px-4 py-16">
@@ -9,9 +8,9 @@ export default function NotFound() {
       <p className="mt-1 mb-4 text-reading text-text-muted">
         This address leads nowhere. It may have been mistyped, or the page has moved.
       </p>
-      <Link href="/" className={buttonStyle()}>
+      <a href="/" className={buttonStyle()}>
         To the start
-      </Link>
+      </a>
     </main>
   );
 }

@@ -66,6 +66,48 @@ test("five tasks are one card: two unticked, one changed, approved by keys, one 
   await expect(page.getByRole("region", { name: "Past decisions" })).toContainText("Taken back");
 });
 
+test("what was unticked stays so over a reload and on the page of approvals, until it is decided", async ({
+  home: page,
+}) => {
+  test.setTimeout(120_000);
+  const kept = () => page.evaluate(() => localStorage.getItem("omnicrm-ticks"));
+  await ask(page, "Create four tasks: order yarn; oil the loom; call Bea; send samples");
+  const card = page.getByRole("article", { name: "Create 4 tasks" });
+  const tick = (title: string) => card.getByRole("checkbox", { name: title });
+  await expect(card.getByRole("button", { name: "Approve all 4" })).toBeEnabled();
+  await tick("Oil the loom").uncheck();
+  await tick("Send samples").uncheck();
+  await page.reload();
+  await expect(card.getByRole("button", { name: "Approve 2 of 4" })).toBeEnabled();
+  await expect(tick("Oil the loom")).not.toBeChecked();
+  await expect(tick("Order yarn")).toBeChecked();
+  const conversation = page.url();
+
+  await test.step("the page of approvals has the same card, and what is ticked there is ticked in the conversation", async () => {
+    await page.goto("/approvals");
+    await expect(card.getByRole("button", { name: "Approve 2 of 4" })).toBeEnabled();
+    await expect(tick("Send samples")).not.toBeChecked();
+    await tick("Send samples").check();
+    await expect(tick("Oil the loom")).not.toBeChecked();
+    await page.goto(conversation);
+    await expect(card.getByRole("button", { name: "Approve 3 of 4" })).toBeEnabled();
+    await expect(tick("Oil the loom")).not.toBeChecked();
+  });
+
+  await test.step("a decision forgets it, and a rejection that is taken back brings it again", async () => {
+    await page.goto("/approvals");
+    await card.getByRole("button", { name: "Reject" }).click();
+    await expect.poll(kept).toBeNull();
+    await page.getByRole("region", { name: "Waiting for you" }).getByRole("button", { name: "Undo" }).click();
+    await expect(card.getByRole("button", { name: "Approve 3 of 4" })).toBeEnabled();
+    await page.reload();
+    await card.getByRole("button", { name: "Approve 3 of 4" }).click();
+    await expect(page.getByText("Created 3 of 4 tasks")).toBeVisible();
+    await expect.poll(kept).toBeNull();
+    expect(await titles(page)).toEqual(["Call Bea", "Order yarn", "Send samples"]);
+  });
+});
+
 test("a contact and a task for it: the task goes with the contact, and has it once both are approved", async ({
   home: page,
 }) => {

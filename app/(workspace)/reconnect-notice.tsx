@@ -1,6 +1,6 @@
 import type { Context } from "#server/core/index.ts";
 import { listConnections } from "#server/sync/index.ts";
-import { googleAccountsOf } from "#components/settings/google-card.tsx";
+import { googleAccountsOf } from "#components/settings/google-accounts.ts";
 import { GoogleReconnectBanner } from "#components/settings/google-reconnect-banner.tsx";
 
 /** Above every page while Google asks for an account to be connected again; nothing otherwise. */

@@ -76,6 +76,12 @@ export function aboutOf(page: NamedRecord | null, mentions: readonly NamedRecord
 export const isSame = (one: NamedRecord | null, other: NamedRecord | null): boolean =>
   one !== null && other !== null && one.kind === other.kind && one.id === other.id;
 
+/** With one more, each record once. */
+export const withOne = (mentions: readonly NamedRecord[], mention: NamedRecord): NamedRecord[] => [
+  ...mentions.filter((one) => !isSame(one, mention)),
+  mention,
+];
+
 /** One more is refused: with the page there are as many as a message takes. */
 export const mentionsMax = aboutMax - 1;
 

@@ -5,6 +5,7 @@ import { type ReactNode, useState, useTransition } from "react";
 
 import { signOut } from "#server/actions/auth.ts";
 import { forgetLists } from "#components/live/kept-lists.ts";
+import { forgetChoices } from "#components/proposals/kept-choices.ts";
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
@@ -67,6 +68,7 @@ export function useSignOut(): () => void {
     start(async () => {
       forgetVisits();
       forgetQueues();
+      forgetChoices();
       forgetLists();
       const result = await signOut();
       if (!result.ok) showToast({ text: result.error.message, tone: "danger" });

@@ -44,7 +44,9 @@ export function ProposalCard({
     isMoving: (one) => /waiting|failed|held|sending/.test(standingOf(one)),
   });
   const { isGrowing, isOwn } = useGrowing(isRunning, readings.at(-1), reload);
-  const choice = useStepChoice(value?.steps ?? noSteps, isOwn);
+  const isOpen = value?.status === "waiting" || value?.status === "failed";
+  const isDecided = value !== null && !isOpen;
+  const choice = useStepChoice({ proposalId, steps: value?.steps ?? noSteps, isOwn, isDecided });
   useEffect(() => {
     if (value) onRead?.(value);
   }, [value, onRead]);
@@ -63,8 +65,7 @@ export function ProposalCard({
       </div>
     );
   }
-  const isOpen = value.status === "waiting" || value.status === "failed";
-  if (!isOpen) {
+  if (isDecided) {
     return (
       <div
         data-row={value.id}

@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 
 import type { ProposalStep } from "./proposal-words.ts";
-import { allTurned, approveWords, noChoice, type StepChoice, turned, withArrived } from "./step-choice.ts";
+import {
+  allTurned,
+  approveWords,
+  noChoice,
+  nothingShown,
+  shownNow,
+  type StepChoice,
+  turned,
+  withArrived,
+} from "./step-choice.ts";
 
 const step = (needs: number[]): ProposalStep => ({
   ...{ operation: "tasks.create", summary: "", verb: "create", input: {}, edits: null, needs },
@@ -45,6 +54,29 @@ test("while the card is still being written, steps come ticked, but for those th
   expect(ticked(withArrived(steps, first, true))).toEqual([0, 1, 2, 3]);
   const left = turned(steps.slice(0, 1), first, 0);
   expect(withArrived(steps, left, true)).toMatchObject({ chosen: new Set([3]), joined: new Set() });
+});
+
+test("a card takes up what was kept once it has the steps, and goes on from there", () => {
+  const less = turned(steps.slice(0, 3), withArrived(steps.slice(0, 3), noChoice, true), 2);
+  const unread = shownNow([], nothingShown, less, false);
+  expect(unread).toBe(nothingShown);
+  const read = shownNow(steps.slice(0, 3), unread, less, false);
+  expect(ticked(read.choice)).toEqual([0, 1]);
+  expect(shownNow(steps.slice(0, 3), read, less, false)).toBe(read);
+
+  const grown = shownNow(steps, read, less, true);
+  expect(ticked(grown.choice)).toEqual([0, 1, 3]);
+  expect(shownNow(steps, grown, less, false)).toBe(grown);
+  const after = shownNow(steps, nothingShown, less, false);
+  expect(after.choice).toMatchObject({ chosen: new Set([0, 1]), joined: new Set([3]) });
+});
+
+test("what is turned on another card holds over what this one shows; forgotten, it shows what it did", () => {
+  const own = shownNow(steps, nothingShown, null, false);
+  expect(ticked(own.choice)).toEqual([0, 1, 2, 3]);
+  const other = shownNow(steps, own, only(0), false);
+  expect(ticked(other.choice)).toEqual([0]);
+  expect(ticked(shownNow(steps, other, null, false).choice)).toEqual([0]);
 });
 
 test("the button says how much it approves, also again", () => {

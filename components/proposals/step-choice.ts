@@ -51,6 +51,30 @@ export function withArrived(
   return { chosen, seen: steps.length, joined };
 }
 
+/** What one card shows, and the choice of a person's that it last took up. */
+export interface ShownChoice {
+  choice: StepChoice;
+  takenUp: StepChoice | null;
+}
+
+export const nothingShown: ShownChoice = { choice: noChoice, takenUp: null };
+
+/**
+ * What a card shows now: what a person turned on another card, or before a reload, holds over what this one began with. Where
+ * fewer steps were read than that was made of, none at first, it is taken up when they are here.
+ */
+export function shownNow(
+  steps: readonly ProposalStep[],
+  shown: ShownChoice,
+  kept: StepChoice | null,
+  isGrowing: boolean,
+): ShownChoice {
+  if (kept !== null && kept.seen > steps.length) return shown;
+  const isNew = kept !== null && kept !== shown.takenUp;
+  const choice = withArrived(steps, isNew ? kept : shown.choice, isGrowing);
+  return choice === shown.choice && kept === shown.takenUp ? shown : { choice, takenUp: kept };
+}
+
 /** The choice once this step is turned. */
 export function turned(steps: readonly ProposalStep[], choice: StepChoice, index: number): StepChoice {
   const chosen = toggled(steps, choice.chosen, index);

@@ -1,17 +1,8 @@
-import { GoogleGrant } from "#lib/schemas/connections.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 
-import { GoogleAccount, type GoogleAccountFacts } from "./google-account.tsx";
+import { GoogleAccount } from "./google-account.tsx";
+import { type Connection, googleAccountsOf } from "./google-accounts.ts";
 import { GoogleConnect } from "./google-connect.tsx";
-
-interface Connection {
-  id: string;
-  provider: string;
-  own: boolean;
-  account: string | null;
-  scopes: readonly string[];
-  state: GoogleAccountFacts["state"];
-}
 
 interface GoogleCardProps {
   /** As connections.list answers them; files and other people's are passed over. */
@@ -19,14 +10,6 @@ interface GoogleCardProps {
   /** Google is named in the settings of this installation. */
   isSetUp: boolean;
 }
-
-/** The person's own Google accounts among what connections.list answers. */
-export const googleAccountsOf = (connections: readonly Connection[]): GoogleAccountFacts[] =>
-  connections.flatMap(({ id, provider, own, account, scopes, state }) =>
-    own && provider === "google" && account !== null
-      ? [{ id, account, state, scopes: scopes.flatMap((scope) => GoogleGrant.safeParse(scope).data ?? []) }]
-      : [],
-  );
 
 /** Accounts that are connected, and another one to connect. */
 export function GoogleCard({ connections, isSetUp }: GoogleCardProps) {
