@@ -21,8 +21,9 @@ interface AnswerProps {
   isLast: boolean;
   /** The option that was clicked of what it asks. */
   chosen: number | null;
-  onChoose: (turnId: string, toolCallId: string, option: number) => void;
-  onRetry: (turnId: string) => void;
+  /** Null for whom the role does not let ask. */
+  onChoose: ((turnId: string, toolCallId: string, option: number) => void) | null;
+  onRetry: ((turnId: string) => void) | null;
 }
 
 const loadCard = () =>
@@ -49,7 +50,7 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
             key={part.id}
             choice={part.data}
             chosen={chosen}
-            onChoose={isLast ? (option) => onChoose(metadata.turnId, part.id, option) : null}
+            onChoose={isLast && onChoose ? (option) => onChoose(metadata.turnId, part.id, option) : null}
           />
         ) : (
           <Part
@@ -68,7 +69,7 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
       )}
       <AnswerEnd
         metadata={metadata}
-        onRetry={isLast && metadata.turnId ? () => onRetry(metadata.turnId) : null}
+        onRetry={isLast && onRetry && metadata.turnId ? () => onRetry(metadata.turnId) : null}
       />
       <UsageLine {...metadata} />
     </article>

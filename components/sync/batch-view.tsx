@@ -9,6 +9,7 @@ import { undoBatch } from "#server/actions/sync.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 
 import { BatchDone } from "./batch-done.tsx";
 import { BatchPaused } from "./batch-paused.tsx";
@@ -28,6 +29,7 @@ export function BatchView({ initial }: { initial: Batch }) {
   const batch = value ?? initial;
   const [refused, setRefused] = useState<Failure | null>(null);
   const [isUndoing, start] = useTransition();
+  const mayUndo = useMay("sync:write");
 
   // What it made or took away shows up in the lists of the page.
   const shown = useRef(initial.status);
@@ -44,6 +46,7 @@ export function BatchView({ initial }: { initial: Batch }) {
       reload();
     });
   const failure = refused ?? error;
+  const onUndo = mayUndo ? undo : null;
 
   return (
     <Card aria-label={`Import of ${batch.fileName}`}>
@@ -52,9 +55,9 @@ export function BatchView({ initial }: { initial: Batch }) {
       ) : batch.status === "undone" ? (
         <BatchUndone batch={batch} onFileRemoved={reload} />
       ) : batch.status === "paused" ? (
-        <BatchPaused batch={batch} isUndoing={isUndoing} onUndo={undo} onDecided={reload} />
+        <BatchPaused batch={batch} isUndoing={isUndoing} onUndo={onUndo} onDecided={reload} />
       ) : (
-        <BatchDone batch={batch} isUndoing={isUndoing} onUndo={undo} onRetried={reload} />
+        <BatchDone batch={batch} isUndoing={isUndoing} onUndo={onUndo} onRetried={reload} />
       )}
       {failure && <ErrorState className="m-4 mt-0" message={failure.message} requestId={failure.requestId} />}
     </Card>
