@@ -8,7 +8,6 @@ import { Loaded } from "#components/ui/loaded.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 import { AnswerEnd } from "./answer-end.tsx";
-import { AnswerUndo } from "./answer-undo.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 import { DecisionLine } from "./decision-line.tsx";
 import { Markdown } from "./markdown.tsx";
@@ -26,6 +25,7 @@ interface AnswerProps {
   onRetry: ((turnId: string) => void) | null;
 }
 
+const loadUndo = () => import("./answer-undo.tsx").then((all) => ({ default: all.AnswerUndo }));
 const loadCard = () =>
   import("#components/proposals/proposal-card.tsx").then((all) => ({ default: all.ProposalCard }));
 
@@ -64,8 +64,11 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
       )}
       {metadata.status === "running" && <Meanwhile parts={parts} />}
       {sources.length > 0 && <Sources items={sources} />}
-      {metadata.status !== "running" && (
-        <AnswerUndo proposals={[...proposals.values()]} onUndone={() => setUndone((before) => before + 1)} />
+      {metadata.status !== "running" && proposals.size > 0 && (
+        <Loaded
+          load={loadUndo}
+          props={{ proposals: [...proposals.values()], onUndone: () => setUndone((before) => before + 1) }}
+        />
       )}
       <AnswerEnd
         metadata={metadata}
