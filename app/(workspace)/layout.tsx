@@ -23,7 +23,7 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
       theme={themeFrom(readCookie)}
       preferences={framePreferencesFrom(readCookie)}
       timeZone={timeZone}
-      mayWrite={rolePermissions[ctx.role].has("contacts:write")}
+      rights={[...rolePermissions[ctx.role]]}
       nowMs={new Date().getTime()}
       waiting={waiting}
     >

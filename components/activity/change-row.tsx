@@ -8,7 +8,7 @@ import type { ChangeSetSummary } from "#lib/schemas/change-sets.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 import { canTakeBack, placeOf } from "./can-take-back.ts";
@@ -30,7 +30,7 @@ interface ChangeRowProps {
 /** Who did what, when and why, and the way back; it opens to the diff. */
 export function ChangeRow({ change, ownId, isOpen, onToggle }: ChangeRowProps) {
   const id = useId();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay("changes:write");
   const { isPending, conflicts, revert, dismiss } = useRevert(change.id);
   const { before, subject, after } = sentenceOf(change);
   const href = subject && recordHref(subject.table, subject.id);

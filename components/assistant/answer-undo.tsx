@@ -6,6 +6,7 @@ import type { Proposal } from "#lib/schemas/proposals.ts";
 import { countOf } from "#lib/format/number.ts";
 import { useUndoEach } from "#components/proposals/use-undo.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 
 /** What of an answer was done and stands. What is sent keeps its own way back while it is held. */
 export function standingIn(proposals: readonly Proposal[]): { changeSetIds: string[]; changes: number } {
@@ -37,7 +38,8 @@ export function AnswerUndo({ proposals, onUndone }: AnswerUndoProps) {
     onUndone,
   );
   const isSeveral = proposals.flatMap(({ steps }) => steps).length > 1;
-  if (isUndone || changes === 0 || !isSeveral) return null;
+  const mayTakeBack = useMay("changes:write");
+  if (!mayTakeBack || isUndone || changes === 0 || !isSeveral) return null;
   return (
     <div>
       <Button look="quiet" size="small" className="-ml-2 text-accent" pending={isPending} onClick={undo}>

@@ -8,7 +8,6 @@ import { Loaded } from "#components/ui/loaded.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 
 import { AnswerEnd } from "./answer-end.tsx";
-import { AnswerUndo } from "./answer-undo.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 import { DecisionLine } from "./decision-line.tsx";
 import { Markdown } from "./markdown.tsx";
@@ -21,10 +20,12 @@ interface AnswerProps {
   isLast: boolean;
   /** The option that was clicked of what it asks. */
   chosen: number | null;
-  onChoose: (turnId: string, toolCallId: string, option: number) => void;
-  onRetry: (turnId: string) => void;
+  /** Null for whom the role does not let ask. */
+  onChoose: ((turnId: string, toolCallId: string, option: number) => void) | null;
+  onRetry: ((turnId: string) => void) | null;
 }
 
+const loadUndo = () => import("./answer-undo.tsx").then((all) => ({ default: all.AnswerUndo }));
 const loadCard = () =>
   import("#components/proposals/proposal-card.tsx").then((all) => ({ default: all.ProposalCard }));
 
@@ -49,7 +50,7 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
             key={part.id}
             choice={part.data}
             chosen={chosen}
-            onChoose={isLast ? (option) => onChoose(metadata.turnId, part.id, option) : null}
+            onChoose={isLast && onChoose ? (option) => onChoose(metadata.turnId, part.id, option) : null}
           />
         ) : (
           <Part
@@ -63,12 +64,15 @@ export const Answer = memo(function Answer({ message, isLast, chosen, onChoose, 
       )}
       {metadata.status === "running" && <Meanwhile parts={parts} />}
       {sources.length > 0 && <Sources items={sources} />}
-      {metadata.status !== "running" && (
-        <AnswerUndo proposals={[...proposals.values()]} onUndone={() => setUndone((before) => before + 1)} />
+      {metadata.status !== "running" && proposals.size > 0 && (
+        <Loaded
+          load={loadUndo}
+          props={{ proposals: [...proposals.values()], onUndone: () => setUndone((before) => before + 1) }}
+        />
       )}
       <AnswerEnd
         metadata={metadata}
-        onRetry={isLast && metadata.turnId ? () => onRetry(metadata.turnId) : null}
+        onRetry={isLast && onRetry && metadata.turnId ? () => onRetry(metadata.turnId) : null}
       />
       <UsageLine {...metadata} />
     </article>

@@ -6,6 +6,7 @@ import type { ChatThread } from "#lib/schemas/chat-threads.ts";
 import { deleteThread, restoreThread } from "#server/actions/chat.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 interface DeletedThreadRowProps {
@@ -37,15 +38,17 @@ export function DeletedThreadRow({
           Deleted <Time at={deletedAt ?? ""} />
         </span>
       </span>
-      <Button
-        look="quiet"
-        size="icon"
-        className="size-7 max-md:size-10"
-        aria-label={`Restore ${title}`}
-        onClick={() => void restore()}
-      >
-        <Undo2 aria-hidden="true" className="size-3.5!" />
-      </Button>
+      <IfMay permission="chat:write">
+        <Button
+          look="quiet"
+          size="icon"
+          className="size-7 max-md:size-10"
+          aria-label={`Restore ${title}`}
+          onClick={() => void restore()}
+        >
+          <Undo2 aria-hidden="true" className="size-3.5!" />
+        </Button>
+      </IfMay>
     </div>
   );
 }

@@ -13,8 +13,9 @@ import { Question } from "./question.tsx";
 
 interface MessagesProps {
   state: ConversationState;
-  onChoose: (turnId: string, toolCallId: string, option: number) => void;
-  onRetry: (turnId: string) => void;
+  /** Null for whom the role does not let ask. */
+  onChoose: ((turnId: string, toolCallId: string, option: number) => void) | null;
+  onRetry: ((turnId: string) => void) | null;
   onMore: () => void;
 }
 

@@ -8,6 +8,8 @@ import { type Asked, attachComposer, takeAsked } from "#components/layout/assist
 import type { QueuedMessage } from "#components/layout/assistant-queue.ts";
 import { useCurrentRecord } from "#components/layout/current-record.ts";
 import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { Announcement } from "./announcement.tsx";
@@ -33,6 +35,9 @@ interface AssistantPanelProps {
   model?: ModelInUse | null;
 }
 
+const readerWords =
+  "Your role lets you read here. Asking the assistant is for members; an owner or admin can change your role.";
+
 /** A conversation with the assistant, and the way to the others. It fills the height it is given. */
 export function AssistantPanel({ place, asked, threads = null, model: known = null }: AssistantPanelProps) {
   const { conversation, show } = useConversation(place);
@@ -41,6 +46,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
   const [isListing, setListing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const { page, leavePage } = usePage();
+  const mayAsk = useMay("chat:write");
   const isPage = place === "page";
   const isAnswering = state.phase !== "idle";
   const isMissingModel = model !== null && model.name === null;
@@ -51,13 +57,14 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
       attachComposer({
         isOnPage: isPage,
         focus: () => field.current?.focus(),
-        isFocused: () => field.current !== null && document.activeElement === field.current,
+        // Where there is no field, the key closes what it opened.
+        isFocused: () => field.current === null || document.activeElement === field.current,
       }),
     [isPage],
   );
 
   useEffect(() => {
-    if (!asked || !takeAsked(asked)) return;
+    if (!mayAsk || !asked || !takeAsked(asked)) return;
     if (!asked.isSent) return begin(asked.text);
     show(null);
     void conversation.send(asked.text, asked.about ?? page);
@@ -65,7 +72,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
       const { draft } = conversation.current();
       conversation.type(draft.trim() === "" ? text : `${draft.trimEnd()}\n${text}`);
     }
-  }, [asked, conversation, show, page]);
+  }, [mayAsk, asked, conversation, show, page]);
 
   const open = (id: string | null) => {
     setListing(false);
@@ -125,7 +132,8 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
   );
   const retry = useCallback((turnId: string) => void conversation.retry(turnId), [conversation]);
 
-  const title = state.thread?.title ?? (state.threadId === null ? "New conversation" : "Conversation");
+  const untitled = state.threadId === null && mayAsk ? "New conversation" : "Conversation";
+  const title = state.thread?.title ?? untitled;
   const Title = isPage ? "h2" : "p";
   return (
     <div className="flex min-h-0 grow" onKeyDown={onKeyDown}>
@@ -149,15 +157,17 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
           <Title className="min-w-0 grow truncate px-1 font-medium" title={title}>
             {isListing ? "Conversations" : title}
           </Title>
-          <Button
-            look="quiet"
-            size="icon"
-            aria-label="New conversation"
-            disabled={isEmpty && !isListing}
-            onClick={() => open(null)}
-          >
-            <Plus aria-hidden="true" />
-          </Button>
+          {mayAsk && (
+            <Button
+              look="quiet"
+              size="icon"
+              aria-label="New conversation"
+              disabled={isEmpty && !isListing}
+              onClick={() => open(null)}
+            >
+              <Plus aria-hidden="true" />
+            </Button>
+          )}
         </div>
         {isListing ? (
           <ThreadList currentId={state.threadId} initial={null} hasKeys={isPage} onOpen={open} />
@@ -165,22 +175,31 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
           <div className="mx-auto flex min-h-0 w-full max-w-3xl grow flex-col overflow-y-auto">
             {/* By its margin: what is pushed to the end of a box by its alignment cannot be scrolled to. */}
             <div className="mt-auto">
-              {isMissingModel ? <NoModel /> : <Suggestions onAsk={send} onBegin={beginWith} />}
+              {!mayAsk ? (
+                <EmptyState>{readerWords}</EmptyState>
+              ) : isMissingModel ? (
+                <NoModel />
+              ) : (
+                <Suggestions onAsk={send} onBegin={beginWith} />
+              )}
             </div>
           </div>
         ) : (
           <Messages
             key={state.opened}
             state={state}
-            onChoose={choose}
-            onRetry={retry}
+            onChoose={mayAsk ? choose : null}
+            onRetry={mayAsk ? retry : null}
             onMore={() => void conversation.more()}
           />
         )}
         <Announcement {...state} />
         {state.failure && <SendFailure failure={state.failure} onClose={conversation.forgive} />}
         <QueuedMessages queue={state.queue} onEdit={editQueued} onRemove={removeQueued} />
-        {!isMissingModel && (
+        {!mayAsk && !isEmpty && !isListing && (
+          <p className="mx-auto w-full max-w-3xl px-4 py-2 text-text-muted">{readerWords}</p>
+        )}
+        {mayAsk && !isMissingModel && (
           <Composer
             field={field}
             draft={state.draft}
@@ -195,7 +214,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
             onStop={() => void conversation.stop()}
           />
         )}
-        <ModelLine model={model} />
+        {mayAsk && <ModelLine model={model} />}
       </div>
     </div>
   );

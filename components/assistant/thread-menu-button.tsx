@@ -9,6 +9,7 @@ import { act } from "#components/live/act.ts";
 import { read } from "#components/live/read.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { saveFile } from "./save-file.ts";
@@ -31,6 +32,7 @@ export function ThreadMenuButton({
   onGone,
 }: ThreadMenuButtonProps) {
   const [isWanted, setWanted] = useState(false);
+  const mayDelete = useMay("chat:write");
 
   const exportAs = async (format: "markdown" | "json") => {
     const result = await read<ExportedThread>(`/chat/${id}/export?format=${format}`);
@@ -75,7 +77,7 @@ export function ThreadMenuButton({
       props={{
         trigger,
         onExport: (format: "markdown" | "json") => void exportAs(format),
-        onDelete: () => void putInBin(),
+        onDelete: mayDelete ? () => void putInBin() : null,
       }}
     />
   );

@@ -9,7 +9,8 @@ export interface ThreadMenuProps {
   /** The button that opens it. */
   trigger: ReactElement;
   onExport: (format: "markdown" | "json") => void;
-  onDelete: () => void;
+  /** Null for whom the role does not let change it. */
+  onDelete: (() => void) | null;
 }
 
 /** What is rarely done with a conversation. Opens at once: it is fetched when it is first wanted. */
@@ -22,10 +23,14 @@ export default function ThreadMenu({ trigger, onExport, onDelete }: ThreadMenuPr
       <MenuItem icon={<Braces aria-hidden="true" />} onSelect={() => onExport("json")}>
         Export as JSON
       </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={<Trash2 aria-hidden="true" />} tone="danger" onSelect={onDelete}>
-        Delete
-      </MenuItem>
+      {onDelete && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={<Trash2 aria-hidden="true" />} tone="danger" onSelect={onDelete}>
+            Delete
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

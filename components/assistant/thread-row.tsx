@@ -7,6 +7,7 @@ import { archiveThread, renameThread } from "#server/actions/chat.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Input } from "#components/ui/input.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
@@ -28,6 +29,7 @@ export function ThreadRow({ thread, isCurrent, onOpen, onChanged, onGone }: Thre
   const [isRenaming, setRenaming] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const { id, title, lastAt, runningTurnId, archivedAt, excerpt } = thread;
+  const mayChange = useMay("chat:write");
 
   const archive = async (archived: boolean) => {
     const result = await archiveThread({ id, archived });
@@ -104,29 +106,33 @@ export function ThreadRow({ thread, isCurrent, onOpen, onChanged, onGone }: Thre
         {excerpt && <span className="line-clamp-2 text-small break-words text-text-muted">{excerpt}</span>}
       </button>
       <span className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 has-aria-expanded:opacity-100 max-md:opacity-100 pointer-coarse:opacity-100">
-        <Button
-          ref={opener}
-          look="quiet"
-          size="icon"
-          className={small}
-          aria-label={`Rename ${title}`}
-          onClick={() => setRenaming(true)}
-        >
-          <Pencil aria-hidden="true" className="size-3.5!" />
-        </Button>
-        <Button
-          look="quiet"
-          size="icon"
-          className={small}
-          aria-label={archivedAt ? `Bring back ${title}` : `Archive ${title}`}
-          onClick={() => void archive(!archivedAt)}
-        >
-          {archivedAt ? (
-            <ArchiveRestore aria-hidden="true" className="size-3.5!" />
-          ) : (
-            <Archive aria-hidden="true" className="size-3.5!" />
-          )}
-        </Button>
+        {mayChange && (
+          <>
+            <Button
+              ref={opener}
+              look="quiet"
+              size="icon"
+              className={small}
+              aria-label={`Rename ${title}`}
+              onClick={() => setRenaming(true)}
+            >
+              <Pencil aria-hidden="true" className="size-3.5!" />
+            </Button>
+            <Button
+              look="quiet"
+              size="icon"
+              className={small}
+              aria-label={archivedAt ? `Bring back ${title}` : `Archive ${title}`}
+              onClick={() => void archive(!archivedAt)}
+            >
+              {archivedAt ? (
+                <ArchiveRestore aria-hidden="true" className="size-3.5!" />
+              ) : (
+                <Archive aria-hidden="true" className="size-3.5!" />
+              )}
+            </Button>
+          </>
+        )}
         <ThreadMenuButton thread={thread} className={small} onChanged={onChanged} onGone={onGone} />
       </span>
     </div>

@@ -7,7 +7,7 @@ import { deleteEvent, moveEvent } from "#server/actions/calendar.ts";
 import { type Outside, OutsideWork } from "#components/mail/outside-work.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { instantOf, localOf } from "#lib/format/local-time.ts";
@@ -26,7 +26,7 @@ export function EventActs({ event, timeZone }: EventActsProps) {
   const [error, setError] = useState<string | undefined>();
   const [work, setWork] = useState<Outside | null>(null);
   const [isPending, run] = useTransition();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay("calendar:write");
   const which = recurs ? { occurrenceAt: startAt } : {};
 
   const callOff = () =>

@@ -14,7 +14,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EditableText } from "#components/ui/editable-text.tsx";
 import { Fact, Facts, FactsTitle } from "#components/ui/facts.tsx";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 interface CompanyFactsProps {
@@ -27,7 +27,7 @@ interface CompanyFactsProps {
 /** What is known of a company, changed in place; each with who or what set it. */
 export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
   const router = useRouter();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay("companies:write");
   const { id, name, version } = company;
   const edit = (change: Omit<UpdateCompanyInput, "id">, done: string) =>
     edited(updateCompany({ id, ...change, expectedVersion: version }), {
@@ -51,6 +51,7 @@ export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
       <FactsTitle why={why("Name", "name")}>
         <EditableText
           label="Name"
+          permission="companies:write"
           value={name}
           placeholder="No name"
           maxLength={200}
@@ -66,6 +67,7 @@ export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
         <Fact label="Domain" why={why("Domain", "domain")}>
           <EditableText
             label="Domain"
+            permission="companies:write"
             value={company.domain}
             placeholder="None"
             maxLength={500}

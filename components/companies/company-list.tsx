@@ -13,7 +13,7 @@ import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { IfMay, useMay } from "#components/ui/rights.tsx";
 
 import { CompanySelection } from "./company-selection.tsx";
 import { companiesHref, companiesPath, type CompanyFilter, type CompanyRow } from "./filter.ts";
@@ -53,14 +53,15 @@ interface CompanyListProps {
 
 /** The first page came with the HTML; more comes while scrolling. */
 export function CompanyList({ first, widths, filter, list, search }: CompanyListProps) {
+  const mayWrite = useMay("companies:write");
   const { pages, rows, selection, peeked, closePeek, hide } = useRecordList<CompanyRow>({
     path: companiesPath(filter),
     first,
     below: "/companies",
     list,
     search,
+    mayWrite,
   });
-  const mayWrite = useMayWrite();
   const columnWidths = useListColumns("companies", widths);
 
   return (
@@ -103,12 +104,19 @@ function Nothing({ filter }: { filter: CompanyFilter }) {
   return (
     <EmptyState
       action={
-        <Link href="/sync" className={buttonStyle({ look: "primary" })}>
-          Connect your mailbox
-        </Link>
+        <IfMay permission="sync:write">
+          <Link href="/sync" className={buttonStyle({ look: "primary" })}>
+            Connect your mailbox
+          </Link>
+        </IfMay>
       }
     >
-      The companies that people write to you from will stand here once you approve an import.
+      <IfMay
+        permission="sync:write"
+        otherwise="Companies will stand here once a member has added or brought in some and shares them."
+      >
+        The companies that people write to you from will stand here once you approve an import.
+      </IfMay>
     </EmptyState>
   );
 }

@@ -10,6 +10,7 @@ import { useKeptPages } from "#components/live/use-kept-pages.ts";
 import { buttonStyle } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { useListKeys } from "#components/ui/use-list-keys.ts";
@@ -28,7 +29,8 @@ export function CompanyPeople({ companyId, first, ownId }: CompanyPeopleProps) {
     `/contacts?companyId=${companyId}&sort=lastInteraction&limit=50`,
     first,
   );
-  useListKeys({ list, onEdit: (id) => router.push(`/contacts/${id}?edit`) });
+  const mayEdit = useMay("contacts:write");
+  useListKeys({ list, ...(mayEdit ? { onEdit: (id: string) => router.push(`/contacts/${id}?edit`) } : {}) });
   return (
     <SectionCard
       title="People"
@@ -48,7 +50,7 @@ export function CompanyPeople({ companyId, first, ownId }: CompanyPeopleProps) {
             </Link>
           }
         >
-          Nobody is known here yet. Open a contact and choose this company to put them here.
+          Nobody is known here yet.{mayEdit && " Open a contact and choose this company to put them here."}
         </EmptyState>
       ) : (
         <div ref={list}>

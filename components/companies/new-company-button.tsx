@@ -6,5 +6,7 @@ const load = () => import("./new-company.tsx");
 
 /** "+ New" of the companies. `asked`: the address asks for it. */
 export function NewCompanyButton({ asked }: { asked: boolean }) {
-  return <NewButton label="New company" href="/companies" asked={asked} load={load} />;
+  return (
+    <NewButton label="New company" permission="companies:write" href="/companies" asked={asked} load={load} />
+  );
 }

@@ -7,16 +7,16 @@ import { useState, useTransition } from "react";
 import type { Contact } from "#lib/schemas/contacts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
-import { editContact } from "./undo-edit.ts";
+import { editContact } from "./edit-contact.ts";
 
 const load = () => import("./company-picker.tsx");
 
 /** Where somebody works: leads there, and is changed by choosing another. */
 export function CompanyFact({ contact }: { contact: Contact }) {
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay("contacts:write");
   const { id, version, companyId, companyName } = contact;
   const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);

@@ -6,8 +6,10 @@ import { type ReactElement, useEffect, useState, useTransition } from "react";
 import type { SearchResult } from "#lib/schemas/search.ts";
 import { createCompany } from "#server/actions/companies.ts";
 import { read } from "#components/live/read.ts";
+import { InlineError } from "#components/ui/inline-error.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 
 interface CompanyPickerProps {
   trigger: ReactElement;
@@ -37,6 +39,7 @@ export default function CompanyPicker({
   const [found, setFound] = useState<{ words: string; items: SearchResult["items"] } | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [isPending, start] = useTransition();
+  const mayMake = useMay("companies:write") && !onlyKnown;
   const words = typed.trim();
 
   useEffect(() => {
@@ -47,7 +50,10 @@ export default function CompanyPicker({
         `/search?query=${encodeURIComponent(words)}&kinds=company&limit=8`,
         abort.signal,
       ).then(
-        (result) => setFound({ words, items: result.ok ? result.data.items : [] }),
+        (result) => {
+          setError(result.ok ? null : result.error.message);
+          if (result.ok) setFound({ words, items: result.data.items });
+        },
         () => undefined,
       );
     }, settleMs);
@@ -60,7 +66,7 @@ export default function CompanyPicker({
   const items = words && found ? found.items : [];
   const isKnown = found?.words === words;
   const exists = items.some(({ title }) => title.toLowerCase() === words.toLowerCase());
-  const label = onlyKnown ? "Find a company" : "Find or make a company";
+  const label = mayMake ? "Find or make a company" : "Find a company";
   const pick = (id: string | null) => {
     setTyped("");
     setError(null);
@@ -105,10 +111,10 @@ export default function CompanyPicker({
             </button>
           </li>
         ))}
-        {words && isKnown && onlyKnown && items.length === 0 && (
+        {words && isKnown && !mayMake && items.length === 0 && (
           <li className="px-2 py-1.5 text-text-muted">No company is called so.</li>
         )}
-        {words && isKnown && !exists && !onlyKnown && (
+        {words && isKnown && !exists && mayMake && (
           <li>
             <button type="button" className={option} disabled={isPending} onClick={make}>
               <Plus aria-hidden="true" />
@@ -124,11 +130,7 @@ export default function CompanyPicker({
           </li>
         )}
       </ul>
-      {error && (
-        <p role="alert" className="px-2 py-1.5 text-danger">
-          {error}
-        </p>
-      )}
+      {error && <InlineError message={error} className="px-2 py-1.5" />}
     </Popover>
   );
 }

@@ -13,7 +13,7 @@ import { Time } from "#components/ui/time.tsx";
 import { CompanyFact } from "./company-fact.tsx";
 import { DeleteContact } from "./delete-contact.tsx";
 import { leaveEdit } from "./leave-edit.ts";
-import { editContact } from "./undo-edit.ts";
+import { editContact } from "./edit-contact.ts";
 import { WhyButton } from "./why-button.tsx";
 
 interface ContactFactsProps {
@@ -35,6 +35,7 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
       <FactsTitle why={why("Name", "display_name")}>
         <EditableText
           label="Name"
+          permission="contacts:write"
           value={contact.displayName}
           placeholder="No name"
           maxLength={200}
@@ -50,6 +51,7 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
         <Fact label="Title" why={why("Title", "title")}>
           <EditableText
             label="Title"
+            permission="contacts:write"
             value={contact.title}
             placeholder="None"
             maxLength={200}
@@ -61,6 +63,7 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
         <Fact label="E-mail" why={why("E-mail", "primary_email")}>
           <EditableText
             label="E-mail"
+            permission="contacts:write"
             value={contact.emails.join(", ")}
             placeholder="None"
             maxLength={2000}
@@ -74,6 +77,7 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
         <Fact label="Phone">
           <EditableText
             label="Phone"
+            permission="contacts:write"
             value={contact.phones.join(", ")}
             placeholder="None"
             maxLength={400}

@@ -12,7 +12,7 @@ import { buttonStyle } from "#components/ui/button.tsx";
 import type { ColumnWidths } from "#components/ui/column-widths.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { IfMay, useMay } from "#components/ui/rights.tsx";
 
 import { ContactSelection } from "./contact-selection.tsx";
 import { ContactTable } from "./contact-table.tsx";
@@ -32,14 +32,15 @@ interface ContactListProps {
 
 /** The first page came with the HTML; more comes while scrolling. */
 export function ContactList({ first, widths, filter, tags, ownId, list, search }: ContactListProps) {
+  const mayWrite = useMay("contacts:write");
   const { pages, rows, selection, peeked, closePeek, hide } = useRecordList<ContactRow>({
     path: contactsPath(filter),
     first,
     below: "/contacts",
     list,
     search,
+    mayWrite,
   });
-  const mayWrite = useMayWrite();
   const columnWidths = useListColumns("contacts", widths);
 
   return (
@@ -92,12 +93,19 @@ function Nobody({ filter }: { filter: ContactFilter }) {
   return (
     <EmptyState
       action={
-        <Link href="/sync" className={buttonStyle({ look: "primary" })}>
-          Connect your mailbox
-        </Link>
+        <IfMay permission="sync:write">
+          <Link href="/sync" className={buttonStyle({ look: "primary" })}>
+            Connect your mailbox
+          </Link>
+        </IfMay>
       }
     >
-      The people you are in touch with will stand here once you approve an import.
+      <IfMay
+        permission="sync:write"
+        otherwise="People will stand here once a member has added or brought in somebody and shares it."
+      >
+        The people you are in touch with will stand here once you approve an import.
+      </IfMay>
     </EmptyState>
   );
 }

@@ -9,6 +9,7 @@ import { useBulk } from "#components/live/use-bulk.ts";
 import type { Tag } from "#components/tags/tag.ts";
 import { TagPickerButton } from "#components/tags/tag-picker-button.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SelectionBar } from "#components/ui/selection-bar.tsx";
 import type { Selection } from "#components/ui/use-selection.ts";
 
@@ -47,9 +48,11 @@ export function ContactSelection({ selection, tags, bin, onHide }: ContactSelect
         </Button>
       ) : (
         <>
-          <TagPickerButton tags={tags} onPick={tag}>
-            <TagIcon aria-hidden="true" /> Add tag
-          </TagPickerButton>
+          <IfMay permission="tags:write">
+            <TagPickerButton tags={tags} onPick={tag}>
+              <TagIcon aria-hidden="true" /> Add tag
+            </TagPickerButton>
+          </IfMay>
           <Button
             look="danger"
             size="small"

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import type { Contact } from "#lib/schemas/contacts.ts";
 import { deleteContact, restoreContact } from "#server/actions/contacts.ts";
 import { Button } from "#components/ui/button.tsx";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 interface DeleteContactProps {
@@ -31,7 +31,7 @@ export function DeleteContact({ contact: { id, displayName, origin, emails } }: 
     if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
     else showToast({ text: `${displayName} is back` });
   };
-  if (!useMayWrite()) return null;
+  if (!useMay("contacts:write")) return null;
   return (
     <div className="flex flex-wrap gap-x-2 border-t border-border px-2 py-2">
       <Button look="danger" size="small" onClick={() => void remove(false)}>

@@ -4,14 +4,17 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ComponentType, useState } from "react";
 
+import type { Permission } from "#lib/schemas/permissions.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
 
 interface NewButtonProps {
   /** "New contact". */
   label: string;
+  /** What making one wants. */
+  permission: Permission;
   /** The page without "?new". */
   href: string;
   /** The address asks for the form: "?new". */
@@ -21,7 +24,7 @@ interface NewButtonProps {
 }
 
 /** "+ New" of a list, also by c; the form is fetched when it is first wanted. */
-export function NewButton({ label, href, asked, load }: NewButtonProps) {
+export function NewButton({ label, permission, href, asked, load }: NewButtonProps) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(asked);
   const [wasAsked, setWasAsked] = useState(asked);
@@ -29,7 +32,7 @@ export function NewButton({ label, href, asked, load }: NewButtonProps) {
     setWasAsked(asked);
     if (asked) setOpen(true);
   }
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay(permission);
   useKeys(mayWrite ? [{ keys: "c", label, group: "On this page", run: () => setOpen(true) }] : []);
   const close = () => {
     setOpen(false);

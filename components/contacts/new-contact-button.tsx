@@ -6,5 +6,7 @@ const load = () => import("./new-contact.tsx");
 
 /** "+ New" of the contacts. `asked`: the address asks for it. */
 export function NewContactButton({ asked }: { asked: boolean }) {
-  return <NewButton label="New contact" href="/contacts" asked={asked} load={load} />;
+  return (
+    <NewButton label="New contact" permission="contacts:write" href="/contacts" asked={asked} load={load} />
+  );
 }

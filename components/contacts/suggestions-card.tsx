@@ -7,7 +7,7 @@ import type { Suggestion } from "#lib/schemas/suggestions.ts";
 import { acceptSuggestion, dismissSuggestion, restoreSuggestion } from "#server/actions/suggestions.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
-import { ForWriters } from "#components/ui/may-write.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { Time } from "#components/ui/time.tsx";
 
@@ -53,7 +53,7 @@ function Row({ contactId, suggestion }: { contactId: string; suggestion: Suggest
         <p className="min-w-0 grow basis-40 break-words">
           <span className="text-text-muted">{kinds[kind]}</span> <span className="font-medium">{value}</span>
         </p>
-        <ForWriters>
+        <IfMay permission="contacts:write">
           <Button size="small" pending={isPending} aria-label={`Add ${value}`} onClick={add}>
             Add
           </Button>
@@ -66,7 +66,7 @@ function Row({ contactId, suggestion }: { contactId: string; suggestion: Suggest
           >
             Dismiss
           </Button>
-        </ForWriters>
+        </IfMay>
       </div>
       <p className="text-small break-words text-text-muted">
         “{quote}” in{" "}

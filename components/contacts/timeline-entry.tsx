@@ -12,8 +12,9 @@ import {
 import { useId, useState } from "react";
 
 import { countOf } from "#lib/format/number.ts";
-import { dateWords, formatDate, formatDateTime, formatTime } from "#lib/format/time.ts";
+import { formatDate, formatDateTime, formatTime } from "#lib/format/time.ts";
 import { cn } from "#components/ui/cn.ts";
+import { WholeDay } from "#components/ui/time.tsx";
 
 import { EntryDetails } from "./entry-details.tsx";
 import type { Entry } from "./timeline-kinds.ts";
@@ -104,9 +105,9 @@ function EntryTime({ at, startDate, timeZone, withDay }: EntryTimeProps) {
   const look = "text-text-muted tabular-nums";
   if (startDate !== null) {
     return (
-      <time dateTime={startDate} title={`All day on ${dateWords(startDate)}`} className={look}>
-        {withDay ? dateWords(startDate) : "All day"}
-      </time>
+      <WholeDay date={startDate} className={look}>
+        {withDay ? null : "All day"}
+      </WholeDay>
     );
   }
   return (

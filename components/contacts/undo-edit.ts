@@ -1,15 +1,8 @@
 import type { Failure, Result } from "#lib/result.ts";
 import type { ChangeSetPage } from "#lib/schemas/change-sets.ts";
-import type { UpdateContactInput } from "#lib/schemas/contacts.ts";
 import { revertChangeSet } from "#server/actions/change-sets.ts";
-import { updateContact } from "#server/actions/contacts.ts";
 import { read } from "#components/live/read.ts";
 import { showToast } from "#components/ui/toast-store.ts";
-
-/** Saves a change of a contact and offers to take it back. Null when it is saved. */
-export function editContact(change: UpdateContactInput, done: string): Promise<Failure | null> {
-  return edited(updateContact(change), { recordId: change.id, operation: "contacts.update", done });
-}
 
 interface Edited {
   recordId: string;

@@ -8,7 +8,7 @@ import { archiveMail } from "#server/actions/mail.ts";
 import { GoingMail } from "#components/mail/going-mail.tsx";
 import { type Outside, OutsideWork } from "#components/mail/outside-work.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { LabelForm } from "./label-form.tsx";
@@ -28,7 +28,7 @@ export function useGmailActs(thread: Thread, newest: Interaction | null): GmailA
   const [going, setGoing] = useState<string | null>(null);
   const [work, setWork] = useState<Outside | null>(null);
   const [isPending, start] = useTransition();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay("mail:write");
   if (!mayWrite || !newest || newest.kind !== "email" || googleOf(newest) === undefined) {
     return { buttons: null, below: null };
   }

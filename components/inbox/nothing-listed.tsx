@@ -2,6 +2,7 @@ import Link from "next/link";
 
 import { buttonStyle } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 
 import { type InboxFilter, inboxQuery, searchedIn } from "./filters.ts";
 
@@ -12,9 +13,11 @@ const toAll = (
 );
 
 const toSync = (
-  <Link href="/sync" className={buttonStyle({ look: "primary" })}>
-    Bring in a mailbox
-  </Link>
+  <IfMay permission="sync:write">
+    <Link href="/sync" className={buttonStyle({ look: "primary" })}>
+      Bring in a mailbox
+    </Link>
+  </IfMay>
 );
 
 interface NothingListedProps {
@@ -39,7 +42,12 @@ export function NothingListed({ filter, text, hasAny }: NothingListedProps) {
     return (
       <div data-empty>
         <EmptyState action={toSync}>
-          Your conversations will stand here once a mailbox is brought in.
+          <IfMay
+            permission="sync:write"
+            otherwise="Conversations will stand here once a member has brought in a mailbox and shares it."
+          >
+            Your conversations will stand here once a mailbox is brought in.
+          </IfMay>
         </EmptyState>
       </div>
     );

@@ -9,7 +9,7 @@ import { createTask, deleteTask } from "#server/actions/tasks.ts";
 import { askAssistant } from "#components/layout/assistant-state.ts";
 import { nameOf } from "#components/mail/people.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
-import { ForWriters } from "#components/ui/may-write.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { useGmailActs } from "./gmail-acts.tsx";
@@ -55,19 +55,21 @@ export function ThreadActions({ thread, newest, people }: ThreadActionsProps) {
     <>
       <div className="flex flex-wrap gap-2 max-sm:[&_svg]:hidden @max-6xl/inbox:[&_svg]:hidden">
         {buttons}
-        <ForWriters>
+        <IfMay permission="tasks:write">
           <Button pending={isPending} onClick={makeTask}>
             <CircleCheckBig aria-hidden="true" /> Create task
           </Button>
-        </ForWriters>
+        </IfMay>
         {main && contactId && (
           <Link href={`/contacts/${contactId}`} prefetch={false} className={buttonStyle()}>
             <UserRound aria-hidden="true" /> Open contact
           </Link>
         )}
-        <Button onClick={summarise}>
-          <Sparkles aria-hidden="true" /> Summarise
-        </Button>
+        <IfMay permission="chat:write">
+          <Button onClick={summarise}>
+            <Sparkles aria-hidden="true" /> Summarise
+          </Button>
+        </IfMay>
       </div>
       {below}
     </>

@@ -10,6 +10,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Progress } from "#components/ui/progress.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
@@ -62,7 +63,9 @@ export function JobRow({ initial, isOpen, onToggle }: JobRowProps) {
         </div>
         <Time at={job.createdAt} className="text-right text-text-muted max-md:hidden" />
         <div className="relative flex justify-end gap-2">
-          <Act job={job} onDone={reload} />
+          <IfMay permission="jobs:write">
+            <Act job={job} onDone={reload} />
+          </IfMay>
           {!isMoving(job.status) && job.status !== "failed" && <Badge tone={tone}>{words}</Badge>}
           {job.status === "failed" && <Badge tone="danger">{words}</Badge>}
         </div>

@@ -11,6 +11,7 @@ import { buttonStyle } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { useListKeys } from "#components/ui/use-list-keys.ts";
@@ -63,9 +64,11 @@ export function JobsView({ first, filter, openId }: JobsViewProps) {
           <EmptyState
             action={
               filter === "all" && (
-                <Link href="/sync?new" className={buttonStyle()}>
-                  Bring in a mailbox
-                </Link>
+                <IfMay permission="sync:write">
+                  <Link href="/sync?new" className={buttonStyle()}>
+                    Bring in a mailbox
+                  </Link>
+                </IfMay>
               )
             }
           >

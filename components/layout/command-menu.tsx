@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { useRights } from "#components/ui/rights.tsx";
 
 import { askAssistant, openAssistant } from "./assistant-state.ts";
 import { type Command, commandsFor } from "./commands.ts";
@@ -23,7 +24,8 @@ const groupStyle =
 export default function CommandMenu({ text }: { text: string }) {
   const router = useRouter();
   const { typed, words, found, isSettled, menu, input } = useFirstRow(text);
-  const { actions, pages } = commandsFor(words);
+  const may = useRights();
+  const { actions, pages } = commandsFor(words, may);
   const recent = words === "" ? recentVisits() : [];
 
   const run = (act: () => void) => () => {
@@ -45,7 +47,7 @@ export default function CommandMenu({ text }: { text: string }) {
           {...input}
           value={typed}
           maxLength={200}
-          placeholder="Search people, companies, mail and tasks, or type what to do"
+          placeholder={`Search people, companies, mail and tasks, or type ${may("contacts:write") ? "what to do" : "where to go"}`}
           className="h-12 shrink-0 border-b border-border bg-transparent px-4 text-reading outline-none placeholder:text-text-muted max-md:text-[1rem]"
         />
         <FoundWords words={words} found={found} isSettled={isSettled} />
@@ -92,16 +94,18 @@ export default function CommandMenu({ text }: { text: string }) {
               {listed(pages)}
             </Cmdk.Group>
           )}
-          <Cmdk.Group heading="Assistant" className={groupStyle}>
-            <Row
-              value="ask"
-              icon={<Sparkles aria-hidden="true" />}
-              keys={words ? undefined : "mod+j"}
-              onSelect={run(() => (words ? askAssistant(words) : openAssistant()))}
-            >
-              {words ? `Ask the assistant: “${words}”` : "Ask the assistant"}
-            </Row>
-          </Cmdk.Group>
+          {may("chat:write") && (
+            <Cmdk.Group heading="Assistant" className={groupStyle}>
+              <Row
+                value="ask"
+                icon={<Sparkles aria-hidden="true" />}
+                keys={words ? undefined : "mod+j"}
+                onSelect={run(() => (words ? askAssistant(words) : openAssistant()))}
+              >
+                {words ? `Ask the assistant: “${words}”` : "Ask the assistant"}
+              </Row>
+            </Cmdk.Group>
+          )}
         </Cmdk.List>
       </Cmdk>
     </Dialog>

@@ -1,5 +1,7 @@
 import { FileUp, type LucideIcon, Plus, RefreshCw, SunMoon } from "lucide-react";
 
+import type { Permission } from "#lib/schemas/permissions.ts";
+
 import { navItems } from "./nav-items.ts";
 import { keepTheme } from "./preferences.ts";
 import { syncNow } from "./sync-now.ts";
@@ -11,6 +13,8 @@ export interface Command {
   also?: string;
   icon: LucideIcon;
   keys?: string;
+  /** What it does, or leads to, wants. */
+  permission?: Permission;
   run: (go: (href: string) => void) => void;
 }
 
@@ -20,6 +24,7 @@ const actions: readonly Command[] = [
     label: "New contact",
     also: "add create person",
     icon: Plus,
+    permission: "contacts:write",
     run: (go) => go("/contacts?new"),
   },
   {
@@ -27,6 +32,7 @@ const actions: readonly Command[] = [
     label: "New task",
     also: "add create to-do reminder",
     icon: Plus,
+    permission: "tasks:write",
     run: (go) => go("/tasks?new"),
   },
   {
@@ -34,6 +40,7 @@ const actions: readonly Command[] = [
     label: "Import a file",
     also: "upload mbox mailbox",
     icon: FileUp,
+    permission: "sync:write",
     run: (go) => go("/sync?new"),
   },
   {
@@ -41,6 +48,7 @@ const actions: readonly Command[] = [
     label: "Sync now",
     also: "refresh gmail calendar fetch",
     icon: RefreshCw,
+    permission: "sync:write",
     run: (go) => void syncNow(go),
   },
   {
@@ -60,10 +68,14 @@ const pages: readonly Command[] = navItems.map(({ href, label, icon, key }) => (
   run: (go) => go(href),
 }));
 
-/** Those whose words begin with what was typed, in any order; all of them for nothing. */
-export function commandsFor(typed: string): { actions: Command[]; pages: Command[] } {
+/** Those whose words begin with what was typed, in any order, and that the role allows; all of them for nothing. */
+export function commandsFor(
+  typed: string,
+  may: (permission: Permission) => boolean,
+): { actions: Command[]; pages: Command[] } {
   const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = ({ label, also = "" }: Command) => {
+  const fits = ({ label, also = "", permission }: Command) => {
+    if (permission && !may(permission)) return false;
     const has = `${label} ${also}`.toLowerCase().split(/\s+/);
     return wanted.every((word) => has.some((one) => one.startsWith(word)));
   };

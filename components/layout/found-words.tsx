@@ -1,3 +1,5 @@
+import { InlineError } from "#components/ui/inline-error.tsx";
+
 import type { Found } from "./use-search.ts";
 
 interface FoundWordsProps {
@@ -9,11 +11,7 @@ interface FoundWordsProps {
 /** What a search came to where it came to no rows: it goes on, it found nothing, or it failed. */
 export function FoundWords({ words, found: { items, error }, isSettled }: FoundWordsProps) {
   if (error) {
-    return (
-      <p role="alert" className="shrink-0 border-b border-border px-4 py-2 text-danger">
-        {error.message}
-      </p>
-    );
+    return <InlineError message={error.message} className="shrink-0 border-b border-border px-4 py-2" />;
   }
   const says =
     words === "" || items.length > 0 ? "" : isSettled ? `Nothing found for “${words}”.` : "Searching…";

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 
 import { offsetsOf } from "#lib/format/zone-offsets.ts";
-import { MayWriteProvider } from "#components/ui/may-write.tsx";
+import type { Permission } from "#lib/schemas/permissions.ts";
 import { NowProvider } from "#components/ui/now.tsx";
+import { RightsProvider } from "#components/ui/rights.tsx";
 import { TimeZoneProvider } from "#components/ui/time-zone.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
 
@@ -21,8 +22,8 @@ interface FrameProps {
   theme: Theme;
   preferences: FramePreferences;
   timeZone: string;
-  /** Whether the role lets one change anything. */
-  mayWrite: boolean;
+  /** What the role allows. */
+  rights: readonly Permission[];
   /** When the page is written. */
   nowMs: number;
   /** Not awaited: the numbers come after the page. Never rejects. */
@@ -37,7 +38,7 @@ export function Frame({
   theme,
   preferences,
   timeZone,
-  mayWrite,
+  rights,
   nowMs,
   waiting,
   children,
@@ -45,7 +46,7 @@ export function Frame({
   return (
     <TimeZoneProvider offsets={offsetsOf(timeZone, nowMs)}>
       <NowProvider nowMs={nowMs}>
-        <MayWriteProvider mayWrite={mayWrite}>
+        <RightsProvider rights={rights}>
           <a
             href="#main"
             className="sr-only rounded-control bg-raised px-3 py-2 shadow-float focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
@@ -69,7 +70,7 @@ export function Frame({
           <Overlays workspaceName={workspaceName} email={email} theme={theme} waiting={waiting} />
           <FocusOnNavigation />
           <Toaster />
-        </MayWriteProvider>
+        </RightsProvider>
       </NowProvider>
     </TimeZoneProvider>
   );

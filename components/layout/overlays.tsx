@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useSyncExternalStore } from "react";
 
 import { Loaded } from "#components/ui/loaded.tsx";
+import { useRights } from "#components/ui/rights.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
 
 import { pressAssistantKey } from "./assistant-state.ts";
@@ -29,6 +30,7 @@ export function Overlays(props: OverlaysProps) {
   const router = useRouter();
   const open = useSyncExternalStore(overlayStore.subscribe, overlayStore.current, overlayStore.server);
 
+  const may = useRights();
   useKeys([
     {
       keys: "mod+k",
@@ -39,7 +41,9 @@ export function Overlays(props: OverlaysProps) {
     },
     { keys: "mod+j", label: "Assistant", group: "Everywhere", whileTyping: true, run: pressAssistantKey },
     { keys: "/", label: "Search", group: "Everywhere", run: () => openCommands() },
-    { keys: "c", label: "New…", group: "Everywhere", run: () => openCommands("New ") },
+    ...(may("contacts:write") || may("tasks:write")
+      ? [{ keys: "c", label: "New…", group: "Everywhere" as const, run: () => openCommands("New ") }]
+      : []),
     { keys: "?", label: "All keys", group: "Everywhere", run: openKeys },
     ...navItems.flatMap(({ key, label, href }) =>
       key ? [{ keys: `g ${key}`, label, group: "Go to" as const, run: () => router.push(href) }] : [],

@@ -14,6 +14,8 @@ interface RecordListSpec<T> {
   below: `/${string}`;
   list: RefObject<HTMLElement | null>;
   search: RefObject<HTMLInputElement | null>;
+  /** Rows are selected and edited where the role lets one change them. */
+  mayWrite: boolean;
 }
 
 /** A list of records that grows while it is scrolled, with its keys, what is selected, and the one that is peeked at. */
@@ -23,6 +25,7 @@ export function useRecordList<T extends { id: string }>({
   below,
   list,
   search,
+  mayWrite,
 }: RecordListSpec<T>) {
   const pages = useKeptPages<T>(path, first);
   const router = useRouter();
@@ -33,9 +36,8 @@ export function useRecordList<T extends { id: string }>({
   useListKeys({
     list,
     search,
-    selection,
     onPeek: setPeeked,
-    onEdit: (id) => router.push(`${below}/${id}?edit`),
+    ...(mayWrite ? { selection, onEdit: (id: string) => router.push(`${below}/${id}?edit`) } : {}),
   });
   return {
     pages,

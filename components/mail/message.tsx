@@ -4,9 +4,10 @@ import { Paperclip } from "lucide-react";
 import { useState } from "react";
 
 import type { Interaction } from "#lib/schemas/interactions.ts";
+import { wholeDayAt } from "#lib/whole-day.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { Time } from "#components/ui/time.tsx";
+import { Time, WholeDay } from "#components/ui/time.tsx";
 
 import { MeetingLine } from "./meeting-line.tsx";
 import { MessageBody } from "./message-body.tsx";
@@ -20,7 +21,7 @@ interface MessageProps {
 /** One mail of a conversation: a line while it is folded. */
 export function Message({ interaction, startsOpen }: MessageProps) {
   const [isOpen, setOpen] = useState(startsOpen);
-  const { id, from, occurredAt, snippet, attachments, meeting, participantCount } = interaction;
+  const { id, from, snippet, attachments, meeting, participantCount } = interaction;
   const sender = from ? nameOf(from) : "Unknown sender";
   const receivers = receiversOf(interaction);
   const hidden = Math.max(0, participantCount - interaction.participants.length);
@@ -64,7 +65,7 @@ export function Message({ interaction, startsOpen }: MessageProps) {
           )}
           <span className="flex shrink-0 items-center gap-2 font-normal text-text-muted">
             {hasFiles && <Paperclip aria-label="Has attachments" className="size-3.5 stroke-[1.5]" />}
-            <Time at={occurredAt} className="tabular-nums" />
+            <When interaction={interaction} />
           </span>
         </button>
       </h3>
@@ -76,4 +77,11 @@ export function Message({ interaction, startsOpen }: MessageProps) {
       )}
     </li>
   );
+}
+
+function When({ interaction: { occurredAt, meeting } }: Pick<MessageProps, "interaction">) {
+  const date =
+    meeting && wholeDayAt(occurredAt, { start_date: meeting.startDate, time_zone: meeting.timeZone });
+  if (date) return <WholeDay date={date} className="tabular-nums" />;
+  return <Time at={occurredAt} className="tabular-nums" />;
 }

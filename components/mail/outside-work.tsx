@@ -7,6 +7,8 @@ import { revertChangeSet } from "#server/actions/change-sets.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { IfMay } from "#components/ui/rights.tsx";
+import { SignInLink } from "#components/ui/sign-in-link.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 export interface Outside {
@@ -44,10 +46,13 @@ export function OutsideWork({ work }: { work: Outside }) {
         {isUndone ? "Being taken back…" : failed ? `Not done: ${refusal ?? "it was stopped."}` : said}
         {!isUndone && !failed && refusal ? ` ${refusal} It is tried again by itself.` : ""}
       </p>
+      <SignInLink words={refusal ?? ""} />
       {changeSetId !== null && !isUndone && !failed && (
-        <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
-          Undo
-        </Button>
+        <IfMay permission="changes:write">
+          <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
+            Undo
+          </Button>
+        </IfMay>
       )}
     </div>
   );

@@ -8,7 +8,8 @@ import { deleteNote, restoreNote, updateNote } from "#server/actions/notes.ts";
 import { edited } from "#components/contacts/undo-edit.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
-import { ForWriters } from "#components/ui/may-write.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";
 
 import { NoteArea } from "./note-area.tsx";
@@ -57,11 +58,7 @@ export function NoteItem({ note }: { note: Note }) {
           onKeyDown={(event) => event.key === "Escape" && close()}
         >
           <NoteArea label="Note" value={draft} rows={4} autoFocus onValueChange={setDraft} />
-          {error && (
-            <p role="alert" className="px-1 text-danger">
-              {error}
-            </p>
-          )}
+          {error && <InlineError message={error} className="px-1" />}
           <div className="flex gap-2">
             <Button type="submit" look="primary" pending={isPending}>
               Save
@@ -77,7 +74,7 @@ export function NoteItem({ note }: { note: Note }) {
       <p className="text-reading wrap-anywhere whitespace-pre-line">{body}</p>
       <div className="mt-0.5 flex items-center text-text-muted">
         <Time at={note.createdAt} className="mr-auto text-small" />
-        <ForWriters>
+        <IfMay permission="notes:write">
           <Button
             look="quiet"
             size="icon"
@@ -97,7 +94,7 @@ export function NoteItem({ note }: { note: Note }) {
           >
             <Trash2 aria-hidden="true" className="size-3.5!" />
           </Button>
-        </ForWriters>
+        </IfMay>
       </div>
     </li>
   );

@@ -8,9 +8,10 @@ import { act } from "#components/live/act.ts";
 import { useKeptPages } from "#components/live/use-kept-pages.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
-import { ForWriters } from "#components/ui/may-write.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { NoteArea } from "./note-area.tsx";
@@ -46,7 +47,7 @@ export function NotesCard({ first, about }: NotesCardProps) {
 
   return (
     <SectionCard title="Notes">
-      <ForWriters>
+      <IfMay permission="notes:write">
         <form
           noValidate
           className="grid gap-2 border-b border-border p-2"
@@ -65,18 +66,14 @@ export function NotesCard({ first, about }: NotesCardProps) {
               setError(null);
             }}
           />
-          {error && (
-            <p role="alert" className="px-1 text-danger">
-              {error}
-            </p>
-          )}
+          {error && <InlineError message={error} className="px-1" />}
           {body.trim() && (
             <Button type="submit" pending={isPending} className="w-fit">
               Add note
             </Button>
           )}
         </form>
-      </ForWriters>
+      </IfMay>
       {pages.items.length === 0 ? (
         <p className="px-4 py-2 text-text-muted">Nothing is written down yet.</p>
       ) : (

@@ -8,6 +8,7 @@ import { useAnnounced } from "#components/live/use-announced.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
 
 import { DecidedProposals } from "./decided-proposals.tsx";
@@ -42,7 +43,13 @@ export function ApprovalsView({ open, hasMore, decided }: ApprovalsViewProps) {
     <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-6">
       {shown.length === 0 ? (
         <Card>
-          <EmptyState action={<Button onClick={() => openAssistant()}>Ask the assistant</Button>}>
+          <EmptyState
+            action={
+              <IfMay permission="chat:write">
+                <Button onClick={() => openAssistant()}>Ask the assistant</Button>
+              </IfMay>
+            }
+          >
             Nothing waits for you. What the assistant, or a program of yours, wants to write will stand here
             first.
           </EmptyState>

@@ -3,6 +3,7 @@ import { Check, CircleAlert, Minus, Undo2 } from "lucide-react";
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { useMay } from "#components/ui/rights.tsx";
 
 import { isDoneStep, type ProposalStep, stepTitle } from "./proposal-words.ts";
 import { useUndo } from "./use-undo.ts";
@@ -51,6 +52,7 @@ function DoneStep({ step, index, proposal, onSettled }: DoneStepProps) {
   const { isPending, isUndone, undo } = useUndo(proposal.changeSetId, onSettled, index);
   const standing = isUndone ? "takenBack" : stepStanding(step, index, proposal);
   const { words, icon: Icon, tone } = looks[standing];
+  const mayTakeBack = useMay("changes:write");
   const isOff = standing === "takenBack" || standing === "leftOut";
   return (
     <li className="flex min-h-8 items-center gap-2 border-b border-border last:border-b-0 max-md:min-h-10">
@@ -61,7 +63,7 @@ function DoneStep({ step, index, proposal, onSettled }: DoneStepProps) {
           {stepTitle(step, isDoneStep(step))}
         </span>
       </span>
-      {standing === "done" || standing === "failed" ? (
+      {mayTakeBack && (standing === "done" || standing === "failed") ? (
         <Button
           size="small"
           look="quiet"

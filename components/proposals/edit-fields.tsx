@@ -5,6 +5,7 @@ import type { ProposalField } from "#lib/schemas/proposals.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { fieldWords } from "#components/ui/field-diff.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
 
@@ -85,7 +86,7 @@ function EditField({ field: { field, kind, options, required }, value, error, on
           onChange={(event) => onType(event.target.value)}
           className="w-full rounded-control border border-border-control bg-surface px-2.5 py-1.5 text-reading aria-invalid:border-danger max-md:text-[1rem]"
         />
-        {error && <p className="text-danger">{error}</p>}
+        {error && <InlineError message={error} />}
       </div>
     );
   }

@@ -5,6 +5,7 @@ import { useId, useRef, useState } from "react";
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
@@ -44,7 +45,8 @@ export function OpenProposal({ proposal, inThread, choice, isGrowing, onSettled 
   const [typed, setTyped] = useState<Typed>({});
   const { chosen } = choice;
   const { isPending, error, approve, reject } = useDecision(proposal, onSettled);
-  const canEdit = steps.some(({ fields }) => fields.length > 0);
+  const mayDecide = useMay("proposals:write");
+  const canEdit = mayDecide && steps.some(({ fields }) => fields.length > 0);
   const isEditing = editing.size > 0;
   const [only] = steps.length === 1 ? steps : [];
   const refused = error ?? failed;
@@ -69,16 +71,16 @@ export function OpenProposal({ proposal, inThread, choice, isGrowing, onSettled 
   };
   const within = (run: () => void) => () => (card.current?.contains(document.activeElement) ? run() : false);
   const group = "On this page" as const;
-  useKeys([
-    { keys: "mod+Enter", label: "Approve the proposal", group, whileTyping: true, run: within(decide) },
-    ...(canEdit ? [{ keys: "e", label: "Edit the proposal", group, run: within(editByKey) }] : []),
-    {
-      keys: "Backspace",
-      label: "Reject the proposal",
-      group,
-      run: within(() => (isPending ? undefined : reject())),
-    },
-  ]);
+  const rejectByKey = within(() => (isPending ? undefined : reject()));
+  useKeys(
+    mayDecide
+      ? [
+          { keys: "mod+Enter", label: "Approve the proposal", group, whileTyping: true, run: within(decide) },
+          ...(canEdit ? [{ keys: "e", label: "Edit the proposal", group, run: within(editByKey) }] : []),
+          { keys: "Backspace", label: "Reject the proposal", group, run: rejectByKey },
+        ]
+      : [],
+  );
 
   const formOf = (index: number) => {
     const step = steps[index];
@@ -124,7 +126,7 @@ export function OpenProposal({ proposal, inThread, choice, isGrowing, onSettled 
           <Changes step={only} />
         )
       ) : (
-        <StepRows steps={steps} choice={choice} editing={editing} onEdit={turnEditing} formOf={formOf} />
+        <StepRows {...{ steps, choice, editing, mayDecide, formOf }} onEdit={turnEditing} />
       )}
       <NamedElsewhere excerpts={proposal.excerpts} />
       <Voice source={proposal.source} />
@@ -134,33 +136,39 @@ export function OpenProposal({ proposal, inThread, choice, isGrowing, onSettled 
         <div className="flex min-w-0 flex-wrap gap-1.5">
           <ProposalSource source={proposal.source} inThread={inThread} />
         </div>
-        <div className="ml-auto flex flex-wrap gap-2">
-          {only && isEditing ? (
-            <Button look="quiet" onClick={() => setEditing(nothing)}>
-              Cancel
-            </Button>
-          ) : (
-            <>
-              <Button look="quiet" title="Backspace" disabled={isPending} onClick={reject}>
-                Reject
+        {mayDecide ? (
+          <div className="ml-auto flex flex-wrap gap-2">
+            {only && isEditing ? (
+              <Button look="quiet" onClick={() => setEditing(nothing)}>
+                Cancel
               </Button>
-              {only && canEdit && (
-                <Button title="E" disabled={isPending} onClick={() => turnEditing(0)}>
-                  Edit
+            ) : (
+              <>
+                <Button look="quiet" title="Backspace" disabled={isPending} onClick={reject}>
+                  Reject
                 </Button>
-              )}
-            </>
-          )}
-          <Button
-            look="primary"
-            title={isGrowing ? "Once the answer is complete" : "Ctrl or ⌘ and Enter"}
-            pending={isPending}
-            disabled={isGrowing || chosen.size === 0}
-            onClick={decide}
-          >
-            {approveWords(chosen.size, steps.length, failed !== null)}
-          </Button>
-        </div>
+                {only && canEdit && (
+                  <Button title="E" disabled={isPending} onClick={() => turnEditing(0)}>
+                    Edit
+                  </Button>
+                )}
+              </>
+            )}
+            <Button
+              look="primary"
+              title={isGrowing ? "Once the answer is complete" : "Ctrl or ⌘ and Enter"}
+              pending={isPending}
+              disabled={isGrowing || chosen.size === 0}
+              onClick={decide}
+            >
+              {approveWords(chosen.size, steps.length, failed !== null)}
+            </Button>
+          </div>
+        ) : (
+          <p className="text-text-muted">
+            Your role lets you read here, so you cannot decide this. An owner or admin can change your role.
+          </p>
+        )}
       </footer>
     </article>
   );

@@ -10,12 +10,14 @@ import { actOnEach } from "#components/live/act.ts";
 import { GoesIn } from "#components/mail/goes-in.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { useRights } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { outsideWords, proposalTitle, standingOf } from "./proposal-words.ts";
 import { DoneSteps } from "./done-steps.tsx";
-import { useReopen, useTryAgain } from "./use-decision.ts";
+import { useReopen } from "./use-decision.ts";
+import { useTryAgain } from "./use-try-again.ts";
 import { useUndo } from "./use-undo.ts";
 
 const standings = {
@@ -41,6 +43,7 @@ interface ProposalLineProps {
 export function ProposalLine({ proposal, onSettled, inThread = false, isOpen = false }: ProposalLineProps) {
   const { id, changeSetId, decidedAt, reason, effects, steps } = proposal;
   const isSeveral = steps.length > 1;
+  const may = useRights();
   const { isPending, isUndone, undo } = useUndo(changeSetId, onSettled);
   const standing = isUndone ? "takenBack" : standingOf(proposal);
   const outside = isUndone ? null : outsideWords(proposal);
@@ -68,12 +71,17 @@ export function ProposalLine({ proposal, onSettled, inThread = false, isOpen = f
         )}
       </div>
       {decidedAt && <Time at={decidedAt} className="shrink-0 text-small text-text-muted max-sm:hidden" />}
-      {standing === "rejected" && <Rejected id={id} onSettled={onSettled} />}
+      {standing === "rejected" && (
+        <>
+          <span className="shrink-0 text-small text-text-muted">Rejected</span>
+          {may("proposals:write") && <Reopen id={id} onSettled={onSettled} />}
+        </>
+      )}
       {standing === "takenBack" && <span className="shrink-0 text-small text-text-muted">Taken back</span>}
-      {standing === "failed" && failedJobs.length > 0 && (
+      {standing === "failed" && failedJobs.length > 0 && may("jobs:write") && (
         <TryAgain jobIds={failedJobs} onSettled={onSettled} />
       )}
-      {standing === "held" && <CallBack effects={effects} onSettled={onSettled} />}
+      {standing === "held" && may("mail:write") && <CallBack effects={effects} onSettled={onSettled} />}
       {changeSetId !== null && standing !== "takenBack" && standing !== "held" && (
         <>
           <Link
@@ -83,11 +91,13 @@ export function ProposalLine({ proposal, onSettled, inThread = false, isOpen = f
           >
             See it
           </Link>
-          {effects.every((effect) => !hasGone(effect)) && !(inThread && isSeveral) && (
-            <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
-              {isSeveral ? "Undo all" : "Undo"}
-            </Button>
-          )}
+          {may("changes:write") &&
+            effects.every((effect) => !hasGone(effect)) &&
+            !(inThread && isSeveral) && (
+              <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
+                {isSeveral ? "Undo all" : "Undo"}
+              </Button>
+            )}
         </>
       )}
       {isSeveral && changeSetId !== null && (
@@ -122,15 +132,12 @@ function CallBack({ effects, onSettled }: { effects: readonly Effect[]; onSettle
   );
 }
 
-function Rejected({ id, onSettled }: { id: string; onSettled: () => void }) {
+function Reopen({ id, onSettled }: { id: string; onSettled: () => void }) {
   const { isPending, undo } = useReopen(id, onSettled);
   return (
-    <>
-      <span className="shrink-0 text-small text-text-muted">Rejected</span>
-      <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
-        Undo
-      </Button>
-    </>
+    <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
+      Undo
+    </Button>
   );
 }
 

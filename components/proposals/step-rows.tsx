@@ -15,12 +15,13 @@ interface StepRowsProps {
   choice: Choosing;
   /** Those whose form is open. */
   editing: ReadonlySet<number>;
+  mayDecide: boolean;
   onEdit: (index: number) => void;
   formOf: (index: number) => ReactNode;
 }
 
 /** Several steps, a row each: what it does, a tick, and the way to change its values. */
-export function StepRows({ steps, choice, editing, onEdit, formOf }: StepRowsProps) {
+export function StepRows({ steps, choice, editing, mayDecide, onEdit, formOf }: StepRowsProps) {
   const { chosen, joined, onToggle, onToggleAll } = choice;
   return (
     <div className="rounded-control border border-border">
@@ -29,6 +30,7 @@ export function StepRows({ steps, choice, editing, onEdit, formOf }: StepRowsPro
           <Checkbox
             checked={chosen.size === steps.length}
             mixed={chosen.size > 0 && chosen.size < steps.length}
+            disabled={!mayDecide}
             onChange={onToggleAll}
           />
           All
@@ -47,13 +49,18 @@ export function StepRows({ steps, choice, editing, onEdit, formOf }: StepRowsPro
           >
             <div className="flex items-start gap-2">
               <label className="flex min-w-0 grow items-start gap-2.5 font-medium">
-                <Checkbox className="mt-0.5" checked={chosen.has(index)} onChange={() => onToggle(index)} />
+                <Checkbox
+                  className="mt-0.5"
+                  checked={chosen.has(index)}
+                  disabled={!mayDecide}
+                  onChange={() => onToggle(index)}
+                />
                 <span className={cn("min-w-0 break-words", !chosen.has(index) && "text-text-muted")}>
                   {index + 1}. {stepTitle(step)}
                 </span>
                 {joined.has(index) && <Badge tone="accent">New</Badge>}
               </label>
-              {step.fields.length > 0 && (
+              {mayDecide && step.fields.length > 0 && (
                 <Button
                   look="quiet"
                   size="icon"

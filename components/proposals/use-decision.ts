@@ -5,8 +5,6 @@ import { useState, useTransition } from "react";
 import type { Failure } from "#lib/result.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { approveProposal, rejectProposal, reopenProposal } from "#server/actions/proposals.ts";
-import { retryJob } from "#server/actions/jobs.ts";
-import { actOnEach } from "#components/live/act.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 
 export type Edits = Record<string, Record<string, unknown>>;
@@ -58,19 +56,4 @@ async function reopen(id: string, onSettled: () => void): Promise<void> {
 export function useReopen(id: string, onSettled: () => void): { isPending: boolean; undo: () => void } {
   const [isPending, start] = useTransition();
   return { isPending, undo: () => start(() => reopen(id, onSettled)) };
-}
-
-/** Asks again for what is to be done outside and failed there. */
-export function useTryAgain(
-  jobIds: readonly string[],
-  onSettled: () => void,
-): { isPending: boolean; again: () => void } {
-  const [isPending, start] = useTransition();
-  const again = () =>
-    start(async () => {
-      const { refusal } = await actOnEach(jobIds, (id) => retryJob({ id }));
-      if (refusal) showToast({ text: refusal, tone: "danger" });
-      onSettled();
-    });
-  return { isPending, again };
 }

@@ -3,6 +3,7 @@
 import type { GoogleGrant } from "#lib/schemas/connections.ts";
 import { Disconnect } from "#components/sync/disconnect.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 
 import { useStartGoogle } from "./use-start-google.ts";
 
@@ -53,6 +54,7 @@ export function GoogleAccount({ account: facts }: { account: GoogleAccountFacts 
   const connect = () =>
     start({ grants: scopes.length > 0 ? [...scopes] : ["gmail", "calendar"], connectionId: id });
   const missing = grants.filter((grant) => !scopes.includes(grant));
+  const maySync = useMay("sync:write");
   const does = scopes.map((grant) => abilities[grant]).join(", ");
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-border px-4 py-3 last:border-b-0">
@@ -63,29 +65,31 @@ export function GoogleAccount({ account: facts }: { account: GoogleAccountFacts 
           {state === "active" && does ? ` · ${does}` : null}
         </p>
       </div>
-      <div className={`flex flex-wrap gap-1 ${state === "active" ? "-mx-2" : "-mr-2"}`}>
-        {state === "active" &&
-          missing.map((grant) => (
-            <Button
-              key={grant}
-              size="small"
-              look="quiet"
-              pending={isStarting}
-              title={allow[grant].why}
-              onClick={() => start({ grants: [grant], connectionId: id })}
-            >
-              {allow[grant].words}
+      {maySync && (
+        <div className={`flex flex-wrap gap-1 ${state === "active" ? "-mx-2" : "-mr-2"}`}>
+          {state === "active" &&
+            missing.map((grant) => (
+              <Button
+                key={grant}
+                size="small"
+                look="quiet"
+                pending={isStarting}
+                title={allow[grant].why}
+                onClick={() => start({ grants: [grant], connectionId: id })}
+              >
+                {allow[grant].words}
+              </Button>
+            ))}
+          {state !== "active" && (
+            <Button size="small" pending={isStarting} onClick={connect}>
+              Connect again
             </Button>
-          ))}
-        {state !== "active" && (
-          <Button size="small" pending={isStarting} onClick={connect}>
-            Connect again
-          </Button>
-        )}
-        {state !== "disconnected" && (
-          <Disconnect id={id} account={account} size="small" onConnect={connect} />
-        )}
-      </div>
+          )}
+          {state !== "disconnected" && (
+            <Disconnect id={id} account={account} size="small" onConnect={connect} />
+          )}
+        </div>
+      )}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { Card, CardHeader } from "#components/ui/card.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 
 import { GoogleAccount } from "./google-account.tsx";
 import { type Connection, googleAccountsOf } from "./google-accounts.ts";
@@ -25,14 +26,24 @@ export function GoogleCard({ connections, isSetUp }: GoogleCardProps) {
         </ul>
       )}
       {isSetUp ? (
-        accounts.length === 0 ? (
-          <GoogleConnect />
-        ) : (
-          <details>
-            <summary className="px-4 py-3 font-medium">Connect another Google account</summary>
+        <IfMay
+          permission="sync:write"
+          otherwise={
+            <p className="max-w-prose p-4 text-text-muted">
+              Your role lets you read here. Connecting a Google account is for members; an owner or admin of
+              the workspace can change your role.
+            </p>
+          }
+        >
+          {accounts.length === 0 ? (
             <GoogleConnect />
-          </details>
-        )
+          ) : (
+            <details>
+              <summary className="px-4 py-3 font-medium">Connect another Google account</summary>
+              <GoogleConnect />
+            </details>
+          )}
+        </IfMay>
       ) : (
         <p className="p-4 text-text-muted">
           Google is not set up here. Whoever runs this names GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET; until

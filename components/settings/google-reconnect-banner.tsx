@@ -4,6 +4,7 @@ import { TriangleAlert } from "lucide-react";
 
 import type { GoogleGrant } from "#lib/schemas/connections.ts";
 import { Button } from "#components/ui/button.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 
 import { useStartGoogle } from "./use-start-google.ts";
 
@@ -27,14 +28,16 @@ export function GoogleReconnectBanner({ connection: { id, account, scopes } }: G
           in is kept; nothing new comes in until then.
         </span>
       </p>
-      <Button
-        size="small"
-        look="primary"
-        pending={isPending}
-        onClick={() => start({ grants, connectionId: id })}
-      >
-        Connect again
-      </Button>
+      <IfMay permission="sync:write">
+        <Button
+          size="small"
+          look="primary"
+          pending={isPending}
+          onClick={() => start({ grants, connectionId: id })}
+        >
+          Connect again
+        </Button>
+      </IfMay>
     </div>
   );
 }

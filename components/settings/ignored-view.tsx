@@ -9,6 +9,7 @@ import { usePages } from "#components/live/use-pages.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -16,7 +17,7 @@ import { Time } from "#components/ui/time.tsx";
 import { AddLine } from "./add-line.tsx";
 
 /** Addresses and domains that make no contact, for everybody in the workspace. */
-export function IgnoredView({ first, canWrite }: { first: IgnoredPage; canWrite: boolean }) {
+export function IgnoredView({ first }: { first: IgnoredPage }) {
   const pages = usePages<Ignored>("/ignored?limit=100", first);
   return (
     <SectionCard title="Ignored addresses">
@@ -25,7 +26,10 @@ export function IgnoredView({ first, canWrite }: { first: IgnoredPage; canWrite:
           Mail and meetings make no contact of these, in a preview, an import or later. Contacts that exist
           stay, and so does the mail.
         </p>
-        {canWrite && (
+        <IfMay
+          permission="contacts:write"
+          otherwise={<p>Your role lets you read here. Changing this list is for members.</p>}
+        >
           <AddLine
             label="Address or domain"
             name="value"
@@ -34,7 +38,7 @@ export function IgnoredView({ first, canWrite }: { first: IgnoredPage; canWrite:
             add={(value) => addIgnored({ value })}
             onAdded={({ id, value }) => sayDone(`${value} is ignored`, () => removeIgnored({ id }))}
           />
-        )}
+        </IfMay>
       </div>
       {pages.items.length === 0 ? (
         <EmptyState>
@@ -43,7 +47,7 @@ export function IgnoredView({ first, canWrite }: { first: IgnoredPage; canWrite:
       ) : (
         <ul>
           {pages.items.map((one) => (
-            <IgnoredRow key={one.id} ignored={one} canWrite={canWrite} />
+            <IgnoredRow key={one.id} ignored={one} />
           ))}
         </ul>
       )}
@@ -55,13 +59,7 @@ export function IgnoredView({ first, canWrite }: { first: IgnoredPage; canWrite:
   );
 }
 
-function IgnoredRow({
-  ignored: { id, value, createdAt },
-  canWrite,
-}: {
-  ignored: Ignored;
-  canWrite: boolean;
-}) {
+function IgnoredRow({ ignored: { id, value, createdAt } }: { ignored: Ignored }) {
   const [isPending, start] = useTransition();
   const stop = () =>
     start(async () => {
@@ -77,7 +75,7 @@ function IgnoredRow({
       <span className="shrink-0 text-text-muted max-md:hidden">
         since <Time at={createdAt} />
       </span>
-      {canWrite && (
+      <IfMay permission="contacts:write">
         <Button
           size="small"
           look="quiet"
@@ -87,7 +85,7 @@ function IgnoredRow({
         >
           Remove
         </Button>
-      )}
+      </IfMay>
     </li>
   );
 }

@@ -10,17 +10,14 @@ import { act, sayDone } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EditableText } from "#components/ui/editable-text.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { IfMay, useMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { AddLine } from "./add-line.tsx";
 
-interface MemoriesCardProps {
-  memories: MemoryPage;
-  canWrite: boolean;
-}
-
 /** What the assistant is told about you in every conversation: yours alone, and nothing that you did not let it keep. */
-export function MemoriesCard({ memories: { items }, canWrite }: MemoriesCardProps) {
+export function MemoriesCard({ memories: { items } }: { memories: MemoryPage }) {
+  const mayKeep = useMay("chat:write");
   return (
     <SectionCard title="What it keeps in mind about you">
       <div className="grid gap-3 border-b border-border p-4">
@@ -28,7 +25,7 @@ export function MemoriesCard({ memories: { items }, canWrite }: MemoriesCardProp
           Every conversation of yours begins with these; nobody else sees them. The assistant may propose one,
           and keeps it when you approve.
         </p>
-        {canWrite && items.length < memoriesMax && (
+        {mayKeep && items.length < memoriesMax && (
           <AddLine
             label="To keep in mind"
             name="body"
@@ -39,16 +36,19 @@ export function MemoriesCard({ memories: { items }, canWrite }: MemoriesCardProp
             onAdded={({ id }) => sayDone("Kept in mind", () => deleteMemory({ id }))}
           />
         )}
-        {items.length >= memoriesMax && (
+        {!mayKeep && <p>Your role lets you read here. Telling the assistant something is for members.</p>}
+        {mayKeep && items.length >= memoriesMax && (
           <p>{memoriesMax} is as many as it keeps. Delete one to make room for another.</p>
         )}
       </div>
       {items.length === 0 ? (
-        <EmptyState>Nothing is kept yet. Tell the assistant “Remember that I sign with K.”</EmptyState>
+        <EmptyState>
+          Nothing is kept yet.{mayKeep && " Tell the assistant “Remember that I sign with K.”"}
+        </EmptyState>
       ) : (
         <ul aria-label="Kept in mind">
           {items.map((memory) => (
-            <MemoryRow key={memory.id} memory={memory} canWrite={canWrite} />
+            <MemoryRow key={memory.id} memory={memory} />
           ))}
         </ul>
       )}
@@ -56,13 +56,7 @@ export function MemoriesCard({ memories: { items }, canWrite }: MemoriesCardProp
   );
 }
 
-function MemoryRow({
-  memory: { id, body, fromOutside, version },
-  canWrite,
-}: {
-  memory: Memory;
-  canWrite: boolean;
-}) {
+function MemoryRow({ memory: { id, body, fromOutside, version } }: { memory: Memory }) {
   const [isPending, start] = useTransition();
   const forget = () =>
     start(async () => {
@@ -81,18 +75,15 @@ function MemoryRow({
   return (
     <li className="flex min-h-9 items-start gap-3 border-b border-border px-4 py-1.5 last:border-b-0">
       <div className="grid min-w-0 grow gap-0.5">
-        {canWrite ? (
-          <EditableText
-            label={body}
-            value={body}
-            placeholder=""
-            required
-            maxLength={memoryLengthMax}
-            onSave={save}
-          />
-        ) : (
-          <span className="min-w-0 break-words">{body}</span>
-        )}
+        <EditableText
+          label={body}
+          permission="chat:write"
+          value={body}
+          placeholder=""
+          required
+          maxLength={memoryLengthMax}
+          onSave={save}
+        />
         {fromOutside && (
           <p className="flex items-center gap-1.5 text-small text-warning">
             <TriangleAlert aria-hidden="true" className="size-3.5 shrink-0 stroke-[1.5]" />
@@ -100,11 +91,11 @@ function MemoryRow({
           </p>
         )}
       </div>
-      {canWrite && (
+      <IfMay permission="chat:write">
         <Button size="small" look="quiet" pending={isPending} aria-label={`Delete ${body}`} onClick={forget}>
           Delete
         </Button>
-      )}
+      </IfMay>
     </li>
   );
 }

@@ -7,6 +7,7 @@ import type { Profile } from "#lib/schemas/profile.ts";
 import { updateProfile } from "#server/actions/profile.ts";
 import { EditableText } from "#components/ui/editable-text.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
@@ -45,6 +46,7 @@ export function ProfileCard({ profile, timeZones }: ProfileCardProps) {
         <Fact label="Name">
           <EditableText
             label="Name"
+            permission="profile:write"
             value={displayName}
             placeholder="No name"
             maxLength={200}
@@ -54,21 +56,23 @@ export function ProfileCard({ profile, timeZones }: ProfileCardProps) {
         </Fact>
         <Fact label="E-mail">{email}</Fact>
         <Fact label="Time zone">
-          <label htmlFor={zoneId} className="sr-only">
-            Time zone
-          </label>
-          <Select
-            id={zoneId}
-            className="w-full max-w-72"
-            value={timeZone}
-            disabled={isPending}
-            options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-            onChange={(zone) =>
-              start(async () => {
-                sayFailure(await save({ timeZone: zone }, { timeZone }, "Time zone changed"));
-              })
-            }
-          />
+          <IfMay permission="profile:write" otherwise={timeZone.replaceAll("_", " ")}>
+            <label htmlFor={zoneId} className="sr-only">
+              Time zone
+            </label>
+            <Select
+              id={zoneId}
+              className="w-full max-w-72"
+              value={timeZone}
+              disabled={isPending}
+              options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+              onChange={(zone) =>
+                start(async () => {
+                  sayFailure(await save({ timeZone: zone }, { timeZone }, "Time zone changed"));
+                })
+              }
+            />
+          </IfMay>
         </Fact>
         <Fact label="Workspace">{workspaceName}</Fact>
         <Fact label="Your role">{roles[role]}</Fact>

@@ -1,4 +1,5 @@
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { useRights } from "#components/ui/rights.tsx";
 import { Select } from "#components/ui/select.tsx";
 
 import { type Area, areas, type Level } from "./scope-words.ts";
@@ -13,10 +14,11 @@ interface ScopeChoiceProps {
 
 /** By area: nothing, read, or read and write. */
 export function ScopeChoice({ levels, approves, canWrite, onLevel, onApproves }: ScopeChoiceProps) {
-  const options: { value: Level; label: string }[] = [
+  const may = useRights();
+  const optionsOf = (area: Area): { value: Level; label: string }[] => [
     { value: "none", label: "Nothing" },
     { value: "read", label: "Read" },
-    ...(canWrite ? [{ value: "write" as const, label: "Read and write" }] : []),
+    ...(canWrite && may(`${area}:write`) ? [{ value: "write" as const, label: "Read and write" }] : []),
   ];
   return (
     <div className="w-full">
@@ -31,7 +33,7 @@ export function ScopeChoice({ levels, approves, canWrite, onLevel, onApproves }:
               aria-label={label}
               className="w-36"
               value={levels[area] ?? "none"}
-              options={options}
+              options={optionsOf(area)}
               onChange={(level) => onLevel(area, level)}
             />
           </li>

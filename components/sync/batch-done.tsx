@@ -11,6 +11,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Loaded } from "#components/ui/loaded.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
@@ -26,7 +27,8 @@ const loadItems = () => import("./batch-items.tsx").then((all) => ({ default: al
 interface BatchDoneProps {
   batch: Batch;
   isUndoing: boolean;
-  onUndo: () => void;
+  /** Null for whom the role does not let take it back. */
+  onUndo: (() => void) | null;
   onRetried: () => void;
 }
 
@@ -61,23 +63,29 @@ export function BatchDone({ batch, isUndoing, onUndo, onRetried }: BatchDoneProp
         <ErrorState
           message={batch.error?.message ?? "The import stopped. What was imported until then is kept."}
         >
-          {batch.jobId && <Retry jobId={batch.jobId} onRetried={onRetried} />}
+          <IfMay permission="jobs:write">
+            {batch.jobId && <Retry jobId={batch.jobId} onRetried={onRetried} />}
+          </IfMay>
         </ErrorState>
       )}
       {status !== "done" && batch.fileKept && <FileLeft batch={batch} onRemoved={onRetried} />}
       <div className="flex flex-wrap gap-2">
-        <Button pending={isUndoing} onClick={onUndo}>
-          <Undo2 aria-hidden="true" /> Revert
-        </Button>
+        {onUndo && (
+          <Button pending={isUndoing} onClick={onUndo}>
+            <Undo2 aria-hidden="true" /> Revert
+          </Button>
+        )}
         <Link href="/contacts" className={buttonStyle({ look: "quiet" })}>
           See your contacts
         </Link>
         <Link href={`/sync/${batch.connectionId}`} className={buttonStyle({ look: "quiet" })}>
           Day by day
         </Link>
-        <Link href="/sync?new" className={buttonStyle({ look: "quiet" })}>
-          Bring in more
-        </Link>
+        <IfMay permission="sync:write">
+          <Link href="/sync?new" className={buttonStyle({ look: "quiet" })}>
+            Bring in more
+          </Link>
+        </IfMay>
       </div>
       <Loaded load={loadItems} props={{ batch }} meanwhile={<SkeletonRows count={4} label="Loading" />} />
     </div>

@@ -12,7 +12,7 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { Time } from "#components/ui/time.tsx";
+import { Time, WholeDay } from "#components/ui/time.tsx";
 
 import { skipWords } from "./reasons.ts";
 import { sourceWords } from "./source-words.ts";
@@ -102,9 +102,9 @@ function Item({ item, isOfFile }: { item: BatchItem; isOfFile: boolean }) {
         {href ? from : isOfFile ? `No. ${formatNumber(Number(item.item) + 1)} in the file` : item.item}
       </span>
       {startDate ? (
-        <time dateTime={startDate} className="text-right text-text-muted">
+        <WholeDay date={startDate} className="text-right text-text-muted">
           {dateWords(startDate)}, all day
-        </time>
+        </WholeDay>
       ) : (
         at && <Time at={at} className="text-right text-text-muted" />
       )}

@@ -10,6 +10,7 @@ import { resumeBatch } from "#server/actions/sync.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { BatchSum } from "./batch-sum.tsx";
@@ -18,7 +19,8 @@ import { sourceWords } from "./source-words.ts";
 interface BatchPausedProps {
   batch: Batch;
   isUndoing: boolean;
-  onUndo: () => void;
+  /** Null for whom the role does not let take it back. */
+  onUndo: (() => void) | null;
   onDecided: () => void;
 }
 
@@ -49,19 +51,30 @@ export function BatchPaused({ batch, isUndoing, onUndo, onDecided }: BatchPaused
       </div>
       <BatchSum batch={batch} />
       {refused && <ErrorState message={refused.message} requestId={refused.requestId} />}
-      <div className="flex flex-wrap gap-2">
-        <Button look="primary" pending={isPending} onClick={run(() => resumeBatch({ id }))}>
-          Import the rest too
-        </Button>
-        {jobId && (
-          <Button disabled={isPending} onClick={run(() => cancelJob({ id: jobId }))}>
-            Stop here, keep what came
+      <IfMay
+        permission="sync:write"
+        otherwise={
+          <p className="text-text-muted">Your role lets you read here. A member decides how this goes on.</p>
+        }
+      >
+        <div className="flex flex-wrap gap-2">
+          <Button look="primary" pending={isPending} onClick={run(() => resumeBatch({ id }))}>
+            Import the rest too
           </Button>
-        )}
-        <Button look="quiet" pending={isUndoing} disabled={isPending} onClick={onUndo}>
-          Revert
-        </Button>
-      </div>
+          <IfMay permission="jobs:write">
+            {jobId && (
+              <Button disabled={isPending} onClick={run(() => cancelJob({ id: jobId }))}>
+                Stop here, keep what came
+              </Button>
+            )}
+          </IfMay>
+          {onUndo && (
+            <Button look="quiet" pending={isUndoing} disabled={isPending} onClick={onUndo}>
+              Revert
+            </Button>
+          )}
+        </div>
+      </IfMay>
     </div>
   );
 }

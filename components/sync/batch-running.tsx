@@ -8,6 +8,8 @@ import { cancelJob } from "#server/actions/jobs.ts";
 import type { Reading } from "#components/live/use-live.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { BatchSum } from "./batch-sum.tsx";
@@ -54,7 +56,7 @@ export function BatchRunning({ batch, readings }: BatchRunningProps) {
         />
       </div>
       {undoing || <BatchSum batch={batch} />}
-      {undoing || (jobId && <CancelButton jobId={jobId} />)}
+      <IfMay permission="jobs:write">{undoing || (jobId && <CancelButton jobId={jobId} />)}</IfMay>
     </div>
   );
 }
@@ -72,11 +74,7 @@ function CancelButton({ jobId }: { jobId: string }) {
       <Button pending={isPending} onClick={cancel}>
         Cancel
       </Button>
-      {refused && (
-        <p role="alert" className="text-danger">
-          {refused.message}
-        </p>
-      )}
+      {refused && <InlineError message={refused.message} />}
     </div>
   );
 }

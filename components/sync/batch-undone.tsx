@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { Batch } from "#lib/schemas/batches.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { FileLeft } from "./file-left.tsx";
@@ -28,11 +29,13 @@ export function BatchUndone({ batch, onFileRemoved }: BatchUndoneProps) {
       </div>
       {keptCount > 0 && <KeptRecords key={batch.id} batch={batch} />}
       {fileKept && <FileLeft batch={batch} onRemoved={onFileRemoved} />}
-      <div>
-        <Link href="/sync?new" className={buttonStyle()}>
-          Bring in a mailbox
-        </Link>
-      </div>
+      <IfMay permission="sync:write">
+        <div>
+          <Link href="/sync?new" className={buttonStyle()}>
+            Bring in a mailbox
+          </Link>
+        </div>
+      </IfMay>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { UploadLimits } from "#server/storage/index.ts";
 import { GoogleConnect } from "#components/settings/google-connect.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { UploadForm } from "./upload-form.tsx";
@@ -25,21 +26,31 @@ export function BringIn({ notFound, hasGoogle, hasAccount, limits }: BringInProp
           message={`This ${notFound} was not found. It may have been removed, or you may not have access to it.`}
         />
       )}
-      {hasGoogle && !hasAccount && (
-        <section aria-label="From Google" className="border-b border-border">
-          <GoogleConnect />
+      <IfMay
+        permission="sync:write"
+        otherwise={
+          <p className="max-w-prose p-4 text-text-muted">
+            Your role lets you read here. Connecting an account and bringing in a file is for members. What
+            they bring in and share stands on the other pages; an owner or admin can change your role.
+          </p>
+        }
+      >
+        {hasGoogle && !hasAccount && (
+          <section aria-label="From Google" className="border-b border-border">
+            <GoogleConnect />
+          </section>
+        )}
+        <section aria-label="From a file">
+          {hasGoogle && !hasAccount && <h3 className="px-4 pt-4 font-semibold">Or from a file</h3>}
+          <UploadForm limits={limits} />
         </section>
-      )}
-      <section aria-label="From a file">
-        {hasGoogle && !hasAccount && <h3 className="px-4 pt-4 font-semibold">Or from a file</h3>}
-        <UploadForm limits={limits} />
-      </section>
-      {hasGoogle && hasAccount && (
-        <details className="border-t border-border">
-          <summary className="px-4 py-3 font-medium">Connect another Google account</summary>
-          <GoogleConnect />
-        </details>
-      )}
+        {hasGoogle && hasAccount && (
+          <details className="border-t border-border">
+            <summary className="px-4 py-3 font-medium">Connect another Google account</summary>
+            <GoogleConnect />
+          </details>
+        )}
+      </IfMay>
     </SectionCard>
   );
 }

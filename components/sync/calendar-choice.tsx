@@ -3,6 +3,7 @@ import type { PreviewResult } from "#lib/schemas/previews.ts";
 import type { AccountCalendar } from "#lib/schemas/sync.ts";
 import type { SyncControls } from "#lib/schemas/sync-controls.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
 
 interface CalendarChoiceProps {
   calendars: PreviewResult["calendars"];
@@ -43,11 +44,7 @@ export function CalendarChoice({ calendars, controls, error }: CalendarChoicePro
           </li>
         ))}
       </ul>
-      {error && (
-        <p role="alert" className="mt-1 text-danger">
-          {error}
-        </p>
-      )}
+      {error && <InlineError message={error} className="mt-1" />}
     </fieldset>
   );
 }

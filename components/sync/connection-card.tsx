@@ -9,6 +9,7 @@ import { useStartGoogle } from "#components/settings/use-start-google.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { IfMay } from "#components/ui/rights.tsx";
 
 import type { Connection } from "./connection.ts";
 import { ConnectionSource } from "./connection-source.tsx";
@@ -65,19 +66,21 @@ export function ConnectionCard({
             <Link href={`/sync/${id}`} className={buttonStyle({ look: "quiet" })}>
               Day by day
             </Link>
-            {canSync && <SyncNow connectionId={id} />}
-            {state !== "active" && (
-              <Button
-                look="primary"
-                pending={isStarting}
-                onClick={() => connect(allowed.length > 0 ? allowed : readable)}
-              >
-                Connect again
-              </Button>
-            )}
-            {state !== "disconnected" && (
-              <Disconnect id={id} account={account ?? label} onConnect={() => connect(allowed)} />
-            )}
+            <IfMay permission="sync:write">
+              {canSync && <SyncNow connectionId={id} />}
+              {state !== "active" && (
+                <Button
+                  look="primary"
+                  pending={isStarting}
+                  onClick={() => connect(allowed.length > 0 ? allowed : readable)}
+                >
+                  Connect again
+                </Button>
+              )}
+              {state !== "disconnected" && (
+                <Disconnect id={id} account={account ?? label} onConnect={() => connect(allowed)} />
+              )}
+            </IfMay>
           </div>
         )}
       </div>

@@ -9,6 +9,7 @@ import type { Batch } from "#lib/schemas/batches.ts";
 import type { SourceState } from "#lib/schemas/sync.ts";
 import { createPreview } from "#server/actions/sync.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
@@ -38,6 +39,7 @@ export function ConnectionSource(props: ConnectionSourceProps) {
   const calendar = props.source?.calendar;
   const Icon = grant === "gmail" ? Mail : CalendarDays;
   const name = names[grant];
+  const maySync = useMay("sync:write");
   return (
     <li className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-border px-4 py-2 last:border-b-0">
       <Icon aria-hidden="true" className="size-4 shrink-0 stroke-[1.5] text-text-muted" />
@@ -48,12 +50,12 @@ export function ConnectionSource(props: ConnectionSourceProps) {
           <State {...props} />
         </span>
       </div>
-      {isOwn && isActive && !isAllowed && !isFurther && (
+      {isOwn && isActive && !isAllowed && !isFurther && maySync && (
         <Button size="small" pending={isStarting} onClick={onAllow}>
           Add {name.toLowerCase()}
         </Button>
       )}
-      {isOwn && isActive && isAllowed && !isFurther && <NextStep {...props} />}
+      {isOwn && isActive && isAllowed && !isFurther && <NextStep {...props} maySync={maySync} />}
       {isOwn && isActive && props.source && (
         <StandingRule connectionId={props.connectionId} source={props.source} />
       )}
@@ -99,7 +101,7 @@ function pushWords({ push }: SourceState): string {
   }
 }
 
-function NextStep({ grant, connectionId, batch }: ConnectionSourceProps) {
+function NextStep({ grant, connectionId, batch, maySync }: ConnectionSourceProps & { maySync: boolean }) {
   const router = useRouter();
   const [isPending, start] = useTransition();
   const preview = () =>
@@ -111,10 +113,11 @@ function NextStep({ grant, connectionId, batch }: ConnectionSourceProps) {
   if (batch && batch.status !== "cancelled") {
     return (
       <Link href={`/sync?import=${batch.id}`} className={buttonStyle({ look: "quiet", size: "small" })}>
-        {batch.status === "paused" ? "Decide" : "Open"}
+        {batch.status === "paused" && maySync ? "Decide" : "Open"}
       </Link>
     );
   }
+  if (!maySync) return null;
   return (
     <Button
       size="small"

@@ -4,6 +4,7 @@ import { useTransition } from "react";
 import type { Batch } from "#lib/schemas/batches.ts";
 import { createPreview, deleteConnection } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 interface FileLeftProps {
@@ -31,14 +32,16 @@ export function FileLeft({ batch: { connectionId, fileName }, onRemoved }: FileL
   return (
     <section aria-label="The uploaded file" className="rounded-control border border-border px-3 py-2">
       <p>{fileName} itself is still kept, so that it can be previewed and imported again.</p>
-      <div className="-ml-2 mt-1 flex flex-wrap gap-1">
-        <Button size="small" look="quiet" pending={isPending} onClick={preview}>
-          Preview it again
-        </Button>
-        <Button size="small" look="quiet" pending={isPending} onClick={remove}>
-          Remove the file
-        </Button>
-      </div>
+      <IfMay permission="sync:write">
+        <div className="-ml-2 mt-1 flex flex-wrap gap-1">
+          <Button size="small" look="quiet" pending={isPending} onClick={preview}>
+            Preview it again
+          </Button>
+          <Button size="small" look="quiet" pending={isPending} onClick={remove}>
+            Remove the file
+          </Button>
+        </div>
+      </IfMay>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import type { Connection } from "#lib/schemas/sync.ts";
 import { createPreview, deleteConnection } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 type File = z.infer<typeof Connection>;
@@ -35,6 +36,7 @@ function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
   const router = useRouter();
   const [isPending, start] = useTransition();
   const [isAsked, setAsked] = useState(false);
+  const maySync = useMay("sync:write");
   const opener = useRef<HTMLButtonElement>(null);
   const keep = () => {
     setAsked(false);
@@ -60,7 +62,7 @@ function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
           <span className="shrink-0 text-small text-text-muted tabular-nums">{formatBytes(byteSize)}</span>
         )}
       </div>
-      {isAsked ? (
+      {!maySync ? null : isAsked ? (
         // Its bytes do not come back: of the few things that are asked twice.
         <div
           role="group"

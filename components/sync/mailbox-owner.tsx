@@ -9,6 +9,8 @@ import type { Preview, PreviewResult } from "#lib/schemas/previews.ts";
 import { createPreview } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 
 interface MailboxOwnerProps {
   preview: Preview;
@@ -70,21 +72,19 @@ export function MailboxOwner({ preview, guess }: MailboxOwnerProps) {
       <p className="min-w-0 break-words">
         <Owner addresses={preview.addresses} guess={guess} />
       </p>
-      <div className="-ml-2 flex gap-1">
-        {!known && guess && (
-          <Button size="small" pending={isPending} onClick={() => previewAgain([guess.address])}>
-            That is me
+      <IfMay permission="sync:write">
+        <div className="-ml-2 flex gap-1">
+          {!known && guess && (
+            <Button size="small" pending={isPending} onClick={() => previewAgain([guess.address])}>
+              That is me
+            </Button>
+          )}
+          <Button size="small" look="quiet" onClick={() => setEditing(true)}>
+            {known || guess ? "Change" : "Enter your addresses"}
           </Button>
-        )}
-        <Button size="small" look="quiet" onClick={() => setEditing(true)}>
-          {known || guess ? "Change" : "Enter your addresses"}
-        </Button>
-      </div>
-      {error && (
-        <p role="alert" className="basis-full text-danger">
-          {error.message}
-        </p>
-      )}
+        </div>
+      </IfMay>
+      {error && <InlineError message={error.message} className="basis-full" />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { formatDate } from "#lib/format/time.ts";
+import { dateWords, formatDate } from "#lib/format/time.ts";
 import type { PreviewResult } from "#lib/schemas/previews.ts";
 import type { SyncContent } from "#lib/schemas/sync.ts";
 
@@ -45,7 +45,7 @@ export function MessagesTab({ result, content }: MessagesTabProps) {
         <section className="min-w-0 lg:col-span-2">
           <h3 className={heading}>Some of them</h3>
           <ul className="rounded-control border border-border">
-            {result.samples.map(({ subject, from, at }, index) => (
+            {result.samples.map(({ subject, from, at, startDate }, index) => (
               <li
                 key={index}
                 className="grid min-h-9 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-border px-3 py-1.5 last:border-b-0 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)_5.5rem]"
@@ -55,7 +55,7 @@ export function MessagesTab({ result, content }: MessagesTabProps) {
                 </span>
                 <span className="truncate text-text-muted">{from}</span>
                 <span className="text-right text-text-muted tabular-nums">
-                  {at ? formatDate(at, "UTC") : "no date"}
+                  {startDate ? dateWords(startDate) : at ? formatDate(at, "UTC") : "no date"}
                 </span>
               </li>
             ))}

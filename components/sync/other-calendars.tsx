@@ -6,6 +6,7 @@ import { useTransition } from "react";
 import type { AccountCalendar, SourceState } from "#lib/schemas/sync.ts";
 import { createPreview } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { busyWords, entryCount } from "./calendar-choice.tsx";
@@ -21,6 +22,7 @@ interface OtherCalendarsProps {
 export function OtherCalendars({ connectionId, calendars, followed }: OtherCalendarsProps) {
   const router = useRouter();
   const [isPending, start] = useTransition();
+  const maySync = useMay("sync:write");
   const known = new Set(followed.map(({ calendar }) => calendar?.id));
   const others = calendars.filter(({ id, goneAt }) => !known.has(id) && goneAt === null);
   if (others.length === 0) return null;
@@ -47,7 +49,7 @@ export function OtherCalendars({ connectionId, calendars, followed }: OtherCalen
                 {!isReadable ? busyWords : counts.count === null ? "" : `${entryCount(counts)} entries`}
               </span>
             </span>
-            {isReadable && (
+            {isReadable && maySync && (
               <Button
                 size="small"
                 look="quiet"

@@ -8,6 +8,7 @@ import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDuration } from "#lib/format/time.ts";
 import type { Preview } from "#lib/schemas/previews.ts";
 import type { AccountCalendar } from "#lib/schemas/sync.ts";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { audienceWords, controlWords, selectionWords } from "./control-words.ts";
@@ -69,9 +70,11 @@ export function PreviewAside({ preview }: { preview: Preview }) {
           </div>
         )}
       </SectionCard>
-      <SectionCard title="What it covers">
-        <PreviewControls key={preview.id} preview={preview} />
-      </SectionCard>
+      <IfMay permission="sync:write">
+        <SectionCard title="What it covers">
+          <PreviewControls key={preview.id} preview={preview} />
+        </SectionCard>
+      </IfMay>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { DateField } from "#components/ui/date-field.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
 import { Select } from "#components/ui/select.tsx";
 
 import { CalendarChoice, calendarsTicked } from "./calendar-choice.tsx";
@@ -149,9 +150,7 @@ export function PreviewControls({ preview }: { preview: Preview }) {
             Only people I wrote to
           </label>
           {fields["controls.onlyWroteTo"] && (
-            <p role="alert" className="mt-1 text-danger">
-              {fields["controls.onlyWroteTo"]}
-            </p>
+            <InlineError message={fields["controls.onlyWroteTo"]} className="mt-1" />
           )}
         </div>
       )}
@@ -166,11 +165,7 @@ export function PreviewControls({ preview }: { preview: Preview }) {
         <span className="font-medium">Who sees what comes in</span>
         <Select value={audience} options={audiences} onChange={setAudience} />
       </label>
-      {refused && Object.keys(fields).length === 0 && (
-        <p role="alert" className="text-danger">
-          {refused.message}
-        </p>
-      )}
+      {refused && Object.keys(fields).length === 0 && <InlineError message={refused.message} />}
       <div>
         <Button type="submit" pending={isPending}>
           Preview again

@@ -33,7 +33,7 @@ export function PreviewItems({ previewId, kind, list: selected, empty }: Preview
     `/previews/${previewId}/items?kind=${kind}&limit=50`,
     null,
   );
-  const { isTicked, tick } = useSelectionState();
+  const { isTicked, mayTick, tick } = useSelectionState();
   if (list.error && list.items.length === 0) {
     return <ErrorState className="m-4" message={list.error.message} requestId={list.error.requestId} />;
   }
@@ -52,6 +52,7 @@ export function PreviewItems({ previewId, kind, list: selected, empty }: Preview
                 <Checkbox
                   aria-label={`${verbs[selected]} ${name || key}`}
                   checked={isTicked(selected, key)}
+                  disabled={!mayTick}
                   onChange={(event) => tick(selected, key, event.target.checked)}
                 />
               )}

@@ -6,6 +6,8 @@ import { countOf, formatNumber } from "#lib/format/number.ts";
 import { formatDate } from "#lib/format/time.ts";
 import type { Preview, PreviewEstimate, PreviewResult } from "#lib/schemas/previews.ts";
 import { Badge } from "#components/ui/badge.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
@@ -54,14 +56,9 @@ export function PreviewReady() {
         {source === "file" && <MailboxOwner preview={preview} guess={result.mailboxGuess} />}
         {/* In the margin: it comes and goes, and moves nothing. */}
         <p role="status" className="absolute bottom-0.5 left-4 text-small text-text-muted">
-          {isCounting ? (
-            "Counting what is ticked…"
-          ) : error ? (
-            <span className="text-danger">{error.message}</span>
-          ) : (
-            ""
-          )}
+          {isCounting ? "Counting what is ticked…" : ""}
         </p>
+        {!isCounting && error && <InlineError message={error.message} />}
         <Warnings warnings={result.warnings} />
       </header>
       <Tabs
@@ -110,7 +107,16 @@ export function PreviewReady() {
           },
         ]}
       />
-      <PreviewActions preview={preview} store={counts.store} />
+      <IfMay
+        permission="sync:write"
+        otherwise={
+          <p className="border-t border-border p-4 text-text-muted">
+            Your role lets you read here. A member decides whether this comes in.
+          </p>
+        }
+      >
+        <PreviewActions preview={preview} store={counts.store} />
+      </IfMay>
     </>
   );
 }

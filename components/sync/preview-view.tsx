@@ -8,6 +8,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { ViewHeading } from "#components/ui/view-heading.tsx";
 
@@ -50,11 +51,13 @@ export function PreviewView({ initial, children }: PreviewViewProps) {
       }
     >
       {preview.status === "ready" && <PreviewAside preview={shown} />}
-      {preview.status === "failed" && preview.source !== "file" && (
-        <SectionCard title="What it covers">
-          <PreviewControls preview={preview} />
-        </SectionCard>
-      )}
+      <IfMay permission="sync:write">
+        {preview.status === "failed" && preview.source !== "file" && (
+          <SectionCard title="What it covers">
+            <PreviewControls preview={preview} />
+          </SectionCard>
+        )}
+      </IfMay>
       {children}
     </TwoColumns>
   );
@@ -82,9 +85,11 @@ function Pending({ preview, readings }: { preview: Preview; readings: readonly R
       </div>
       <div className="flex items-center justify-between gap-4">
         <ViewHeading className="min-w-0">Reading {preview.fileName}</ViewHeading>
-        <Button size="small" look="quiet" pending={isDiscarding} onClick={discard}>
-          {isFile ? "Discard" : "Not now"}
-        </Button>
+        <IfMay permission="sync:write">
+          <Button size="small" look="quiet" pending={isDiscarding} onClick={discard}>
+            {isFile ? "Discard" : "Not now"}
+          </Button>
+        </IfMay>
       </div>
       <JobProgress
         label={`Reading ${preview.fileName}`}
@@ -114,9 +119,11 @@ function Failed({ preview }: { preview: Preview }) {
     <div className="grid gap-3 p-4">
       <ViewHeading>{preview.fileName} could not be read</ViewHeading>
       <ErrorState message={preview.error?.message ?? "Nothing was stored. Please try again."}>
-        <Button pending={isDiscarding} onClick={discard}>
-          {preview.source === "file" ? "Choose another file" : "Back to your connections"}
-        </Button>
+        <IfMay permission="sync:write">
+          <Button pending={isDiscarding} onClick={discard}>
+            {preview.source === "file" ? "Choose another file" : "Back to your connections"}
+          </Button>
+        </IfMay>
       </ErrorState>
       {error && <ErrorState message={error.message} requestId={error.requestId} />}
     </div>

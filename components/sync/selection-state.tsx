@@ -6,6 +6,7 @@ import type { Failure } from "#lib/result.ts";
 import type { PreviewSelection } from "#lib/schemas/sync-controls.ts";
 import type { Preview } from "#lib/schemas/previews.ts";
 import { selectPreview } from "#server/actions/sync.ts";
+import { useMay } from "#components/ui/rights.tsx";
 
 /** Ticks that follow each other quickly are kept together. */
 const pauseMs = 300;
@@ -20,6 +21,8 @@ interface SelectionState {
   isCounting: boolean;
   error: Failure | null;
   isTicked: (list: List, key: string) => boolean;
+  /** Whether the role lets one untick anything. */
+  mayTick: boolean;
   tick: (list: List, key: string, ticked: boolean) => void;
 }
 
@@ -39,6 +42,7 @@ export function SelectionProvider({ preview, children }: { preview: Preview; chi
   const [error, setError] = useState<Failure | null>(null);
   const latest = useRef(selection);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const mayTick = useMay("sync:write");
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -67,7 +71,7 @@ export function SelectionProvider({ preview, children }: { preview: Preview; chi
   const isTicked = (list: List, key: string) => !selection[list].some((one) => one === key);
 
   return (
-    <Selection value={{ preview: counted, selection, isCounting, error, isTicked, tick }}>
+    <Selection value={{ preview: counted, selection, isCounting, error, isTicked, mayTick, tick }}>
       {children}
     </Selection>
   );

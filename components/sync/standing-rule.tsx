@@ -7,6 +7,7 @@ import type { SourceState } from "#lib/schemas/sync.ts";
 import { restoreRule, revokeRule } from "#server/actions/sync.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 
 import { audienceWords, controlWords, selectionWords } from "./control-words.ts";
 
@@ -45,9 +46,11 @@ export function StandingRule({
           ? "Nothing new comes in: you stopped that. What came in stays."
           : `${all} by what you approved${words.length > 0 ? `: ${words.join("; ")}` : ""}. Seen by: ${audienceWords[audience].toLowerCase()}.`}
       </p>
-      <Button size="small" look="quiet" pending={isPending} onClick={change}>
-        {rule.revoked ? "Bring in again" : "Stop what is new"}
-      </Button>
+      <IfMay permission="sync:write">
+        <Button size="small" look="quiet" pending={isPending} onClick={change}>
+          {rule.revoked ? "Bring in again" : "Stop what is new"}
+        </Button>
+      </IfMay>
     </div>
   );
 }

@@ -25,7 +25,7 @@ interface TicksProps {
 
 /** Groups with their counts, each of which may be unticked. */
 export function Ticks({ list, rows, verb, addsUp = false }: TicksProps) {
-  const { isTicked, tick } = useSelectionState();
+  const { isTicked, mayTick, tick } = useSelectionState();
   // What adds up is a list of terms and numbers; what overlaps is a list of choices.
   const [List, Row, Label, Count] = addsUp
     ? (["dl", "div", "dt", "dd"] as const)
@@ -39,6 +39,7 @@ export function Ticks({ list, rows, verb, addsUp = false }: TicksProps) {
               <Checkbox
                 aria-label={`${verb} ${label}`}
                 checked={isTicked(list, key)}
+                disabled={!mayTick}
                 onChange={(event) => tick(list, key, event.target.checked)}
               />
               <span className="min-w-0 truncate">{label}</span>

@@ -6,7 +6,7 @@ import { useOptimistic, useTransition } from "react";
 import { addTag, removeTag } from "#server/actions/tags.ts";
 import { act } from "#components/live/act.ts";
 
-import { ForWriters } from "#components/ui/may-write.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 
 import type { Tag } from "./tag.ts";
 import { TagPickerButton } from "./tag-picker-button.tsx";
@@ -53,7 +53,7 @@ export function TagEditor({ contactId, tags, all }: TagEditorProps) {
           className="inline-flex h-6 max-w-full items-center rounded-full border border-border pl-2 text-small"
         >
           <span className="truncate">{tag.name}</span>
-          <ForWriters otherwise={<span className="w-2" />}>
+          <IfMay permission="tags:write" otherwise={<span className="w-2" />}>
             <button
               type="button"
               aria-label={`Take off the tag ${tag.name}`}
@@ -62,14 +62,14 @@ export function TagEditor({ contactId, tags, all }: TagEditorProps) {
             >
               <X aria-hidden="true" className="size-3.5 stroke-[1.5]" />
             </button>
-          </ForWriters>
+          </IfMay>
         </span>
       ))}
-      <ForWriters>
+      <IfMay permission="tags:write">
         <TagPickerButton tags={all} without={new Set(shown.map(({ id }) => id))} onPick={add}>
           <Plus aria-hidden="true" /> Tag
         </TagPickerButton>
-      </ForWriters>
+      </IfMay>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { type ReactElement, useState, useTransition } from "react";
 
 import { createTag } from "#server/actions/tags.ts";
+import { InlineError } from "#components/ui/inline-error.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 
@@ -91,11 +92,7 @@ export default function TagPicker({ tags, without, trigger, open, onOpenChange, 
       {found.length === 0 && words === "" && (
         <p className="px-2 py-1.5 text-text-muted">There are no tags yet. Type a name to make one.</p>
       )}
-      {error && (
-        <p role="alert" className="px-2 py-1.5 text-danger">
-          {error}
-        </p>
-      )}
+      {error && <InlineError message={error} className="px-2 py-1.5" />}
     </Popover>
   );
 }

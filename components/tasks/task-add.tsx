@@ -6,9 +6,9 @@ import { type Ref, useRef, useState, useTransition } from "react";
 import { createTask, deleteTask } from "#server/actions/tasks.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { useMayWrite } from "#components/ui/may-write.tsx";
-import { SignInLink } from "#components/ui/sign-in-link.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
 
@@ -29,7 +29,7 @@ export function TaskAdd({ ref, about, autoFocus = false }: TaskAddProps) {
   const [error, setError] = useState<string | null>(null);
   const [isPending, start] = useTransition();
   const timeZone = useTimeZone();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay("tasks:write");
 
   const add = () => {
     if (!title.trim()) return setError("Write what is to be done.");
@@ -91,14 +91,7 @@ export function TaskAdd({ ref, about, autoFocus = false }: TaskAddProps) {
           <Plus aria-hidden="true" /> Add
         </Button>
       </div>
-      {error && (
-        <div className="mt-1 flex flex-wrap items-center gap-2 px-1">
-          <p role="alert" className="text-danger">
-            {error}
-          </p>
-          <SignInLink words={error} />
-        </div>
-      )}
+      {error && <InlineError message={error} className="mt-1 px-1" />}
     </form>
   );
 }

@@ -9,7 +9,7 @@ import { act } from "#components/live/act.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { cn } from "#components/ui/cn.ts";
-import { useMayWrite } from "#components/ui/may-write.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
 
 import { dueWords, isOverdue } from "./due.ts";
@@ -27,7 +27,7 @@ interface TaskRowProps {
 /** One task in one line: done by its box, changed by a click on it. */
 export function TaskRow({ task, nowMs, withoutLink = false, isEditing, onEdit }: TaskRowProps) {
   const timeZone = useTimeZone();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay("tasks:write");
   const [turned, setTurned] = useState<{ of: Task; isDone: boolean } | null>(null);
   const isDone = turned?.of === task ? turned.isDone : task.doneAt !== null;
   const { id, title, dueAt } = task;

@@ -13,7 +13,7 @@ import { Card } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { ForWriters } from "#components/ui/may-write.tsx";
+import { IfMay, useMay } from "#components/ui/rights.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { useKeys } from "#components/ui/use-keys.ts";
@@ -53,7 +53,8 @@ export function TasksView({ first, filter, named, asked, nowMs }: TasksViewProps
     first,
   );
   useAnnounced(["task.changed"]);
-  useListKeys({ list, onEdit: setEditing });
+  const mayWrite = useMay("tasks:write");
+  useListKeys({ list, ...(mayWrite ? { onEdit: setEditing } : {}) });
 
   useEffect(() => {
     if (asked) add.current?.focus();
@@ -63,10 +64,14 @@ export function TasksView({ first, filter, named, asked, nowMs }: TasksViewProps
     const box = id ? list.current?.querySelector<HTMLInputElement>(`[data-task="${id}"]`) : null;
     return box ? box.click() : false;
   };
-  useKeys([
-    { keys: "c", label: "New task", group: "On this page", run: () => add.current?.focus() },
-    { keys: "x", label: "Done, or open again", group: "In a list", run: turnFocused },
-  ]);
+  useKeys(
+    mayWrite
+      ? [
+          { keys: "c", label: "New task", group: "On this page", run: () => add.current?.focus() },
+          { keys: "x", label: "Done, or open again", group: "In a list", run: turnFocused },
+        ]
+      : [],
+  );
 
   const items =
     named && pages.items.every(({ id }) => id !== named.id) ? [named, ...pages.items] : pages.items;
@@ -137,9 +142,9 @@ function Nothing({ filter, onAdd }: { filter: TaskFilter; onAdd: () => void }) {
   return (
     <EmptyState
       action={
-        <ForWriters>
+        <IfMay permission="tasks:write">
           <Button onClick={onAdd}>Add a task</Button>
-        </ForWriters>
+        </IfMay>
       }
     >
       Nothing is to be done. What you or the assistant note down will stand here, by day.

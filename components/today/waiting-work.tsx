@@ -5,6 +5,7 @@ import type { Today } from "#lib/schemas/insights.ts";
 import { operationWords } from "#components/activity/operation-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { buttonStyle } from "#components/ui/button.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { Time } from "#components/ui/time.tsx";
 
@@ -37,7 +38,9 @@ export function WaitingWork({ approvals, connectionsToMend, jobs }: WaitingWorkP
                   </p>
                 </div>
                 <Link href="/sync" className={buttonStyle({ size: "small" })}>
-                  {state === "reconnect" ? "Connect again" : "To sync"}
+                  <IfMay permission="sync:write" otherwise="To sync">
+                    {state === "reconnect" ? "Connect again" : "To sync"}
+                  </IfMay>
                 </Link>
               </li>
             ))}

@@ -4,15 +4,19 @@ import { Pencil } from "lucide-react";
 import { type ReactNode, useOptimistic, useRef, useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
+import type { Permission } from "#lib/schemas/permissions.ts";
 import { Button } from "./button.tsx";
 import { cn } from "./cn.ts";
+import { InlineError } from "./inline-error.tsx";
 import { Input } from "./input.tsx";
-import { ForWriters, useMayWrite } from "./may-write.tsx";
+import { IfMay, useMay } from "./rights.tsx";
 import { useKeys } from "./use-keys.ts";
 
 interface EditableTextProps {
   /** What it is, in words: "Name". */
   label: string;
+  /** What changing it wants. */
+  permission: Permission;
   value: string | null;
   /** Shown where there is no value. */
   placeholder: string;
@@ -32,6 +36,7 @@ interface EditableTextProps {
 /** A text that is changed where it stands: Enter saves, Escape leaves it as it was. */
 export function EditableText({
   label,
+  permission,
   value,
   placeholder,
   maxLength,
@@ -42,7 +47,7 @@ export function EditableText({
   children,
   onSave,
 }: EditableTextProps) {
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay(permission);
   const [isEditing, setEditing] = useState(first === "open" && mayWrite);
   const [error, setError] = useState<string | null>(null);
   const [shown, setShown] = useOptimistic(value ?? "");
@@ -88,7 +93,7 @@ export function EditableText({
         <span className={cn("min-w-0 break-words", !shown && "text-text-muted")}>
           {shown ? (children?.(shown) ?? shown) : placeholder}
         </span>
-        <ForWriters>
+        <IfMay permission={permission}>
           <Button
             ref={opener}
             look="quiet"
@@ -99,7 +104,7 @@ export function EditableText({
           >
             <Pencil aria-hidden="true" className="size-3.5!" />
           </Button>
-        </ForWriters>
+        </IfMay>
       </span>
     );
   }
@@ -125,11 +130,7 @@ export function EditableText({
         />
         <Button type="submit">Save</Button>
       </div>
-      {error && (
-        <p role="alert" className="mt-1 text-danger">
-          {error}
-        </p>
-      )}
+      {error && <InlineError message={error} className="mt-1" />}
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { InlineError } from "./inline-error.tsx";
 
 import { Input } from "./input.tsx";
 
@@ -28,11 +29,7 @@ export function Field({ label, hint, error, className, ...input }: FieldProps) {
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className="mt-1 text-danger">
-          {error}
-        </p>
-      )}
+      {error && <InlineError id={`${id}-error`} message={error} className="mt-1" />}
     </div>
   );
 }

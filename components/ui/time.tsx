@@ -1,6 +1,8 @@
 "use client";
 
-import { formatDateTime, formatRelative } from "#lib/format/time.ts";
+import type { ReactNode } from "react";
+
+import { dateWords, formatDateTime, formatRelative } from "#lib/format/time.ts";
 
 import { useNow } from "./now.tsx";
 import { useTimeZone } from "./time-zone.tsx";
@@ -12,6 +14,23 @@ export function Time({ at, className }: { at: string; className?: string }) {
   return (
     <time dateTime={at} title={formatDateTime(at, timeZone)} className={className}>
       {formatRelative(at, nowMs, timeZone)}
+    </time>
+  );
+}
+
+interface WholeDayProps {
+  /** "2026-12-02" */
+  date: string;
+  className?: string;
+  /** In place of the date, where the place says it. */
+  children?: ReactNode;
+}
+
+/** When something takes place that takes whole days: a date, and never a clock time. */
+export function WholeDay({ date, className, children }: WholeDayProps) {
+  return (
+    <time dateTime={date} title={`All day on ${dateWords(date)}`} className={className}>
+      {children ?? dateWords(date)}
     </time>
   );
 }

@@ -83,7 +83,15 @@ export const PreviewResult = z.object({
   byLabel: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })).default([]),
   /** New people by the domain of their company or mail; the largest 200. */
   byDomain: z.array(z.object({ domain: z.string(), count: z.int() })).default([]),
-  samples: z.array(z.object({ subject: ShownLine, from: ShownLine.nullable(), at: Instant.nullable() })),
+  samples: z.array(
+    z.object({
+      subject: ShownLine,
+      from: ShownLine.nullable(),
+      at: Instant.nullable(),
+      /** "2026-12-02" of what takes whole days: of `at` another zone would make the day before. */
+      startDate: z.string().nullable().default(null),
+    }),
+  ),
   peopleKnown: z.int(),
   companiesKnown: z.int(),
   leftOutBy: z.record(z.string(), z.int()),

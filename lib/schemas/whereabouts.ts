@@ -44,6 +44,8 @@ export const Finding = z.object({
   subject: ShownLine.nullable(),
   from: z.string().nullable(),
   at: Instant.nullable(),
+  /** "2026-12-02" of what takes whole days. */
+  startDate: z.string().nullable().default(null),
   interactionId: Id.nullable(),
   threadId: Id.nullable(),
   contactId: Id.nullable(),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import { type Budget, Budgets, ListBudgetsInput } from "#lib/schemas/usage.ts";
-import { operation } from "#server/core/index.ts";
+import { operation, rolePermissions } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
 import { ceilingMicros, today } from "./keys.ts";
@@ -29,7 +29,7 @@ export const listBudgets = operation({
       ceilingMicros: ceilingMicros(),
       keepBodies: workspace?.keep ?? false,
       members: [...members],
-      mayEdit: ctx.role === "owner",
+      mayEdit: rolePermissions[ctx.role].has("billing:write"),
     };
   },
 });

@@ -41,7 +41,12 @@ export function resultOf(plan: Plan, labels: readonly MailLabel[] = []): Preview
     calendars: [],
     byLabel: labelsOf(plan.cells, labels),
     byDomain: domainsOf(plan.people),
-    samples: plan.samples.map(({ subject, from, date }) => ({ subject, from, at: isoOrNull(date) })),
+    samples: plan.samples.map(({ subject, from, date }) => ({
+      subject,
+      from,
+      at: isoOrNull(date),
+      startDate: null,
+    })),
     peopleKnown: plan.peopleKnown,
     companiesKnown: plan.companiesKnown,
     leftOutBy: plan.leftOutBy,

@@ -35,7 +35,8 @@ export default async function CalendarPage({ searchParams }: CalendarProps) {
   const id = Id.safeParse(query["event"]).data;
   const named = id ? await namedEvent(ctx, { id, at: At.safeParse(query["at"]).data ?? null }) : null;
   const today = dateIn(new Date(), timeZone);
-  const date = asked ?? (named && dateIn(new Date(named.startAt), timeZone));
+  // A whole day is its date, whatever the zone.
+  const date = asked ?? (named && (named.startDate ?? dateIn(new Date(named.startAt), timeZone)));
   const view = query["view"] === "agenda" ? "agenda" : "week";
 
   const at = (day: string) => startOfDay(day, timeZone).toISOString();

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 
 import type { TaskPage } from "#lib/schemas/tasks.ts";
-import type { Context } from "#server/core/index.ts";
+import { type Context, rolePermissions } from "#server/core/index.ts";
 import { getToday } from "#server/insights/index.ts";
 import { requireSession } from "#server/session/index.ts";
 import { listTasks } from "#server/tasks/index.ts";
@@ -24,8 +24,11 @@ export default async function TodayPage() {
   const nowMs = new Date().getTime();
   const [today, tasks, kept] = await Promise.all([getToday(ctx, {}), dueTasks(ctx, nowMs), cookies()]);
   const { checklist } = today;
-  const isNew = checklist.some(({ step, done }) => step === "connect" && !done);
-  const isHidden = checklist.every(({ done }) => done) || isChecklistHidden((name) => kept.get(name)?.value);
+  // Its steps are a member’s: whoever reads alone sees what others share.
+  const hasSteps = rolePermissions[ctx.role].has("sync:write");
+  const isNew = hasSteps && checklist.some(({ step, done }) => step === "connect" && !done);
+  const isHidden =
+    !hasSteps || checklist.every(({ done }) => done) || isChecklistHidden((name) => kept.get(name)?.value);
 
   return (
     <>

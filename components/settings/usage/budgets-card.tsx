@@ -10,6 +10,7 @@ import { act } from "#components/live/act.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Progress } from "#components/ui/progress.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { BudgetForm } from "./budget-form.tsx";
@@ -20,7 +21,8 @@ const warnFrom = 0.8;
 /** What may be spent, and how much of it is: everybody sees it, the owner sets it. */
 export function BudgetsCard({ budgets }: { budgets: Budgets }) {
   const [isAdding, setAdding] = useState(false);
-  const { items, mayEdit, ceilingMicros } = budgets;
+  const mayEdit = useMay("billing:write");
+  const { items, ceilingMicros } = budgets;
   return (
     <SectionCard
       title="Limits"

@@ -12,6 +12,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { ShowMore } from "#components/ui/show-more.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -21,11 +22,10 @@ import { outcomeWords, wordsOfUseCase } from "./usage-words.ts";
 interface CallsCardProps {
   first: ModelCallPage;
   keepsBodies: boolean;
-  mayEdit: boolean;
 }
 
 /** Every request to a model: who was asked, by which words, what it read and called, and what came of it. */
-export function CallsCard({ first, keepsBodies, mayEdit }: CallsCardProps) {
+export function CallsCard({ first, keepsBodies }: CallsCardProps) {
   const pages = usePages<ModelCall>("/usage/calls?limit=20", first);
   return (
     <SectionCard title="Requests">
@@ -42,7 +42,7 @@ export function CallsCard({ first, keepsBodies, mayEdit }: CallsCardProps) {
         <ErrorState className="m-4" message={pages.error.message} requestId={pages.error.requestId} />
       )}
       {pages.hasMore && <ShowMore pending={pages.isLoading} onMore={pages.more} />}
-      <Bodies keeps={keepsBodies} mayEdit={mayEdit} />
+      <Bodies keeps={keepsBodies} />
     </SectionCard>
   );
 }
@@ -110,7 +110,7 @@ function Entry({ term, children }: { term: string; children: ReactNode }) {
 }
 
 /** The workspace's choice; the owner makes it. */
-function Bodies({ keeps, mayEdit }: { keeps: boolean; mayEdit: boolean }) {
+function Bodies({ keeps }: { keeps: boolean }) {
   const [isPending, start] = useTransition();
   const turn = () =>
     start(async () => {
@@ -127,11 +127,11 @@ function Bodies({ keeps, mayEdit }: { keeps: boolean; mayEdit: boolean }) {
           ? "What is sent and answered is kept for 30 days, without addresses, numbers and keys. Each person sees their own."
           : "What is sent and answered is not kept, only these figures."}
       </p>
-      {mayEdit && (
+      <IfMay permission="billing:write">
         <Button size="small" pending={isPending} onClick={turn}>
           {keeps ? "Stop keeping it" : "Keep it for 30 days"}
         </Button>
-      )}
+      </IfMay>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { askProvider } from "#server/actions/sync.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { FindingRow } from "./finding-row.tsx";
@@ -29,6 +30,14 @@ export function AskProvider({ connectionId, account, provider, about }: AskProvi
       if (result.ok) setAsked(result.data);
       else showToast({ text: result.error.message, tone: "danger" });
     });
+  if (!useMay("sync:write")) {
+    return (
+      <p className="border-t border-border px-4 py-3 text-text-muted">
+        {isFile ? `Looking into ${account}` : `Asking Google for ${account}`} is for members: your role lets
+        you read here.
+      </p>
+    );
+  }
   return (
     <div className="border-t border-border">
       {asked ? (

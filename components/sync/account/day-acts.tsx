@@ -7,6 +7,7 @@ import type { Result } from "#lib/result.ts";
 import { countOf } from "#lib/format/number.ts";
 import { countDays, fetchMissing } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
 import { JobLine } from "./job-line.tsx";
@@ -45,12 +46,13 @@ export function DayActs({ id, source, range, words, missing, job }: DayActsProps
     setStarted(null);
   }, [started, job]);
   const shown = started ?? (job && job.id !== ended ? { jobId: job.id, kind: job.kind } : null);
-  if (words === null && missing === 0 && !shown) return null;
+  const maySync = useMay("sync:write");
+  if (!shown && (!maySync || (words === null && missing === 0))) return null;
   const [thing, things] = source === "calendar" ? ["entry", "entries"] : ["message", "messages"];
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
-        {range && missing > 0 && (
+        {maySync && range && missing > 0 && (
           <Button
             size="small"
             look="primary"
@@ -60,7 +62,7 @@ export function DayActs({ id, source, range, words, missing, job }: DayActsProps
             Fetch {countOf(missing, thing, things)} now
           </Button>
         )}
-        {words !== null && (
+        {maySync && words !== null && (
           <Button
             size="small"
             pending={isPending}

@@ -6,6 +6,7 @@ import { formatNumber } from "#lib/format/number.ts";
 import type { FailedItem } from "#lib/schemas/reconciliation.ts";
 import { replayFailed } from "#server/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
@@ -18,13 +19,15 @@ interface FailedCardProps {
   /** The newest of them. */
   items: readonly FailedItem[];
   hasMore: boolean;
-  canReplay: boolean;
+  /** Whether it can be tried again as things are. */
+  isReplayable: boolean;
 }
 
 /** What could not be brought, each with its error; one or all are tried again, from the kept bytes where there are any. */
-export function FailedCard({ connectionId, items, hasMore, canReplay }: FailedCardProps) {
+export function FailedCard({ connectionId, items, hasMore, isReplayable }: FailedCardProps) {
   const [jobId, setJobId] = useState<string | null>(null);
   const end = useCallback(() => setJobId(null), []);
+  const canReplay = useMay("sync:write") && isReplayable;
   const [isPending, start] = useTransition();
   const replay = (itemId?: string) =>
     start(async () => {

@@ -2,7 +2,7 @@ import Link from "next/link";
 
 import type { Finding, FindingKind } from "#lib/schemas/whereabouts.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { Time } from "#components/ui/time.tsx";
+import { Time, WholeDay } from "#components/ui/time.tsx";
 
 const kinds: Record<
   FindingKind,
@@ -23,13 +23,17 @@ const kinds: Record<
 
 /** One answer, with the way to what it speaks of. */
 export function FindingRow({ finding }: { finding: Finding }) {
-  const { kind, words, subject, from, at, threadId, contactId, batchId, connectionId } = finding;
+  const { kind, words, subject, from, at, startDate, threadId, contactId, batchId, connectionId } = finding;
   const { words: badge, tone } = kinds[kind];
   return (
     <li className="grid gap-1 border-b border-border px-4 py-2.5 last:border-b-0">
       <span className="flex flex-wrap items-center justify-between gap-x-3">
         <Badge tone={tone}>{badge}</Badge>
-        {at && <Time at={at} className="text-small text-text-muted" />}
+        {startDate ? (
+          <WholeDay date={startDate} className="text-small text-text-muted" />
+        ) : (
+          at && <Time at={at} className="text-small text-text-muted" />
+        )}
       </span>
       {subject !== null && <span className="font-medium break-words">{subject || "No subject"}</span>}
       {from && kind !== "contact" && kind !== "no_contact" && (

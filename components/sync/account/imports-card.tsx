@@ -13,6 +13,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { cn } from "#components/ui/cn.ts";
+import { useMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { SelectionBar } from "#components/ui/selection-bar.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -31,6 +32,7 @@ interface ImportsCardProps {
 
 /** Everything the account ever brought, in the order it came; one, several or all can be taken back. */
 export function ImportsCard({ connectionId, batches, isOwn }: ImportsCardProps) {
+  const maySync = useMay("sync:write");
   const standing = useMemo(
     () => batches.filter(({ status }) => status !== "undone" && status !== "undoing").map(({ id }) => id),
     [batches],
@@ -57,6 +59,7 @@ export function ImportsCard({ connectionId, batches, isOwn }: ImportsCardProps) 
       count={batches.length > 0 ? formatNumber(batches.length) : undefined}
       actions={
         isOwn &&
+        maySync &&
         standing.length > 0 && (
           <Button size="small" look="quiet" pending={isPending} onClick={() => takeBack(true)}>
             <Undo2 aria-hidden="true" /> Take everything back
@@ -85,6 +88,7 @@ export function ImportsCard({ connectionId, batches, isOwn }: ImportsCardProps) 
             key={batch.id}
             batch={batch}
             isSelected={selection.ids.has(batch.id)}
+            isSelectable={maySync}
             onToggle={standing.includes(batch.id) ? (range) => selection.toggle(batch.id, range) : null}
           />
         ))}
@@ -102,11 +106,12 @@ export function ImportsCard({ connectionId, batches, isOwn }: ImportsCardProps) 
 interface ImportRowProps {
   batch: Batch;
   isSelected: boolean;
+  isSelectable: boolean;
   /** Null where nothing is left to take back. */
   onToggle: ((range: boolean) => void) | null;
 }
 
-function ImportRow({ batch, isSelected, onToggle }: ImportRowProps) {
+function ImportRow({ batch, isSelected, isSelectable, onToggle }: ImportRowProps) {
   const { id, counts, status, createdAt, previewId } = batch;
   const { words, tone } = statusWords(status);
   const { one, many } = sourceWords(batch);
@@ -118,13 +123,15 @@ function ImportRow({ batch, isSelected, onToggle }: ImportRowProps) {
         isSelected && "bg-accent-soft",
       )}
     >
-      <Checkbox
-        aria-label={`Select ${name}`}
-        checked={isSelected}
-        disabled={onToggle === null}
-        onChange={() => undefined}
-        onClick={(event) => onToggle?.(event.shiftKey)}
-      />
+      {isSelectable && (
+        <Checkbox
+          aria-label={`Select ${name}`}
+          checked={isSelected}
+          disabled={onToggle === null}
+          onChange={() => undefined}
+          onClick={(event) => onToggle?.(event.shiftKey)}
+        />
+      )}
       <div className="grid min-w-0 grow gap-0.5">
         <span className="flex items-center justify-between gap-3">
           <Link href={`/sync?import=${id}`} className="min-w-0 truncate font-medium hover:underline">

@@ -1,4 +1,5 @@
 import type { PreviewResult } from "#lib/schemas/previews.ts";
+import { wholeDayAt } from "#lib/whole-day.ts";
 
 import { companyName } from "../mail/index.ts";
 import { domainsOf, type PreviewItemRow } from "../preview-result.ts";
@@ -88,6 +89,9 @@ function placesOf(events: readonly MeetingEvent[]): Map<string, number[]> {
   return places;
 }
 
+const wholeDayOf = ({ occurredAt, startDate, timeZone }: MeetingEvent): string | null =>
+  wholeDayAt(occurredAt.toISOString(), { start_date: startDate, time_zone: timeZone });
+
 /** What the page shows beside the counts. A series counts once, by its latest occurrence. */
 export function calendarResult(
   events: readonly MeetingEvent[],
@@ -95,8 +99,8 @@ export function calendarResult(
   peopleKnown: number,
 ): PreviewResult {
   const months = new Map<string, number>();
-  for (const { occurredAt } of events) {
-    const month = occurredAt.toISOString().slice(0, 7);
+  for (const event of events) {
+    const month = (wholeDayOf(event) ?? event.occurredAt.toISOString()).slice(0, 7);
     months.set(month, (months.get(month) ?? 0) + 1);
   }
   const own = events.filter((event) => event.isOwn).length;
@@ -116,10 +120,11 @@ export function calendarResult(
     samples: events
       .filter((_, index) => index % every === 0)
       .slice(0, samplesMax)
-      .map(({ title, participants, occurredAt }) => ({
-        subject: title,
-        from: participants.find(({ role }) => role === "organizer")?.address ?? null,
-        at: occurredAt.toISOString(),
+      .map((event) => ({
+        subject: event.title,
+        from: event.participants.find(({ role }) => role === "organizer")?.address ?? null,
+        at: event.occurredAt.toISOString(),
+        startDate: wholeDayOf(event),
       })),
     peopleKnown,
     companiesKnown: 0,

@@ -81,6 +81,7 @@ function whereIs(item: FileItem, row: KnownRow | undefined, { id, label, standin
     subject: item.subject,
     from: item.from,
     at: item.at?.toISOString() ?? null,
+    startDate: item.date,
     connectionId: id,
   };
   if (row?.interaction_id && row.status !== "failed") {

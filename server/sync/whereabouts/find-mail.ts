@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 import type { Finding, Understood } from "#lib/schemas/whereabouts.ts";
+import { wholeDayAt } from "#lib/whole-day.ts";
 import { addDays, startOfDay } from "#lib/zone.ts";
 import type { Tx } from "#server/db/index.ts";
 
@@ -14,6 +15,8 @@ interface MailRow extends Record<string, unknown> {
   id: string;
   thread_id: string;
   at: string;
+  start_date: string | null;
+  time_zone: string | null;
   subject: string | null;
   from: string | null;
   removed_reason: string | null;
@@ -23,9 +26,11 @@ interface MailRow extends Record<string, unknown> {
 /** Mail that stands here and is meant by these words, newest first. */
 export async function findMail(tx: Tx, asked: Understood, timeZone: string): Promise<Finding[]> {
   const rows = await tx.execute<MailRow>(sql`
-    select i.id, i.thread_id, i.occurred_at as at, coalesce(c.subject, b.subject) as subject, f.address as "from", r.removed_reason, r.removed_at is not null as is_removed
+    select i.id, i.thread_id, i.occurred_at as at, coalesce(c.subject, b.subject) as subject, f.address as "from", r.removed_reason, r.removed_at is not null as is_removed,
+      e.start_date, e.time_zone
     from crm.interactions i left join crm.interaction_contents c on c.workspace_id = i.workspace_id and c.interaction_id = i.id
       left join crm.interaction_subjects b on b.workspace_id = i.workspace_id and b.interaction_id = i.id
+      left join crm.calendar_events e on e.workspace_id = i.workspace_id and e.interaction_id = i.id
       left join lateral (select p.address from crm.interaction_participants p where p.workspace_id = i.workspace_id
         and p.interaction_id = i.id and p.role in ('from', 'organizer') limit 1) f on true
       left join lateral (select s.removed_reason, s.removed_at from crm.raw_events s where s.workspace_id = i.workspace_id
@@ -36,6 +41,7 @@ export async function findMail(tx: Tx, asked: Understood, timeZone: string): Pro
       subject: row.subject,
       from: row.from,
       at: new Date(row.at).toISOString(),
+      startDate: wholeDayAt(row.at, row),
       interactionId: row.id,
       threadId: row.thread_id,
     };

@@ -5,6 +5,7 @@ export const finding = (kind: FindingKind, words: string, known: Partial<Finding
   subject: null,
   from: null,
   at: null,
+  startDate: null,
   interactionId: null,
   threadId: null,
   contactId: null,

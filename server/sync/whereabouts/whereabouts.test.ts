@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 
+import { ics, vevent } from "#local/testing/calendar-files.ts";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { type TestAccount, useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { importAccount, newsletterTo } from "#local/testing/google-sync.ts";
@@ -91,6 +92,20 @@ test("what is known here answers: here, left out, no contact, and nothing of oth
     expect(await explain(other, "<engine@x>")).toEqual([]);
     expect(await explain(other, "ada@analytical.example")).toEqual([]);
   }
+});
+
+test("a whole day is found by its date, what has a time by that", async () => {
+  const owner = await newOwner();
+  const event = (uid: string, start: string) =>
+    vevent([`UID:${uid}@x`, `DTSTART${start}`, `SUMMARY:${uid}`, "ORGANIZER:mailto:me@here.example"]);
+  await importMailbox(
+    owner,
+    "calendar.ics",
+    ics([event("trip", ";VALUE=DATE:20260301"), event("call", ":20260302T100000Z")]),
+    "me@here.example",
+  );
+  expect(await explain(owner, "trip")).toMatchObject([{ kind: "here", startDate: "2026-03-01" }]);
+  expect(await explain(owner, "call")).toMatchObject([{ kind: "here", startDate: null }]);
 });
 
 test("the provider answers where a mail lies that is not here", async () => {

@@ -21,7 +21,7 @@ export default async function AssistantSettingsPage() {
   return (
     <>
       <ModelCard models={models} standsIn={standsIn} />
-      <MemoriesCard memories={memories} canWrite={ctx.role !== "viewer"} />
+      <MemoriesCard memories={memories} />
       <BudgetCard usage={usage} />
     </>
   );

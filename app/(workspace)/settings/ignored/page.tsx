@@ -8,5 +8,5 @@ export const metadata: Metadata = { title: "Ignored addresses" };
 
 export default async function IgnoredPage() {
   const ctx = await requireSession();
-  return <IgnoredView first={await listIgnored(ctx, { limit: 100 })} canWrite={ctx.role !== "viewer"} />;
+  return <IgnoredView first={await listIgnored(ctx, { limit: 100 })} />;
 }

@@ -26,7 +26,7 @@ export default async function UsageSettingsPage({
     <>
       <UsageCard report={report} days={days} />
       <BudgetsCard budgets={budgets} />
-      <CallsCard first={calls} keepsBodies={budgets.keepBodies} mayEdit={budgets.mayEdit} />
+      <CallsCard first={calls} keepsBodies={budgets.keepBodies} />
     </>
   );
 }

@@ -105,7 +105,7 @@ export default async function AccountPage({ params, searchParams }: AccountProps
                 connectionId={id}
                 items={failed.items}
                 hasMore={failed.nextCursor !== null}
-                canReplay={own && (isFile || status.state === "active")}
+                isReplayable={own && (isFile || status.state === "active")}
               />
               <WhyCard />
             </>
