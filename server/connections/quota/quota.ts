@@ -50,7 +50,7 @@ export function quotaOf(account: string, { bulk = false }: QuotaOptions = {}): G
       return { isPlaced: !isQuestion, waitMs: Math.max(0, at - now()), at, atInRedis: null };
     }
   };
-  /** What was placed and is not asked for: the limit goes on counting it, and nobody is told that it was spent. */
+  /** What was placed and is not asked for. */
   const takeBack = (service: GoogleService, units: number, { at, atInRedis }: Turn): void => {
     windowOf(service, account).takeBack(units, at);
     if (atInRedis === null) return;

@@ -66,7 +66,7 @@ export async function takeBackInRedis(
   account: string,
   { at, units }: { at: number; units: number },
 ): Promise<void> {
-  await run(takeBack, accountKeys(service, account), [Math.floor(at / 1_000), units]);
+  await run(takeBack, [...accountKeys(service, account), ...projectKeys(service)], [at, units]);
 }
 
 const digestOf = (account: string): string =>

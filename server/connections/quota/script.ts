@@ -102,10 +102,29 @@ redis.call('HSET', KEYS[1], 'held', string.format('%.0f', held))
 redis.call('PEXPIRE', KEYS[1], math.max(redis.call('PTTL', KEYS[1]), held - now, tonumber(ARGV[2])))
 return held - now`;
 
-/** That a call whose place was then was not made: it stays counted for the limit, and is told no more. */
+/** Units of a call whose place was then, and which was not made: nobody counts them any more. */
 export const takeBack = `
-if redis.call('HEXISTS', KEYS[4], ARGV[1]) == 1 then redis.call('HINCRBY', KEYS[4], ARGV[1], -tonumber(ARGV[2])) end
-return 1`;
+local told, project = KEYS[4], KEYS[5]
+local at, units = tonumber(ARGV[1]), tonumber(ARGV[2])
+local second = string.format('%.0f', math.floor(at / 1000))
+for list, name in pairs({ [KEYS[2]] = 'bulk', [KEYS[3]] = 'quick' }) do
+  local entries = redis.call('LRANGE', list, 0, -1)
+  for index = #entries - 1, 1, -2 do
+    if tonumber(entries[index]) < at then break end
+    local placed = tonumber(entries[index + 1])
+    if tonumber(entries[index]) == at and placed >= units then
+      redis.call('LSET', list, index, string.format('%.0f', placed - units))
+      redis.call('HINCRBY', KEYS[1], name, -units)
+      if redis.call('HEXISTS', told, second) == 1 then redis.call('HINCRBY', told, second, -units) end
+      if redis.call('HEXISTS', project, second) == 1 then
+        redis.call('HINCRBY', project, second, -units)
+        redis.call('HINCRBY', project, 'spent', -units)
+      end
+      return 1
+    end
+  end
+end
+return 0`;
 
 /** Units of the calls of the last minute, without those that still wait, and for how many milliseconds the account is held. */
 export const readUse = `

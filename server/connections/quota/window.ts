@@ -2,7 +2,7 @@ import { toldSeconds } from "./limits.ts";
 
 /** What one process remembers to have asked for an account: the whole truth while Redis is away, a floor for it after. */
 export class QuotaWindow {
-  private readonly entries: { at: number; units: number }[] = [];
+  private readonly entries: { at: number; toldAt: number; units: number }[] = [];
   private total = 0;
   private last = 0;
   private heldUntil = 0;
@@ -39,14 +39,18 @@ export class QuotaWindow {
   /** A call that Redis gave its place. */
   note(units: number, at: number): void {
     this.last = Math.max(this.last, at);
-    this.entries.push({ at: this.last, units });
+    this.entries.push({ at: this.last, toldAt: at, units });
     this.total += units;
     this.tell(at, units);
   }
 
-  /** A call that was placed then was not made: it stays counted, and is told no more. */
+  /** Units of a call that was placed then, and was not made: nobody counts them any more. */
   takeBack(units: number, at: number): void {
-    if (this.told.has(Math.floor(at / 1_000))) this.tell(at, -units);
+    const entry = this.entries.findLast((one) => one.toldAt === at && one.units >= units);
+    if (!entry) return;
+    entry.units -= units;
+    this.total -= units;
+    this.tell(at, -units);
   }
 
   /** Units of the calls of the last minute, without those that still wait. */
