@@ -57,7 +57,7 @@ export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonl
 }
 
 /** What is longer goes in pieces: a statement of 35 MB stands in memory four times over. */
-const pieceBytes = 4 * 1024 ** 2;
+const pieceBytes = 2 * 1024 ** 2;
 
 async function insertRawEvents(tx: Tx, scope: ImportScope, events: readonly RawEvent[]): Promise<void> {
   const rows = events.map(
