@@ -102,9 +102,9 @@ test("what was used of the quota in the last minute is what Google was asked for
   const ofGmail = await asked();
   expect(ofGmail).toBeGreaterThan(60);
   await importAccount(owner, account, "calendar");
+  // Of messages some are taken ahead for a tenth of a second, and given back where nobody asked for them.
+  await expect.poll(async () => (await health()).quota.gmail.used).toBe(ofGmail);
   const { quota } = await health();
-  // Of messages some are taken ahead: never less than what was asked.
-  expect(quota.gmail.used).toBeGreaterThanOrEqual(ofGmail);
   expect(quota.calendar.used).toBe((await asked()) - ofGmail);
   expect(quota.gmail.limit).toBe(env().GMAIL_UNITS_PER_MINUTE);
 

@@ -10,6 +10,7 @@ import { googleSettings } from "./settings.ts";
 
 const pageSize = 250;
 const calendarPagesMax = 4;
+const seriesPagesMax = 4;
 /** As many as Google answers at once. */
 const countedMax = 2_500;
 
@@ -106,6 +107,31 @@ export function calendarClient(access: GoogleAccess, signal: AbortSignal) {
         nextPageToken: page.nextPageToken ?? null,
         nextSyncToken: page.nextSyncToken ?? null,
       };
+    },
+
+    /**
+     * A series by its UID, with each occurrence that differs from it or is called off, however long ago that was; at most a
+     * thousand.
+     */
+    async listSeries(calendarId: string, iCalUID: string): Promise<RawCalendarEvent[]> {
+      const pages = numberedPages((pageToken) =>
+        call(calendarUnits, (options) =>
+          events.list(
+            {
+              ...{ calendarId, iCalUID, maxResults: pageSize, singleEvents: false },
+              ...(pageToken ? { pageToken } : {}),
+            },
+            options,
+          ),
+        ),
+      );
+      const listed = new Map<string, RawCalendarEvent>();
+      for await (const { page, seq } of pages) {
+        if (seq === 0) listed.clear();
+        for (const event of z.array(RawCalendarEvent).parse(page.items ?? [])) listed.set(event.id, event);
+        if (seq + 1 === seriesPagesMax) break;
+      }
+      return [...listed.values()];
     },
 
     /** Opens a channel on which Google tells of changes of the calendar; answers what it is called there and until when. */

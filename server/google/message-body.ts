@@ -1,3 +1,5 @@
+import { letGo } from "#lib/let-go.ts";
+
 import type { ResponseBody } from "./get-json.ts";
 
 const quote = 34;
@@ -26,7 +28,10 @@ export class MessageBody implements ResponseBody {
     if (this.#byteLength > this.#maxBytes) return false;
     if (this.#state === "before") this.#begin(chunk);
     else if (this.#state === "after") this.#around[1].push(chunk);
-    else this.#within(chunk);
+    else {
+      this.#within(chunk);
+      letGo(chunk);
+    }
     return true;
   }
 
@@ -36,10 +41,22 @@ export class MessageBody implements ResponseBody {
     try {
       const parsed: unknown = JSON.parse(`${head ?? ""}${this.#state === "before" ? "" : '"'}${tail ?? ""}`);
       if (this.#state !== "after" || typeof parsed !== "object" || parsed === null) return parsed;
-      return { ...parsed, raw: Buffer.concat(this.#decoded) };
+      return { ...parsed, raw: this.#whole() };
     } catch {
       return undefined;
     }
+  }
+
+  /** Its pieces go as they are taken over: a long message does not stand in memory twice. */
+  #whole(): Buffer {
+    const whole = Buffer.allocUnsafeSlow(this.#decoded.reduce((sum, { byteLength }) => sum + byteLength, 0));
+    let at = 0;
+    for (const piece of this.#decoded) {
+      whole.set(piece, at);
+      at += piece.byteLength;
+      letGo(piece);
+    }
+    return whole;
   }
 
   /** The other fields are short: what stands before the long one is looked at as a whole. */
@@ -67,7 +84,7 @@ export class MessageBody implements ResponseBody {
     if (ends < 0) return;
     if (this.#rest !== "") this.#decoded.push(Buffer.from(this.#rest, "base64url"));
     this.#state = "after";
-    this.#around[1].push(chunk.subarray(ends + 1));
+    this.#around[1].push(Buffer.from(chunk.subarray(ends + 1)));
   }
 
   #decode(value: Buffer): void {

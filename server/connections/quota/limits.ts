@@ -7,6 +7,9 @@ import type { GoogleService } from "#server/google/index.ts";
  */
 export const windowMs = 60_500;
 
+/** What was spent is told of the last minute, by whole seconds. */
+export const toldSeconds = 60;
+
 /** Longer than any window: what takes longer is a refusal of Google's, and left to the job. */
 export const waitMaxMs = 90_000;
 

@@ -117,22 +117,46 @@ describe("in Redis", () => {
     expect(await quota.waitFor("gmail", 80)).toBe(0);
   });
 
-  test("where the limit is wide, bulk work asks once for several calls, and they count as spent; they are soon void", async () => {
+  test("where the limit is wide, bulk work asks once for several calls; told is what was spent, and those not made are soon void", async () => {
     setEnv({ ...env(), GMAIL_UNITS_PER_MINUTE: 40_000 });
     const account = newAccount();
     const quota = quotaOf(account, { bulk: true });
+    const used = async () => (await quotaUsed(account)).gmail.used;
     for (let call = 0; call < 5; call++) await quota.spend("gmail", 20, signal);
-    expect((await quotaUsed(account)).gmail.used).toBe(100);
+    expect(await used()).toBe(100);
     await quota.spend("gmail", 20, signal);
-    expect((await quotaUsed(account)).gmail.used).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(await used()).toBeGreaterThanOrEqual(120);
+    await expect.poll(used).toBe(120);
+    // Of 40,000 less a fiftieth.
+    expect(await quota.waitFor("gmail", 39_080)).toBe(0);
+    expect(await quota.waitFor("gmail", 39_100)).toBeGreaterThan(50_000);
     await quota.spend("gmail", 20, signal);
-    expect((await quotaUsed(account)).gmail.used).toBe(300);
     // Whatever Google has refused meanwhile holds these too.
     await quotaOf(account).hold("gmail", 300);
     const startedAt = performance.now();
     await quota.spend("gmail", 20, signal);
     expect(performance.now() - startedAt).toBeGreaterThan(250);
+    await expect.poll(used).toBe(160);
+  });
+
+  test("calls that wait for their turn are not told as spent, nor are those that nobody waits for any more", async () => {
+    const account = newAccount();
+    const used = async () => (await quotaUsed(account)).gmail.used;
+    await quotaOf(account).spend("gmail", 960, signal);
+    await quotaOf(account).spend("gmail", 20, signal);
+    expect(await used()).toBe(980);
+    await quotaOf(account).hold("gmail", 400);
+    const stopping = new AbortController();
+    const [waiting, stopped] = [
+      quotaOf(account).spend("gmail", 20, signal),
+      quotaOf(account, { bulk: true }).spend("gmail", 20, stopping.signal),
+    ];
+    await expect.poll(() => quotaOf(account).waitFor("gmail", 20)).toBeGreaterThan(50_000);
+    expect(await used()).toBe(980);
+    stopping.abort(new Error("stopping"));
+    await expect(stopped).rejects.toThrow();
+    await waiting;
+    expect(await used()).toBe(1_000);
   });
 
   test.each([6_000, 15_000])(
@@ -215,6 +239,12 @@ test("without Redis a process keeps to a quarter, and goes on counting", async (
   for (let index = 0; index < 12; index++) await quota.spend("gmail", 20, signal);
   expect(await quota.waitFor("gmail", 20)).toBeGreaterThan(50_000);
   expect((await quotaUsed(account)).gmail).toEqual({ used: 240, limit: 1_000, heldMs: 0 });
+  const stopping = new AbortController();
+  const stopped = quota.spend("gmail", 20, stopping.signal);
+  expect((await quotaUsed(account)).gmail.used).toBe(240);
+  stopping.abort(new Error("stopping"));
+  await expect(stopped).rejects.toThrow();
+  expect((await quotaUsed(account)).gmail.used).toBe(240);
   await closeRedis();
   setEnv(parseEnv(settings));
   await connected();

@@ -5,7 +5,7 @@ import { gmailUnits, GoogleError, type GoogleQuota, type GoogleService } from "#
 import { logger } from "#server/observability/index.ts";
 
 import { limitsOf, waitMaxMs, windowMs } from "./limits.ts";
-import { holdInRedis, type Place, placeInRedis, useInRedis } from "./redis-quota.ts";
+import { holdInRedis, placeInRedis, takeBackInRedis, useInRedis } from "./redis-quota.ts";
 import { QuotaWindow } from "./window.ts";
 
 /** Without Redis the processes do not know of each other: each keeps to this part of the limit. */
@@ -34,42 +34,51 @@ export interface QuotaOptions {
 
 /** The quota of one Google account. It is the account's, so that two workspaces with the same mailbox share it. */
 export function quotaOf(account: string, { bulk = false }: QuotaOptions = {}): GoogleQuota {
-  const place = async (
-    service: GoogleService,
-    units: number,
-    isQuestion: boolean,
-  ): Promise<Omit<Place, "at">> => {
+  const place = async (service: GoogleService, units: number, isQuestion: boolean): Promise<Turn> => {
     const own = windowOf(service, account);
     const remembered = own.used(now());
     try {
       const call = { account, service, units, isQuick: !bulk, remembered, isQuestion };
-      const placed = await placeInRedis(call);
-      if (placed.isPlaced) own.note(units, now() + placed.waitMs);
-      return placed;
+      const { isPlaced, waitMs, at: atInRedis } = await placeInRedis(call);
+      const at = now() + waitMs;
+      if (isPlaced) own.note(units, at);
+      return { isPlaced, waitMs, at, atInRedis };
     } catch (error) {
       sayOnce(error);
       const limit = Math.max(units, limitsOf(service).account * shareAlone);
       const at = isQuestion ? own.peek(units, limit, now()) : own.place(units, limit, now());
-      return { isPlaced: !isQuestion, waitMs: Math.max(0, at - now()) };
+      return { isPlaced: !isQuestion, waitMs: Math.max(0, at - now()), at, atInRedis: null };
     }
+  };
+  /** What was placed and is not asked for. */
+  const takeBack = (service: GoogleService, units: number, { at, atInRedis }: Turn): void => {
+    windowOf(service, account).takeBack(units, at);
+    if (atInRedis === null) return;
+    takeBackInRedis(service, account, { at: atInRedis, units }).catch(() => undefined);
   };
   const heldMs = async (service: GoogleService): Promise<number> => {
     const { heldMs: inRedis } = await useInRedis(service, account).catch(() => ({ heldMs: 0 }));
     return Math.max(inRedis, windowOf(service, account).heldFor(now()));
   };
-  const ahead = new Map<GoogleService, { units: number; until: number }>();
+  /** Of messages alone, by those who asked: who asked at the same time each brought some. */
+  const ahead = new Set<{ units: number; until: number }>();
   const takeAhead = (service: GoogleService, units: number): boolean => {
-    const left = ahead.get(service);
-    if (!left || left.units < units || left.until < now() || windowOf(service, account).heldFor(now()) > 0)
-      return false;
-    left.units -= units;
-    return true;
+    if (windowOf(service, account).heldFor(now()) > 0) return false;
+    for (const left of ahead) {
+      if (left.units < units || left.until < now()) continue;
+      left.units -= units;
+      if (left.units === 0) ahead.delete(left);
+      return true;
+    }
+    return false;
   };
-  /** Those who asked at the same time each bring some. */
-  const keepAhead = (service: GoogleService, units: number): void => {
-    const left = ahead.get(service);
-    const others = left && left.until >= now() ? left.units : 0;
-    if (units > 0) ahead.set(service, { units: others + units, until: now() + aheadMs });
+  const keepAhead = (service: GoogleService, units: number, turn: Turn): void => {
+    const left = { units, until: now() + aheadMs };
+    ahead.add(left);
+    const end = () => {
+      if (ahead.delete(left)) takeBack(service, left.units, turn);
+    };
+    setTimeout(end, aheadMs).unref();
   };
   return {
     async spend(service, units, signal) {
@@ -77,17 +86,24 @@ export function quotaOf(account: string, { bulk = false }: QuotaOptions = {}): G
       for (;;) {
         signal.throwIfAborted();
         if (calls > 1 && takeAhead(service, units)) return;
-        const { isPlaced, waitMs } = await place(service, units * calls, false);
+        const turn = await place(service, units * calls, false);
+        const { isPlaced, waitMs } = turn;
         if (!isPlaced && waitMs > waitMaxMs) {
           throw new GoogleError("rate_limited", { reason: "held", retryAfterMs: waitMs });
         }
-        if (waitMs > 0) {
-          await delay(isPlaced ? Math.ceil(waitMs) : waitMs * (0.5 + Math.random()), undefined, { signal });
+        let isUsed = false;
+        try {
+          if (waitMs > 0) {
+            const pauseMs = isPlaced ? Math.ceil(waitMs) : waitMs * (0.5 + Math.random());
+            await delay(pauseMs, undefined, { signal });
+          }
+          isUsed = isPlaced && (waitMs < longWaitMs || (await heldMs(service)) === 0);
+        } finally {
+          if (isPlaced && !isUsed) takeBack(service, units * calls, turn);
         }
-        if (isPlaced && (waitMs < longWaitMs || (await heldMs(service)) === 0)) {
-          keepAhead(service, units * (calls - 1));
-          return;
-        }
+        if (!isUsed) continue;
+        if (calls > 1) keepAhead(service, units * (calls - 1), turn);
+        return;
       }
     },
     async hold(service, waitMs) {
@@ -98,6 +114,15 @@ export function quotaOf(account: string, { bulk = false }: QuotaOptions = {}): G
   };
 }
 
+interface Turn {
+  isPlaced: boolean;
+  waitMs: number;
+  /** By this process's clock. */
+  at: number;
+  /** By Redis's, where it gave the place. */
+  atInRedis: number | null;
+}
+
 /** Other calls come one after the other, each later than what was taken ahead would last. */
 const callsAhead = (service: GoogleService, units: number): number =>
   service === "gmail" && units === gmailUnits.get
@@ -105,7 +130,7 @@ const callsAhead = (service: GoogleService, units: number): number =>
     : 1;
 
 export interface QuotaUse {
-  /** Units of the last minute; of Gmail by its table, of Calendar calls. */
+  /** Units of the calls that were made in the last minute; of Gmail by its table, of Calendar calls. */
   used: number;
   limit: number;
   /** For how long Google has asked us to wait; 0 where it has not. */
@@ -117,7 +142,7 @@ export async function quotaUsed(account: string): Promise<Record<GoogleService, 
   const useOf = async (service: GoogleService): Promise<QuotaUse> => {
     const own = windowOf(service, account);
     const use = await useInRedis(service, account).catch(() => ({
-      used: own.used(now()),
+      used: own.spent(now()),
       heldMs: own.heldFor(now()),
     }));
     return { ...use, limit: limitsOf(service).account };

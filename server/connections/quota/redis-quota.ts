@@ -7,8 +7,8 @@ import { env } from "#server/env.ts";
 import type { GoogleService } from "#server/google/index.ts";
 import { redis, within } from "#server/realtime/index.ts";
 
-import { limitsOf, waitMaxMs, windowMs } from "./limits.ts";
-import { holdCalls, placeCall, readUse } from "./script.ts";
+import { limitsOf, toldSeconds, waitMaxMs, windowMs } from "./limits.ts";
+import { holdCalls, placeCall, readUse, takeBack } from "./script.ts";
 
 const redisMs = 500;
 
@@ -56,8 +56,17 @@ export async function useInRedis(
   service: GoogleService,
   account: string,
 ): Promise<{ used: number; heldMs: number }> {
-  const [used, heldMs] = Use.parse(await run(readUse, accountKeys(service, account), [60_000]));
+  const [used, heldMs] = Use.parse(await run(readUse, accountKeys(service, account), [toldSeconds]));
   return { used, heldMs };
+}
+
+/** Units that were placed at this time, by Redis's clock, and are not spent. */
+export async function takeBackInRedis(
+  service: GoogleService,
+  account: string,
+  { at, units }: { at: number; units: number },
+): Promise<void> {
+  await run(takeBack, [...accountKeys(service, account), ...projectKeys(service)], [at, units]);
 }
 
 const digestOf = (account: string): string =>
@@ -66,7 +75,7 @@ const digestOf = (account: string): string =>
 const keyOf = (service: GoogleService, name: string) => `${env().REDIS_PREFIX}:quota:${service}:${name}`;
 
 const accountKeys = (service: GoogleService, account: string): string[] =>
-  ["", ":bulk", ":quick"].map((lane) => keyOf(service, `${digestOf(account)}${lane}`));
+  ["", ":bulk", ":quick", ":told"].map((lane) => keyOf(service, `${digestOf(account)}${lane}`));
 
 const projectKeys = (service: GoogleService): string[] => [
   keyOf(service, "project"),
@@ -74,7 +83,7 @@ const projectKeys = (service: GoogleService): string[] => [
 ];
 
 const shaOf = (script: string): string => createHash("sha1").update(script).digest("hex");
-const shas = new Map([placeCall, holdCalls, readUse].map((script) => [script, shaOf(script)]));
+const shas = new Map([placeCall, holdCalls, readUse, takeBack].map((script) => [script, shaOf(script)]));
 
 async function run(script: string, keys: string[], values: (string | number)[]): Promise<unknown> {
   return within(redisMs, evaluate(redis(), script, keys, values));

@@ -3,10 +3,11 @@
  *
  * Each lane of an account is a list of (time, units), times never falling, so that what left the window when a call was
  * placed has left it for every later one. A call of the quick lane takes whichever lane lets it go first. The project is
- * counted by seconds; once it is four fifths spent, no account goes above its even share. A question takes no place.
+ * counted by seconds; once it is four fifths spent, no account goes above its even share. A question takes no place. What
+ * is told of an account is by seconds too: a list has let go of what will have left when the next one that waits goes.
  */
 export const placeCall = `
-local state, bulk, quick, project, active = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local state, bulk, quick, told, project, active = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local account, units, windowMs, waitMaxMs = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local accountLimit, quickLimit, projectLimit = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
 local isQuick, remembered, isQuestion = ARGV[8] == '1', tonumber(ARGV[9]), ARGV[10] == '1'
@@ -20,6 +21,7 @@ if held - now > waitMaxMs then return {0, held - now, held} end
 if redis.call('HEXISTS', state, 'bulkLast') == 0 and remembered > 0 then
   redis.call('RPUSH', bulk, text(now), text(remembered))
   redis.call('HSET', state, 'bulk', text(remembered), 'bulkLast', text(now))
+  redis.call('HINCRBY', told, text(math.floor(now / 1000)), remembered)
 end
 
 for list, name in pairs({ [bulk] = 'bulk', [quick] = 'quick' }) do
@@ -35,6 +37,11 @@ for list, name in pairs({ [bulk] = 'bulk', [quick] = 'quick' }) do
 end
 
 local oldest = math.floor((now - windowMs) / 1000)
+local toldFrom = tonumber(redis.call('HGET', told, 'first') or text(oldest))
+while toldFrom < oldest do
+  redis.call('HDEL', told, text(toldFrom))
+  toldFrom = toldFrom + 1
+end
 local first = tonumber(redis.call('HGET', project, 'first') or text(oldest))
 local spent = field(project, 'spent')
 while first < oldest do
@@ -78,10 +85,12 @@ redis.call('LTRIM', chosen.list, chosen.gone * 2, -1)
 redis.call('RPUSH', chosen.list, text(chosen.at), text(units))
 redis.call('HSET', state, chosen.name, text(chosen.left + units), chosen.name .. 'Last', text(chosen.at))
 local second = text(math.floor(chosen.at / 1000))
+redis.call('HINCRBY', told, second, units)
+redis.call('HSET', told, 'first', text(toldFrom))
 redis.call('HINCRBY', project, second, units)
 redis.call('HSET', project, 'first', text(first), 'spent', text(spent + units))
 redis.call('PEXPIRE', project, windowMs * 2 + waitMaxMs)
-for index = 1, 3 do redis.call('PEXPIRE', KEYS[index], windowMs * 2 + waitMaxMs) end
+for index = 1, 4 do redis.call('PEXPIRE', KEYS[index], windowMs * 2 + waitMaxMs) end
 return {1, chosen.at - now, chosen.at}`;
 
 /** Until when nobody asks for the account; never shortens. Answers the milliseconds left. */
@@ -93,15 +102,36 @@ redis.call('HSET', KEYS[1], 'held', string.format('%.0f', held))
 redis.call('PEXPIRE', KEYS[1], math.max(redis.call('PTTL', KEYS[1]), held - now, tonumber(ARGV[2])))
 return held - now`;
 
-/** Units of the last minute in both lanes, and for how many milliseconds the account is held. */
+/** Units of a call whose place was then, and which was not made: nobody counts them any more. */
+export const takeBack = `
+local told, project = KEYS[4], KEYS[5]
+local at, units = tonumber(ARGV[1]), tonumber(ARGV[2])
+local second = string.format('%.0f', math.floor(at / 1000))
+for list, name in pairs({ [KEYS[2]] = 'bulk', [KEYS[3]] = 'quick' }) do
+  local entries = redis.call('LRANGE', list, 0, -1)
+  for index = #entries - 1, 1, -2 do
+    if tonumber(entries[index]) < at then break end
+    local placed = tonumber(entries[index + 1])
+    if tonumber(entries[index]) == at and placed >= units then
+      redis.call('LSET', list, index, string.format('%.0f', placed - units))
+      redis.call('HINCRBY', KEYS[1], name, -units)
+      if redis.call('HEXISTS', told, second) == 1 then redis.call('HINCRBY', told, second, -units) end
+      if redis.call('HEXISTS', project, second) == 1 then
+        redis.call('HINCRBY', project, second, -units)
+        redis.call('HINCRBY', project, 'spent', -units)
+      end
+      return 1
+    end
+  end
+end
+return 0`;
+
+/** Units of the calls of the last minute, without those that still wait, and for how many milliseconds the account is held. */
 export const readUse = `
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
-local used = 0
-for index = 2, 3 do
-  local entries = redis.call('LRANGE', KEYS[index], 0, -1)
-  for at = 1, #entries, 2 do
-    if tonumber(entries[at]) > now - tonumber(ARGV[1]) then used = used + tonumber(entries[at + 1]) end
-  end
+local thisSecond, used = math.floor(now / 1000), 0
+for second = thisSecond - tonumber(ARGV[1]) + 1, thisSecond do
+  used = used + math.max(0, tonumber(redis.call('HGET', KEYS[4], string.format('%.0f', second)) or '0'))
 end
 return {used, math.max(0, tonumber(redis.call('HGET', KEYS[1], 'held') or '0') - now)}`;

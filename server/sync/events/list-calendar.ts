@@ -45,6 +45,28 @@ export async function listCalendar(
   return { events: [...events.values()], timeZone, syncToken: next };
 }
 
+/**
+ * What differs of these series and is called off of them, however long ago: of a series that was called off and comes back,
+ * Google tells as a change, and not what became of its occurrences meanwhile or before.
+ */
+export async function occurrencesOf(
+  calendar: CalendarClient,
+  calendarId: string,
+  series: readonly RawCalendarEvent[],
+): Promise<RawCalendarEvent[]> {
+  const occurrences: RawCalendarEvent[] = [];
+  for (const { id, iCalUID } of series) {
+    if (typeof iCalUID !== "string") continue;
+    const whole = await calendar.listSeries(calendarId, iCalUID);
+    occurrences.push(...whole.filter(({ recurringEventId }) => recurringEventId === id).map(withoutNulls));
+  }
+  return occurrences;
+}
+
+/** Whether others may hang on it, and it takes place. */
+export const isSeries = ({ recurrence, status }: RawCalendarEvent): boolean =>
+  Array.isArray(recurrence) && status !== "cancelled";
+
 function unlessGone(error: unknown): never {
   if (error instanceof GoogleError && error.kind === "not_found") throw new UnreadableCalendar("gone");
   throw error;

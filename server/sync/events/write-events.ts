@@ -5,6 +5,7 @@ import type { Tx } from "#server/db/index.ts";
 
 import { contactsFor } from "../import/people.ts";
 import {
+  calledOffItems,
   leftOutItems,
   nothingAbout,
   type RawEvent,
@@ -113,6 +114,9 @@ async function judge(tx: Tx, scope: CalendarScope, prepared: readonly PreparedEv
   const items = prepared.map(({ item }) => item);
   const accounted = await settledItems(tx, scope.connectionId, items);
   const leftOut = await leftOutItems(tx, scope.connectionId, items);
+  const off = await calledOffItems(tx, scope.connectionId, items);
+  for (const { item, outcome } of prepared)
+    if (outcome.kind === "event" && off.has(item)) accounted.delete(item);
   const keys = prepared.flatMap(({ outcome }) => (outcome.kind === "event" ? [outcome.key] : []));
   await makeRoom(tx, scope, comingIn(prepared, scope, accounted));
   const rows = await tx.execute<{ message_key: string; id: string; batch_id: string }>(sql`

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
+import { letGo } from "#lib/let-go.ts";
 import { perProcess } from "#lib/per-process.ts";
 import { env } from "#server/env.ts";
 import { type Gate, GoogleError, type GmailClient } from "#server/google/index.ts";
@@ -127,12 +128,14 @@ async function fetchOne(
     if (removed) return { ...nothing, about, outcome: { kind: "skipped", reason: skipWords[removed] } };
     await ownTurn();
     const isLarge = raw.byteLength > env().MESSAGE_MAX_BYTES;
-    return await prepareMail(id, {
+    const prepared = await prepareMail(id, {
       raw: isLarge ? null : raw,
       byteLength: raw.byteLength,
       about,
       ...(receivedAt ? { envelopeDate: receivedAt } : {}),
     });
+    letGo(raw);
+    return prepared;
   } catch (error) {
     if (!(error instanceof GoogleError)) throw error;
     if (error.kind === "not_found") {

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { syncBatches } from "#drizzle/schema/sync.ts";
+import { letGo } from "#lib/let-go.ts";
 import type { Expected } from "#lib/schemas/batches.ts";
 import { type PreviewEstimate, PreviewResult } from "#lib/schemas/previews.ts";
 import { step } from "#server/core/index.ts";
@@ -182,6 +183,7 @@ async function importChunk(running: Import, { messages, known, next, done }: Lis
     progress: { done, total: Math.max(batch.total, done) },
     write: (tx) => writeFetched(tx, scope, messages, known),
   });
+  for (const { payload } of messages) if (payload) letGo(payload);
   // Whoever made the chunk holds it until the next one is there.
   messages.length = 0;
   await analyseGrownTables();

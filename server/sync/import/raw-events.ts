@@ -57,7 +57,7 @@ export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonl
 }
 
 /** What is longer goes in pieces: a statement of 35 MB stands in memory four times over. */
-const pieceBytes = 4 * 1024 ** 2;
+const pieceBytes = 2 * 1024 ** 2;
 
 async function insertRawEvents(tx: Tx, scope: ImportScope, events: readonly RawEvent[]): Promise<void> {
   const rows = events.map(
@@ -91,6 +91,7 @@ async function insertRawEvents(tx: Tx, scope: ImportScope, events: readonly RawE
       item_at = excluded.item_at, labels = excluded.labels, provider_thread_id = excluded.provider_thread_id,
       removed_at = excluded.removed_at, removed_reason = excluded.removed_reason, error = excluded.error
     where raw_events.status = 'failed' or raw_events.removed_at is not null or raw_events.reason = 'not_a_message'
+      or (${calledOffAlone(sql`raw_events`)} and excluded.interaction_id is not null)
       or (${leftOutByChoice(sql`raw_events`)} and (raw_events.batch_id <> excluded.batch_id or excluded.interaction_id is not null))`);
 }
 
@@ -100,6 +101,22 @@ const unsettled = sql`(status = 'failed' or (removed_at is not null and payload 
 /** Of a row of raw_events, by the name that the statement has for it. */
 export const leftOutByChoice = (row: SQL): SQL =>
   sql`coalesce(${row}.status = 'skipped' and ${row}.reason = any(${textArray(ChoiceCode.options)}), false)`;
+
+/** It was called off and had no place to keep here, as an occurrence of a series that had not come; it may have one later. */
+const calledOffAlone = (row: SQL): SQL =>
+  sql`coalesce(${row}.status = 'skipped' and ${row}.reason = 'called_off' and ${row}.interaction_id is null, false)`;
+
+/** Those of these items that were called off and have no place here. */
+export async function calledOffItems(
+  tx: Tx,
+  connectionId: string,
+  items: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.execute<{ item: string }>(sql`
+    select provider_item_id as item from crm.raw_events
+    where connection_id = ${connectionId} and ${calledOffAlone(sql`raw_events`)} and provider_item_id = any(${textArray(items)})`);
+  return new Set(rows.map((row) => row.item));
+}
 
 /** Those of these items that an import need not bring; what was left out by choice it brings where the choice is another. */
 export async function settledItems(

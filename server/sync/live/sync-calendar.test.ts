@@ -148,3 +148,61 @@ test("a meeting touches its people once it has been", async () => {
     where workspace_id = ${owner.workspace.id} and address = 'everi@acme.example'`;
   expect(series).toEqual({ fresh: true });
 });
+
+test("a series that comes back brings what was called off of it before, and what had no place here until then", async () => {
+  const owner = await newOwner();
+  const account = await google.connect(owner);
+  fillCalendar(account);
+  await importAccount(owner, account, "calendar");
+  const series = {
+    id: "choir1",
+    iCalUID: "choir@x",
+    summary: "Choir",
+    start: at("2026-03-03T18:00:00+01:00"),
+    end: at("2026-03-03T19:00:00+01:00"),
+    recurrence: ["RRULE:FREQ=WEEKLY;COUNT=4"],
+    organizer: { email: account.email, self: true },
+  };
+  const off = ["choir1_20260310T170000Z", "choir1_20260317T170000Z"];
+  account.put(series);
+  for (const [index, id] of off.entries()) {
+    account.put({
+      id,
+      status: "cancelled",
+      recurringEventId: "choir1",
+      iCalUID: "choir@x",
+      originalStartTime: at(`2026-03-${String(10 + 7 * index)}T18:00:00+01:00`),
+    });
+  }
+  account.put({ ...series, status: "cancelled" });
+  await syncNow(owner, account);
+  const { client } = systemPool();
+  const events = async () =>
+    (
+      await client<{ told: string }[]>`
+        select provider_event_id || ' ' || status as told from crm.calendar_events
+        where workspace_id = ${owner.workspace.id} and (provider_event_id = 'choir1' or series_event_id = 'choir1') order by 1`
+    ).map(({ told }) => told);
+  expect(await events()).toEqual([]);
+  // As an import notes one whose series is in nobody's sight.
+  await client`
+    insert into crm.raw_events (id, workspace_id, owner_id, audience, connection_id, batch_id, source, provider_item_id, status, reason,
+      byte_size, encoding)
+    select gen_random_uuid(), workspace_id, owner_id, audience, connection_id, batch_id, source, ${`primary/${off[0] ?? ""}`}, 'skipped',
+      'called_off', 2, 'none' from crm.raw_events where connection_id = ${account.connectionId} limit 1`;
+
+  account.put(series);
+  await syncNow(owner, account);
+  expect(await events()).toEqual(["choir1 confirmed", ...off.map((id) => `${id} cancelled`)]);
+  const items = await client`
+    select provider_item_id from crm.raw_events
+    where connection_id = ${account.connectionId} and starts_with(provider_item_id, 'primary/choir1')`;
+  expect(items).toHaveLength(3);
+  // No news of it is asked for twice.
+  const asked = () => google.requests(/calendars\/primary\/events/);
+  const before = await asked();
+  account.put({ ...series, summary: "Choir, as ever" });
+  await syncNow(owner, account);
+  expect((await asked()) - before).toBe(1);
+  expect(await events()).toEqual(["choir1 confirmed", ...off.map((id) => `${id} cancelled`)]);
+});

@@ -1,18 +1,18 @@
 import { step } from "#server/core/index.ts";
 import { env } from "#server/env.ts";
-import { type CalendarClient, GoogleError } from "#server/google/index.ts";
+import { type CalendarClient, GoogleError, type RawCalendarEvent } from "#server/google/index.ts";
 
 import { itemOf } from "../calendars/parts.ts";
 import { UnreadableCalendar } from "../calendars/unreadable.ts";
 import { choicesOfRule, moveCursor, noteSyncError, requireRule } from "../cursors.ts";
 import { leftOutOf } from "../events/event-choice.ts";
-import { listCalendar } from "../events/list-calendar.ts";
+import { isSeries, listCalendar, occurrencesOf } from "../events/list-calendar.ts";
 import { openCalendar } from "../events/open-calendar.ts";
 import { prepareEvent, seriesUidsOf } from "../events/prepare-event.ts";
 import type { PreparedEvent } from "../events/types.ts";
 import { type CalendarScope, writeEvents } from "../events/write-events.ts";
 import { commitChunk, finishBatch } from "../import/commit.ts";
-import { knownItems, leftOutItems } from "../import/raw-events.ts";
+import { calledOffItems, knownItems, leftOutItems } from "../import/raw-events.ts";
 import { scopeOf } from "../import/scope.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { noteMeetingsPassed } from "./meetings-passed.ts";
@@ -50,10 +50,11 @@ export async function syncCalendar(following: Following): Promise<{ stored: numb
   const { choices } = choicesOfRule(rule);
   const judged = prepared.map((one) => ({ one, leftOut: leftOutOf(one, choices) }));
   const items = prepared.map(({ item }) => item);
-  const { stored, known, earlierLeftOut } = await step(job.ctx, async ({ tx }) => ({
+  const { stored, known, earlierLeftOut, earlierOff } = await step(job.ctx, async ({ tx }) => ({
     stored: await storedEvents(tx, row, isFull ? null : prepared.map((one) => one.providerEventId)),
     known: await knownItems(tx, row.connectionId, items),
     earlierLeftOut: await leftOutItems(tx, row.connectionId, items),
+    earlierOff: await calledOffItems(tx, row.connectionId, items),
   }));
   const present = new Set(prepared.map((one) => one.providerEventId));
   const changed = judged.flatMap(({ one, leftOut }) => {
@@ -74,7 +75,7 @@ export async function syncCalendar(following: Following): Promise<{ stored: numb
       if (stored.has(providerEventId)) return false;
       // It came and went since the last time.
       if (outcome.kind === "skipped" && outcome.reason === "called_off") return false;
-      if (!known.has(item)) return true;
+      if (!known.has(item) || (earlierOff.has(item) && outcome.kind === "event")) return true;
       return earlierLeftOut.has(item) && leftOut === null && standsThere(outcome);
     })
     .map(({ one }) => one);
@@ -106,19 +107,24 @@ async function changesSince(
 ): Promise<Changes> {
   const list = async (syncToken: string | null) => {
     const listed = await listCalendar(calendar, row.part, syncToken);
-    const series = listed.events.flatMap(({ recurringEventId: id }) => (typeof id === "string" ? id : []));
+    const all = listed.events.filter(isSeries);
+    const ids = listed.events.flatMap(({ recurringEventId: id }) => (typeof id === "string" ? id : []));
+    const uids = await step(job.ctx, ({ tx }) => storedUids(tx, row, [...ids, ...all.map(({ id }) => id)]));
+    const unknown = all.filter(({ id }) => !uids.has(id));
+    // Before their series: cut off in between, they are asked for again.
+    const events =
+      syncToken === null
+        ? listed.events
+        : await withOccurrences(calendar, row.part, { listed: listed.events, unknown });
     const scope = {
       calendarId: row.part,
-      seriesUids: new Map([
-        ...(await step(job.ctx, ({ tx }) => storedUids(tx, row, series))),
-        ...seriesUidsOf(listed.events),
-      ]),
+      seriesUids: new Map([...uids, ...seriesUidsOf(listed.events)]),
       timeZone: listed.timeZone,
       ownAddresses: new Set(rule.addresses),
       now: new Date(),
     };
     const prepared: PreparedEvent[] = [];
-    for (const raw of listed.events) prepared.push(await prepareEvent(raw, scope));
+    for (const raw of events) prepared.push(await prepareEvent(raw, scope));
     return { prepared, syncToken: listed.syncToken };
   };
   try {
@@ -130,6 +136,17 @@ async function changesSince(
     // A listing that was cut says nothing of what it does not hold.
     return { ...all, isFull: all.syncToken !== null };
   }
+}
+
+/** The occurrences of series that are new here come with them, as they stand; what has just changed comes as it was listed. */
+async function withOccurrences(
+  calendar: CalendarClient,
+  calendarId: string,
+  { listed, unknown }: Record<"listed" | "unknown", readonly RawCalendarEvent[]>,
+): Promise<RawCalendarEvent[]> {
+  const told = new Set(listed.map(({ id }) => id));
+  const others = await occurrencesOf(calendar, calendarId, unknown);
+  return [...others.filter(({ id }) => !told.has(id)), ...listed];
 }
 
 async function importFresh(

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { describe, expect, it } from "vitest";
 import { parseHeaders, parseMessage } from "./parse.ts";
 import { buildMail } from "./fixtures/build-mail.ts";
@@ -89,6 +91,15 @@ describe("headers", () => {
     expect(
       invented({ "X-IMAP": "1 2", Subject: "DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA" }).state,
     ).toBe("folder_data");
+  });
+
+  it("tells a mail without Message-ID by what was sent: stored before a subject was shown otherwise, it is the same today", () => {
+    const subject = "Photo \u202egnp.exe";
+    const message = invented({ "Message-ID": "", Subject: subject }, "it works\n");
+    expect(message.subject).toBe("Photo gnp.exe");
+    // What stands in the tables is made like this, whoever changes what is shown.
+    const told = JSON.stringify([message.date?.toISOString(), "ada@analytical.example", subject]);
+    expect(message.digest).toBe(createHash("sha256").update(`${told}it works`).digest("hex"));
   });
 
   it("makes the same digest however line ends and the file's end look, another for other words", () => {

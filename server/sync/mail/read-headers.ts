@@ -28,7 +28,7 @@ export function readHeaders(raw: Uint8Array, fields: HeaderFields, context: Pars
   const droppedAddresses = read.reduce((sum, list) => sum + list.dropped, 0);
   const from = lists.from.addresses[0] ?? null;
   const date = readDate(all, context, warnings);
-  const subject = shownLine(decode(all("subject")[0] ?? ""), limits.subjectChars);
+  const written = decode(all("subject")[0] ?? "");
   const labels = readLabels(all("x-gmail-labels")[0] ?? "");
   if (droppedAddresses > 0) warnings.add("address_dropped");
   if (read.some((list) => list.tooMany)) warnings.add("too_many_addresses");
@@ -40,9 +40,13 @@ export function readHeaders(raw: Uint8Array, fields: HeaderFields, context: Pars
   foresee({ raw, bodyOffset: fields.bodyOffset, type: all("content-type")[0] ?? "", texts }, warnings);
   return {
     messageId: normaliseMessageId(all("message-id")[0]?.slice(0, 4_000) ?? ""),
-    digest: contentDigest({ date, from, subject }, raw.subarray(fields.bodyOffset)),
+    // By the subject as it was sent: how it is shown may change, and the mail stays the same.
+    digest: contentDigest(
+      { date, from, subject: cleanLine(written, limits.subjectChars) },
+      raw.subarray(fields.bodyOffset),
+    ),
     date,
-    subject,
+    subject: shownLine(written, limits.subjectChars),
     from,
     sender: lists.sender.addresses[0] ?? null,
     replyTo: lists.replyTo.addresses,
