@@ -17,10 +17,12 @@ interface StepRowsProps {
   editing: ReadonlySet<number>;
   onEdit: (index: number) => void;
   formOf: (index: number) => ReactNode;
+  /** What led to the step. */
+  readingOf: (index: number) => ReactNode;
 }
 
 /** Several steps, a row each: what it does, a tick, and the way to change its values. */
-export function StepRows({ steps, choice, editing, onEdit, formOf }: StepRowsProps) {
+export function StepRows({ steps, choice, editing, onEdit, formOf, readingOf }: StepRowsProps) {
   const { chosen, joined, onToggle, onToggleAll } = choice;
   return (
     <div className="rounded-control border border-border">
@@ -73,6 +75,7 @@ export function StepRows({ steps, choice, editing, onEdit, formOf }: StepRowsPro
                 <ChangesInShort step={step} />
               )}
               <Needs step={step} chosen={chosen} isChosen={chosen.has(index)} />
+              {readingOf(index)}
             </div>
           </li>
         ))}
