@@ -67,9 +67,11 @@ export function readFromOf(all: readonly Excerpt[], own: readonly Excerpt[]): Re
   const places = new Map(all.map((excerpt, place) => [keyOf(excerpt), place]));
   return mergedExcerpts({ excerpts: [] }, own).flatMap((one) => {
     const excerpt = places.get(keyOf(one));
-    const { addresses, values } = one;
-    return excerpt === undefined
-      ? []
-      : [{ excerpt, ...(addresses ? { addresses } : {}), ...(values ? { values } : {}) }];
+    const { addresses = [], values = [] } = one;
+    const flags = {
+      ...(addresses.length > 0 ? { addresses } : {}),
+      ...(values.length > 0 ? { values } : {}),
+    };
+    return excerpt === undefined ? [] : [{ excerpt, ...flags }];
   });
 }
