@@ -3,6 +3,8 @@ import { aboutKinds } from "#lib/about.ts";
 import type { NamedRecord } from "./current-record.ts";
 
 const key = "omnicrm-queued";
+/** What tabs have waiting, so that it is found again after one of them is closed (components/assistant/left-behind.ts). */
+export const leftKey = "omnicrm-left";
 
 /** What was written while an answer was being given, and waits for its end. */
 export interface QueuedMessage {
@@ -41,6 +43,7 @@ export function keepQueue(threadId: string, queue: Queue): void {
 export function forgetQueues(): void {
   try {
     sessionStorage.removeItem(key);
+    localStorage.removeItem(leftKey);
   } catch {
     // Nothing was kept either.
   }
@@ -49,7 +52,8 @@ export function forgetQueues(): void {
 const record = (value: unknown): Record<string, unknown> =>
   value !== null && typeof value === "object" ? { ...value } : {};
 
-function queued(value: unknown): QueuedMessage[] {
+/** A message that was kept, or nothing where it is none. */
+export function queued(value: unknown): QueuedMessage[] {
   const { id, text, page, mentions } = record(value);
   if (typeof id !== "string" || typeof text !== "string") return [];
   const [shown = null] = named(page);
