@@ -265,7 +265,7 @@ test("conversations are found again, renamed and put away, searched, kept as a f
   await expect(answers(page).last()).toContainText("You have 0 contacts.");
 });
 
-test("what waited in a tab that is closed is in the field of the next one, and was not sent", async ({
+test("what waited in a tab that left is in the field of the next one, was not sent, and is sent by neither", async ({
   home: page,
 }) => {
   await page.goto("/assistant");
@@ -284,13 +284,17 @@ test("what waited in a tab that is closed is in the field of the next one, and w
   await second.goto(address);
   await expect(second.getByRole("button", { name: "Stop the answer" })).toBeVisible();
   await expect(field(second)).toHaveValue("");
-  await page.close();
+  await page.goto("about:blank");
   await second.reload();
   await expect(field(second)).toHaveValue("Remember the looms");
   await expect(second.getByText("What waited in a tab that was closed")).toBeVisible();
   await expect(answers(second)).toHaveCount(2);
   await expect(answers(second).last()).toContainText("You have 0 contacts.");
   expect(await second.evaluate(() => localStorage.getItem("omnicrm-left"))).toBeNull();
+  await page.goto(address);
+  await expect(answers(page)).toHaveCount(2);
+  await expect(page.getByRole("list", { name: "Waits to be sent" })).toHaveCount(0);
+  await expect(page.getByText("Remember the looms")).toHaveCount(0);
 });
 
 const orderFor = (who: string) => `ASSISTANT: call contacts_create {"displayName":"Mallory ${who}"}`;

@@ -1,6 +1,13 @@
-import { leftKey, queued, type Queue, type QueuedMessage } from "#components/layout/assistant-queue.ts";
+import {
+  leftKey,
+  queued,
+  type Queue,
+  type QueuedMessage,
+  takenKey,
+} from "#components/layout/assistant-queue.ts";
 
 const tabKey = "omnicrm-tab";
+const takenMax = 200;
 
 interface Left {
   threadId: string;
@@ -68,6 +75,10 @@ export const take = (threadId: string): Promise<QueuedMessage[]> =>
     const tab = ownTab();
     const isLeft = (one: Left) => one.threadId === threadId && one.tab !== tab && !there.has(lockOf(one.tab));
     const all = read();
+    const left = all.filter(isLeft).map(({ message }) => message);
+    if (left.length === 0) return [];
+    const before = (localStorage.getItem(takenKey) ?? "").split(" ");
+    localStorage.setItem(takenKey, [...before, ...left.map(({ id }) => id)].slice(-takenMax).join(" "));
     write(all.filter((one) => !isLeft(one)));
-    return all.filter(isLeft).map(({ message }) => message);
+    return left;
   }, []);

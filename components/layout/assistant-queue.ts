@@ -5,6 +5,8 @@ import type { NamedRecord } from "./current-record.ts";
 const key = "omnicrm-queued";
 /** What tabs have waiting, so that it is found again after one of them is closed (components/assistant/left-behind.ts). */
 export const leftKey = "omnicrm-left";
+/** What of it another tab has put into its field, by id: a tab that comes back does not send it as well. */
+export const takenKey = "omnicrm-taken";
 
 /** What was written while an answer was being given, and waits for its end. */
 export interface QueuedMessage {
@@ -23,9 +25,18 @@ export function keptQueue(threadId: string): Queue {
   try {
     const all = record(JSON.parse(sessionStorage.getItem(key) ?? "{}"));
     const queue = all[threadId];
-    return Array.isArray(queue) ? queue.flatMap(queued) : [];
+    const taken = takenIds();
+    return Array.isArray(queue) ? queue.flatMap(queued).filter((one) => !taken.includes(one.id)) : [];
   } catch {
     return [];
+  }
+}
+
+function takenIds(): string {
+  try {
+    return localStorage.getItem(takenKey) ?? "";
+  } catch {
+    return "";
   }
 }
 
@@ -44,6 +55,7 @@ export function forgetQueues(): void {
   try {
     sessionStorage.removeItem(key);
     localStorage.removeItem(leftKey);
+    localStorage.removeItem(takenKey);
   } catch {
     // Nothing was kept either.
   }
