@@ -5,11 +5,13 @@ import { expect, test } from "./support/test.ts";
 
 const quote = "Cold enough to numb a thumb at four, she wrote, and nobody laughed.";
 
+const saidBy = { by: "Inês Pinto · ines@pinto.example", at: "2026-11-02T10:00:00.000Z", isOwn: false };
+
 /** Gives each mail that an answer links a sentence, wherever it stands in what the page reads. */
 function withQuotes(value: unknown): void {
   if (value === null || typeof value !== "object") return;
   if ("kind" in value && value.kind === "mail" && "cited" in value && value.cited)
-    Object.assign(value, { quote });
+    Object.assign(value, { quote, saidBy });
   for (const part of Object.values(value)) withQuotes(part);
 }
 
@@ -36,6 +38,7 @@ test("an answer shows the sentence of the mail that it rests on, as text that le
   await page.reload();
   const quotes = answer.getByRole("list", { name: "What the mails say" });
   await expect(quotes.getByRole("listitem").first()).toContainText(`“${quote}”`);
+  await expect(quotes.getByRole("listitem").first()).toContainText("Inês Pinto · ines@pinto.example,");
   await expectSound(page);
   await look(page, "quotes");
   await quotes.getByRole("link").first().click();

@@ -4,7 +4,7 @@ import { Undo2 } from "lucide-react";
 
 import type { Proposal } from "#lib/schemas/proposals.ts";
 import { countOf } from "#lib/format/number.ts";
-import { useUndoEach } from "#components/proposals/use-undo.ts";
+import { useUndoAll } from "#components/proposals/use-undo.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useMay } from "#components/ui/rights.tsx";
 
@@ -20,9 +20,7 @@ export function standingIn(proposals: readonly Proposal[]): { changeSetIds: stri
   const changes = standing.flatMap(({ steps }) =>
     steps.filter(({ outcome, takenBack }) => outcome?.state === "done" && !takenBack),
   ).length;
-  // The newest first: it may rest on what was done before it.
-  const byAge = standing.toSorted((one, other) => ((one.decidedAt ?? "") < (other.decidedAt ?? "") ? 1 : -1));
-  return { changeSetIds: byAge.flatMap(({ changeSetId }) => changeSetId ?? []), changes };
+  return { changeSetIds: standing.flatMap(({ changeSetId }) => changeSetId ?? []), changes };
 }
 
 interface AnswerUndoProps {
@@ -30,13 +28,10 @@ interface AnswerUndoProps {
   onUndone: () => void;
 }
 
-/** At the end of an answer: takes back everything that it changed. One change alone has its "Undo" on its own line. */
+/** At the end of an answer: takes back everything that it changed, or nothing. One change alone has its "Undo" on its own line. */
 export function AnswerUndo({ proposals, onUndone }: AnswerUndoProps) {
   const { changeSetIds, changes } = standingIn(proposals);
-  const { isPending, isUndone, undo } = useUndoEach(
-    changeSetIds.map((changeSetId) => ({ changeSetId })),
-    onUndone,
-  );
+  const { isPending, isUndone, undo } = useUndoAll(changeSetIds, onUndone);
   const isSeveral = proposals.flatMap(({ steps }) => steps).length > 1;
   const mayTakeBack = useMay("changes:write");
   if (!mayTakeBack || isUndone || changes === 0 || !isSeveral) return null;

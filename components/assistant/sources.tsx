@@ -3,6 +3,7 @@ import Link from "next/link";
 
 import type { Source } from "#lib/schemas/chat.ts";
 import { Chip } from "#components/ui/chip.tsx";
+import { Time } from "#components/ui/time.tsx";
 
 const faces = {
   contact: { icon: UserRound, word: "Contact" },
@@ -21,9 +22,10 @@ export function Sources({ items }: { items: readonly Source[] }) {
     <div className="grid min-w-0 gap-2">
       {quoted.length > 0 && (
         <ul aria-label="What the mails say" className="grid gap-2">
-          {quoted.map(({ href, label, quote }) => (
+          {quoted.map(({ href, label, quote, saidBy }) => (
             <li key={href} className="min-w-0 border-l-2 border-border pl-2 break-words text-text-muted">
               <p>“{quote}”</p>
+              {saidBy && <SaidBy {...saidBy} />}
               <Link
                 href={href}
                 prefetch={false}
@@ -37,6 +39,22 @@ export function Sources({ items }: { items: readonly Source[] }) {
       )}
       <Chips items={items} label={isCited ? "Sources" : "What was read"} />
     </div>
+  );
+}
+
+/** The name and the address: a name alone anybody may call themselves. */
+function SaidBy({ by, at, isOwn }: NonNullable<Source["saidBy"]>) {
+  const who = isOwn ? "You" : by;
+  if (who === null && at === null) return null;
+  return (
+    <p className="text-small break-words">
+      {who ?? "Somebody"}
+      {at !== null && (
+        <>
+          , <Time at={at} />
+        </>
+      )}
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import { retryTurn } from "#server/actions/chat.ts";
 import { keepThread, keptThread, threadInPath, threadPath } from "#components/layout/assistant-thread.ts";
 
 import { type Conversation, createConversation } from "./conversation.ts";
+import { keepBesideTab } from "./keep-beside-tab.ts";
 import { modelChoice } from "./model-choice.ts";
 
 interface Shown {
@@ -34,6 +35,7 @@ export function useConversation(place: "panel" | "page"): Shown {
     conversation.open(isPage ? inPath : keptThread());
   }, [conversation, isPage, inPath]);
 
+  useEffect(() => keepBesideTab(conversation), [conversation]);
   useEffect(() => () => conversation.close(), [conversation]);
 
   const show = useCallback(

@@ -3,6 +3,10 @@ import { aboutKinds } from "#lib/about.ts";
 import type { NamedRecord } from "./current-record.ts";
 
 const key = "omnicrm-queued";
+/** What tabs have waiting, so that it is found again after one of them is closed (components/assistant/left-behind.ts). */
+export const leftKey = "omnicrm-left";
+/** What of it another tab has put into its field, by id: a tab that comes back does not send it as well. */
+export const takenKey = "omnicrm-taken";
 
 /** What was written while an answer was being given, and waits for its end. */
 export interface QueuedMessage {
@@ -21,9 +25,18 @@ export function keptQueue(threadId: string): Queue {
   try {
     const all = record(JSON.parse(sessionStorage.getItem(key) ?? "{}"));
     const queue = all[threadId];
-    return Array.isArray(queue) ? queue.flatMap(queued) : [];
+    const taken = takenIds();
+    return Array.isArray(queue) ? queue.flatMap(queued).filter((one) => !taken.includes(one.id)) : [];
   } catch {
     return [];
+  }
+}
+
+function takenIds(): string {
+  try {
+    return localStorage.getItem(takenKey) ?? "";
+  } catch {
+    return "";
   }
 }
 
@@ -41,6 +54,8 @@ export function keepQueue(threadId: string, queue: Queue): void {
 export function forgetQueues(): void {
   try {
     sessionStorage.removeItem(key);
+    localStorage.removeItem(leftKey);
+    localStorage.removeItem(takenKey);
   } catch {
     // Nothing was kept either.
   }
@@ -49,7 +64,8 @@ export function forgetQueues(): void {
 const record = (value: unknown): Record<string, unknown> =>
   value !== null && typeof value === "object" ? { ...value } : {};
 
-function queued(value: unknown): QueuedMessage[] {
+/** A message that was kept, or nothing where it is none. */
+export function queued(value: unknown): QueuedMessage[] {
   const { id, text, page, mentions } = record(value);
   if (typeof id !== "string" || typeof text !== "string") return [];
   const [shown = null] = named(page);

@@ -6,6 +6,7 @@ import { cn } from "#components/ui/cn.ts";
 import { useMay } from "#components/ui/rights.tsx";
 
 import { isDoneStep, type ProposalStep, stepTitle } from "./proposal-words.ts";
+import { sharingDone, stepsInWords } from "./shared-records.ts";
 import { useUndo } from "./use-undo.ts";
 
 interface DoneStepsProps {
@@ -17,10 +18,11 @@ interface DoneStepsProps {
 
 /** The steps of what was approved as several: what became of each, and its own way back. */
 export function DoneSteps({ proposal, isOpen, onSettled }: DoneStepsProps) {
+  const shared = sharingDone(proposal.steps);
   const rows = (
     <ol className="mt-1 w-full border-t border-border">
       {proposal.steps.map((step, index) => (
-        <DoneStep key={index} step={step} index={index} proposal={proposal} onSettled={onSettled} />
+        <DoneStep key={index} {...{ step, index, proposal, onSettled }} sharedWith={shared[index] ?? []} />
       ))}
     </ol>
   );
@@ -39,6 +41,8 @@ export function DoneSteps({ proposal, isOpen, onSettled }: DoneStepsProps) {
 interface DoneStepProps extends Pick<DoneStepsProps, "proposal" | "onSettled"> {
   step: ProposalStep;
   index: number;
+  /** Steps that changed the same record. */
+  sharedWith: readonly number[];
 }
 
 const looks = {
@@ -48,7 +52,7 @@ const looks = {
   leftOut: { words: "Left out", icon: Minus, tone: "text-text-muted" },
 } as const;
 
-function DoneStep({ step, index, proposal, onSettled }: DoneStepProps) {
+function DoneStep({ step, index, sharedWith, proposal, onSettled }: DoneStepProps) {
   const { isPending, isUndone, undo } = useUndo(proposal.changeSetId, onSettled, index);
   const standing = isUndone ? "takenBack" : stepStanding(step, index, proposal);
   const { words, icon: Icon, tone } = looks[standing];
@@ -63,7 +67,11 @@ function DoneStep({ step, index, proposal, onSettled }: DoneStepProps) {
           {stepTitle(step, isDoneStep(step))}
         </span>
       </span>
-      {mayTakeBack && (standing === "done" || standing === "failed") ? (
+      {standing === "done" && sharedWith.length > 0 ? (
+        <span className="shrink-0 text-small text-text-muted">
+          Undone only with {stepsInWords(sharedWith)}
+        </span>
+      ) : mayTakeBack && (standing === "done" || standing === "failed") ? (
         <Button
           size="small"
           look="quiet"

@@ -5,17 +5,25 @@ import { clientName } from "#components/activity/operation-words.ts";
 import { cn } from "#components/ui/cn.ts";
 
 import { MailChip } from "./mail-chip.tsx";
+import type { ShownExcerpt } from "./step-reading.ts";
+
+interface ExcerptsProps {
+  excerpts: readonly ShownExcerpt[];
+  source: Proposal["source"];
+  /** Of a row of several: the step that it led to, from 1. */
+  step?: number;
+}
 
 /**
  * What somebody outside wrote, as text, that may have led to this. What a program of yours read elsewhere nobody here
  * knows: such a proposal warns in any case.
  */
-export function Excerpts({ excerpts, source }: Pick<Proposal, "excerpts" | "source">) {
+export function Excerpts({ excerpts, source, step }: ExcerptsProps) {
   if (excerpts.length === 0 && source.kind !== "mcp") return null;
   return (
     <div
       role="group"
-      aria-label="What it was read from"
+      aria-label={step === undefined ? "What it was read from" : `What step ${step} was read from`}
       className="flex gap-2.5 rounded-control bg-warning-soft px-3 py-2.5"
     >
       <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-warning" />
@@ -23,7 +31,7 @@ export function Excerpts({ excerpts, source }: Pick<Proposal, "excerpts" | "sour
         <p className="font-medium">
           {source.kind === "mcp"
             ? `An outside program, ${clientName(source.client)}, asked for this. It may have read what other people wrote. Is it what you want?`
-            : "Somebody else’s words were read before this was proposed. Is it what you want?"}
+            : `Somebody else’s words were read before ${step === undefined ? "this" : "this step"} was proposed. Is it what you want?`}
         </p>
         {source.kind === "mcp" && excerpts.length > 0 && (
           <p className="text-text-muted">Among what it read here:</p>

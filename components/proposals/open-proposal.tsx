@@ -19,10 +19,12 @@ import { proposalTitle, staleWords } from "./proposal-words.ts";
 import { Stale } from "./stale.tsx";
 import { approveWords } from "./step-choice.ts";
 import { editsOf, type Typed } from "./step-edits.ts";
+import { readingsOf } from "./step-reading.ts";
 import { StepRows } from "./step-rows.tsx";
 import { useDecision } from "./use-decision.ts";
 import type { Choosing } from "./use-step-choice.ts";
 import { Voice } from "./voice.tsx";
+import { WhatStepRead } from "./what-step-read.tsx";
 
 interface OpenProposalProps {
   proposal: Proposal;
@@ -50,6 +52,7 @@ export function OpenProposal({ proposal, inThread, choice, isGrowing, onSettled 
   const isEditing = editing.size > 0;
   const [only] = steps.length === 1 ? steps : [];
   const refused = error ?? failed;
+  const readings = readingsOf(proposal);
 
   const decide = () => {
     if (isPending || isGrowing || chosen.size === 0) return;
@@ -126,11 +129,17 @@ export function OpenProposal({ proposal, inThread, choice, isGrowing, onSettled 
           <Changes step={only} />
         )
       ) : (
-        <StepRows {...{ steps, choice, editing, mayDecide, formOf }} onEdit={turnEditing} />
+        <StepRows
+          {...{ steps, choice, editing, mayDecide, formOf }}
+          onEdit={turnEditing}
+          readingOf={(index) => (
+            <WhatStepRead reading={readings.rows[index]} index={index} source={proposal.source} />
+          )}
+        />
       )}
-      <NamedElsewhere excerpts={proposal.excerpts} />
+      <NamedElsewhere named={readings.card.named} />
       <Voice source={proposal.source} />
-      <Excerpts excerpts={proposal.excerpts} source={proposal.source} />
+      <Excerpts excerpts={readings.card.excerpts} source={proposal.source} />
       {refused && <ErrorState message={refused.message} requestId={error?.requestId} />}
       <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-wrap gap-1.5">

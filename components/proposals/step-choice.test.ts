@@ -14,7 +14,7 @@ import {
 
 const step = (needs: number[]): ProposalStep => ({
   ...{ operation: "tasks.create", summary: "", verb: "create", input: {}, edits: null, needs },
-  ...{ targets: [], mentions: [], diff: [], fields: [], outcome: null, takenBack: false },
+  ...{ targets: [], mentions: [], diff: [], fields: [], outcome: null, takenBack: false, readFrom: [] },
 });
 
 /** A contact, a task for it, a note that needs the task, and something by itself. */

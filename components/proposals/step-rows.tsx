@@ -8,6 +8,7 @@ import { cn } from "#components/ui/cn.ts";
 
 import { ChangesInShort } from "./changes.tsx";
 import { type ProposalStep, stepTitle } from "./proposal-words.ts";
+import { sharing, stepsInWords } from "./shared-records.ts";
 import type { Choosing } from "./use-step-choice.ts";
 
 interface StepRowsProps {
@@ -18,11 +19,14 @@ interface StepRowsProps {
   mayDecide: boolean;
   onEdit: (index: number) => void;
   formOf: (index: number) => ReactNode;
+  /** What led to the step. */
+  readingOf: (index: number) => ReactNode;
 }
 
 /** Several steps, a row each: what it does, a tick, and the way to change its values. */
-export function StepRows({ steps, choice, editing, mayDecide, onEdit, formOf }: StepRowsProps) {
+export function StepRows({ steps, choice, editing, mayDecide, onEdit, formOf, readingOf }: StepRowsProps) {
   const { chosen, joined, onToggle, onToggleAll } = choice;
+  const shared = sharing(steps, (index) => chosen.has(index));
   return (
     <div className="rounded-control border border-border">
       <div className="flex min-h-8 items-center justify-between gap-3 border-b border-border px-3 text-small text-text-muted">
@@ -80,11 +84,23 @@ export function StepRows({ steps, choice, editing, mayDecide, onEdit, formOf }: 
                 <ChangesInShort step={step} />
               )}
               <Needs step={step} chosen={chosen} isChosen={chosen.has(index)} />
+              <UndoneWith places={shared[index] ?? []} />
+              {readingOf(index)}
             </div>
           </li>
         ))}
       </ol>
     </div>
+  );
+}
+
+/** Said before it is approved: afterwards it would be a surprise. */
+function UndoneWith({ places }: { places: readonly number[] }) {
+  if (places.length === 0) return null;
+  return (
+    <p className="text-small text-text-muted">
+      Changes the same record as {stepsInWords(places)}: they can only be undone together.
+    </p>
   );
 }
 

@@ -3,7 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 
-import { revertChangeSet } from "#server/actions/change-sets.ts";
+import type { Result } from "#lib/result.ts";
+import type { RevertConflict } from "#lib/schemas/change-sets.ts";
+import { revertAllChangeSets, revertChangeSet } from "#server/actions/change-sets.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 
 interface Undo {
@@ -12,38 +14,67 @@ interface Undo {
   undo: () => void;
 }
 
-type Back = { changeSetId: string; part?: number };
+interface Answer {
+  status: string;
+  conflicts: readonly RevertConflict[];
+  /** The change set that something stands against. */
+  conflictsIn?: string | null;
+}
 
 /** Takes back what an approved proposal did, or one step of it. */
 export function useUndo(changeSetId: string | null, onSettled: () => void, part?: number): Undo {
-  const back = changeSetId === null ? [] : [{ changeSetId, ...(part === undefined ? {} : { part }) }];
-  return useUndoEach(back, onSettled);
+  return useTakingBack(changeSetId, onSettled, (id) =>
+    revertChangeSet({ id, ...(part === undefined ? {} : { part }) }),
+  );
 }
 
-/**
- * The same of several, one after the other, until something stands against it: where somebody changed it since, Activity
- * shows what and asks.
- */
-export function useUndoEach(backs: readonly Back[], onSettled: () => void): Undo {
+/** The same of several: all of them, or none where something stands against one. */
+export function useUndoAll(changeSetIds: readonly string[], onSettled: () => void): Undo {
+  return useTakingBack(changeSetIds[0] ?? null, onSettled, () =>
+    revertAllChangeSets({ ids: [...changeSetIds] }),
+  );
+}
+
+/** Where somebody changed it since, nothing goes back: Activity shows what and asks. */
+function useTakingBack(
+  changeSetId: string | null,
+  onSettled: () => void,
+  takeBack: (id: string) => Promise<Result<Answer>>,
+): Undo {
   const router = useRouter();
   const [isPending, start] = useTransition();
   const [isUndone, setUndone] = useState(false);
   const undo = () =>
     start(async () => {
-      if (backs.length === 0) return;
-      for (const { changeSetId, part } of backs) {
-        const result = await revertChangeSet({ id: changeSetId, ...(part === undefined ? {} : { part }) });
-        if (result.ok && result.data.status !== "conflicts") continue;
-        onSettled();
-        if (!result.ok) return showToast({ text: result.error.message, tone: "danger" });
-        return showToast({
-          text: "Somebody changed this since, so it was not taken back.",
-          action: { label: "See it", run: () => router.push(`/activity?change=${changeSetId}`) },
+      if (changeSetId === null) return;
+      const result = await takeBack(changeSetId);
+      if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
+      else if (result.data.status === "conflicts") {
+        const { conflicts, conflictsIn } = result.data;
+        showToast({
+          text: conflictWords(conflicts),
+          action: {
+            label: "See it",
+            run: () => router.push(`/activity?change=${conflictsIn ?? changeSetId}`),
+          },
         });
+      } else {
+        setUndone(true);
+        showToast({ text: result.data.status === "queued" ? "Being taken back" : "Taken back" });
       }
-      setUndone(true);
       onSettled();
-      return showToast({ text: "Taken back" });
     });
   return { isPending, isUndone, undo };
+}
+
+/** "Anna changed “Acme” since, so nothing was taken back." */
+function conflictWords([first]: readonly RevertConflict[]): string {
+  const what = first?.label ? `“${first.label}”` : "this";
+  const why =
+    first?.kind === "referenced"
+      ? `Something else rests on ${what} by now`
+      : first?.kind === "deleted"
+        ? `${first.label ? what : "What it changed"} is gone by now`
+        : `${first?.changedBy?.name ?? "Somebody"} changed ${what} since`;
+  return `${why}, so nothing was taken back.`;
 }

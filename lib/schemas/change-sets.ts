@@ -128,3 +128,20 @@ export const RevertResult = z.object({
   conflictCount: z.int(),
 });
 export type RevertResult = z.infer<typeof RevertResult>;
+
+export const RevertAllInput = z.strictObject({
+  /** Of an answer's cards: all of them go back, or none does. What was taken back already is passed over. */
+  ids: z.array(Id).min(1).max(50),
+});
+export type RevertAllInput = z.input<typeof RevertAllInput>;
+
+export const RevertAllResult = z.object({
+  status: z.enum(["reverted", "conflicts"]),
+  /** The change sets that took them back, newest of theirs first. */
+  changeSetIds: z.array(Id),
+  /** The first that something stands against; nothing of any was taken back then. */
+  conflictsIn: Id.nullable(),
+  conflicts: z.array(RevertConflict),
+  conflictCount: z.int(),
+});
+export type RevertAllResult = z.infer<typeof RevertAllResult>;

@@ -38,6 +38,8 @@ export const Source = z.object({
   cited: z.boolean(),
   /** Of a mail that is linked: its sentence that the answer rests on, where the text does not quote it itself. */
   quote: z.string().optional(),
+  /** Whose sentence that is, and when they wrote it; older answers do not know. */
+  saidBy: z.object({ by: z.string().nullable(), at: Instant.nullable(), isOwn: z.boolean() }).optional(),
 });
 export type Source = z.infer<typeof Source>;
 

@@ -154,6 +154,14 @@ export const ProposalField = z.object({
 });
 export type ProposalField = z.infer<typeof ProposalField>;
 
+/** One of a card's excerpts, by its place there, that led to a step, and what of that step the person did not name. */
+export const ReadFrom = z.object({
+  excerpt: z.int().min(0),
+  addresses: z.array(z.string()).optional(),
+  values: z.array(z.string()).optional(),
+});
+export type ReadFrom = z.infer<typeof ReadFrom>;
+
 const ProposalStep = z.object({
   operation: z.string(),
   summary: z.string(),
@@ -169,6 +177,8 @@ const ProposalStep = z.object({
   /** The steps that it needs the outcome of, counted from 0. */
   needs: z.array(z.int()),
   outcome: StepOutcome.nullable(),
+  /** What led to this step; null where that is known of the card alone. */
+  readFrom: z.array(ReadFrom).nullable(),
   /** What it did was taken back, by itself or with all. */
   takenBack: z.boolean(),
 });

@@ -21,7 +21,7 @@ const actions: Record<string, string[]> = {
   ],
   "server/actions/billing.ts": ["keepBodies", "removeBudget", "setBudget"],
   "server/actions/calendar.ts": ["deleteEvent", "moveEvent"],
-  "server/actions/change-sets.ts": ["revertChangeSet"],
+  "server/actions/change-sets.ts": ["revertAllChangeSets", "revertChangeSet"],
   "server/actions/chat.ts": [
     "archiveThread",
     "deleteThread",

@@ -3,6 +3,7 @@ import type { JSONValue, ModelMessage } from "ai";
 import type { About } from "#lib/schemas/chat.ts";
 import type { ClaimedTurn, StoredMessage, StoredPart, ToolPart } from "#server/chat/index.ts";
 import { countTokens } from "#server/llm/index.ts";
+import { pastTokens } from "#server/registry/index.ts";
 
 import { aboutLine, chosenLine } from "./about-line.ts";
 import { outsideNotice } from "./outside.ts";
@@ -62,7 +63,7 @@ const shortened = (history: readonly StoredMessage[]): ModelMessage[][] =>
   );
 
 const messagesOf = ({ role, parts }: StoredMessage, outputMax: number): ModelMessage[] =>
-  role === "user" ? questionsOf(parts) : answerOf(parts, outputMax);
+  role === "user" ? questionsOf(parts) : answerOf(parts.map(asOver), outputMax);
 
 function questionsOf(parts: readonly StoredPart[]): ModelMessage[] {
   const about = parts.flatMap((part) => (part.type === "about" ? part.items : []));
@@ -100,6 +101,18 @@ function questionOf(part: StoredPart, about: readonly About[]): ModelMessage[] {
       return [];
   }
 }
+
+/** Of an answer that has ended: what it named its writes by is taken out, as the next one numbers its own anew. */
+function asOver(part: StoredPart): StoredPart {
+  if (part.type !== "tool") return part;
+  const input = pastTokens(fieldsOf(part.input));
+  if (!part.proposal) return { ...part, input };
+  const { reference: _over, ...output } = fieldsOf(part.output);
+  return { ...part, input, output };
+}
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  value !== null && typeof value === "object" && !Array.isArray(value) ? { ...value } : {};
 
 function answerOf(parts: readonly StoredPart[], outputMax: number): ModelMessage[] {
   const steps = new Map<number, { text: string; tools: ToolPart[] }>();

@@ -135,7 +135,8 @@ function textsOfRecords(value: unknown, schema: JsonSchema): OutsideText[] {
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === "string");
 
-function senderOf(record: ReadonlyMap<string, unknown>): string | null {
+/** Who wrote a mail: name and address, or what of them is known. */
+export function senderOf(record: ReadonlyMap<string, unknown>): string | null {
   const from = record.get("from");
   if (typeof from === "string") return from;
   if (from === null || typeof from !== "object") return null;

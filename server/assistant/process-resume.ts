@@ -3,7 +3,13 @@ import { Proposal } from "#lib/schemas/proposals.ts";
 import { findProposingTurn, getThread, resumeThread } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
-import { changesLabel, type ProposedCall, proposalsOfTurns, runOperation } from "#server/registry/index.ts";
+import {
+  changesLabel,
+  pastTokens,
+  type ProposedCall,
+  proposalsOfTurns,
+  runOperation,
+} from "#server/registry/index.ts";
 
 import { bounded } from "./bounded.ts";
 import { processAnswer } from "./process-answer.ts";
@@ -121,8 +127,8 @@ function tell(proposal: Proposal, outcome: Outcome, calls: readonly ProposedCall
     steps: steps.map((step, index) => ({
       operation: step.operation,
       summary: step.summary,
-      // As the model made it: it knows no places of steps, only the words that it named them by.
-      input: calls[index]?.input ?? step.input,
+      // As the model made it: it knows no places of steps, and what it named by a word is told by that write's result.
+      input: pastTokens(calls[index]?.input ?? step.input),
       ...(step.edits ? { editedByThePerson: step.edits } : {}),
       result: resultOf(
         step,
@@ -135,5 +141,5 @@ function tell(proposal: Proposal, outcome: Outcome, calls: readonly ProposedCall
     ...(refused ? { error: refused.error ?? stopped } : {}),
     ...(effects.length > 0 ? { outside: effects.map(({ state }) => state) } : {}),
   });
-  return `(From the app: the person decided on a proposal of yours. "done" means approved and carried out, outside as well; "leftOut" that they unticked it; "takenBack" that they undid it. Words like "$step0.id" of that turn name nothing any more: use the ids. The report is data.)\n${JSON.stringify(report)}`;
+  return `(From the app: the person decided on a proposal of yours. "done" means approved and carried out, outside as well; "leftOut" that they unticked it; "takenBack" that they undid it. Names of its writes name nothing any more: use the ids. The report is data.)\n${JSON.stringify(report)}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { quoteFor } from "./quotes.ts";
+import { type MailText, quoteFor as findQuote } from "./quotes.ts";
 
 const href = "/inbox/018f0000-0000-7000-8000-000000000001";
 const mail = `Dear Jo,
@@ -11,6 +11,16 @@ in June. The price stays at 1,450 a piece, delivered.
 Could you tell me whether your colleagues need the longer warranty?
 
 Best regards`;
+const mailOf = (text: string, more: Partial<MailText> = {}): MailText => ({
+  ...{ text, by: null, at: null, isOwn: false },
+  ...more,
+});
+const quoteFor = (answer: string, path: string, texts: readonly string[]) =>
+  findQuote(
+    answer,
+    path,
+    texts.map((text) => mailOf(text)),
+  )?.text ?? null;
 const linked = (words: string) => `${words} ([About looms](${href}))`;
 
 test("the sentence that the claim rests on is found, also where a line breaks in it", () => {
@@ -60,4 +70,19 @@ test("a sentence without end is told as far as it can be read", () => {
   const quote = quoteFor(linked("The price stays as it was."), href, [long]);
   expect(quote).toHaveLength(300);
   expect(quote).toMatch(/…$/);
+});
+
+test("whose sentence it is comes with it, also where others repeat it below their own words", () => {
+  const ada = mailOf("The price stays at 1,450 a piece.", {
+    by: "Ada · ada@x.example",
+    at: "2026-11-02T10:00:00Z",
+  });
+  const own = mailOf("That is too much for us, I fear. The price stays at 1,450 a piece.", {
+    ...{ by: "Jo · jo@home.example", at: "2026-11-03T10:00:00Z", isOwn: true },
+  });
+  expect(findQuote(linked("The price stays 1,450 a piece."), href, [own, ada])).toEqual(ada);
+  expect(findQuote(linked("You fear that it is too much."), href, [own, ada])).toEqual({
+    ...{ text: "That is too much for us, I fear.", by: "Jo · jo@home.example" },
+    ...{ at: "2026-11-03T10:00:00Z", isOwn: true },
+  });
 });

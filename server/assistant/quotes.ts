@@ -5,36 +5,58 @@ const needed = { words: 2, share: 0.25 };
 /** Of what was read in a thread so many characters and sentences are looked through: enough for any mail of a person. */
 const bounds = { characters: 60_000, sentences: 1_000 };
 
+/** What was read of one mail. */
+export interface MailText {
+  text: string;
+  /** Who wrote it: name and address, or what of them is known. */
+  by: string | null;
+  at: string | null;
+  /** Sent by the person. */
+  isOwn: boolean;
+}
+
+export interface Quote extends Omit<MailText, "text"> {
+  /** A sentence of the mail. */
+  text: string;
+}
+
 /**
  * The sentence of a mail that an answer rests on where it links that mail: the one that shares most words with what is
  * said beside the link, rare ones counting more. Null where none of them does, or where the answer quotes it already.
  */
-export function quoteFor(answer: string, href: string, texts: readonly string[]): string | null {
+export function quoteFor(answer: string, href: string, texts: readonly MailText[]): Quote | null {
   const claim = new Set(claimsOf(answer, href).flatMap(wordsOf));
   if (claim.size === 0) return null;
-  const sentences = sentencesIn(texts).map((text) => ({
-    text,
+  const sentences = sentencesIn(texts).map(([text, mail]) => ({
+    ...{ text, mail },
     shared: [...new Set(wordsOf(text))].filter((word) => claim.has(word)),
   }));
   const standsIn = new Map<string, number>();
   for (const word of sentences.flatMap(({ shared }) => shared))
     standsIn.set(word, (standsIn.get(word) ?? 0) + 1);
-  let best: { text: string; score: number } | null = null;
-  for (const { text, shared } of sentences) {
+  let best: { text: string; mail: MailText; score: number } | null = null;
+  for (const { text, mail, shared } of sentences) {
     if (shared.length < needed.words || shared.length < claim.size * needed.share) continue;
     const score = shared.reduce((sum, word) => sum + 1 / (standsIn.get(word) ?? 1), 0);
-    if (best === null || score > best.score) best = { text, score };
+    if (best === null || score > best.score) best = { text, mail, score };
   }
   if (best === null || flat(answer).includes(flat(best.text))) return null;
-  return best.text.length > lengths.max ? `${best.text.slice(0, lengths.max - 1)}…` : best.text;
+  const { text, mail } = best;
+  return { ...mail, text: text.length > lengths.max ? `${text.slice(0, lengths.max - 1)}…` : text };
 }
 
-function sentencesIn(texts: readonly string[]): string[] {
-  const found = new Set<string>();
+/** Each with the mail in which it was said first: later ones may repeat it below their own words. */
+function sentencesIn(mails: readonly MailText[]): [sentence: string, mail: MailText][] {
+  const found = new Map<string, MailText>();
   let left = bounds.characters;
-  for (const text of texts) {
-    for (const sentence of sentencesOf(text.slice(0, Math.max(left, 0)))) found.add(sentence);
-    left -= text.length;
+  for (const mail of mails) {
+    for (const sentence of sentencesOf(mail.text.slice(0, Math.max(left, 0)))) {
+      const known = found.get(sentence);
+      const isEarlier = known !== undefined && mail.at !== null && mail.at < (known.at ?? mail.at);
+      const isKnownBetter = known?.by === null && mail.by !== null;
+      if (!known || isEarlier || isKnownBetter) found.set(sentence, mail);
+    }
+    left -= mail.text.length;
     if (left <= 0 || found.size >= bounds.sentences) break;
   }
   return [...found].slice(0, bounds.sentences);

@@ -6,6 +6,7 @@ import type { Operation } from "#server/core/index.ts";
 import { excerptsFor } from "./excerpts.ts";
 import { ownWords } from "./own-words.ts";
 import { hasOutsideText, type OutsideText, outsideTexts } from "./outside.ts";
+import type { MailText } from "./quotes.ts";
 import { type Found, mailTextsIn, sourceNamed, sourcesIn } from "./sources.ts";
 import { type AddressesOf, newVoices } from "./voices.ts";
 
@@ -16,7 +17,7 @@ export interface Reading {
   /** Records that answers of tools or the person named, by their path in the app. */
   readonly sources: ReadonlyMap<string, Found>;
   /** What was read of the mails of a thread, by its path. */
-  mailTexts: (href: string) => readonly string[];
+  mailTexts: (href: string) => readonly MailText[];
   /** Takes note of what a read answered; true when it has text from outside. */
   note: (operation: string, output: unknown) => boolean;
   /** Takes note of what a summary stands for. Taint is the thread's: a summary neither brings nor clears it. */
@@ -47,7 +48,7 @@ export function newReading(
   const own = ownWords(said);
   const sources = new Map<string, Found>();
   const texts: OutsideText[] = [];
-  const mails: [href: string, text: string][] = [];
+  const mails: [href: string, mail: MailText][] = [];
   const voices = newVoices();
   let isTainted = tainted;
   const keep = (read: readonly OutsideText[]) => {
@@ -60,7 +61,7 @@ export function newReading(
       return isTainted;
     },
     sources,
-    mailTexts: (href) => mails.flatMap(([of, text]) => (of === href ? [text] : [])),
+    mailTexts: (href) => mails.flatMap(([of, mail]) => (of === href ? [mail] : [])),
     note(operation, output) {
       for (const source of sourcesIn(operation, output)) {
         if (!sources.get(source.href)?.label) sources.set(source.href, source);

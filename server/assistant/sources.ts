@@ -1,6 +1,9 @@
 import { recordPath } from "#lib/about.ts";
 import type { AboutRef, Source } from "#lib/schemas/chat.ts";
 
+import { senderOf } from "./outside.ts";
+import type { MailText } from "./quotes.ts";
+
 export type Found = Omit<Source, "cited">;
 
 const isId = (value: unknown): value is string =>
@@ -52,13 +55,13 @@ export function sourcesIn(operation: string, output: unknown): Found[] {
   return [...found.values()];
 }
 
-/** What mails say, by the path of the thread in which each is read. */
-export function mailTextsIn(operation: string, output: unknown): [href: string, text: string][] {
+/** What mails say and who says it, by the path of the thread in which each is read. */
+export function mailTextsIn(operation: string, output: unknown): [href: string, mail: MailText][] {
   const [room = ""] = operation.split(".");
-  const texts: [string, string][] = [];
+  const texts: [string, MailText][] = [];
   walk(output, operation.endsWith(".timeline") ? undefined : kindOfRoom[room], {
     source: () => undefined,
-    text: (href, text) => texts.push([href, text]),
+    text: (href, mail) => texts.push([href, mail]),
   });
   return texts;
 }
@@ -66,7 +69,7 @@ export function mailTextsIn(operation: string, output: unknown): [href: string, 
 interface Take {
   source: (source: Found) => void;
   /** Of a mail. */
-  text: (href: string, text: string) => void;
+  text: (href: string, mail: MailText) => void;
 }
 
 function walk(value: unknown, kind: Source["kind"] | undefined, take: Take): void {
@@ -92,7 +95,16 @@ function takeRecord(record: ReadonlyMap<string, unknown>, kind: Source["kind"], 
   take.source({ ...sourceOf(kind, id, label), ...(isOfThread ? { href: hrefs.mail(id) } : {}) });
   if (kind !== "mail") return;
   const text = record.get("body") ?? record.get("snippet");
-  if (isText(text)) take.text(hrefs.mail(id), text);
+  if (isText(text)) take.text(hrefs.mail(id), { text, ...writtenBy(record) });
+}
+
+function writtenBy(record: ReadonlyMap<string, unknown>): Omit<MailText, "text"> {
+  const at = record.get("occurredAt");
+  return {
+    by: senderOf(record),
+    at: isText(at) ? at : null,
+    isOwn: record.get("direction") === "outbound",
+  };
 }
 
 /** Another record that is named beside: { contactId, contactName }. */

@@ -82,7 +82,9 @@ export function newAnswer(before: readonly StoredPart[], reading: Reading, sink:
     if (!source.cited || source.kind !== "mail") return source;
     const said = whole.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
     const quote = quoteFor(said, source.href, reading.mailTexts(source.href));
-    return quote === null ? source : { ...source, quote };
+    if (quote === null) return source;
+    const { text, ...saidBy } = quote;
+    return { ...source, quote: text, saidBy };
   }
 
   return {

@@ -1,8 +1,14 @@
 import { getChangeSet } from "./get.ts";
 import { listChangeSets } from "./list.ts";
+import { revertAllChangeSets } from "./revert-all.ts";
 import { revertChangeSet } from "./revert.ts";
 
 export { performRevert } from "./perform-revert.ts";
-export { getChangeSet, listChangeSets, revertChangeSet };
+export { getChangeSet, listChangeSets, revertAllChangeSets, revertChangeSet };
 
-export const changeSetOperations = [listChangeSets, getChangeSet, revertChangeSet] as const;
+export const changeSetOperations = [
+  listChangeSets,
+  getChangeSet,
+  revertChangeSet,
+  revertAllChangeSets,
+] as const;

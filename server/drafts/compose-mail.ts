@@ -8,6 +8,8 @@ interface Letter {
   messageId: string;
   writtenAt: Date;
   answered: { messageId: string | null; references: string } | null;
+  /** A field that says the Message-ID once more, where a provider may change that. */
+  mark?: string;
 }
 
 /** A mail of plain text as RFC 5322 has it. Every value is made one line: none can add a header of its own. */
@@ -20,6 +22,7 @@ export function composeMail({
   messageId,
   writtenAt,
   answered,
+  mark,
 }: Letter): string {
   const headers: [string, string][] = [
     ["From", from],
@@ -28,6 +31,7 @@ export function composeMail({
     ["Subject", encoded(oneLine(subject))],
     ["Date", writtenAt.toUTCString().replace("GMT", "+0000")],
     ["Message-ID", `<${messageId}>`],
+    ...(mark ? [[mark, messageId] satisfies [string, string]] : []),
     ...threading(answered),
     ["MIME-Version", "1.0"],
     ["Content-Type", "text/plain; charset=utf-8"],

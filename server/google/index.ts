@@ -21,7 +21,7 @@ export {
   type ListedCalendar,
   type RawCalendarEvent,
 } from "./calendar.ts";
-export { sendClient } from "./send.ts";
+export { ownMailHeader, sendClient } from "./send.ts";
 export { labelsClient } from "./labels.ts";
 export { calendarChanger, type EventAtGoogle } from "./calendar-change.ts";
 export {

@@ -9,6 +9,9 @@ import { googleSettings } from "./settings.ts";
 
 const userId = "me";
 
+/** Stands in what we send beside the Message-ID, which Gmail may give anew: by it a mail is known as ours. */
+export const ownMailHeader = "X-OmniCRM-Mail";
+
 export interface SentMail {
   /** Of the message, as Gmail knows it. */
   messageId: string;
@@ -32,14 +35,17 @@ export function sendClient(access: GoogleAccess, signal: AbortSignal) {
       return sentMailOf(page.messages?.[0]);
     },
 
-    /** The ids of what was sent in a thread; none where it is gone. */
-    async sentIn(threadId: string): Promise<string[]> {
+    /** The id of the mail that was sent in this thread as the one with this Message-ID; null where none was, or it is gone. */
+    async sentIn(threadId: string, messageId: string): Promise<string | null> {
+      const metadataHeaders = [ownMailHeader, "Message-ID"];
       const thread = await call(gmailUnits.thread, (options) =>
-        users.threads.get({ userId, id: threadId, format: "minimal" }, options),
+        users.threads.get({ userId, id: threadId, format: "metadata", metadataHeaders }, options),
       ).catch(nullIfGone);
-      return (thread?.messages ?? []).flatMap(({ id, labelIds }) =>
-        id && labelIds?.includes("SENT") ? [id] : [],
+      const isOurs = ({ value }: { value?: string | null }) => value?.replaceAll(/[<>\s]/g, "") === messageId;
+      const found = thread?.messages?.find(
+        ({ labelIds, payload }) => labelIds?.includes("SENT") && payload?.headers?.some(isOurs),
       );
+      return found?.id ?? null;
     },
 
     /**

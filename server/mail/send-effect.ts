@@ -6,7 +6,7 @@ import { AppError } from "#lib/errors.ts";
 import { askForSync, googleAccess } from "#server/connections/index.ts";
 import { composeMail } from "#server/drafts/index.ts";
 import type { EffectCall, EffectDriver, EffectResponse } from "#server/effects/index.ts";
-import { sendClient } from "#server/google/index.ts";
+import { ownMailHeader, sendClient } from "#server/google/index.ts";
 
 /** What a worker needs to send the mail. */
 export const SendRequest = z.object({
@@ -25,8 +25,6 @@ export type SendRequest = z.infer<typeof SendRequest>;
 const Doing = z.object({
   draftId: z.string(),
   threadId: z.string(),
-  /** What had been sent in its thread before, by id. */
-  before: z.string(),
 });
 
 /** The same for every attempt: by it Gmail finds what an earlier one has sent. */
@@ -74,8 +72,8 @@ export const sendEffect: EffectDriver = {
 };
 
 /**
- * Gmail may give what it sends a Message-ID of its own: then it is what is new in the thread. As long as the draft is there,
- * it did not go out, and what is new there the person wrote.
+ * Gmail may give what it sends a Message-ID of its own, or not find it by that yet: then it is what stands in the thread and
+ * says itself that it is this mail. Whatever else is new there the person wrote, also where they deleted the draft.
  */
 async function sentBefore(
   mailbox: Mailbox,
@@ -86,25 +84,20 @@ async function sentBefore(
   if (found) return { ...found };
   const doing = Doing.safeParse(noted).data;
   if (!doing || (await mailbox.hasDraft(doing.draftId))) return null;
-  const before = new Set(doing.before.split(","));
-  const newer = (await mailbox.sentIn(doing.threadId)).find((id) => !before.has(id));
-  return newer === undefined ? null : { messageId: newer, threadId: doing.threadId };
+  const sent = await mailbox.sentIn(doing.threadId, messageId);
+  return sent === null ? null : { messageId: sent, threadId: doing.threadId };
 }
 
 async function draft(call: EffectCall, mailbox: Mailbox, request: SendRequest): Promise<EffectResponse> {
   const messageId = messageIdOf(call.key);
   const made = (await mailbox.findDraft(messageId)) ?? (await write());
-  const doing = {
-    draftId: made.id,
-    threadId: made.threadId,
-    before: (await mailbox.sentIn(made.threadId)).join(","),
-  };
+  const doing = { draftId: made.id, threadId: made.threadId };
   await call.note(doing);
   return doing;
 
   async function write() {
     const answered = request.answers ? await mailbox.readAnswered(request.answers) : null;
-    const raw = composeMail({ ...request, messageId, answered, writtenAt: new Date() });
+    const raw = composeMail({ ...request, messageId, answered, writtenAt: new Date(), mark: ownMailHeader });
     return mailbox.createDraft(raw, answered?.threadId ?? null);
   }
 }

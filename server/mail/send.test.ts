@@ -141,6 +141,12 @@ test("Gmail says that it failed and had sent it all the same: it is found, by it
   expect(sentAtGoogle(google, account.email)).toHaveLength(2);
 });
 
+/** An answer that the person writes to Ada themselves, in Gmail. */
+const theirs = (from: string) => ({
+  ...{ from, to: "desk@x.example", subject: "Re: Looms", id: "theirs@x.example", body: "One more thing." },
+  headers: ["In-Reply-To: <first@x.example>", "References: <first@x.example>"],
+});
+
 test("what the person writes in the thread from Gmail meanwhile is not taken for the answer that did not go out", async () => {
   const { owner, account, mail } = await withMailOfAda();
   await google.fault({ method: "POST", path: sendPath, status: 500 });
@@ -148,19 +154,7 @@ test("what the person writes in the thread from Gmail meanwhile is not taken for
   await endHold(owner);
   await runJobsOf(owner);
   const [draft] = draftsAtGoogle(google, account.email);
-  await account.deliver(
-    [
-      {
-        from: account.email,
-        to: "desk@x.example",
-        subject: "Re: Looms",
-        id: "theirs@x.example",
-        body: "One more thing.",
-        headers: ["In-Reply-To: <first@x.example>", "References: <first@x.example>"],
-      },
-    ],
-    ["SENT"],
-  );
+  await account.deliver([theirs(account.email)], ["SENT"]);
   expect(sentAtGoogle(google, account.email)).toMatchObject([{ threadId: draft?.threadId }]);
   await endHold(owner);
   await runJobsOf(owner);
@@ -170,6 +164,25 @@ test("what the person writes in the thread from Gmail meanwhile is not taken for
     expect.stringContaining("@mail.omnicrm>"),
   ]);
   expect(draftsAtGoogle(google, account.email)).toEqual([]);
+});
+
+test("a draft that the person deletes and an answer of their own in its thread are not taken for the mail", async () => {
+  const { owner, account, mail } = await withMailOfAda();
+  await google.fault({ method: "POST", path: sendPath, status: 500 });
+  const { effectId } = await sendMail(owner, { body: "Yes, gladly.", inReplyToInteractionId: mail });
+  await endHold(owner);
+  await runJobsOf(owner);
+  const [draft] = draftsAtGoogle(google, account.email);
+  account.remove(draft?.id ?? "");
+  await account.deliver([theirs(account.email)], ["SENT"]);
+  expect(sentAtGoogle(google, account.email)).toMatchObject([{ threadId: draft?.threadId }]);
+  await endHold(owner);
+  await runJobsOf(owner);
+  expect(await getMail(through(owner, "rest"), { id: effectId })).toMatchObject({
+    state: "failed",
+    error: expect.stringContaining("Look into Sent"),
+  });
+  expect(sentAtGoogle(google, account.email)).toHaveLength(1);
 });
 
 test("what Gmail refuses in so many words is said, and can be called back with the draft that was made", async () => {

@@ -12,6 +12,7 @@ export {
   proposeInTurn,
   rejectProposal,
   reopenProposal,
+  pastTokens,
   withoutTokens,
 } from "./proposals/index.ts";
 export { runOperation } from "./run-operation.ts";

@@ -56,13 +56,18 @@ function checkWords(text: string, { says = [], doesNotSay = [] }: Expected): str
   ];
 }
 
-function checkQuotes({ parts }: ChatMessage, { quotes }: Expected): string[] {
-  if (!quotes) return [];
-  const shown = parts.flatMap((part) =>
-    part.type === "data-sources" ? part.data.items.flatMap(({ quote }) => quote ?? []) : [],
+function checkQuotes({ parts }: ChatMessage, { quotes, quotesBy }: Expected): string[] {
+  const items = parts.flatMap((part) => (part.type === "data-sources" ? part.data.items : []));
+  const isSame = (shown: readonly string[], expected: readonly string[] = shown) =>
+    shown.length === expected.length && expected.every((one) => shown.includes(one));
+  const shown = items.flatMap(({ quote }) => quote ?? []);
+  const by = items.flatMap(({ saidBy }) =>
+    saidBy ? [saidBy.isOwn ? "You" : (saidBy.by ?? "Somebody")] : [],
   );
-  const isSame = shown.length === quotes.length && quotes.every((quote) => shown.includes(quote));
-  return unless(isSame, `it comes with the sentences ${JSON.stringify(shown)}`);
+  return [
+    ...unless(isSame(shown, quotes), `it comes with the sentences ${JSON.stringify(shown)}`),
+    ...unless(isSame(by, quotesBy), `its sentences are by ${JSON.stringify(by)}`),
+  ];
 }
 
 function checkTools({ parts }: ChatMessage, { failures = [], tools }: Expected): string[] {

@@ -56,6 +56,10 @@ export const platformCases: WalkCases = {
   },
   "changeSets.get": { seed: changeSetId, stranger: "notFound" },
   "changeSets.revert": { seed: changeSetId, stranger: "notFound" },
+  "changeSets.revertAll": {
+    seed: async (owner) => ({ ids: [(await changeSetId(owner)).id] }),
+    stranger: "notFound",
+  },
 
   "apiKeys.create": { seed: () => Promise.resolve(keyInput), stranger: "untouched", viewer: "answered" },
   "apiKeys.list": {

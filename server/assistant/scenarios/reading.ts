@@ -82,7 +82,7 @@ export const reading: readonly Scenario[] = [
           ["threads_get", { id: "{Offer.threadId}" }],
           "In May, twelve looms ([Offer](/inbox/{Offer.threadId})).",
         ],
-        { quotes: ["We can deliver twelve looms in May."] },
+        { quotes: ["We can deliver twelve looms in May."], quotesBy: ["Ada Byron · ada@loom.example"] },
       ),
     ],
   },

@@ -82,6 +82,8 @@ export interface Expected {
   doesNotSay?: readonly string[];
   /** Sentences of mails that are shown with the answer. */
   quotes?: readonly string[];
+  /** Whose those are. */
+  quotesBy?: readonly string[];
   /** Parts of what failed calls were answered, in order. */
   failures?: readonly string[];
   /** Code of the turn's error. */

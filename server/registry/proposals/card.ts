@@ -1,6 +1,12 @@
 import { z } from "zod";
 
-import { Excerpt, excerptsMax, type ProposeInTurnInput, stepsMax } from "#lib/schemas/proposals.ts";
+import {
+  Excerpt,
+  excerptsMax,
+  type ProposeInTurnInput,
+  type ReadFrom,
+  stepsMax,
+} from "#lib/schemas/proposals.ts";
 import type { Operation } from "#server/core/index.ts";
 
 import { findOperation } from "../lookup.ts";
@@ -54,4 +60,18 @@ export function mergedExcerpts(row: Pick<ProposalRow, "excerpts">, more: readonl
     merged.set(keyOf(excerpt), { ...excerpt, ...both("addresses"), ...both("values") });
   }
   return [...merged.values()];
+}
+
+/** Where what led to one step stands among all that its card keeps, with what that step alone has of it. */
+export function readFromOf(all: readonly Excerpt[], own: readonly Excerpt[]): ReadFrom[] {
+  const places = new Map(all.map((excerpt, place) => [keyOf(excerpt), place]));
+  return mergedExcerpts({ excerpts: [] }, own).flatMap((one) => {
+    const excerpt = places.get(keyOf(one));
+    const { addresses = [], values = [] } = one;
+    const flags = {
+      ...(addresses.length > 0 ? { addresses } : {}),
+      ...(values.length > 0 ? { values } : {}),
+    };
+    return excerpt === undefined ? [] : [{ excerpt, ...flags }];
+  });
 }

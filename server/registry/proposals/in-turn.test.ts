@@ -123,9 +123,15 @@ test("what led to each step is kept for all; where that would be too much, the s
     { excerpts: [excerpt("Pay", ["b@x.example"]), excerpt("Now")] },
   );
   await write("tasks.create", { title: "c" });
-  expect((await shown(ctx, one.proposalId)).excerpts).toMatchObject([
+  const card = await shown(ctx, one.proposalId);
+  expect(card.excerpts).toMatchObject([
     { text: "Pay", addresses: ["a@x.example", "b@x.example"] },
     { text: "Now" },
+  ]);
+  expect(card.steps.map(({ readFrom }) => readFrom)).toEqual([
+    [{ excerpt: 0, addresses: ["a@x.example"] }],
+    [{ excerpt: 0, addresses: ["b@x.example"] }, { excerpt: 1 }],
+    [],
   ]);
   const many = Array.from({ length: 19 }, (_, at) => excerpt(`Text ${at}`));
   const more = await write("tasks.create", { title: "d" }, { excerpts: many });

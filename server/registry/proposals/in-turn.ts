@@ -15,7 +15,7 @@ import {
 } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
-import { cardFor, mergedExcerpts } from "./card.ts";
+import { cardFor, mergedExcerpts, readFromOf } from "./card.ts";
 import type { MayStill } from "./create.ts";
 import { isLeftOut, type ProposalRow, type StoredStep, storedOutcome, storedSteps } from "./internal.ts";
 import { makesSomething } from "./makes.ts";
@@ -65,7 +65,10 @@ const proposing = (asked: Operation, mayStill: MayStill) =>
       const [step] = await prepareSteps({ ctx, tx }, [asked], parsed);
       if (!step) throw new Error("a call was prepared as no step");
       const call = { ...authorOf(input), number: input.number, hash };
-      const row = await keep({ ctx, tx }, card, { ...input, steps: [...before, { ...step, call }] });
+      const excerpts = mergedExcerpts(card ?? { excerpts: [] }, input.excerpts);
+      const readFrom = readFromOf(excerpts, input.excerpts);
+      const steps = [...before, { ...step, call, readFrom }];
+      const row = await keep({ ctx, tx }, card, { ...input, steps, excerpts });
       await emit(ctx, { type: "proposal.changed", payload: { proposalId: row.id } });
       return answer(asked, row, before.length);
     },
@@ -117,7 +120,7 @@ async function keep(
     .update(proposals)
     .set({
       steps,
-      excerpts: mergedExcerpts(card, excerpts),
+      excerpts,
       // An approval that began before has not seen this step.
       outcome: { ...storedOutcome(card), refreshedAt: clock?.now ?? null },
     })

@@ -7,7 +7,7 @@ import { rejectProposal } from "./reject.ts";
 import { reopenProposal } from "./reopen.ts";
 
 export { changesLabel } from "./label.ts";
-export { withoutTokens } from "./tokens.ts";
+export { pastTokens, withoutTokens } from "./tokens.ts";
 export { type ProposedCall, proposalsOfTurns } from "./of-turns.ts";
 
 export {

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { proposals } from "#drizzle/schema/ledger.ts";
 import { notFound } from "#lib/errors.ts";
-import { ProposalSource, StaleChange, StepOutcome } from "#lib/schemas/proposals.ts";
+import { ProposalSource, ReadFrom, StaleChange, StepOutcome } from "#lib/schemas/proposals.ts";
 import { hashOf } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
@@ -34,6 +34,8 @@ const StoredStep = z.object({
     .optional(),
   edits: Fields.optional(),
   targets: z.array(StoredTarget),
+  /** Older cards of several steps know it of the card alone. */
+  readFrom: z.array(ReadFrom).optional(),
 });
 export type StoredStep = z.infer<typeof StoredStep>;
 

@@ -2,7 +2,7 @@ import { and, inArray, isNotNull, isNull } from "drizzle-orm";
 import { z } from "zod";
 
 import { changeSets } from "#drizzle/schema/ledger.ts";
-import { Excerpt, type Proposal } from "#lib/schemas/proposals.ts";
+import { Excerpt, type Proposal, type ReadFrom } from "#lib/schemas/proposals.ts";
 import { canonicalJson } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 import { effectsOfChangeSets } from "#server/effects/index.ts";
@@ -91,6 +91,7 @@ function present(row: ProposalRow, current: CurrentTargets): Shown {
   const now = isOpen(row) ? current : null;
   const steps = storedSteps(row);
   const outcome = storedOutcome(row);
+  const excerpts = StoredExcerpts.parse(row.excerpts);
   return {
     id: row.id,
     status: row.status,
@@ -110,8 +111,9 @@ function present(row: ProposalRow, current: CurrentTargets): Shown {
       fields: editable(step.operation),
       needs: [...new Set(findReferences(inputOf(step)).map(({ $step }) => $step))],
       outcome: outcome.steps[index] ?? null,
+      readFrom: step.readFrom ?? (steps.length === 1 ? excerpts.map(readFromAll) : null),
     })),
-    excerpts: StoredExcerpts.parse(row.excerpts).map((excerpt) => ({ ...excerpt, untrusted: true as const })),
+    excerpts: excerpts.map((excerpt) => ({ ...excerpt, untrusted: true as const })),
     hash: hashOfSteps(steps),
     error: outcome.error,
     changes: row.status === "waiting" ? outcome.changes : null,
@@ -121,6 +123,12 @@ function present(row: ProposalRow, current: CurrentTargets): Shown {
     decidedAt: row.decidedAt?.toISOString() ?? null,
   };
 }
+
+const readFromAll = ({ addresses, values }: Excerpt, excerpt: number): ReadFrom => ({
+  excerpt,
+  ...(addresses ? { addresses } : {}),
+  ...(values ? { values } : {}),
+});
 
 function presentTarget(
   step: StoredStep,

@@ -81,3 +81,9 @@ export const asTokens = (input: Input, numberOf: (index: number) => number): Inp
 
 /** The input without such words: they are nobody's. */
 export const withoutTokens = (input: Input): Input => mapped(input, () => null);
+
+/**
+ * The same of a turn that is over, in words that name nothing: the writes of the next one are numbered anew, and whoever
+ * copied such a word would mean another record by it.
+ */
+export const pastTokens = (input: Input): Input => mapped(input, ({ $step }) => `(made by write ${$step})`);
