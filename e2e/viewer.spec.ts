@@ -54,7 +54,7 @@ const readersActs: Record<string, (string | RegExp)[]> = {
   account: ["Find out", "Address, subject or Message-ID", "All connections"],
   jobs: ["All", "Running", "Failed"],
   activity: ["Who did it", "What changed", "Show more"],
-  settings: [],
+  settings: ["Name", "Time zone", /^(Edit|Change) /],
   google: ["Sync"],
   ignored: [],
   keys: ["Create a key", /^Revoke /],

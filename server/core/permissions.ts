@@ -17,5 +17,6 @@ export const rolePermissions: Record<Role, ReadonlySet<Permission>> = {
   owner: all,
   admin: withoutBudgets,
   member: withoutBudgets,
-  viewer: new Set<Permission>([...reads, "keys:write"]),
+  // What is theirs alone is theirs to change: by which name and clocks they read, and their keys.
+  viewer: new Set<Permission>([...reads, "keys:write", "profile:write"]),
 };
