@@ -95,6 +95,68 @@ describe.each(passing)("%s", (_name, fault) => {
   });
 });
 
+/** A series of which an occurrence was called off before anybody saw it, and which is there again. */
+async function withSeriesBack() {
+  const { owner, account } = await withMeetings(1);
+  const preview = await previewOf(owner, account, "calendar");
+  await approvePreview(owner, { id: preview.id });
+  await runJobsOf(owner);
+  const series = (status: string) => {
+    account.put({
+      ...{
+        id: "choir1",
+        iCalUID: "choir@x",
+        summary: "Choir",
+        status,
+        recurrence: ["RRULE:FREQ=WEEKLY;COUNT=4"],
+      },
+      start: at("2026-03-03T18:00:00+01:00"),
+      end: at("2026-03-03T19:00:00+01:00"),
+      organizer: { email: account.email, self: true },
+    });
+  };
+  series("confirmed");
+  account.put({
+    ...{ id: "choir1_20260310T170000Z", iCalUID: "choir@x", recurringEventId: "choir1", status: "cancelled" },
+    originalStartTime: at("2026-03-10T18:00:00+01:00"),
+  });
+  series("cancelled");
+  await syncNow(owner, account);
+  series("confirmed");
+  return { owner, account };
+}
+
+describe.each(passing)("%s", (_name, fault) => {
+  test("while the occurrences of a series are asked for: what was called off of it comes, once", async () => {
+    setEnv({ ...env(), GOOGLE_TIMEOUT_MS: timeoutFor(fault) });
+    const { owner, account } = await withSeriesBack();
+    await google.fault({ ...fault, path: events, skip: 1 });
+    await syncNow(owner, account);
+    expect(await google.pendingFaults()).toBe(0);
+    expect(await troubleOf(owner, account)).toEqual({ state: "active", trouble: null });
+    await expectOnce(owner, 3);
+  });
+});
+
+test("503 for long while the occurrences of a series are asked for: it says so, and none is taken to take place meanwhile", async () => {
+  const { owner, account } = await withSeriesBack();
+  await google.fault({ ...untilMended({ status: 503, retryAfterSeconds: 0 }), path: events, skip: 1 });
+  await syncNow(owner, account);
+  expect(await troubleOf(owner, account)).toMatchObject({
+    state: "active",
+    trouble: {
+      message: expect.stringMatching(/cannot be reached/),
+      next: expect.stringMatching(/by itself/),
+    },
+  });
+  await expectOnce(owner, 1);
+  await mendGoogle(google);
+  await runAgain(owner);
+  await syncNow(owner, account);
+  expect(await troubleOf(owner, account)).toEqual({ state: "active", trouble: null });
+  await expectOnce(owner, 3);
+});
+
 const lasting: Refusal[] = [
   ...refusals,
   {
