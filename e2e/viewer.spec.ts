@@ -211,8 +211,20 @@ const writersPages = [
     "import",
     "preview",
   ],
-  ...["account", "activity", "settings", "google", "ignored", "memory", "usage", "assistant", "conversation"],
+  ...["account", "activity", "google", "ignored", "memory", "usage", "assistant", "conversation"],
 ];
+
+/** Pages where words stand in place of what is not offered. */
+const readsOtherwise = new Set([
+  "today",
+  "contact",
+  "tasks",
+  "approvals",
+  "sync",
+  "preview",
+  "keys",
+  "assistant",
+]);
 
 test("whoever reads alone is offered nothing on any page that the server would refuse", async ({
   browser,
@@ -253,7 +265,7 @@ test("whoever reads alone is offered nothing on any page that the server would r
     await test.step(path, async () => {
       await visit(page, path);
       expect.soft(await beyondReading(page, name), name).toEqual([]);
-      await expectSound(page);
+      if (readsOtherwise.has(name)) await expectSound(page);
       await look(page, `viewer-${name}`);
     });
   }
@@ -294,7 +306,7 @@ test("whoever reads alone is offered nothing on any page that the server would r
   await test.step("what is offered is done: reading on, a key that reads, the assistant’s panel", async () => {
     await visit(page, "/activity");
     await page.getByRole("button", { name: "What changed" }).first().click();
-    await expect(page.getByText(/^(Created|Changed|Deleted) in/).first()).toBeVisible();
+    await expect(page.getByText(/^(Created|Changed|Deleted|Added) /).first()).toBeVisible();
     await visit(page, "/settings/keys");
     await page.getByRole("button", { name: "Create a key" }).click();
     await page.getByLabel("Name").fill("Reads alone");
