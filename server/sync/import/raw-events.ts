@@ -40,37 +40,24 @@ export const nothingAbout: AboutItem = { at: null, labels: [], threadId: null, r
  * before, or was taken off and is there again, is settled anew.
  */
 export async function writeRawEvents(tx: Tx, scope: ImportScope, events: readonly RawEvent[]): Promise<void> {
-  const begun = events.map((event) => ({ ...event, payload: event.payload && beginningOf(event.payload) }));
-  await insertRawEvents(tx, scope, begun);
-  for (const { item, payload } of events) {
-    if (payload && beginningOf(payload).byteLength < payload.byteLength)
-      await appendRest(tx, scope, item, payload);
-  }
-}
-
-/** What is longer comes in pieces: in one statement 35 MB stand in memory several times over. */
-const wholeBytes = 2 * 1024 ** 2;
-/** So small that what the driver makes of it is collected with whatever is short-lived. */
-const pieceBytes = 256 * 1024;
-
-const beginningOf = (payload: Buffer): Buffer =>
-  payload.byteLength > wholeBytes ? payload.subarray(0, pieceBytes) : payload;
-
-/** Gathers the pieces beside the row, which is then written once more, and not with each. */
-async function appendRest(tx: Tx, scope: ImportScope, item: string, payload: Buffer): Promise<void> {
-  await tx.execute(
-    sql`create temporary table if not exists payload_pieces (at int, piece bytea) on commit drop`,
+  await insertRawEvents(
+    tx,
+    scope,
+    events.map((event) => ({ ...event, payload: event.payload?.subarray(0, pieceBytes) ?? null })),
   );
-  for (let start = pieceBytes; start < payload.byteLength; start += pieceBytes) {
-    const piece = payload.subarray(start, start + pieceBytes).toString("base64");
-    await tx.execute(sql`insert into pg_temp.payload_pieces values (${start}, decode(${piece}, 'base64'))`);
+  for (const { item, payload } of events) {
+    for (let start = pieceBytes; payload && start < payload.byteLength; start += pieceBytes) {
+      const piece = payload.subarray(start, start + pieceBytes).toString("base64");
+      await tx.execute(sql`
+        update crm.raw_events set payload = payload || decode(${piece}, 'base64')
+        where connection_id = ${scope.connectionId} and provider_item_id = ${item} and batch_id = ${scope.batchId}
+          and octet_length(payload) = ${start}`);
+    }
   }
-  await tx.execute(sql`
-    update crm.raw_events set payload = payload || (select string_agg(piece, ''::bytea order by at) from pg_temp.payload_pieces)
-    where connection_id = ${scope.connectionId} and provider_item_id = ${item} and batch_id = ${scope.batchId}
-      and octet_length(payload) = ${pieceBytes}`);
-  await tx.execute(sql`delete from pg_temp.payload_pieces`);
 }
+
+/** What is longer goes in pieces: a statement of 35 MB stands in memory four times over. */
+const pieceBytes = 2 * 1024 ** 2;
 
 async function insertRawEvents(tx: Tx, scope: ImportScope, events: readonly RawEvent[]): Promise<void> {
   const rows = events.map(
