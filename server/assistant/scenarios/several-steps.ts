@@ -119,6 +119,7 @@ export const severalSteps: readonly Scenario[] = [
               ["notes_create", { body: "Met at the fair", contactId: "$step5.id" }],
             ],
           },
+          ["search_query", { query: "Cara" }],
           ["tasks_create", { title: "Write to Cara", contactId: "{Cara Finch}" }],
         ],
         { failures: ["$step0", "$step5"] },
