@@ -145,7 +145,7 @@ describe("in Redis", () => {
     await quotaOf(account).spend("gmail", 960, signal);
     await quotaOf(account).spend("gmail", 20, signal);
     expect(await used()).toBe(980);
-    await quotaOf(account).hold("gmail", 400);
+    await quotaOf(account).hold("gmail", 2_500);
     const stopping = new AbortController();
     const [waiting, stopped] = [
       quotaOf(account).spend("gmail", 20, signal),
