@@ -130,6 +130,8 @@ test("on a phone the pages are at the bottom, and the rest comes up from there",
   await page.setViewportSize({ width: 390, height: 844 });
   const bar = page.getByRole("navigation", { name: "Pages" });
   await bar.getByRole("link", { name: "Contacts" }).click();
+  // Its heading stands before the page does.
+  await expect(page).toHaveURL(/\/contacts$/);
   await expect(page.getByRole("heading", { name: "Contacts", level: 1 })).toBeVisible();
   await bar.getByRole("button", { name: "Assistant" }).click();
   await expect(page.getByRole("dialog", { name: "Assistant" })).toBeVisible();

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 import type { ConnectionPage } from "#lib/schemas/sync.ts";
-import { syncConnection } from "#server/actions/sync.ts";
+import { syncConnection } from "#components/actions/sync.ts";
 import { read } from "#components/live/read.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 

@@ -13,11 +13,9 @@ export function useBackCloses(onClose: () => void): () => void {
   useEffect(() => {
     // With the router's own state: the page below stays the same to it.
     if (!isMarked()) window.history.pushState({ ...window.history.state, sheet: true }, "");
-    const look = () => {
-      if (!isMarked()) onClose();
-    };
-    window.addEventListener("popstate", look);
-    return () => window.removeEventListener("popstate", look);
+    // Wherever it leads: the page that is marked may have been left while the sheet came up.
+    window.addEventListener("popstate", onClose);
+    return () => window.removeEventListener("popstate", onClose);
   }, [onClose]);
 
   return () => {

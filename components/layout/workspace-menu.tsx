@@ -3,7 +3,7 @@
 import { BookOpen, Keyboard, LogOut } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 
-import { signOut } from "#server/actions/auth.ts";
+import { signOut } from "#components/actions/auth.ts";
 import { forgetLists } from "#components/live/kept-lists.ts";
 import { forgetChoices } from "#components/proposals/kept-choices.ts";
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
