@@ -1,3 +1,4 @@
+import { callRest, makeKey } from "./support/program.ts";
 import { approve, chooseFile, expectAddsUp, numbersIn, sample } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -56,4 +57,40 @@ test("a wrong password is said in words", async ({ page }) => {
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("is not right");
   await expect(page.getByLabel("E-mail")).toHaveValue("nobody@people.example");
+});
+
+test("what is written while the server is out of reach stays, and goes through once it is there again", async ({
+  home: page,
+}) => {
+  const key = await makeKey(page);
+  const { id } = await callRest<{ id: string }>(page, key, "POST", "/contacts", { displayName: "Ada Byron" });
+  const outOfReach = page.getByText(/The server cannot be reached right now\. What you wrote is kept/);
+
+  await test.step("a task", async () => {
+    await page.goto("/tasks");
+    const title = page.getByRole("main").getByRole("textbox", { name: "New task" });
+    await title.fill("Call Ada");
+    await page.context().setOffline(true);
+    await page.getByRole("main").getByRole("button", { name: "Add", exact: true }).click();
+    await expect(outOfReach).toBeVisible();
+    await expect(title).toHaveValue("Call Ada");
+    await page.context().setOffline(false);
+    await page.getByRole("main").getByRole("button", { name: "Add", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Call Ada" })).toBeVisible();
+  });
+
+  await test.step("a field of a record", async () => {
+    await page.goto(`/contacts/${id}`);
+    await page.getByRole("button", { name: "Edit title" }).click();
+    const field = page.getByRole("textbox", { name: "Title" });
+    await field.fill("Mathematician");
+    await page.context().setOffline(true);
+    await field.press("Enter");
+    await expect(outOfReach).toBeVisible();
+    await expect(field).toHaveValue("Mathematician");
+    await page.context().setOffline(false);
+    await field.press("Enter");
+    await expect(page.getByRole("main")).toContainText("Mathematician");
+    await expect(field).toHaveCount(0);
+  });
 });

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 
 import type { OnConflict, RevertResult } from "#lib/schemas/change-sets.ts";
-import { revertChangeSet } from "#server/actions/change-sets.ts";
+import { revertChangeSet } from "#components/actions/change-sets.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 
 interface Revert {

@@ -78,12 +78,6 @@ const ownParts = (parts: MessagePart[], threadId: string | null): ChatMessage =>
 /** Until the conversation is read again, which has it under its own id. */
 export const isOwnCopy = ({ id }: ChatMessage): boolean => id.startsWith("own-");
 
-export const outOfReach: Failure = {
-  code: "unavailable",
-  message: "The server cannot be reached right now. What you wrote is kept; please try again in a moment.",
-  requestId: "",
-};
-
 /** The same for a message that is sent again because nobody knows whether it arrived. */
 export const newClientKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -3,7 +3,7 @@
 import { Undo2 } from "lucide-react";
 
 import type { ChatThread } from "#lib/schemas/chat-threads.ts";
-import { deleteThread, restoreThread } from "#server/actions/chat.ts";
+import { deleteThread, restoreThread } from "#components/actions/chat.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IfMay } from "#components/ui/rights.tsx";

@@ -1,9 +1,8 @@
 import type { SendMessageInput } from "#lib/schemas/chat.ts";
 import type { Failure, Result } from "#lib/result.ts";
 
+import { outOfReach } from "#components/live/reaching.ts";
 import { wordsForPeople } from "#components/live/signed-out.ts";
-
-import { outOfReach } from "./conversation-state.ts";
 
 /** The stream of an answer; null where none runs; or why there is none. `isUnsure`: it may have arrived all the same. */
 export type Streamed = { response: Response | null } | { failure: Failure; isUnsure: boolean };

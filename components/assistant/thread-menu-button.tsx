@@ -4,7 +4,7 @@ import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 
 import type { ChatThread, ExportedThread } from "#lib/schemas/chat-threads.ts";
-import { deleteThread, restoreThread } from "#server/actions/chat.ts";
+import { deleteThread, restoreThread } from "#components/actions/chat.ts";
 import { act } from "#components/live/act.ts";
 import { read } from "#components/live/read.ts";
 import { Button } from "#components/ui/button.tsx";

@@ -3,7 +3,7 @@
 import { Archive, ArchiveRestore, Pencil } from "lucide-react";
 import { useRef, useState } from "react";
 
-import { archiveThread, renameThread } from "#server/actions/chat.ts";
+import { archiveThread, renameThread } from "#components/actions/chat.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Input } from "#components/ui/input.tsx";

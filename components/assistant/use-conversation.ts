@@ -3,7 +3,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 
-import { retryTurn } from "#server/actions/chat.ts";
+import { retryTurn } from "#components/actions/chat.ts";
 import { keepThread, keptThread, threadInPath, threadPath } from "#components/layout/assistant-thread.ts";
 
 import { type Conversation, createConversation } from "./conversation.ts";

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import { signIn, signUp } from "#server/actions/auth.ts";
+import { signIn, signUp } from "#components/actions/auth.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";

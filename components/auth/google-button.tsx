@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import { startGoogleSignIn } from "#server/actions/auth.ts";
+import { startGoogleSignIn } from "#components/actions/auth.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 

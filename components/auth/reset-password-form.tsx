@@ -3,7 +3,7 @@
 import { useActionState, useState } from "react";
 
 import type { Failure } from "#lib/result.ts";
-import { choosePassword, sendResetCode, verifyResetCode } from "#server/actions/auth.ts";
+import { choosePassword, sendResetCode, verifyResetCode } from "#components/actions/auth.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useState } from "react";
 
-import { sendSignInCode, signInWithCode } from "#server/actions/auth.ts";
+import { sendSignInCode, signInWithCode } from "#components/actions/auth.ts";
 import { Button } from "#components/ui/button.tsx";
 
 import { CodeForm } from "./code-form.tsx";

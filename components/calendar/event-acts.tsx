@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 
 import type { EventOccurrence } from "#lib/schemas/calendar.ts";
-import { deleteEvent, moveEvent } from "#server/actions/calendar.ts";
+import { deleteEvent, moveEvent } from "#components/actions/calendar.ts";
 import { type Outside, OutsideWork } from "#components/mail/outside-work.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";

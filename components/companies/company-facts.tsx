@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 
 import { formatNumber } from "#lib/format/number.ts";
 import type { Company, UpdateCompanyInput } from "#lib/schemas/companies.ts";
-import { deleteCompany, restoreCompany, updateCompany } from "#server/actions/companies.ts";
+import { deleteCompany, restoreCompany, updateCompany } from "#components/actions/companies.ts";
 import { edited } from "#components/contacts/undo-edit.ts";
 import { leaveEdit } from "#components/contacts/leave-edit.ts";
 import { WhyButton } from "#components/contacts/why-button.tsx";

@@ -3,7 +3,7 @@
 import { Trash2, Undo2 } from "lucide-react";
 
 import { countOf } from "#lib/format/number.ts";
-import { deleteCompany, restoreCompany } from "#server/actions/companies.ts";
+import { deleteCompany, restoreCompany } from "#components/actions/companies.ts";
 import { useBulk } from "#components/live/use-bulk.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SelectionBar } from "#components/ui/selection-bar.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Company } from "#lib/schemas/companies.ts";
-import { createCompany, deleteCompany } from "#server/actions/companies.ts";
+import { createCompany, deleteCompany } from "#components/actions/companies.ts";
 import { CreateDialog } from "#components/live/create-dialog.tsx";
 import { useCreate } from "#components/live/use-create.ts";
 import { Field } from "#components/ui/field.tsx";

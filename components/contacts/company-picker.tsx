@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { type ReactElement, useEffect, useState, useTransition } from "react";
 
 import type { SearchResult } from "#lib/schemas/search.ts";
-import { createCompany } from "#server/actions/companies.ts";
+import { createCompany } from "#components/actions/companies.ts";
 import { read } from "#components/live/read.ts";
 import { InlineError } from "#components/ui/inline-error.tsx";
 import { Input } from "#components/ui/input.tsx";

@@ -3,8 +3,8 @@
 import { Tag as TagIcon, Trash2, Undo2 } from "lucide-react";
 
 import { countOf } from "#lib/format/number.ts";
-import { deleteContact, restoreContact } from "#server/actions/contacts.ts";
-import { addTag, removeTag } from "#server/actions/tags.ts";
+import { deleteContact, restoreContact } from "#components/actions/contacts.ts";
+import { addTag, removeTag } from "#components/actions/tags.ts";
 import { useBulk } from "#components/live/use-bulk.ts";
 import type { Tag } from "#components/tags/tag.ts";
 import { TagPickerButton } from "#components/tags/tag-picker-button.tsx";

@@ -4,7 +4,7 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 
 import type { Contact } from "#lib/schemas/contacts.ts";
-import { deleteContact, restoreContact } from "#server/actions/contacts.ts";
+import { deleteContact, restoreContact } from "#components/actions/contacts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";

@@ -1,6 +1,6 @@
 import type { Failure } from "#lib/result.ts";
 import type { UpdateContactInput } from "#lib/schemas/contacts.ts";
-import { updateContact } from "#server/actions/contacts.ts";
+import { updateContact } from "#components/actions/contacts.ts";
 
 import { edited } from "./undo-edit.ts";
 

@@ -4,8 +4,8 @@ import { useTransition } from "react";
 
 import type { Result } from "#lib/result.ts";
 import type { Permission } from "#lib/schemas/permissions.ts";
-import { deleteCompany, restoreCompany } from "#server/actions/companies.ts";
-import { deleteContact, restoreContact } from "#server/actions/contacts.ts";
+import { deleteCompany, restoreCompany } from "#components/actions/companies.ts";
+import { deleteContact, restoreContact } from "#components/actions/contacts.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IfMay } from "#components/ui/rights.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Contact } from "#lib/schemas/contacts.ts";
-import { createContact, deleteContact } from "#server/actions/contacts.ts";
+import { createContact, deleteContact } from "#components/actions/contacts.ts";
 import { CreateDialog } from "#components/live/create-dialog.tsx";
 import { useCreate } from "#components/live/use-create.ts";
 import { Field } from "#components/ui/field.tsx";

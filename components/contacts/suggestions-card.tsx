@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTransition } from "react";
 
 import type { Suggestion } from "#lib/schemas/suggestions.ts";
-import { acceptSuggestion, dismissSuggestion, restoreSuggestion } from "#server/actions/suggestions.ts";
+import { acceptSuggestion, dismissSuggestion, restoreSuggestion } from "#components/actions/suggestions.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IfMay } from "#components/ui/rights.tsx";

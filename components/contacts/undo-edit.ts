@@ -1,6 +1,6 @@
 import type { Failure, Result } from "#lib/result.ts";
 import type { ChangeSetPage } from "#lib/schemas/change-sets.ts";
-import { revertChangeSet } from "#server/actions/change-sets.ts";
+import { revertChangeSet } from "#components/actions/change-sets.ts";
 import { read } from "#components/live/read.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 

@@ -4,7 +4,7 @@ import { Archive, Reply as ReplyIcon, Tag } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 
 import type { Interaction, Thread } from "#lib/schemas/interactions.ts";
-import { archiveMail } from "#server/actions/mail.ts";
+import { archiveMail } from "#components/actions/mail.ts";
 import { GoingMail } from "#components/mail/going-mail.tsx";
 import { type Outside, OutsideWork } from "#components/mail/outside-work.tsx";
 import { Button } from "#components/ui/button.tsx";

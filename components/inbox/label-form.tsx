@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 
-import { labelMail } from "#server/actions/mail.ts";
+import { labelMail } from "#components/actions/mail.ts";
 import type { Outside } from "#components/mail/outside-work.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";

@@ -4,7 +4,7 @@ import { useId, useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Interaction } from "#lib/schemas/interactions.ts";
-import { sendMail } from "#server/actions/mail.ts";
+import { sendMail } from "#components/actions/mail.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";

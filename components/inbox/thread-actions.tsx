@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useTransition } from "react";
 
 import type { Interaction, Person, Thread } from "#lib/schemas/interactions.ts";
-import { createTask, deleteTask } from "#server/actions/tasks.ts";
+import { createTask, deleteTask } from "#components/actions/tasks.ts";
 import { askAssistant } from "#components/layout/assistant-state.ts";
 import { nameOf } from "#components/mail/people.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";

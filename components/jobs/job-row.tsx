@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { useId, useTransition } from "react";
 
 import type { Job } from "#lib/schemas/jobs.ts";
-import { cancelJob, retryJob } from "#server/actions/jobs.ts";
+import { cancelJob, retryJob } from "#components/actions/jobs.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";

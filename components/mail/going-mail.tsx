@@ -3,7 +3,7 @@
 import { useTransition } from "react";
 
 import type { SentMail } from "#lib/schemas/mail.ts";
-import { callBackMail } from "#server/actions/mail.ts";
+import { callBackMail } from "#components/actions/mail.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";

@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 
 import type { Job } from "#lib/schemas/jobs.ts";
-import { revertChangeSet } from "#server/actions/change-sets.ts";
+import { revertChangeSet } from "#components/actions/change-sets.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";

@@ -4,7 +4,7 @@ import { Pencil, Trash2 } from "lucide-react";
 import { useState, useTransition } from "react";
 
 import type { Note } from "#lib/schemas/notes.ts";
-import { deleteNote, restoreNote, updateNote } from "#server/actions/notes.ts";
+import { deleteNote, restoreNote, updateNote } from "#components/actions/notes.ts";
 import { edited } from "#components/contacts/undo-edit.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";

@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 
 import type { Note, NotePage } from "#lib/schemas/notes.ts";
-import { createNote, deleteNote } from "#server/actions/notes.ts";
+import { createNote, deleteNote } from "#components/actions/notes.ts";
 import { act } from "#components/live/act.ts";
 import { useKeptPages } from "#components/live/use-kept-pages.ts";
 import { Button } from "#components/ui/button.tsx";

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useTransition } from "react";
 
 import type { Proposal } from "#lib/schemas/proposals.ts";
-import { callBackMail } from "#server/actions/mail.ts";
+import { callBackMail } from "#components/actions/mail.ts";
 import { actOnEach } from "#components/live/act.ts";
 import { GoesIn } from "#components/mail/goes-in.tsx";
 import { Button } from "#components/ui/button.tsx";

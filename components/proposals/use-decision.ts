@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
-import { approveProposal, rejectProposal, reopenProposal } from "#server/actions/proposals.ts";
+import { approveProposal, rejectProposal, reopenProposal } from "#components/actions/proposals.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 
 export type Edits = Record<string, Record<string, unknown>>;

@@ -2,7 +2,7 @@
 
 import { useTransition } from "react";
 
-import { retryJob } from "#server/actions/jobs.ts";
+import { retryJob } from "#components/actions/jobs.ts";
 import { actOnEach } from "#components/live/act.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 

@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 
 import type { Result } from "#lib/result.ts";
 import type { RevertConflict } from "#lib/schemas/change-sets.ts";
-import { revertAllChangeSets, revertChangeSet } from "#server/actions/change-sets.ts";
+import { revertAllChangeSets, revertChangeSet } from "#components/actions/change-sets.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 
 interface Undo {

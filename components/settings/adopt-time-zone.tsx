@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 
 import { act } from "#components/live/act.ts";
-import { updateProfile } from "#server/actions/profile.ts";
+import { updateProfile } from "#components/actions/profile.ts";
 
 /** For a profile that nobody has touched: the browser's zone, said and taken back like any change. */
 export function AdoptTimeZone({ current, version }: { current: string; version: number }) {

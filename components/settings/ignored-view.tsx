@@ -3,7 +3,7 @@
 import { useTransition } from "react";
 
 import type { Ignored, IgnoredPage } from "#lib/schemas/ignored.ts";
-import { addIgnored, removeIgnored } from "#server/actions/ignored.ts";
+import { addIgnored, removeIgnored } from "#components/actions/ignored.ts";
 import { act, sayDone } from "#components/live/act.ts";
 import { usePages } from "#components/live/use-pages.ts";
 import { Button } from "#components/ui/button.tsx";

@@ -4,7 +4,7 @@ import { useState, useSyncExternalStore, useTransition } from "react";
 
 import { formatDate } from "#lib/format/time.ts";
 import type { ApiKey } from "#lib/schemas/api-keys.ts";
-import { revokeApiKey } from "#server/actions/api-keys.ts";
+import { revokeApiKey } from "#components/actions/api-keys.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";

@@ -5,7 +5,7 @@ import { useTransition } from "react";
 
 import { memoriesMax, memoryLengthMax } from "#lib/memories.ts";
 import type { Memory, MemoryPage } from "#lib/schemas/memories.ts";
-import { createMemory, deleteMemory, restoreMemory, updateMemory } from "#server/actions/memories.ts";
+import { createMemory, deleteMemory, restoreMemory, updateMemory } from "#components/actions/memories.ts";
 import { act, sayDone } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EditableText } from "#components/ui/editable-text.tsx";

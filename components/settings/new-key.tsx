@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { CreatedApiKey } from "#lib/schemas/api-keys.ts";
-import { createApiKey } from "#server/actions/api-keys.ts";
+import { createApiKey } from "#components/actions/api-keys.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";

@@ -4,7 +4,7 @@ import { useId, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Profile } from "#lib/schemas/profile.ts";
-import { updateProfile } from "#server/actions/profile.ts";
+import { updateProfile } from "#components/actions/profile.ts";
 import { EditableText } from "#components/ui/editable-text.tsx";
 import { Fact, Facts } from "#components/ui/facts.tsx";
 import { IfMay } from "#components/ui/rights.tsx";

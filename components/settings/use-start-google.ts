@@ -3,7 +3,7 @@
 import { useTransition } from "react";
 
 import type { StartGoogleInput } from "#lib/schemas/connections.ts";
-import { startGoogle } from "#server/actions/connections.ts";
+import { startGoogle } from "#components/actions/connections.ts";
 import { showToast } from "#components/ui/toast-store.ts";
 
 /** Off to Google, which leads back to the same page. */

@@ -6,7 +6,7 @@ import { useTransition } from "react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import type { Batch } from "#lib/schemas/batches.ts";
-import { retryJob } from "#server/actions/jobs.ts";
+import { retryJob } from "#components/actions/jobs.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";

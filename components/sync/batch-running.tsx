@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Batch } from "#lib/schemas/batches.ts";
-import { cancelJob } from "#server/actions/jobs.ts";
+import { cancelJob } from "#components/actions/jobs.ts";
 import type { Reading } from "#components/live/use-live.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";

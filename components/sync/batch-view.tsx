@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Batch } from "#lib/schemas/batches.ts";
-import { undoBatch } from "#server/actions/sync.ts";
+import { undoBatch } from "#components/actions/sync.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";

@@ -7,7 +7,7 @@ import { type ReactNode, useTransition } from "react";
 
 import type { Batch } from "#lib/schemas/batches.ts";
 import type { SourceState } from "#lib/schemas/sync.ts";
-import { createPreview } from "#server/actions/sync.ts";
+import { createPreview } from "#components/actions/sync.ts";
 import { Button, buttonStyle } from "#components/ui/button.tsx";
 import { useMay } from "#components/ui/rights.tsx";
 import { Time } from "#components/ui/time.tsx";

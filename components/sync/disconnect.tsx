@@ -2,8 +2,8 @@
 
 import { useRef, useState, useTransition } from "react";
 
-import { disconnectAccount } from "#server/actions/connections.ts";
-import { takeBackConnection } from "#server/actions/sync.ts";
+import { disconnectAccount } from "#components/actions/connections.ts";
+import { takeBackConnection } from "#components/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 

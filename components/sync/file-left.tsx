@@ -2,7 +2,7 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 
 import type { Batch } from "#lib/schemas/batches.ts";
-import { createPreview, deleteConnection } from "#server/actions/sync.ts";
+import { createPreview, deleteConnection } from "#components/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IfMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";

@@ -7,7 +7,7 @@ import type { z } from "zod";
 import { formatBytes } from "#lib/format/bytes.ts";
 import type { Failure } from "#lib/result.ts";
 import type { Connection } from "#lib/schemas/sync.ts";
-import { createPreview, deleteConnection } from "#server/actions/sync.ts";
+import { createPreview, deleteConnection } from "#components/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { useMay } from "#components/ui/rights.tsx";

@@ -6,7 +6,7 @@ import { useState, useTransition } from "react";
 import { formatShare } from "#lib/format/number.ts";
 import type { Failure } from "#lib/result.ts";
 import type { Preview, PreviewResult } from "#lib/schemas/previews.ts";
-import { createPreview } from "#server/actions/sync.ts";
+import { createPreview } from "#components/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { InlineError } from "#components/ui/inline-error.tsx";

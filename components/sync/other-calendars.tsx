@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 
 import type { AccountCalendar, SourceState } from "#lib/schemas/sync.ts";
-import { createPreview } from "#server/actions/sync.ts";
+import { createPreview } from "#components/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";

@@ -6,7 +6,7 @@ import { useEffect, useState, useTransition } from "react";
 import { countOf } from "#lib/format/number.ts";
 import type { Failure } from "#lib/result.ts";
 import type { Preview } from "#lib/schemas/previews.ts";
-import { approvePreview } from "#server/actions/sync.ts";
+import { approvePreview } from "#components/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";

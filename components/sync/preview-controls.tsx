@@ -6,7 +6,7 @@ import { type FormEvent, useState, useTransition } from "react";
 import type { Failure } from "#lib/result.ts";
 import type { Audience } from "#lib/schemas/common.ts";
 import type { Preview } from "#lib/schemas/previews.ts";
-import { createPreview } from "#server/actions/sync.ts";
+import { createPreview } from "#components/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { DateField } from "#components/ui/date-field.tsx";

@@ -5,7 +5,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useRef, use
 import type { Failure } from "#lib/result.ts";
 import type { PreviewSelection } from "#lib/schemas/sync-controls.ts";
 import type { Preview } from "#lib/schemas/previews.ts";
-import { selectPreview } from "#server/actions/sync.ts";
+import { selectPreview } from "#components/actions/sync.ts";
 import { useMay } from "#components/ui/rights.tsx";
 
 /** Ticks that follow each other quickly are kept together. */

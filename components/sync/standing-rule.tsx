@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 
 import type { SourceState } from "#lib/schemas/sync.ts";
-import { restoreRule, revokeRule } from "#server/actions/sync.ts";
+import { restoreRule, revokeRule } from "#components/actions/sync.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IfMay } from "#components/ui/rights.tsx";

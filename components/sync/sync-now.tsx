@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 
 import type { Job } from "#lib/schemas/jobs.ts";
-import { syncConnection } from "#server/actions/sync.ts";
+import { syncConnection } from "#components/actions/sync.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Button } from "#components/ui/button.tsx";
 import { showToast } from "#components/ui/toast-store.ts";

@@ -3,7 +3,7 @@ import { type DetailedError, type PreviousUpload, Upload as Transfer } from "tus
 import { formatBytes } from "#lib/format/bytes.ts";
 import type { Result } from "#lib/result.ts";
 import type { Imported, UploadTicket } from "#lib/schemas/uploads.ts";
-import { completeImport, discardImport, resumeImport } from "#server/actions/sync.ts";
+import { completeImport, discardImport, resumeImport } from "#components/actions/sync.ts";
 
 import { failed, unreadable, type Upload } from "./upload.ts";
 

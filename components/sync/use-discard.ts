@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Preview } from "#lib/schemas/previews.ts";
-import { deleteConnection } from "#server/actions/sync.ts";
+import { deleteConnection } from "#components/actions/sync.ts";
 
 /** Removes the uploaded file with its previews, and goes back to where one is chosen; an account stays connected. */
 export function useDiscard({ connectionId, source }: Pick<Preview, "connectionId" | "source">) {

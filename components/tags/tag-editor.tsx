@@ -3,7 +3,7 @@
 import { Plus, X } from "lucide-react";
 import { useOptimistic, useTransition } from "react";
 
-import { addTag, removeTag } from "#server/actions/tags.ts";
+import { addTag, removeTag } from "#components/actions/tags.ts";
 import { act } from "#components/live/act.ts";
 
 import { IfMay } from "#components/ui/rights.tsx";

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { type ReactElement, useState, useTransition } from "react";
 
-import { createTag } from "#server/actions/tags.ts";
+import { createTag } from "#components/actions/tags.ts";
 import { InlineError } from "#components/ui/inline-error.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { type Ref, useRef, useState, useTransition } from "react";
 
-import { createTask, deleteTask } from "#server/actions/tasks.ts";
+import { createTask, deleteTask } from "#components/actions/tasks.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { InlineError } from "#components/ui/inline-error.tsx";

@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 
 import type { Failure } from "#lib/result.ts";
 import type { Task } from "#lib/schemas/tasks.ts";
-import { deleteTask, restoreTask, updateTask } from "#server/actions/tasks.ts";
+import { deleteTask, restoreTask, updateTask } from "#components/actions/tasks.ts";
 import { edited } from "#components/contacts/undo-edit.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";

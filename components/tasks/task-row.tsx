@@ -4,7 +4,7 @@ import { CalendarClock } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
 import type { Task } from "#lib/schemas/tasks.ts";
-import { completeTask, reopenTask } from "#server/actions/tasks.ts";
+import { completeTask, reopenTask } from "#components/actions/tasks.ts";
 import { act } from "#components/live/act.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Chip } from "#components/ui/chip.tsx";

@@ -24,4 +24,4 @@ export function watch(page: Page, origin: string): string[] {
 
 /** What the browser itself says when somebody asks for what is not there, is refused, or is cut off. */
 export const refusal =
-  /^(?:503: |console: Failed to load resource: (?:the server responded with a status of (?:4\d\d|503)|net::ERR_(?:EMPTY_RESPONSE|CONNECTION_RESET)))/;
+  /^(?:503: |console: Failed to load resource: (?:the server responded with a status of (?:4\d\d|503)|net::ERR_(?:EMPTY_RESPONSE|CONNECTION_RESET|INTERNET_DISCONNECTED)))/;

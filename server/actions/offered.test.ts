@@ -22,7 +22,10 @@ const byAction: Record<string, Permission> = {
   "server/actions/connections.ts startGoogle": connectAccount.definition.permission,
 };
 
-const files = globSync("{app,components}/**/*.{ts,tsx}").filter((file) => !/\.test\.tsx?$/.test(file));
+/** The actions as pages call them, file by file. */
+const calledBy = "components/actions/";
+const sources = globSync("{app,components}/**/*.{ts,tsx}").filter((file) => !/\.test\.tsx?$/.test(file));
+const files = sources.filter((file) => !file.startsWith(calledBy));
 const texts = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
 
 /** By file of an action and its name: what its operation wants. */
@@ -50,7 +53,10 @@ const imports = /(?:^import(?! type) ([^;]*?) from|\bimport\() ?"([^"]+)"/gms;
 function importsOf(file: string): { names: string[]; path: string }[] {
   return [...(texts.get(file) ?? "").matchAll(imports)].map(([, names = "", from = ""]) => ({
     names: names.match(/\w+/g) ?? [],
-    path: from.startsWith("#") ? from.slice(1) : normalize(join(dirname(file), from)),
+    path: (from.startsWith("#") ? from.slice(1) : normalize(join(dirname(file), from))).replace(
+      calledBy,
+      "server/actions/",
+    ),
   }));
 }
 
@@ -93,5 +99,18 @@ test("who may change a record may take the change back", () => {
       (one) => rights.has(one),
     );
     expect(rights.has("changes:write"), role).toBe(changes);
+  }
+});
+
+test("pages call no action that rejects where the server is out of reach", () => {
+  const past = files.filter((file) =>
+    /^import (?!type)[^;]*"#server\/actions\//m.test(texts.get(file) ?? ""),
+  );
+  expect(past).toEqual([]);
+  for (const file of globSync("server/actions/*.ts")) {
+    if (file.endsWith(".test.ts") || file.endsWith("/action.ts")) continue;
+    const text = readFileSync(file.replace("server/actions/", calledBy), "utf8");
+    const names = [...readFileSync(file, "utf8").matchAll(/^export (?:const|async function) (\w+)/gm)];
+    for (const [, name] of names) expect(text).toContain(`${name} = /*#__PURE__*/ reaching(actions.${name})`);
   }
 });

@@ -4,7 +4,7 @@ import { useId, useState, useTransition } from "react";
 
 import type { BudgetPeriod, Budgets, SetBudgetInput } from "#lib/schemas/usage.ts";
 import { formatMicros } from "#lib/format/money.ts";
-import { removeBudget, setBudget } from "#server/actions/billing.ts";
+import { removeBudget, setBudget } from "#components/actions/billing.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";

@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import { formatMicros } from "#lib/format/money.ts";
 import { formatShare } from "#lib/format/number.ts";
 import type { Budget, Budgets } from "#lib/schemas/usage.ts";
-import { removeBudget, setBudget } from "#server/actions/billing.ts";
+import { removeBudget, setBudget } from "#components/actions/billing.ts";
 import { act } from "#components/live/act.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";

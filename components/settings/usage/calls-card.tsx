@@ -5,7 +5,7 @@ import { type ReactNode, useTransition } from "react";
 import { formatMicros } from "#lib/format/money.ts";
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import type { ModelCall, ModelCallPage } from "#lib/schemas/usage.ts";
-import { keepBodies } from "#server/actions/billing.ts";
+import { keepBodies } from "#components/actions/billing.ts";
 import { act } from "#components/live/act.ts";
 import { usePages } from "#components/live/use-pages.ts";
 import { Badge } from "#components/ui/badge.tsx";

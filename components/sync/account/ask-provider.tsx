@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 
 import type { ProviderAnswer } from "#lib/schemas/whereabouts.ts";
-import { askProvider } from "#server/actions/sync.ts";
+import { askProvider } from "#components/actions/sync.ts";
 import { useLive } from "#components/live/use-live.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";

@@ -5,7 +5,7 @@ import { useCallback, useState, useTransition } from "react";
 import type { DaySource } from "#lib/schemas/reconciliation.ts";
 import type { Result } from "#lib/result.ts";
 import { countOf } from "#lib/format/number.ts";
-import { countDays, fetchMissing } from "#server/actions/sync.ts";
+import { countDays, fetchMissing } from "#components/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useMay } from "#components/ui/rights.tsx";
 import { showToast } from "#components/ui/toast-store.ts";

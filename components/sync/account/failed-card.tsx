@@ -4,7 +4,7 @@ import { useCallback, useState, useTransition } from "react";
 
 import { formatNumber } from "#lib/format/number.ts";
 import type { FailedItem } from "#lib/schemas/reconciliation.ts";
-import { replayFailed } from "#server/actions/sync.ts";
+import { replayFailed } from "#components/actions/sync.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";

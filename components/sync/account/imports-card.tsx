@@ -7,7 +7,7 @@ import { useCallback, useMemo, useState, useTransition } from "react";
 
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import type { Batch, KeptRecord } from "#lib/schemas/batches.ts";
-import { takeBackConnection, undoBatches } from "#server/actions/sync.ts";
+import { takeBackConnection, undoBatches } from "#components/actions/sync.ts";
 import { useAnnounced } from "#components/live/use-announced.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";

@@ -1,0 +1,5 @@
+import * as actions from "#server/actions/jobs.ts";
+import { reaching } from "#components/live/reaching.ts";
+
+export const cancelJob = /*#__PURE__*/ reaching(actions.cancelJob);
+export const retryJob = /*#__PURE__*/ reaching(actions.retryJob);

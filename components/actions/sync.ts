@@ -1,0 +1,21 @@
+import * as actions from "#server/actions/sync.ts";
+import { reaching } from "#components/live/reaching.ts";
+
+export const resumeImport = /*#__PURE__*/ reaching(actions.resumeImport);
+export const completeImport = /*#__PURE__*/ reaching(actions.completeImport);
+export const discardImport = /*#__PURE__*/ reaching(actions.discardImport);
+export const createPreview = /*#__PURE__*/ reaching(actions.createPreview);
+export const approvePreview = /*#__PURE__*/ reaching(actions.approvePreview);
+export const selectPreview = /*#__PURE__*/ reaching(actions.selectPreview);
+export const revokeRule = /*#__PURE__*/ reaching(actions.revokeRule);
+export const restoreRule = /*#__PURE__*/ reaching(actions.restoreRule);
+export const undoBatch = /*#__PURE__*/ reaching(actions.undoBatch);
+export const undoBatches = /*#__PURE__*/ reaching(actions.undoBatches);
+export const takeBackConnection = /*#__PURE__*/ reaching(actions.takeBackConnection);
+export const askProvider = /*#__PURE__*/ reaching(actions.askProvider);
+export const replayFailed = /*#__PURE__*/ reaching(actions.replayFailed);
+export const countDays = /*#__PURE__*/ reaching(actions.countDays);
+export const fetchMissing = /*#__PURE__*/ reaching(actions.fetchMissing);
+export const deleteConnection = /*#__PURE__*/ reaching(actions.deleteConnection);
+export const resumeBatch = /*#__PURE__*/ reaching(actions.resumeBatch);
+export const syncConnection = /*#__PURE__*/ reaching(actions.syncConnection);
