@@ -14,7 +14,7 @@ interface CalendarChoiceProps {
 /** The account's calendars that a preview can be of, and why some cannot be. */
 export function CalendarChoice({ calendars, controls, error }: CalendarChoiceProps) {
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-1 font-medium">Calendars</legend>
       <ul className="max-h-72 overflow-y-auto">
         {calendars.map((calendar) => (

@@ -1,20 +1,21 @@
-import { formatNumber } from "#lib/format/number.ts";
-
-import type { Part } from "./sum.tsx";
+import { type Part, partNumber } from "./sum.tsx";
 
 /** Counts with a bar each, and what they add up to. */
 export function Counts({ rows, total }: { rows: readonly Part[]; total: Part }) {
   return (
     <dl className="max-w-md">
-      {rows.map(({ label, count }) => (
-        <div key={label} className="relative flex justify-between gap-4 border-b border-border pt-1.5 pb-3">
-          <dt>{label}</dt>
+      {rows.map((row) => (
+        <div
+          key={row.label}
+          className="relative flex justify-between gap-4 border-b border-border pt-1.5 pb-3"
+        >
+          <dt>{row.label}</dt>
           <dd className="font-mono tabular-nums">
-            {formatNumber(count)}
+            {partNumber(row)}
             <span aria-hidden="true" className="absolute inset-x-0 bottom-1.5 h-1 rounded-full bg-sunken">
               <span
                 className="block h-1 rounded-full bg-text-muted/60"
-                style={{ width: total.count > 0 ? `${(count / total.count) * 100}%` : 0 }}
+                style={{ width: total.count > 0 ? `${(row.count / total.count) * 100}%` : 0 }}
               />
             </span>
           </dd>
@@ -22,7 +23,7 @@ export function Counts({ rows, total }: { rows: readonly Part[]; total: Part }) 
       ))}
       <div className="flex justify-between gap-4 py-1.5 font-medium">
         <dt>{total.label}</dt>
-        <dd className="font-mono tabular-nums">{formatNumber(total.count)}</dd>
+        <dd className="font-mono tabular-nums">{partNumber(total)}</dd>
       </div>
     </dl>
   );

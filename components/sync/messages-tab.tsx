@@ -4,6 +4,7 @@ import type { SyncContent } from "#lib/schemas/sync.ts";
 
 import { MonthChart } from "./month-chart.tsx";
 import { SenderKinds } from "./sender-kinds.tsx";
+import { isSampled } from "./store-words.ts";
 import { Ticks } from "./ticks.tsx";
 
 const heading = "mb-2 flex min-h-7 items-center font-semibold max-md:min-h-9";
@@ -15,7 +16,7 @@ interface MessagesTabProps {
 
 /** When they were, and who they are of. Of a mailbox that was sampled the second is an estimate, and says so. */
 export function MessagesTab({ result, content }: MessagesTabProps) {
-  const isEstimate = result.estimate !== null && result.estimate.sampled < result.estimate.of;
+  const isEstimate = isSampled({ result });
   return (
     <div className="grid gap-x-10 gap-y-6 p-4 lg:grid-cols-[3fr_2fr]">
       <MonthChart months={result.byMonth} total={result.byMonth.reduce((sum, { count }) => sum + count, 0)} />

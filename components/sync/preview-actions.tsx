@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 
-import { countOf } from "#lib/format/number.ts";
 import type { Failure } from "#lib/result.ts";
 import type { Preview } from "#lib/schemas/previews.ts";
 import { approvePreview } from "#components/actions/sync.ts";
@@ -13,12 +12,19 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 
 import { useSelectionState } from "./selection-state.tsx";
 import { sourceWords } from "./source-words.ts";
+import { storeWords } from "./store-words.ts";
 import { useDiscard } from "./use-discard.ts";
 
+interface PreviewActionsProps {
+  preview: Preview;
+  store: number;
+  isStoreEstimated: boolean;
+}
+
 /** The decision. It is bound to what was seen: the hash of the preview goes with it. */
-export function PreviewActions({ preview, store }: { preview: Preview; store: number }) {
+export function PreviewActions({ preview, store, isStoreEstimated }: PreviewActionsProps) {
   const { selection } = useSelectionState();
-  const { one, many, place } = sourceWords(preview);
+  const { place } = sourceWords(preview);
   const isUnticked = Object.values(selection).some((keys) => keys.length > 0);
   const router = useRouter();
   const [isPending, start] = useTransition();
@@ -51,7 +57,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {isApprovable && (
           <Button look="primary" pending={isPending} onClick={approve} title="Ctrl or ⌘ and Enter">
-            {store > 0 ? `Approve and import ${countOf(store, one, many)}` : "Approve for what comes later"}
+            {storeWords(preview).approve}
           </Button>
         )}
         <Button look={isApprovable ? "quiet" : "secondary"} disabled={isPending} onClick={discard}>
@@ -61,7 +67,7 @@ export function PreviewActions({ preview, store }: { preview: Preview; store: nu
           {store > 0
             ? "Nothing is stored until you approve, and you can revert it."
             : isApprovable
-              ? "Nothing is imported now. Once you approve, what is new comes in; you can revert it."
+              ? `${isStoreEstimated ? "Probably nothing" : "Nothing"} is imported now. Once you approve, what is new comes in; you can revert it.`
               : isUnticked
                 ? "Nothing of it is ticked. Tick what is to come in, and you can import that."
                 : `Everything ${place} is here already or cannot be imported.`}

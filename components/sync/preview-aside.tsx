@@ -84,7 +84,7 @@ const nameAll = (ids: readonly string[], calendars: readonly AccountCalendar[] =
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <li className="grid gap-0.5 border-b border-border py-2 last:border-b-0">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-0.5 border-b border-border py-2 last:border-b-0">
       <span className="text-small text-text-muted">{label}</span>
       <span className="break-words">{children}</span>
     </li>

@@ -102,7 +102,7 @@ export function PreviewControls({ preview }: { preview: Preview }) {
   };
 
   return (
-    <form className="grid gap-3 px-4 py-3" onSubmit={submit}>
+    <form className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 py-3" onSubmit={submit}>
       <div className="grid grid-cols-2 gap-2">
         <DateField
           name="from"
@@ -133,7 +133,7 @@ export function PreviewControls({ preview }: { preview: Preview }) {
         <CalendarChoice calendars={calendars} controls={controls} error={fields["controls.calendars"]} />
       )}
       {!isMail && (
-        <fieldset className="grid gap-1.5">
+        <fieldset className="grid min-w-0 gap-1.5">
           <legend className="mb-1.5 font-medium">Also</legend>
           {meetingChoices.map(([name, label]) => (
             <label key={name} className="flex items-center gap-2.5">
@@ -161,7 +161,7 @@ export function PreviewControls({ preview }: { preview: Preview }) {
         defaultValue={controls.excluded.join(", ")}
         error={excludedError}
       />
-      <label className="grid gap-1">
+      <label className="grid grid-cols-[minmax(0,1fr)] gap-1">
         <span className="font-medium">Who sees what comes in</span>
         <Select value={audience} options={audiences} onChange={setAudience} />
       </label>

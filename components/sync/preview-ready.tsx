@@ -19,6 +19,7 @@ import { MessagesTab } from "./messages-tab.tsx";
 import { PreviewActions } from "./preview-actions.tsx";
 import { PreviewItems } from "./preview-items.tsx";
 import { sourceWords } from "./source-words.ts";
+import { isSampled, isStoreEstimated, storeWords } from "./store-words.ts";
 import { Sum } from "./sum.tsx";
 import { Warnings } from "./warnings.tsx";
 
@@ -27,9 +28,11 @@ export function PreviewReady() {
   const { preview, isCounting, error } = useSelectionState();
   const { counts, result, source, content } = preview;
   if (!counts || !result) return null;
-  const { one, many, place, tab } = sourceWords({ source, content });
+  const { place, tab } = sourceWords({ source, content });
   const { estimate } = result;
-  const sign = estimate && estimate.sampled < estimate.of ? "≈" : "+";
+  const isPart = isSampled(preview);
+  const sign = isPart ? "≈" : "+";
+  const isEstimate = isStoreEstimated(preview);
   return (
     <>
       <header className="relative grid gap-3 p-4 pb-5">
@@ -40,19 +43,19 @@ export function PreviewReady() {
         </div>
         <div>
           <ViewHeading>
-            {counts.store > 0 ? `Import ${countOf(counts.store, one, many)}` : "Nothing to import"}{" "}
-            <span className="font-normal text-text-muted">from</span> {preview.fileName}
+            {storeWords(preview).title} <span className="font-normal text-text-muted">from</span>{" "}
+            {preview.fileName}
           </ViewHeading>
           <p className="mt-1 max-w-prose text-reading text-text-muted">{sentence(preview, counts, result)}</p>
         </div>
         <Sum
           total={{ count: counts.total, label: place }}
           parts={[
-            { count: counts.store, label: "to import" },
-            { count: counts.skip, label: "left out" },
+            { count: counts.store, label: "to import", isEstimate },
+            { count: counts.skip, label: "left out", isEstimate },
           ]}
         />
-        {estimate && estimate.sampled < estimate.of && <Estimated estimate={estimate} />}
+        {estimate && isPart && <Estimated estimate={estimate} isStoreEstimated={isEstimate} />}
         {source === "file" && <MailboxOwner preview={preview} guess={result.mailboxGuess} />}
         {/* In the margin: it comes and goes, and moves nothing. */}
         <p role="status" className="absolute bottom-0.5 left-4 text-small text-text-muted">
@@ -96,13 +99,13 @@ export function PreviewReady() {
           {
             id: "messages",
             label: tab,
-            count: `+${formatNumber(counts.store)}`,
+            count: `${isEstimate ? "≈" : "+"}${formatNumber(counts.store)}`,
             panel: <MessagesTab result={result} content={content} />,
           },
           {
             id: "left-out",
             label: "Left out",
-            count: `−${formatNumber(counts.skip)}`,
+            count: `${isEstimate ? "≈" : "−"}${formatNumber(counts.skip)}`,
             panel: <LeftOutTab preview={preview} leftOutBy={result.leftOutBy} />,
           },
         ]}
@@ -115,40 +118,44 @@ export function PreviewReady() {
           </p>
         }
       >
-        <PreviewActions preview={preview} store={counts.store} />
+        <PreviewActions preview={preview} store={counts.store} isStoreEstimated={isEstimate} />
       </IfMay>
     </>
   );
 }
 
+interface EstimatedProps {
+  estimate: PreviewEstimate;
+  isStoreEstimated: boolean;
+}
+
 /** People and companies were counted in a part of the mail: the range says how far off that may be. */
-function Estimated({ estimate }: { estimate: PreviewEstimate }) {
+function Estimated({ estimate, isStoreEstimated: isEstimate }: EstimatedProps) {
   const { sampled, of, peopleRange, companiesRange } = estimate;
   const range = ({ from, to }: { from: number; to: number }) =>
     `${formatNumber(from)} to ${formatNumber(to)}`;
   return (
     <p className="rounded-control bg-sunken px-3 py-2">
-      The number of messages is exact. People ({range(peopleRange)}) and companies ({range(companiesRange)})
-      are estimates from {formatNumber(sampled)} of {countOf(of, "message")}: where more people come, the
-      import pauses and asks you.
+      {isEstimate
+        ? "With what you leave out, the number of messages is an estimate too."
+        : "The number of messages is exact."}{" "}
+      People ({range(peopleRange)}) and companies ({range(companiesRange)}) are estimates from{" "}
+      {formatNumber(sampled)} of {countOf(of, "message")}: where more people come, the import pauses and asks
+      you.
     </p>
   );
 }
 
-function sentence(
-  { content }: Preview,
-  counts: NonNullable<Preview["counts"]>,
-  result: PreviewResult,
-): string {
-  const { firstAt, lastAt, peopleKnown, estimate } = result;
+function sentence(preview: Preview, counts: NonNullable<Preview["counts"]>, result: PreviewResult): string {
+  const { content } = preview;
+  const { firstAt, lastAt, peopleKnown } = result;
   if (counts.total === 0)
     return "There is nothing in what you chose yet. Approve it all the same, and what comes later is brought in.";
-  const isEstimate = estimate !== null && estimate.sampled < estimate.of;
   const range =
     firstAt && lastAt
       ? `${content === "meetings" ? "Meetings" : "Mail"} from ${formatDate(firstAt, "UTC")} to ${formatDate(lastAt, "UTC")}. `
       : "";
-  const added = `It would add ${isEstimate ? "about " : ""}${countOf(counts.people, "person", "people")} and ${countOf(counts.companies, "company", "companies")}`;
+  const added = `It would add ${isSampled(preview) ? "about " : ""}${countOf(counts.people, "person", "people")} and ${countOf(counts.companies, "company", "companies")}`;
   const known =
     peopleKnown > 0 ? `; ${countOf(peopleKnown, "person", "people")} you know already stay as they are` : "";
   return `${range}${added}${known}.`;

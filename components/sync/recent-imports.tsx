@@ -1,14 +1,12 @@
 import Link from "next/link";
 
-import { countOf } from "#lib/format/number.ts";
 import type { Batch } from "#lib/schemas/batches.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { cn } from "#components/ui/cn.ts";
 import { Time } from "#components/ui/time.tsx";
 
-import { isMoving } from "./batch-status.ts";
 import { ImportStatus } from "./import-status.tsx";
-import { sourceWords } from "./source-words.ts";
+import { remainsWords } from "./undone-words.ts";
 
 /** The last imports, newest first; one opens to its account. */
 export function RecentImports({ batches, openId }: { batches: readonly Batch[]; openId: string | null }) {
@@ -48,12 +46,4 @@ export function RecentImports({ batches, openId }: { batches: readonly Batch[]; 
       </ul>
     </Card>
   );
-}
-
-/** What of an import is there now. */
-function remainsWords({ status, counts, kept, source, content }: Batch): string {
-  const { one, many, place } = sourceWords({ source, content });
-  if (isMoving(status)) return `${countOf(counts.total, one, many)} ${place}`;
-  if (status !== "undone") return countOf(counts.stored, one, many);
-  return kept.length === 0 ? "Nothing of it is left" : `${countOf(kept.length, "record")} kept`;
 }

@@ -1,6 +1,23 @@
 import { countOf } from "#lib/format/number.ts";
 import type { Batch, KeptReason } from "#lib/schemas/batches.ts";
 
+import { isMoving } from "./batch-status.ts";
+import { sourceWords } from "./source-words.ts";
+
+/** What of an import is there now. A list names only the first records that were kept, and counts them all. */
+export function remainsWords({
+  status,
+  counts,
+  keptCount,
+  source,
+  content,
+}: Pick<Batch, "status" | "counts" | "keptCount" | "source" | "content">): string {
+  const { one, many, place } = sourceWords({ source, content });
+  if (isMoving(status)) return `${countOf(counts.total, one, many)} ${place}`;
+  if (status !== "undone") return countOf(counts.stored, one, many);
+  return keptCount === 0 ? "Nothing of it is left" : `${countOf(keptCount, "record")} kept`;
+}
+
 /** What is left of an import that was taken back, true of each mix of reasons for which records stayed. */
 export function undoneWords({
   kept,

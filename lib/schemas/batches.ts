@@ -50,7 +50,7 @@ export const Batch = z.object({
   skippedBy: z.record(z.string(), z.int()),
   /** How many contacts and companies its preview said would come; null until it is done, and where nothing was said. */
   expected: z.object({ contacts: Range, companies: Range }).nullable(),
-  /** After undo: what was kept because somebody changed or something uses it; the first of them, all by batches.kept. */
+  /** After undo: what was kept because somebody changed or something uses it, and is still there; the first of them, all by batches.kept. */
   kept: z.array(KeptRecord),
   keptCount: z.int(),
   /** Whether the uploaded file is still kept; false for an account. */

@@ -9,6 +9,7 @@ import type { Tx } from "#server/db/index.ts";
 
 import { Marks, paceOf } from "./import/pace.ts";
 import { type BatchRow, contentOf, jobColumns, type UploadRow } from "./internal.ts";
+import { countKeptNow, keptNow } from "./kept-now.ts";
 import { failure, isWaiting } from "./read-preview.ts";
 
 const Kept = z.array(KeptRecord);
@@ -46,14 +47,13 @@ export async function selectBatches(
   { id, connectionId, ofJob, before, limit }: BatchFilter,
 ): Promise<Joined[]> {
   const current = sql`case when ${syncBatches.status} in ('undoing', 'undone') then ${syncBatches.undoJobId} else ${syncBatches.jobId} end`;
-  const named = sql`${`$[0 to ${(id ? namedMax.alone : namedMax.listed) - 1}]`}::jsonpath`;
   return tx
     .select({
       batch: {
         ...getTableColumns(syncBatches),
-        kept: sql<unknown>`jsonb_path_query_array(${syncBatches.kept}, ${named})`,
+        kept: keptNow(syncBatches.kept, id ? namedMax.alone : namedMax.listed),
       },
-      keptCount: sql<number>`jsonb_array_length(${syncBatches.kept})`,
+      keptCount: countKeptNow(syncBatches.kept),
       fileKept: sql<boolean>`${uploads.id} is not null and ${uploads.removedAt} is null`,
       fileName: connections.label,
       fileKind: uploads.fileKind,

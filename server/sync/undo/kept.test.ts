@@ -56,3 +56,32 @@ test(
     });
   },
 );
+
+test("what was kept for another import is named no longer once that is taken back too", async () => {
+  const owner = await newOwner();
+  const rest = through(owner, "rest");
+  const mail = (subject: string) =>
+    mbox([
+      { from: "Ann <ann@bridges.example>", to: "me@here.example", subject },
+      { from: "Bert <bert@harbour.example>", to: "me@here.example", subject },
+    ]);
+  const first = await importMailbox(owner, "first.mbox", mail("One"), "me@here.example");
+  const second = await importMailbox(owner, "second.mbox", mail("Two"), "me@here.example");
+  await undoBatch(owner, { id: first.id });
+  await runJobsOf(owner);
+  expect((await getBatch(rest, { id: first.id })).keptCount).toBe(4);
+  await inChangeSet(owner, (tx) =>
+    tx.execute(sql`update crm.contacts set title = 'Changed' where display_name = 'Bert'`),
+  );
+  await undoBatch(owner, { id: second.id });
+  await runJobsOf(owner);
+
+  const left = [{ table: "contacts", name: "Bert" }, { table: "companies" }];
+  expect(await rowsLeft(owner)).toMatchObject({ contacts: 1, companies: 1 });
+  const now = await getBatch(rest, { id: first.id });
+  expect(now.kept).toMatchObject(left);
+  expect(now.keptCount).toBe(2);
+  expect((await listKept(rest, { id: first.id })).items).toEqual(now.kept);
+  const listed = (await listBatches(rest, {})).items.find(({ id }) => id === first.id);
+  expect([listed?.kept, listed?.keptCount]).toEqual([now.kept, 2]);
+});
