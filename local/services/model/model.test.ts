@@ -175,6 +175,14 @@ test("who waits is named", async () => {
   expect(text).toContain("**eve@e.example**: [Lunch](/inbox/0199-other)");
 });
 
+test("a contact without a name is asked for", async () => {
+  expect(await ask("Add a contact ")).toMatchObject({
+    calls: [],
+    text: expect.stringContaining("Whom?") as string,
+  });
+  expect((await ask("Add a contact Mary Shelley")).calls).toEqual(["contacts_create"]);
+});
+
 test("a write that waits is not told as done", async () => {
   expect((await ask("Remind me to call Ada tomorrow")).text).toContain("waits for your approval");
 });
