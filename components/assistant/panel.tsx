@@ -79,12 +79,12 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
     show(id);
     requestAnimationFrame(() => field.current?.focus());
   };
-  const beginWith = (text: string) => {
+  const beginWith = (text: string, caret: number) => {
     conversation.type(text);
     const element = field.current;
     requestAnimationFrame(() => {
       element?.focus();
-      element?.setSelectionRange(text.length, text.length);
+      element?.setSelectionRange(caret, caret);
     });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

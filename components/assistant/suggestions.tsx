@@ -3,16 +3,16 @@ import { Bell, Hash, Mail, MessageSquareQuote, Reply, UserRoundPlus } from "luci
 const suggestions = [
   { icon: Reply, label: "Who is waiting for my answer?" },
   { icon: Hash, label: "How many contacts do I have?" },
-  { icon: MessageSquareQuote, label: "Summarise the mails about …", begin: "Summarise the thread about " },
-  { icon: Bell, label: "Remind me to … tomorrow", begin: "Remind me to call " },
-  { icon: Mail, label: "Draft a reply to …", begin: "Write a reply to " },
-  { icon: UserRoundPlus, label: "Add a contact", begin: "Add a contact " },
+  { icon: MessageSquareQuote, label: "Summarise the mails about …" },
+  { icon: Bell, label: "Remind me to … tomorrow" },
+  { icon: Mail, label: "Draft a reply to …" },
+  { icon: UserRoundPlus, label: "Add a contact …" },
 ];
 
 interface SuggestionsProps {
-  /** Something whole is asked at once, something to complete goes into the field. */
+  /** Something whole is asked at once; something with a gap goes into the field, with the caret in it. */
   onAsk: (text: string) => void;
-  onBegin: (text: string) => void;
+  onBegin: (text: string, caret: number) => void;
 }
 
 /** What it can do, for a conversation that has not begun. */
@@ -24,11 +24,15 @@ export function Suggestions({ onAsk, onBegin }: SuggestionsProps) {
         approved it.
       </p>
       <ul className="grid gap-1.5">
-        {suggestions.map(({ icon: Icon, label, begin }) => (
+        {suggestions.map(({ icon: Icon, label }) => (
           <li key={label}>
             <button
               type="button"
-              onClick={() => (begin ? onBegin(begin) : onAsk(label))}
+              onClick={() => {
+                const gap = label.indexOf("…");
+                if (gap < 0) onAsk(label);
+                else onBegin(label.replace("…", ""), gap);
+              }}
               className="flex min-h-9 w-full items-center gap-2 rounded-control border border-border px-3 py-1.5 text-left hover:bg-sunken max-md:min-h-11"
             >
               <Icon aria-hidden="true" className="size-4 shrink-0 stroke-[1.5] text-text-muted" />

@@ -60,15 +60,17 @@ export function TimelineEntry({ entry, timeZone, withDay = false }: TimelineEntr
             {title}
           </p>
         )}
-        <p className="text-text-muted">
-          {words}
-          {from && (
-            <>
-              {direction === "outbound" ? " by " : " from "}
-              <bdi>{from.name || from.address}</bdi>
-            </>
-          )}
-        </p>
+        {(title !== words || from) && (
+          <p className="text-text-muted">
+            {words}
+            {from && (
+              <>
+                {direction === "outbound" ? " by " : " from "}
+                <bdi>{from.name || from.address}</bdi>
+              </>
+            )}
+          </p>
+        )}
         {threadId !== null && subject === null && text === null && (
           <p className="mt-1 text-text-muted">The owner of the mailbox does not share what it says.</p>
         )}

@@ -64,7 +64,9 @@ function Answer({ recordId, columns, ownId }: WhyOf) {
               <span className="break-words">{valueWords(found.field.old, timeZone) ?? "nothing"}</span>
             </p>
           )}
-          <Why reason={found.change.reason} />
+          <div className="empty:hidden">
+            <Why reason={found.change.reason} />
+          </div>
         </>
       ) : (
         <p className="text-text-muted">It was set before the changes that are kept here.</p>

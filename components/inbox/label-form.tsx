@@ -35,7 +35,7 @@ export function LabelForm({ threadId, onDone, onCancel }: LabelFormProps) {
     <form
       noValidate
       aria-label="Label"
-      className="flex flex-wrap items-end gap-2"
+      className="flex flex-wrap items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         change("add");
@@ -49,18 +49,21 @@ export function LabelForm({ threadId, onDone, onCancel }: LabelFormProps) {
         autoFocus
         autoComplete="off"
         error={error}
-        className="w-64 max-w-full"
+        className="w-64 max-w-full max-md:w-full"
         onChange={(event) => setName(event.target.value)}
       />
-      <Button type="submit" look="primary" pending={isPending} disabled={name.trim() === ""}>
-        Add label
-      </Button>
-      <Button pending={isPending} disabled={name.trim() === ""} onClick={() => change("remove")}>
-        Take off
-      </Button>
-      <Button look="quiet" onClick={onCancel}>
-        Cancel
-      </Button>
+      {/* Level with the field, below the height of its label: its hint and error stand under it. */}
+      <div className="flex flex-wrap gap-2 md:pt-6">
+        <Button type="submit" look="primary" pending={isPending} disabled={name.trim() === ""}>
+          Add label
+        </Button>
+        <Button pending={isPending} disabled={name.trim() === ""} onClick={() => change("remove")}>
+          Take off
+        </Button>
+        <Button look="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
     </form>
   );
 }

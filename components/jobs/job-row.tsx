@@ -53,7 +53,7 @@ export function JobRow({ initial, isOpen, onToggle }: JobRowProps) {
         >
           {title}
         </button>
-        <div className="min-w-0 max-md:order-last max-md:col-span-3 max-md:pl-7">
+        <div className="min-w-0 max-md:order-last max-md:col-span-2 max-md:pl-7">
           <p className="truncate text-text-muted tabular-nums empty:hidden">
             {[job.about?.label, amountWords(job, rateOf(readings))].filter(Boolean).join(" · ")}
           </p>
@@ -61,7 +61,7 @@ export function JobRow({ initial, isOpen, onToggle }: JobRowProps) {
             <Progress label={title} done={job.progress.done} total={job.progress.total} className="mt-0.5" />
           )}
         </div>
-        <Time at={job.createdAt} className="text-right text-text-muted max-md:hidden" />
+        <Time at={job.createdAt} className="text-right text-text-muted max-md:order-last max-md:self-start" />
         <div className="relative flex justify-end gap-2">
           <IfMay permission="jobs:write">
             <Act job={job} onDone={reload} />

@@ -94,7 +94,13 @@ export function ProposalLine({ proposal, onSettled, inThread = false, isOpen = f
           {may("changes:write") &&
             effects.every((effect) => !hasGone(effect)) &&
             !(inThread && isSeveral) && (
-              <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
+              <Button
+                size="small"
+                look="quiet"
+                className="-mr-2 text-accent"
+                pending={isPending}
+                onClick={undo}
+              >
                 {isSeveral ? "Undo all" : "Undo"}
               </Button>
             )}
@@ -135,7 +141,7 @@ function CallBack({ effects, onSettled }: { effects: readonly Effect[]; onSettle
 function Reopen({ id, onSettled }: { id: string; onSettled: () => void }) {
   const { isPending, undo } = useReopen(id, onSettled);
   return (
-    <Button size="small" look="quiet" className="text-accent" pending={isPending} onClick={undo}>
+    <Button size="small" look="quiet" className="-mr-2 text-accent" pending={isPending} onClick={undo}>
       Undo
     </Button>
   );

@@ -91,7 +91,7 @@ export function TasksView({ first, filter, named, asked, nowMs }: TasksViewProps
       <Card aria-label="Tasks">
         {filter === "open" && <TaskAdd ref={add} autoFocus={asked} />}
         {items.length === 0 && <Nothing filter={filter} onAdd={() => add.current?.focus()} />}
-        <div ref={list}>
+        <div ref={list} className={pages.hasMore ? "" : "[&>section:last-child>ul]:border-b-0"}>
           {groups.map(({ label, isOverdue, tasks }) => (
             <section key={label} aria-label={label}>
               <h2

@@ -55,8 +55,16 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
                 selected ? "border-accent font-medium" : "border-transparent text-text-muted hover:text-text",
               )}
             >
-              {tab.label}
-              {tab.count && <span className="text-small text-text-muted tabular-nums">{tab.count}</span>}
+              {/* The bolder word keeps its room in every tab: none moves when another is selected. */}
+              <span
+                data-label={tab.label}
+                className="grid after:invisible after:h-0 after:overflow-hidden after:font-medium after:content-[attr(data-label)]"
+              >
+                {tab.label}
+              </span>
+              {tab.count && (
+                <span className="text-small font-normal text-text-muted tabular-nums">{tab.count}</span>
+              )}
             </button>
           );
         })}

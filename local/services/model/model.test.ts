@@ -153,6 +153,36 @@ test("what a tool leaves out to be short is counted too", async () => {
   expect(await count("further")).toBe("You have more than 62 contacts.");
 });
 
+test("of the conversations that it found it tells the one with most mails, and names the others", async () => {
+  const other = { ...mail, threadId: "0199-invitation", subject: "Invitation" };
+  const given = { ...answers, interactions_search: { items: [other, mail, { ...mail, id: "0199-second" }] } };
+  const { text } = await ask("Summarise the mails about the budget", given);
+  expect(text).toMatch(/^One mail in \[The budget\]\(\/inbox\/0199-thread\)/);
+  expect(text).toContain("I also found [Invitation](/inbox/0199-invitation).");
+});
+
+test("who waits is named", async () => {
+  const threads = [
+    {
+      id: "0199-thread",
+      subject: "The budget",
+      participants: [{ name: "Ada Byron", address: "ada@a.example" }],
+    },
+    { id: "0199-other", subject: "Lunch", participants: [{ name: null, address: "eve@e.example" }] },
+  ];
+  const { text } = await ask("Who is waiting for my answer?", { threads_list: { items: threads } });
+  expect(text).toContain("**Ada Byron**: [The budget](/inbox/0199-thread)");
+  expect(text).toContain("**eve@e.example**: [Lunch](/inbox/0199-other)");
+});
+
+test("a contact without a name is asked for", async () => {
+  expect(await ask("Add a contact ")).toMatchObject({
+    calls: [],
+    text: expect.stringContaining("Whom?") as string,
+  });
+  expect((await ask("Add a contact Mary Shelley")).calls).toEqual(["contacts_create"]);
+});
+
 test("a write that waits is not told as done", async () => {
   expect((await ask("Remind me to call Ada tomorrow")).text).toContain("waits for your approval");
 });

@@ -11,9 +11,11 @@ export const createContact: Intent = {
   ],
   patterns: [
     /^(?:please )?(?:add|create|make)(?: a| the)?(?: new)? contact(?: for| called| named|:)? (?<who>.+)$/i,
+    /^(?:please )?(?:add|create|make)(?: a)?(?: new)? contact[.!]?$/i,
     /^(?:please )?(?:save|add|store) (?<who>.+?) (?:as (?:a )?(?:new )?contact|to (?:my |the )?contacts)$/i,
   ],
   next(conversation, { who = "" }: Found): Move {
+    if (!who) return say("Whom? Tell me a name, and an address if you have one: Add a contact Mary Shelley.");
     const made = lastCall(conversation, "contacts_create");
     const email = /[^\s<>(),;]+@[^\s<>(),;]+/.exec(who)?.[0];
     const name = (email ? who.replace(email, "") : who)

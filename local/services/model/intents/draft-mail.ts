@@ -20,6 +20,10 @@ export const draftMail: Intent = {
       question: "Compose an email for Ada Byron on the budget",
       calls: ["search_query", "interactions_search", "drafts_create"],
     },
+    {
+      question: "Draft a reply to Ada Byron",
+      calls: ["search_query", "interactions_search", "drafts_create"],
+    },
   ],
   patterns: [
     /^(?:please )?(?:draft|write|compose|prepare)(?: me)? (?:a |an |the )?(?:short )?(?<kind>mail|e-?mail|reply|answer|message)(?: to| for) (?<who>.+?)(?:(?: saying(?: that)?| to say(?: that)?| that|:) (?<says>.+)| (?:about|on|regarding) (?<what>.+))?$/i,

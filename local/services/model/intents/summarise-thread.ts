@@ -14,6 +14,7 @@ export const summariseThread: Intent = {
   examples: [
     { question: "Summarise the thread about the budget", calls: ["interactions_search", "threads_get"] },
     { question: "Sum up the conversation on the budget", calls: ["interactions_search", "threads_get"] },
+    { question: "Summarise the mails about the budget", calls: ["interactions_search", "threads_get"] },
     {
       question: "What happened in the mails about the budget?",
       calls: ["interactions_search", "threads_get"],
@@ -38,17 +39,46 @@ export const summariseThread: Intent = {
     }
     const text = what.replace(/^(?:the|my|our) /i, "");
     const found = lastCall(conversation, "interactions_search");
-    if (!found) return call("interactions_search", { text, limit: 5 });
+    if (!found) return call("interactions_search", { text, limit: 20 });
     const failed = failureOf(found.result);
     if (failed) return say(failed);
-    const [hit] = itemsOf(found.result);
-    if (!hit) return say(`I found no mail about "${text}".`);
+    const [fullest, ...others] = conversationsOf(itemsOf(found.result));
+    if (!fullest) return say(`I found no mail about "${text}".`);
     const read = lastCall(conversation, "threads_get");
-    const id = textField(hit, "threadId");
+    const { id, subject } = fullest;
     if (!read) return call("threads_get", { id });
-    return say(failureOf(read.result) ?? summary(conversation, id, textField(hit, "subject")));
+    return say(failureOf(read.result) ?? summary(conversation, id, subject) + alsoFound(others));
   },
 };
+
+interface FoundConversation {
+  readonly id: string;
+  readonly subject: string;
+  readonly mails: number;
+}
+
+/** The conversations of the mails that were found, the one with most of them first. */
+function conversationsOf(mails: readonly Record<string, unknown>[]): FoundConversation[] {
+  const found = new Map<string, FoundConversation>();
+  for (const mail of mails) {
+    const id = textField(mail, "threadId");
+    const known = found.get(id);
+    const subject = known?.subject || textField(mail, "subject");
+    found.set(id, { id, subject, mails: (known?.mails ?? 0) + 1 });
+  }
+  return [...found.values()].sort((a, b) => b.mails - a.mails);
+}
+
+const namedMax = 5;
+
+function alsoFound(others: readonly FoundConversation[]): string {
+  if (others.length === 0) return "";
+  const links = others
+    .slice(0, namedMax)
+    .map(({ id, subject }) => linkToThread(id, subject || "(no subject)"));
+  const rest = others.length - links.length;
+  return `\n\nI also found ${links.join(", ")}${rest > 0 ? ` and ${String(rest)} more` : ""}.`;
+}
 
 function summary(conversation: Conversation, threadId: string, subject: string): string {
   const mails = itemsOf(lastCall(conversation, "threads_get")?.result);

@@ -1,4 +1,4 @@
-import { goesOn, itemsOf, lastCall } from "../conversation.ts";
+import { asRecord, goesOn, itemsOf, lastCall, textField } from "../conversation.ts";
 import { call, type Intent, type Move, say } from "../intent.ts";
 import { failureOf } from "../lookup.ts";
 import { quoteOf } from "../mail.ts";
@@ -23,11 +23,19 @@ export const whoWaits: Intent = {
     if (failed) return say(failed);
     const threads = itemsOf(listed.result);
     if (threads.length === 0) return say("Nobody has waited for your answer for more than two days.");
-    const lines = threads.map(
-      (thread) => `- ${quoteOf({ ...thread, threadId: thread["id"] }, conversation.timeZone)}`,
-    );
+    const lines = threads.map((thread) => {
+      const who = personOf(thread);
+      const quote = quoteOf({ ...thread, threadId: thread["id"] }, conversation.timeZone);
+      return `- ${who ? `**${who}**: ` : ""}${quote}`;
+    });
     const count = `${goesOn(listed.result) ? "At least " : ""}${String(threads.length)}`;
     const people = count === "1" ? "One conversation waits" : `${count} conversations wait`;
     return say(`${people} for your answer:\n\n${lines.join("\n")}`);
   },
 };
+
+/** Who wrote last: of those who take part that one stands first. Empty where nobody is named. */
+function personOf({ participants }: Record<string, unknown>): string {
+  const person = asRecord(Array.isArray(participants) ? participants[0] : null);
+  return textField(person, "name") || textField(person, "address");
+}
