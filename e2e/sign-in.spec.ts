@@ -35,8 +35,9 @@ function codeFor(email: string): string {
 test("by a code from a mail; a wrong one is said in words", async ({ browser, page }) => {
   const email = await newAccount(browser);
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Mail me a code instead" }).click();
   await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Mail me a code instead" }).click();
+  await expect(page.getByLabel("E-mail")).toHaveValue(email);
   await page.getByRole("button", { name: "Mail me a code", exact: true }).click();
   const field = page.getByLabel("Code");
   await expect(field).toBeFocused();

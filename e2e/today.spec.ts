@@ -1,4 +1,5 @@
 import { expectChartsDrawn } from "./support/charts.ts";
+import { ask, closeAssistant, openAssistant } from "./support/journey.ts";
 import { look } from "./support/look.ts";
 import { expectSound } from "./support/sound.ts";
 import { approve, goTo, previewSample } from "./support/steps.ts";
@@ -32,6 +33,13 @@ test("the day: first steps for a newcomer, then what waits", async ({ home: page
     await expectChartsDrawn(page);
     await expectSound(page);
     await look(page, "today");
+  });
+
+  await test.step("asking the assistant is done with the first answer, on the page as it stands", async () => {
+    await openAssistant(page);
+    await ask(page, "How many contacts do I have?");
+    await closeAssistant(page);
+    await expect(main.getByText("3 of 5")).toBeVisible();
   });
 
   await test.step("the checklist can be put away, and that is remembered", async () => {

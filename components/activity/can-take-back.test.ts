@@ -14,6 +14,7 @@ const change = (operation: string, table = "contacts"): ChangeSetSummary => ({
   who: { id, name: "Anna" },
   reason: {},
   itemCount: 1,
+  stepCount: 1,
   subject: { table, rowId: id, label: "Acme", op: "update", fields: [] },
   imported: null,
   revertsId: null,

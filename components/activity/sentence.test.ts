@@ -15,6 +15,7 @@ const summary: ChangeSetSummary = {
   who: { id, name: "Anna" },
   reason: {},
   itemCount: 1,
+  stepCount: 1,
   subject: null,
   imported: null,
   revertsId: null,
@@ -86,6 +87,20 @@ test("what is more than one record is told as a whole", () => {
   expect(words({ operation: "changeSets.revert", kind: "revert", subject })).toBe(
     "took back a change of Call",
   );
+});
+
+test("of steps approved together the first is named, and how many there are", () => {
+  const subject = { table: "tasks", rowId: id, label: "Call Ada", op: "insert" as const, fields: [] };
+  const joint = { operation: "proposals.approve", stepCount: 3, itemCount: 5, subject };
+  expect(words(joint)).toBe("made 3 changes: created task Call Ada and 2 more");
+  const field = { field: "title", old: "Call", new: "Call Ada" };
+  expect(words({ ...joint, subject: { ...subject, op: "update", fields: [field] } })).toBe(
+    "made 3 changes: changed title of Call Ada from Call to Call Ada and 2 more",
+  );
+  expect(words({ ...joint, operation: "changeSets.revert", kind: "revert", revertsId: id })).toBe(
+    "took back 3 changes: Call Ada and 2 more",
+  );
+  expect(words({ ...joint, stepCount: 1 })).toBe("created task Call Ada");
 });
 
 test("the diff leaves bookkeeping and what is as before out", () => {

@@ -84,13 +84,29 @@ export interface Sentence {
 }
 
 /** What a change set did, after the name of who did it: "changed stage of Acme from Lead to Won". */
-export function sentenceOf({ operation, kind, subject, imported, revertsId }: ChangeSetSummary): Sentence {
+export function sentenceOf(change: ChangeSetSummary): Sentence {
+  const { stepCount, subject } = change;
+  const sentence = firstOf(change);
+  if (stepCount < 2 || !subject) return sentence;
+  const changes = countOf(stepCount, "change");
+  return {
+    before: isBack(change) ? `took back ${changes}:` : `made ${changes}: ${sentence.before}`,
+    subject: sentence.subject,
+    after: [sentence.after, `and ${stepCount - 1} more`].filter(Boolean).join(" "),
+  };
+}
+
+const isBack = ({ kind, revertsId }: ChangeSetSummary): boolean => kind === "revert" || revertsId !== null;
+
+/** The same of its first step alone. */
+function firstOf(change: ChangeSetSummary): Sentence {
+  const { operation, kind, subject, imported } = change;
   const whole = wholes[operation];
   if (kind === "sync" && operation !== "batches.undo") {
     return { before: synced[operation] ?? importWords(imported), subject: null, after: "" };
   }
   if (whole && operation !== "changeSets.revert") return { before: whole, subject: null, after: "" };
-  const takesBack = kind === "revert" || revertsId !== null;
+  const takesBack = isBack(change);
   if (!subject) {
     const { done, thing } = operationWords(operation);
     return {

@@ -13,6 +13,8 @@ import { MailStandIn } from "./mail-stand-in.tsx";
 import { useCountdown } from "./use-countdown.ts";
 
 interface CodeFormProps {
+  /** Stands in the field at first. */
+  address?: string;
   send: (input: SendCodeInput) => Promise<Result<null>>;
   verify: (input: CodeInput) => Promise<Result<null>>;
   /** The code was right, where that leads nowhere by itself. */
@@ -26,8 +28,16 @@ interface CodeFormProps {
 const waitSeconds = 60;
 
 /** First the address, then the six digits that were mailed to it. */
-export function CodeForm({ send, verify, onDone, next, words, mailFile }: CodeFormProps) {
-  const [email, setEmail] = useState("");
+export function CodeForm({
+  address: typed = "",
+  send,
+  verify,
+  onDone,
+  next,
+  words,
+  mailFile,
+}: CodeFormProps) {
+  const [email, setEmail] = useState(typed);
   const [isSent, setIsSent] = useState(false);
   const [error, setError] = useState<Failure | null>(null);
   const [secondsLeft, wait] = useCountdown();
@@ -53,7 +63,7 @@ export function CodeForm({ send, verify, onDone, next, words, mailFile }: CodeFo
   if (!isSent) {
     return (
       <form action={(form) => sendTo(textOf(form, "email"))} className="grid gap-4">
-        {error && <ErrorState message={error.message} />}
+        {error && !fields["email"] && <ErrorState message={error.message} />}
         <Field
           key="email"
           label="E-mail"
@@ -79,7 +89,7 @@ export function CodeForm({ send, verify, onDone, next, words, mailFile }: CodeFo
         </p>
         {mailFile !== null && <MailStandIn file={mailFile} />}
       </div>
-      {error && <ErrorState message={error.message} />}
+      {error && !fields["code"] && <ErrorState message={error.message} />}
       <Field
         key="code"
         label="Code"

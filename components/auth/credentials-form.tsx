@@ -12,6 +12,8 @@ import { textOf } from "./form-text.ts";
 
 interface CredentialsFormProps {
   mode: "sign-in" | "sign-up";
+  /** Stands in the field at first. */
+  address?: string;
   /** Where to go afterwards. */
   next: string;
 }
@@ -28,7 +30,7 @@ const words = {
 };
 
 /** E-mail address and password, for signing in and for a new account. */
-export function CredentialsForm({ mode, next }: CredentialsFormProps) {
+export function CredentialsForm({ mode, address = "", next }: CredentialsFormProps) {
   const [state, submit, isPending] = useActionState(
     async (_before: State, form: FormData): Promise<State> => {
       const email = textOf(form, "email");
@@ -40,7 +42,7 @@ export function CredentialsForm({ mode, next }: CredentialsFormProps) {
       const result = await signUp(input);
       return { email, error: result.ok ? null : result.error, confirmByMail: result.ok };
     },
-    { email: "", error: null, confirmByMail: false },
+    { email: address, error: null, confirmByMail: false },
   );
   const { error } = state;
   const fields = error?.fields ?? {};
@@ -56,7 +58,7 @@ export function CredentialsForm({ mode, next }: CredentialsFormProps) {
 
   return (
     <form action={submit} className="grid gap-4">
-      {error && <ErrorState message={error.message} />}
+      {error && !fields["email"] && !fields["password"] && <ErrorState message={error.message} />}
       <Field
         label="E-mail"
         name="email"

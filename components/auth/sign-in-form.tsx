@@ -18,10 +18,17 @@ interface SignInFormProps {
 /** By password, or by a code for those who would rather not remember one. */
 export function SignInForm({ next, mailFile }: SignInFormProps) {
   const [byCode, setByCode] = useState(false);
+  // What was typed there is kept here: the other form begins with it.
+  const [email, setEmail] = useState("");
   return (
-    <>
+    <div
+      onInput={({ target }) => {
+        if (target instanceof HTMLInputElement && target.name === "email") setEmail(target.value);
+      }}
+    >
       {byCode ? (
         <CodeForm
+          address={email}
           send={sendSignInCode}
           verify={signInWithCode}
           next={next}
@@ -29,7 +36,7 @@ export function SignInForm({ next, mailFile }: SignInFormProps) {
           words={{ send: "Mail me a code", verify: "Sign in", verifying: "Signing in…" }}
         />
       ) : (
-        <CredentialsForm mode="sign-in" next={next} />
+        <CredentialsForm mode="sign-in" address={email} next={next} />
       )}
       <div className="-mx-2 mt-3 flex flex-wrap items-center justify-between gap-x-2">
         <Button size="small" look="quiet" onClick={() => setByCode(!byCode)}>
@@ -44,6 +51,6 @@ export function SignInForm({ next, mailFile }: SignInFormProps) {
           </Link>
         )}
       </div>
-    </>
+    </div>
   );
 }

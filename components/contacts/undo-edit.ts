@@ -1,3 +1,4 @@
+import { ofOneField } from "#lib/format/refused-fields.ts";
 import type { Failure, Result } from "#lib/result.ts";
 import type { ChangeSetPage } from "#lib/schemas/change-sets.ts";
 import { revertChangeSet } from "#components/actions/change-sets.ts";
@@ -18,7 +19,8 @@ export async function edited(
   { recordId, operation, done }: Edited,
 ): Promise<Failure | null> {
   const result = await saving;
-  if (!result.ok) return result.error;
+  // The field's name stands beside what is said of it.
+  if (!result.ok) return { ...result.error, message: ofOneField(result.error) };
   const changeSetId = await lastEditOf(recordId, operation);
   showToast({
     text: done,

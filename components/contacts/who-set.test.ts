@@ -14,6 +14,7 @@ const change = (name: string, subject: ChangeSetSummary["subject"]): ChangeSetSu
   who: { id, name: "Ada" },
   reason: {},
   itemCount: 1,
+  stepCount: 1,
   subject,
   imported: null,
   revertsId: null,

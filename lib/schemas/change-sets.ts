@@ -39,6 +39,8 @@ export const ChangeSetSummary = z.object({
   /** Why: ids of the proposal, job, batch or chat message. */
   reason: z.record(z.string(), z.string()),
   itemCount: z.int(),
+  /** How many steps, approved together, it made or took back; 1 of any other. */
+  stepCount: z.int(),
   /** Null where nothing of it is to be seen, or it stands for whole statements. */
   subject: ChangeSubject.nullable(),
   /** Of an import: how much it stored, and from which account or file. */

@@ -100,7 +100,7 @@ test("what is wrong with a call comes back as words, for reads and for writes", 
   expect(wrong).toEqual({
     error: {
       code: "invalid_input",
-      message: 'Please check "emails.0": Not an e-mail address.',
+      message: "E-mail: Not an e-mail address.",
       fields: { "emails.0": "Not an e-mail address." },
     },
   });

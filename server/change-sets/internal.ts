@@ -14,6 +14,7 @@ export interface ChangeSetRow extends Record<string, unknown> {
   actor_kind: string | null;
   reason: Record<string, string>;
   item_count: number;
+  step_count: number;
   batch_content: "mail" | "meetings";
   batch_stored: number | null;
   batch_label: string | null;
@@ -32,11 +33,20 @@ export const actorKindOf = sql`case
   when s.reason ->> 'automationId' is not null then 'automation'
   else s.actor ->> 'kind' end`;
 
+/** The steps of a joint approval; of its taking-back those that had not gone back by themselves before. */
+const stepCountOf = sql`(
+  select count(*)::int from crm.change_sets w cross join lateral (
+    select i.part from crm.change_items i where i.change_set_id = w.id and i.part is not null
+    union select e.part from crm.effects e where e.change_set_id = w.id and e.part is not null) p
+  where w.id = coalesce(s.reverts_id, s.id) and w.operation = 'proposals.approve' and s.reverts_part is null
+    and not exists (select 1 from crm.change_sets r where r.reverts_id = w.id and r.reverts_part = p.part
+      and r.reverted_by_id is null and r.id < s.id))`;
+
 /** Change sets of the workspace with the name of who made them, newest first. */
 export function changeSetRows(tx: Tx, where: SQL, limit: number): Promise<ChangeSetRow[]> {
   return tx.execute<ChangeSetRow>(sql`
     select s.id, s.user_id, p.display_name as user_name, s.operation, s.kind, s.status, ${actorKindOf} as actor_kind,
-      s.reason, s.item_count, s.reverts_id, s.reverts_part, s.reverted_by_id, s.created_at, s.sealed_at,
+      s.reason, s.item_count, greatest(${stepCountOf}, 1) as step_count, s.reverts_id, s.reverts_part, s.reverted_by_id, s.created_at, s.sealed_at,
       case when b.source = 'calendar' or u.file_kind in ('ics', 'zip_ics') then 'meetings' else 'mail' end as batch_content, b.stored as batch_stored, c.label as batch_label
     from crm.change_sets s
       left join crm.sync_batches b on s.kind = 'sync' and b.id = (s.reason ->> 'batchId')::uuid
@@ -93,6 +103,7 @@ export function toSummary(row: ChangeSetRow, subject: ChangeSubject | undefined)
     who: { id: row.user_id, name: row.user_name },
     reason: row.reason,
     itemCount: row.item_count,
+    stepCount: row.step_count,
     subject: subject ?? null,
     imported:
       row.batch_stored !== null && row.batch_label !== null

@@ -9,7 +9,7 @@ import { type Context, newId } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
 import { approveProposal, runOperation } from "#server/registry/index.ts";
 
-import { revertChangeSet } from "./index.ts";
+import { listChangeSets, revertChangeSet } from "./index.ts";
 
 useTestDatabase();
 
@@ -27,6 +27,24 @@ async function approved(ctx: Context, ...steps: Parameters<typeof propose>[1][])
 
 const shown = async (ctx: Context, id: string) =>
   (await runOperation(through(ctx, "rest"), "proposals.get", { id })) as Proposal;
+
+test("a change tells how many steps it made, and its taking-back how many of them were left", async () => {
+  const ctx = await newOwner();
+  const { set } = await approved(
+    ctx,
+    create("Ada", { emails: ["ada@x.example"] }),
+    create("Bea"),
+    create("Cid"),
+  );
+  const single = await approved(ctx, create("Dora", { emails: ["dora@x.example"] }));
+  const countOf = async (id: string) =>
+    (await listChangeSets(through(ctx, "rest"), {})).items.find((one) => one.id === id)?.stepCount;
+  expect([await countOf(set), await countOf(single.set)]).toEqual([3, 1]);
+  const part = await revertChangeSet(ctx, { id: set, part: 0 });
+  const rest = await revertChangeSet(ctx, { id: set });
+  expect([await countOf(part.changeSetId ?? ""), await countOf(rest.changeSetId ?? "")]).toEqual([1, 2]);
+  expect(await countOf(set)).toBe(3);
+});
 
 test("the ledger knows which step wrote what, and each step is taken back by itself", async () => {
   const ctx = await newOwner();

@@ -2,6 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { z } from "zod";
 
 import { AppError } from "#lib/errors.ts";
+import { refusedFieldWords } from "#lib/format/refused-fields.ts";
 import type { Role } from "#lib/schemas/common.ts";
 import { asUser, type ChangeSetAhead, type Tx } from "#server/db/index.ts";
 import { operationSeconds } from "#server/observability/index.ts";
@@ -163,12 +164,7 @@ export function parseInput<I extends z.ZodType>(definition: { input: I }, input:
   const parsed = definition.input.safeParse(input);
   if (parsed.success) return parsed.data;
   const fields = fieldErrors(parsed.error);
-  const [first] = Object.entries(fields);
-  throw new AppError(
-    "invalid_input",
-    first ? `Please check "${first[0]}": ${first[1]}` : "Please check what was entered.",
-    { fields },
-  );
+  throw new AppError("invalid_input", refusedFieldWords(fields), { fields });
 }
 
 /** A nested call: same transaction and change set. A write inside a read is a mistake of the author. */

@@ -34,7 +34,7 @@ export default async function TodayPage() {
     <>
       <PageHeader title="Today" />
       <PageBody>
-        <TodayLive>
+        <TodayLive awaitsQuestion={!isHidden && checklist.some(({ step, done }) => step === "ask" && !done)}>
           {isNew ? (
             <div className="mx-auto grid max-w-2xl gap-4">
               <DueTasks tasks={tasks} nowMs={nowMs} />

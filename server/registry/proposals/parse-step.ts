@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { AppError, type FieldErrors } from "#lib/errors.ts";
+import { refusedFieldWords } from "#lib/format/refused-fields.ts";
 import { fieldErrors, type Operation, type Target } from "#server/core/index.ts";
 
 import { withoutNul } from "../without-nul.ts";
@@ -76,10 +77,5 @@ function knownTargets(targets: Operation["definition"]["targets"], input: unknow
 }
 
 export function invalidFields(fields: FieldErrors): AppError {
-  const [first] = Object.entries(fields);
-  return new AppError(
-    "invalid_input",
-    first ? `Please check "${first[0]}": ${first[1]}` : "Please check what was entered.",
-    { fields },
-  );
+  return new AppError("invalid_input", refusedFieldWords(fields), { fields });
 }
