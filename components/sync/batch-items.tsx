@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useState } from "react";
 
-import { formatNumber } from "#lib/format/number.ts";
 import { dateWords } from "#lib/format/time.ts";
 import type { Batch, BatchItem, BatchItemState } from "#lib/schemas/batches.ts";
 import { usePages } from "#components/live/use-pages.ts";
@@ -15,7 +14,7 @@ import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Time, WholeDay } from "#components/ui/time.tsx";
 
 import { skipWords } from "./reasons.ts";
-import { sourceWords } from "./source-words.ts";
+import { itemWords, sourceWords } from "./source-words.ts";
 
 type Shown = BatchItemState | "all";
 
@@ -62,7 +61,7 @@ function Items({ batch, state }: { batch: Batch; state: BatchItemState | null })
     <section aria-label={`Its ${many}`} className="rounded-control border border-border bg-surface">
       <ul>
         {list.items.map((item) => (
-          <Item key={item.id} item={item} isOfFile={batch.source === "file"} />
+          <Item key={item.id} item={item} source={batch.source} />
         ))}
       </ul>
       {list.hasMore && <ShowMore pending={list.isLoading} onMore={list.more} />}
@@ -78,7 +77,7 @@ function emptyWords({ status, counts }: Batch, many: string): string {
 }
 
 /** What it is called, who it is from and when; of what is not here, why. */
-function Item({ item, isOfFile }: { item: BatchItem; isOfFile: boolean }) {
+function Item({ item, source }: { item: BatchItem; source: Batch["source"] }) {
   const { state, subject, from, at, startDate, threadId, eventId, reason, error } = item;
   const href = eventId ? `/calendar?event=${eventId}` : threadId ? `/inbox/${threadId}` : null;
   const why = error ?? (reason ? skipWords(reason) : null);
@@ -98,9 +97,7 @@ function Item({ item, isOfFile }: { item: BatchItem; isOfFile: boolean }) {
           <span className="min-w-0 break-words">{why ?? "Not to be seen by you"}</span>
         )}
       </span>
-      <span className="min-w-0 truncate text-text-muted">
-        {href ? from : isOfFile ? `No. ${formatNumber(Number(item.item) + 1)} in the file` : item.item}
-      </span>
+      <span className="min-w-0 truncate text-text-muted">{href ? from : itemWords(source, item.item)}</span>
       {startDate ? (
         <WholeDay date={startDate} className="text-right text-text-muted">
           {dateWords(startDate)}, all day

@@ -3,7 +3,7 @@ import { formatDate } from "#lib/format/time.ts";
 import type { Audience } from "#lib/schemas/common.ts";
 import type { PreviewSelection, SyncControls } from "#lib/schemas/sync-controls.ts";
 import type { MailLabel } from "#lib/schemas/previews.ts";
-import type { AccountCalendar } from "#lib/schemas/sync.ts";
+import type { AccountCalendar, SyncContent } from "#lib/schemas/sync.ts";
 
 export const audienceWords: Record<Audience, string> = {
   private: "Only you",
@@ -20,18 +20,47 @@ const kindWords: Record<PreviewSelection["kinds"][number], string> = {
   automated: "automatic mail",
 };
 
+const meetingKindWords: Partial<typeof kindWords> = { own: "your own", person: "those of others" };
+
+interface Covered {
+  controls: SyncControls;
+  selection: PreviewSelection;
+  content: SyncContent;
+  labels?: readonly MailLabel[] | undefined;
+  calendars?: readonly AccountCalendar[] | undefined;
+}
+
+/** "All mail but newsletters" of "All mail": what comes in; `rules` are what else leaves something in or out. */
+export function coveredWords(
+  all: string,
+  { controls, selection, content, labels, calendars = [] }: Covered,
+): { what: string; rules: string[] } {
+  const of = calendars.filter(({ id }) => controls.calendars.includes(id)).map(({ name }) => name);
+  const kinds = selection.kinds.map(
+    (kind) => (content === "meetings" ? meetingKindWords[kind] : undefined) ?? kindWords[kind],
+  );
+  return {
+    what: [
+      all,
+      of.length > 0 && calendars.length > 1 ? `of ${joined(of)}` : "",
+      kinds.length > 0 ? `but ${joined(kinds)}` : "",
+    ]
+      .filter((words) => words !== "")
+      .join(" "),
+    rules: [...controlWords(controls, labels), ...selectionWords(selection)],
+  };
+}
+
+/** "a, b and c". */
+const joined = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(", "), words.at(-1) ?? ""].filter((part) => part !== "").join(" and ");
+
 /** What controls leave in or out, one sentence's part each; none where everything comes. */
-export function controlWords(
-  controls: SyncControls,
-  labels: readonly MailLabel[] = [],
-  calendars: readonly AccountCalendar[] = [],
-): string[] {
+function controlWords(controls: SyncControls, labels: readonly MailLabel[] = []): string[] {
   const { labelsIn, labelsOut, from, until, query, onlyWroteTo, excluded, calendar } = controls;
   const name = (id: string) => labels.find((label) => label.id === id)?.name ?? id;
   const day = (date: string) => formatDate(`${date}T00:00:00Z`, "UTC");
-  const of = calendars.filter(({ id }) => controls.calendars.includes(id)).map(({ name: words }) => words);
   return [
-    of.length > 0 && calendars.length > 1 ? `of ${of.join(" and ")}` : "",
     labelsIn.length > 0 ? `only labelled ${labelsIn.map(name).join(" or ")}` : "",
     labelsOut.length > 0 ? `nothing labelled ${labelsOut.map(name).join(" or ")}` : "",
     from && until ? `from ${day(from)} to ${day(until)}` : from ? `from ${day(from)} on` : "",
@@ -45,11 +74,10 @@ export function controlWords(
   ].filter((words) => words !== "");
 }
 
-/** What was unticked, in the same way. */
-export function selectionWords(selection: PreviewSelection): string[] {
-  const { kinds, labels, senders, people, domains, companies } = selection;
+/** What was unticked beside kinds, in the same way. */
+function selectionWords(selection: PreviewSelection): string[] {
+  const { labels, senders, people, domains, companies } = selection;
   return [
-    kinds.length > 0 ? `no ${kinds.map((kind) => kindWords[kind]).join(", no ")}` : "",
     labels.length > 0 ? `nothing under ${countOf(labels.length, "unticked label")}` : "",
     senders.length > 0 ? `nothing of ${countOf(senders.length, "unticked sender")}` : "",
     people.length > 0 ? `no contact of ${countOf(people.length, "unticked person", "unticked people")}` : "",

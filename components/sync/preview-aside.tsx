@@ -11,7 +11,7 @@ import type { AccountCalendar } from "#lib/schemas/sync.ts";
 import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
-import { audienceWords, controlWords, selectionWords } from "./control-words.ts";
+import { audienceWords, coveredWords } from "./control-words.ts";
 import { MailboxOwner } from "./mailbox-owner.tsx";
 import { PreviewControls } from "./preview-controls.tsx";
 import { sourceWords } from "./source-words.ts";
@@ -19,8 +19,10 @@ import { sourceWords } from "./source-words.ts";
 /** What an approval binds, and what the import takes: rules, time, quota and price. */
 export function PreviewAside({ preview }: { preview: Preview }) {
   const { source, content, result, byteSize, controls, selection, cost } = preview;
-  const rules = [...controlWords(controls, result?.labels, result?.calendars), ...selectionWords(selection)];
-  const everything = content === "meetings" ? "All meetings" : "All mail";
+  const { what, rules } = coveredWords(content === "meetings" ? "All meetings" : "All mail", {
+    ...{ controls, selection, content },
+    ...{ labels: result?.labels, calendars: result?.calendars },
+  });
   const { many } = sourceWords({ source, content });
   const estimate = result?.estimate ?? null;
   return (
@@ -28,9 +30,7 @@ export function PreviewAside({ preview }: { preview: Preview }) {
       <SectionCard title="What you approve">
         <ul className="px-4 py-1">
           <Line label="Who sees it">{audienceWords[controls.audience ?? "private"]}</Line>
-          <Line label="What comes in">
-            {rules.length === 0 ? everything : `${everything}: ${rules.join("; ")}`}
-          </Line>
+          <Line label="What comes in">{rules.length === 0 ? what : `${what}: ${rules.join("; ")}`}</Line>
           {source === "file" ? (
             <Line label="File">{formatBytes(byteSize)}, kept until you remove it</Line>
           ) : (

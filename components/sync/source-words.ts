@@ -1,3 +1,4 @@
+import { formatNumber } from "#lib/format/number.ts";
 import type { SyncContent, SyncSource } from "#lib/schemas/sync.ts";
 
 interface SourceWords {
@@ -14,6 +15,12 @@ const words: Record<SyncSource, SourceWords> = {
   gmail: { one: "message", many: "messages", place: "in the mailbox", tab: "Messages" },
   calendar: { one: "meeting", many: "meetings", place: "in the calendar", tab: "Meetings" },
 };
+
+/** What an item is called of which nothing is here: a file has its place in it, an account's own id tells nobody anything. */
+export function itemWords(source: SyncSource, item: string): string {
+  if (source === "file") return `No. ${formatNumber(Number(item) + 1)} in the file`;
+  return source === "gmail" ? "Gmail message" : "Google Calendar meeting";
+}
 
 /** What a source brings is called a message or a meeting, and comes from a file, a mailbox or a calendar. */
 export const sourceWords = ({

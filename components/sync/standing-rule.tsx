@@ -9,7 +9,7 @@ import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IfMay } from "#components/ui/rights.tsx";
 
-import { audienceWords, controlWords, selectionWords } from "./control-words.ts";
+import { audienceWords, coveredWords } from "./control-words.ts";
 
 interface StandingRuleProps {
   connectionId: string;
@@ -25,8 +25,10 @@ export function StandingRule({
   const [isPending, start] = useTransition();
   if (!rule) return null;
   const input = { connectionId, source, ...(calendar ? { calendar: calendar.id } : {}) };
-  const words = [...controlWords(rule.controls), ...selectionWords(rule.selection)];
-  const all = source === "gmail" ? "All new mail" : "All new meetings";
+  const { what, rules } = coveredWords(source === "gmail" ? "All new mail" : "All new meetings", {
+    ...{ controls: rule.controls, selection: rule.selection },
+    content: source === "gmail" ? "mail" : "meetings",
+  });
   const change = () =>
     start(async () => {
       if (rule.revoked) await act(() => restoreRule(input), "What is new comes in again");
@@ -44,7 +46,7 @@ export function StandingRule({
       <p className="min-w-0 grow basis-56">
         {rule.revoked
           ? "Nothing new comes in: you stopped that. What came in stays."
-          : `${all} by what you approved${words.length > 0 ? `: ${words.join("; ")}` : ""}. Seen by: ${audienceWords[audience].toLowerCase()}.`}
+          : `${what} by what you approved${rules.length > 0 ? `: ${rules.join("; ")}` : ""}. Seen by: ${audienceWords[audience].toLowerCase()}.`}
       </p>
       <IfMay permission="sync:write">
         <Button size="small" look="quiet" pending={isPending} onClick={change}>
