@@ -53,6 +53,25 @@ test("a mail that was archived is named where it may be read", () => {
   expect(told(null)).toBe("archived a mail");
 });
 
+test("a mail that was to be sent is told by what became of it", () => {
+  const told = (state: string, operation = "mail.send") =>
+    words({
+      operation,
+      itemCount: 0,
+      subject: {
+        ...{ table: "mails", rowId: id, label: "Looms", op: "update" as const },
+        fields: [{ field: "state", old: null, new: state }],
+      },
+    });
+  expect(told("sent")).toBe("sent the mail Looms");
+  expect(told("calledBack")).toBe("wrote the mail Looms but called it back before it was sent");
+  expect(told("waiting")).toBe("wrote the mail Looms which is still to be sent");
+  expect(told("failed")).toBe("wrote the mail Looms which could not be sent");
+  expect(told("sent", "proposals.approve")).toBe("sent the mail Looms");
+  expect(told("calledBack", "mail.callBack")).toBe("called back the mail Looms");
+  expect(words({ operation: "mail.send", itemCount: 0 })).toBe("prepared a mail to be sent");
+});
+
 test("several fields are named, states have verbs of their own", () => {
   const two = [
     { field: "title", old: "a", new: "b" },

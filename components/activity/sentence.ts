@@ -107,7 +107,10 @@ function firstOf(change: ChangeSetSummary): Sentence {
   }
   if (whole && operation !== "changeSets.revert") return { before: whole, subject: null, after: "" };
   const takesBack = isBack(change);
+  if (subject?.table === "mails") return writtenSentence(subject, takesBack || operation === "mail.callBack");
   if (!subject) {
+    // Whether it went is its writer's to know: a mail can be called back.
+    if (operation === "mail.send") return { before: "prepared a mail to be sent", subject: null, after: "" };
     const { done, thing } = operationWords(operation);
     return {
       before: takesBack ? "took a change back" : `${done} ${withArticle(thing)}`,
@@ -126,6 +129,27 @@ function mailSentence(operation: string, { table, rowId: id, label }: ChangeSubj
   return label
     ? { before: `${done} the ${thing}`, subject: { label, table, id }, after: "" }
     : { before: `${done} ${withArticle(thing)}`, subject: null, after: "" };
+}
+
+/** What became of a mail that was to be sent. */
+const fates: Record<string, readonly [before: string, after: string]> = {
+  sent: ["sent", ""],
+  calledBack: ["wrote", "but called it back before it was sent"],
+  failed: ["wrote", "which could not be sent"],
+  waiting: ["wrote", "which is still to be sent"],
+};
+
+function writtenSentence(
+  { table, rowId: id, label, fields }: ChangeSubject,
+  isCalledBack: boolean,
+): Sentence {
+  const [before, after] = fates[String(fields[0]?.new)] ?? ["prepared", "to be sent"];
+  const named = label === null ? null : { label, table, id };
+  return {
+    before: `${isCalledBack ? "called back" : before} ${named ? "the mail" : "a mail"}`,
+    subject: named,
+    after: isCalledBack ? "" : after,
+  };
 }
 
 function importWords(imported: ChangeSetSummary["imported"]): string {

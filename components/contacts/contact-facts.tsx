@@ -111,7 +111,9 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
           </Fact>
         )}
         <Fact label="Came from" why={why("Came from")}>
-          {contact.origin === "sync" ? "An import" : "Somebody added it"}
+          {contact.origin === "sync"
+            ? "An import"
+            : `${contact.ownerId === ownId ? "You" : (contact.ownerName ?? "Somebody who left")} added it`}
         </Fact>
       </Facts>
       {!contact.deletedAt && <DeleteContact contact={contact} />}

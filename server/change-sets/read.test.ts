@@ -41,6 +41,15 @@ test("the list tells who did what, newest first, and filters by operation, actor
   expect(await operationsOf({ operation: "contacts.create" })).toHaveLength(2);
 });
 
+test("a contact that was made and taken back is named by itself, not by its address", async () => {
+  const ctx = await newOwner();
+  await createContact(ctx, { displayName: "Zed Walker", emails: ["gareth@x.example"] });
+  const [made] = await changeSetsOf(ctx).then((sets) => sets.slice(-1));
+  await revertChangeSet(ctx, { id: made?.id ?? "" });
+  const { items } = await listChangeSets(through(ctx, "rest"), { limit: 2 });
+  expect(items.map(({ subject }) => subject?.label)).toEqual(["Zed Walker", "Zed Walker"]);
+});
+
 test("pages visit each change set once", async () => {
   const ctx = await newOwner();
   for (const name of ["a", "b", "c", "d"]) await createContact(ctx, { displayName: name });

@@ -21,14 +21,20 @@ const fieldsMax = 4;
 const charsMax = 80;
 const bookkeeping = new Set(["updated_at", "version", "search_name"]);
 
-/** Change set id → the first record that it touched and what became of it, so that a list can say it in a sentence. */
+/** So many rows are looked through for a record with a page or text of its own. */
+const lookedAt = 50;
+
+/** Change set id → the first record that it touched, before the addresses that go with one, and what became of it, so that a list can say it in a sentence. */
 export async function subjectsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, ChangeSubject>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.execute<FirstItem>(sql`
     select i.* from unnest(${idArray(ids)}) as s(id) cross join lateral (
-      select i.change_set_id, i.table_name, i.row_id, i.op, i.before, i.after from crm.change_items i
-      where i.change_set_id = s.id and i.row_id is not null and i.erased_at is null
-      order by i.seq limit 1) i`);
+      select i.* from (
+        select i.change_set_id, i.seq, i.part, i.table_name, i.row_id, i.op, i.before, i.after
+        from crm.change_items i
+        where i.change_set_id = s.id and i.row_id is not null and i.erased_at is null
+        order by i.seq limit ${lookedAt}) i
+      order by coalesce(i.part, 0), i.table_name = 'contact_identities', i.seq limit 1) i`);
   const labels = await labelsOf(
     tx,
     rows.map((row) => ({ table: row.table_name, rowId: row.row_id })),

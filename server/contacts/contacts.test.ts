@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 
 import { contacts } from "#drizzle/schema/people.ts";
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
+import { inChangeSet } from "#local/testing/ledger.ts";
 import { overtake } from "#local/testing/overtake.ts";
 import { type Context, newId } from "#server/core/index.ts";
 import { appPool, asUser, systemPool } from "#server/db/index.ts";
@@ -79,6 +80,23 @@ test("an address belongs to one contact, is free while that one is in the bin, a
   await deleteContact(ctx, { id: first.id });
   await createContact(ctx, { displayName: "Other", emails: ["ada@x.example"] });
   await expect(restoreContact(ctx, { id: first.id })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("an address of a contact that an import made for oneself alone is taken too, and says by whom", async () => {
+  const ctx = await newOwner();
+  const { id } = await createContact(ctx, { displayName: "Gareth", emails: ["gareth@x.example"] });
+  await inChangeSet(ctx, async (tx) => {
+    await tx.execute(sql`update crm.contacts set audience = 'private' where id = ${id}`);
+    await tx.execute(sql`update crm.contact_identities set audience = 'private' where contact_id = ${id}`);
+  });
+  const refused = { code: "conflict", message: expect.stringContaining("already has this address: Gareth") };
+  const taken = { displayName: "Zed", emails: ["gareth@x.example"] };
+  await expect(createContact(ctx, taken)).rejects.toMatchObject(refused);
+  const other = await createContact(ctx, { displayName: "Zed" });
+  await expect(updateContact(ctx, { id: other.id, emails: taken.emails })).rejects.toMatchObject(refused);
+  await updateContact(ctx, { id, emails: ["gareth@x.example", "g@x.example"] });
+  // A colleague does not see it, and learns nothing of it.
+  await createContact(await newMember(ctx, "member"), taken);
 });
 
 test("an update with an old version is refused as stale and changes nothing", async () => {

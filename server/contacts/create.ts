@@ -2,6 +2,7 @@ import { Contact, CreateContactInput } from "#lib/schemas/contacts.ts";
 import { companyRow } from "#server/companies/index.ts";
 import { emit, newId, operation } from "#server/core/index.ts";
 
+import { requireFreeAddresses } from "./free-addresses.ts";
 import { insertContact } from "./insert.ts";
 import { readContact } from "./internal.ts";
 
@@ -29,6 +30,7 @@ export const createContact = operation({
       title: input.title ?? null,
       companyId: input.companyId ?? null,
     };
+    await requireFreeAddresses(tx, contact.id, emails);
     await emit(ctx, { type: "contact.created", payload: { contactId: contact.id } });
     await insertContact(tx, contact, emails);
     // Mail that was here before may be theirs: read back, since that is counted by what follows the insert.

@@ -5,6 +5,7 @@ import { Contact, UpdateContactInput } from "#lib/schemas/contacts.ts";
 import { companyRow } from "#server/companies/index.ts";
 import { emit, operation, requireVersion } from "#server/core/index.ts";
 
+import { requireFreeAddresses } from "./free-addresses.ts";
 import { contactRow, readContact, replaceIdentities } from "./internal.ts";
 
 export const updateContact = operation({
@@ -24,6 +25,7 @@ export const updateContact = operation({
     const row = await contactRow(tx, id, { toWrite: true });
     requireVersion(row, expectedVersion);
     if (values.companyId && values.companyId !== row.companyId) await companyRow(tx, values.companyId);
+    if (emails) await requireFreeAddresses(tx, id, emails);
     if (emails) await replaceIdentities(tx, ctx, row, "email", emails);
     if (phones) await replaceIdentities(tx, ctx, row, "phone", phones);
     const primaryEmail =

@@ -6,7 +6,7 @@ import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { importAccount } from "#local/testing/google-sync.ts";
 import { runJobsOf } from "#local/testing/imports.ts";
 import { changeSetsOf, latestChangeSet } from "#local/testing/ledger.ts";
-import { revertChangeSet } from "#server/change-sets/index.ts";
+import { listChangeSets, revertChangeSet } from "#server/change-sets/index.ts";
 import { connectAccount } from "#server/connections/index.ts";
 import { createContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
@@ -80,6 +80,8 @@ test("an answer waits ten seconds, goes out once into its thread, and is not tak
   expect(sent?.raw).toContain("In-Reply-To: <first@x.example>\r\n");
   expect(draftsAtGoogle(google, account.email)).toEqual([]);
   expect(await stateOf(owner, effectId)).toBe("sent");
+  const [told] = (await listChangeSets(through(owner, "rest"), { operation: "mail.send" })).items;
+  expect(told?.subject).toMatchObject({ label: "Re: Looms", fields: [{ new: "sent" }] });
   await expect(callBackMail(owner, { id: effectId })).rejects.toMatchObject({ code: "conflict" });
   await expect(revertChangeSet(owner, { id: change })).rejects.toMatchObject({
     message: expect.stringContaining("cannot be called back"),
@@ -110,6 +112,14 @@ test("called back in time nothing goes out, by its own word or with the whole ch
   await runJobsOf(owner);
   expect([sentAtGoogle(google, account.email), draftsAtGoogle(google, account.email)]).toEqual([[], []]);
   expect(await stateOf(owner, effectId)).toBe("calledBack");
+
+  const { items } = await listChangeSets(through(owner, "rest"), { limit: 5 });
+  const told = (operation: string) =>
+    items.filter((set) => set.operation === operation).map(({ subject }) => subject);
+  const mail = (label: string) => ({ table: "mails", label, fields: [{ new: "calledBack" }] });
+  expect(told("mail.send")).toMatchObject([mail("Mills"), mail("Looms")]);
+  expect(told("changeSets.revert")).toMatchObject([mail("Mills")]);
+  expect(told("mail.callBack").at(-1)).toMatchObject(mail("Looms"));
 });
 
 test("Gmail says that it failed and had sent it all the same: it is found, by its id or in its thread, and sent once", async () => {
