@@ -9,7 +9,7 @@ interface MailFrameProps {
   interactionId: string;
   /** Read out as the frame's name. */
   title: string;
-  /** What it says, for a guess at its height: the frame's own cannot be asked for. */
+  /** What it says, for a guess at its height until the server's, which knows how it is built. */
   text: string;
 }
 
@@ -19,8 +19,8 @@ interface MailFrameProps {
  */
 export function MailFrame({ interactionId, title, text }: MailFrameProps) {
   const [images, setImages] = useState(false);
-  const path = `/api/mail/${interactionId}/html`;
-  const blocked = useBlockedImages(path);
+  const path = `/api/mail/${interactionId}/html${images ? "?images=1" : ""}`;
+  const { blocked, heightPx } = useMailHead(path);
   return (
     <div className="grid grid-cols-1 gap-2">
       {blocked > 0 && !images && (
@@ -35,13 +35,13 @@ export function MailFrame({ interactionId, title, text }: MailFrameProps) {
         </p>
       )}
       <div
-        style={{ height: guessedHeightPx(text) }}
-        className="max-h-[70dvh] min-h-32 resize-y overflow-hidden rounded-control border border-border"
+        style={{ height: frameHeightPx(heightPx ?? guessedHeightPx(text)) }}
+        className="min-h-32 resize-y overflow-hidden rounded-control border border-border"
       >
         <iframe
           key={String(images)}
           title={title}
-          src={images ? `${path}?images=1` : path}
+          src={path}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
           referrerPolicy="no-referrer"
           className="size-full"
@@ -52,24 +52,46 @@ export function MailFrame({ interactionId, title, text }: MailFrameProps) {
 }
 
 const charactersInLine = 80;
+/** Beyond it the frame scrolls, or is drawn longer by hand. */
+const heightMaxPx = 2_000;
+/** Below it the lines of a guess become more. */
+const guessedWidthPx = 640;
 
 function guessedHeightPx(text: string): number {
   const lines = text
     .split("\n")
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / charactersInLine)), 0);
-  return Math.min(640, Math.max(160, (lines + 4) * 24));
+  return (lines + 4) * 24;
 }
 
-/** How many pictures were left out, which only the answer's head tells. */
-function useBlockedImages(path: string): number {
-  const [count, setCount] = useState(0);
+/** It is first drawn after a press: there is a window. */
+function frameHeightPx(guessPx: number): number {
+  const more = Math.max(1, guessedWidthPx / window.innerWidth);
+  return Math.round(Math.min(heightMaxPx, Math.max(160, guessPx * more)));
+}
+
+interface MailHead {
+  /** How many pictures were left out. */
+  blocked: number;
+  /** A guess; null until it is known. */
+  heightPx: number | null;
+}
+
+/** What only the answer's head tells. */
+function useMailHead(path: string): MailHead {
+  const [head, setHead] = useState<MailHead>({ blocked: 0, heightPx: null });
   useEffect(() => {
     const abort = new AbortController();
+    const numberOf = (response: Response, name: string) => Number(response.headers.get(name)) || 0;
     fetch(path, { method: "HEAD", signal: abort.signal }).then(
-      (response) => setCount(Number(response.headers.get("x-blocked-images")) || 0),
+      (response) =>
+        setHead({
+          blocked: numberOf(response, "x-blocked-images"),
+          heightPx: numberOf(response, "x-mail-height") || null,
+        }),
       () => undefined,
     );
     return () => abort.abort();
   }, [path]);
-  return count;
+  return head;
 }

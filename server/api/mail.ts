@@ -45,13 +45,14 @@ const policy = (images: boolean): string =>
 export const mailHtmlHandler = (session: SessionResolver) =>
   mailHandler(session, async (ctx, request, { interactionId }) => {
     const images = new URL(request.url).searchParams.get("images") === "1";
-    const { html, blockedImages } = await mailDocument(ctx, { interactionId, images });
+    const { html, blockedImages, heightPx } = await mailDocument(ctx, { interactionId, images });
     return new Response(html, {
       headers: {
         ...always,
         "content-type": "text/html; charset=utf-8",
         "content-security-policy": policy(images),
         "x-blocked-images": String(blockedImages),
+        "x-mail-height": String(heightPx),
         "x-request-id": ctx.requestId,
       },
     });
