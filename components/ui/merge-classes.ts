@@ -8,7 +8,7 @@ const widths = ["", "0", "2"];
 const byValue = (
   "m mx my mt mr mb ml p px py pt pr pb pl gap gap-x gap-y w h size min-w min-h max-w max-h " +
   "inset inset-x inset-y top right bottom left grid-cols col-span col-start order basis shrink grow " +
-  "items content justify justify-items justify-self bg fill stroke list resize opacity cursor z select " +
+  "items self justify justify-items justify-self bg fill stroke list resize opacity cursor z select " +
   "pointer-events leading line-clamp whitespace break transition overflow overflow-x overflow-y outline-offset"
 ).split(" ");
 const border = ["border-t", "border-r", "border-b", "border-l"];
@@ -31,6 +31,8 @@ export const mergeClasses = createTailwindMerge(() => ({
     "border-collapse": ["border-separate"],
     "border-spacing": [{ "border-spacing": [any] }],
     "border-color": [{ border: [any] }],
+    "align-content": [{ content: ["start", "end", "center", "between"] }],
+    content: [{ content: [any] }],
     container: [(name: string) => name.startsWith("@container/")],
     display: [
       "block",
