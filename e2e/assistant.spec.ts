@@ -228,6 +228,7 @@ test("conversations are found again, renamed and put away, searched, kept as a f
   await page.getByRole("button", { name: "Undo" }).click();
   await list.getByRole("button", { name: /^Counting/ }).click();
   await expect(answers(page)).toContainText("You have 0 contacts.");
+  await expect(page).toHaveURL(/\/assistant\/[\da-f-]{36}$/);
   await page.goBack();
   await expect(answers(page)).toHaveCount(0);
 
