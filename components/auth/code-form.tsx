@@ -63,7 +63,7 @@ export function CodeForm({
   if (!isSent) {
     return (
       <form action={(form) => sendTo(textOf(form, "email"))} className="grid gap-4">
-        {error && !fields["email"] && <ErrorState message={error.message} />}
+        {error && <ErrorState message={error.message} />}
         <Field
           key="email"
           label="E-mail"
@@ -89,7 +89,7 @@ export function CodeForm({
         </p>
         {mailFile !== null && <MailStandIn file={mailFile} />}
       </div>
-      {error && !fields["code"] && <ErrorState message={error.message} />}
+      {error && <ErrorState message={error.message} />}
       <Field
         key="code"
         label="Code"

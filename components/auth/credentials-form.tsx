@@ -58,7 +58,7 @@ export function CredentialsForm({ mode, address = "", next }: CredentialsFormPro
 
   return (
     <form action={submit} className="grid gap-4">
-      {error && !fields["email"] && !fields["password"] && <ErrorState message={error.message} />}
+      {error && <ErrorState message={error.message} />}
       <Field
         label="E-mail"
         name="email"

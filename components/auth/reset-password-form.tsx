@@ -36,7 +36,7 @@ function NewPassword() {
   );
   return (
     <form action={submit} className="grid gap-4">
-      {error && !error.fields?.["password"] && <ErrorState message={error.message} />}
+      {error && <ErrorState message={error.message} />}
       <Field
         label="New password"
         name="password"
