@@ -5,6 +5,7 @@ import { context } from "./context.ts";
 import { forged } from "./forged.ts";
 import { longThreads } from "./long-threads.ts";
 import { mended } from "./mended.ts";
+import { oneCard } from "./one-card.ts";
 import { outward } from "./outward.ts";
 import { reading } from "./reading.ts";
 import type { Scenario } from "./scenario.ts";
@@ -15,6 +16,7 @@ import { singleActions } from "./single-actions.ts";
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   "single actions": singleActions,
   "several steps": severalSteps,
+  "one card": oneCard,
   outward,
   reading,
   mended,
