@@ -3,9 +3,10 @@ import type { Page } from "@playwright/test";
 import { ics, vevent } from "#local/testing/calendar-files.ts";
 
 import { model } from "./support/model.ts";
+import { password } from "./support/people.ts";
 import { expectSound } from "./support/sound.ts";
 import { approve, chooseFile } from "./support/steps.ts";
-import { expect, password, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 
 test.afterEach(async () => {
   await model.recovers();

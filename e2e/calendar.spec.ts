@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 
 import { approveByRest } from "./support/mailbox.ts";
+import { signUp } from "./support/people.ts";
 import { callRest, makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
-import { expect, signUp, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 import { watch } from "./support/watch.ts";
 
 const account = "ada.lindqvist@lindqvist-roux.example";

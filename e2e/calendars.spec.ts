@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 
 import { allow, control, google } from "./support/google.ts";
+import { signUp } from "./support/people.ts";
 import { expectSound } from "./support/sound.ts";
 import { expectAddsUp, numbersIn } from "./support/steps.ts";
-import { expect, signUp, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 import { refusal, watch } from "./support/watch.ts";
 
 const scopes = ["https://www.googleapis.com/auth/calendar"];

@@ -12,8 +12,9 @@ import {
   station,
   walkTo,
 } from "./support/journey.ts";
+import { signUpByForm } from "./support/people.ts";
 import { expectAddsUp, numbersIn } from "./support/steps.ts";
-import { expect, signUp, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 import { refusal, watch } from "./support/watch.ts";
 
 const account = "ada.lindqvist@lindqvist-roux.example";
@@ -30,7 +31,7 @@ for (const { size, ...viewport } of sizes) {
     const facts = { address: "" };
 
     await test.step("a newcomer is shown the first steps", async () => {
-      await signUp(page, `newcomer-${randomUUID().slice(0, 8)}@people.example`);
+      await signUpByForm(page, `newcomer-${randomUUID().slice(0, 8)}@people.example`);
       await expect(page).toHaveURL(/\/today$/);
       await expect(main.getByRole("heading", { name: "Your first five minutes" })).toBeVisible();
       await station(page, "1-today");

@@ -1,23 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
 import { callRest, makeKey } from "./support/program.ts";
+import { expectSoundLayer } from "./support/sound.ts";
 import { goTo } from "./support/steps.ts";
 import { expect, test } from "./support/test.ts";
-
-/** Without the part of the page that a layer covers. */
-async function expectSoundLayer(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`),
-      colorScheme,
-    ).toEqual([]);
-  }
-}
 
 test("how you like the frame is remembered, and right from the first paint", async ({ home: page }) => {
   await page.getByRole("button", { name: "Icons only" }).click();

@@ -5,9 +5,10 @@ import { readManifest } from "#local/instance/manifest.ts";
 import { ask, closeAssistant, openAssistant } from "./support/journey.ts";
 import { look } from "./support/look.ts";
 import { approveByRest } from "./support/mailbox.ts";
+import { signUp } from "./support/people.ts";
 import { callRest, makeKey } from "./support/program.ts";
 import { expectSound } from "./support/sound.ts";
-import { expect, signUp, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 import { refusal, watch } from "./support/watch.ts";
 
 const google = (): string => {

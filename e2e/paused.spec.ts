@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 
 import { allow, control, google } from "./support/google.ts";
+import { signUp } from "./support/people.ts";
 import { expectSound } from "./support/sound.ts";
 import { expectAddsUp, numbersIn } from "./support/steps.ts";
-import { expect, signUp, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 import { refusal, watch } from "./support/watch.ts";
 
 /** Of a mailbox with more mail than this the preview reads a part: all of the newest half, of the rest some. */

@@ -4,8 +4,9 @@ import { join } from "node:path";
 
 import type { Browser, Page } from "@playwright/test";
 
+import { password, signUp } from "./support/people.ts";
 import { expectSound } from "./support/sound.ts";
-import { expect, password, signUp, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 
 test.use({ refusalsExpected: true });
 

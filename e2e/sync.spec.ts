@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 
 import { allow, control, google } from "./support/google.ts";
 import { look } from "./support/look.ts";
+import { signUp } from "./support/people.ts";
 import { expectSound } from "./support/sound.ts";
 import { expectAddsUp, numbersIn } from "./support/steps.ts";
-import { expect, signUp, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 import { refusal, watch } from "./support/watch.ts";
 
 /** What the person does in Gmail itself. */

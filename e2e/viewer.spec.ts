@@ -6,11 +6,12 @@ import { control } from "./support/google.ts";
 import { ask, closeAssistant, googleOrigin, openAssistant, readList } from "./support/journey.ts";
 import { look } from "./support/look.ts";
 import { importMailbox, mboxOf } from "./support/mailbox.ts";
+import { signUp } from "./support/people.ts";
 import { callRest, makeKey, proposeByMcp } from "./support/program.ts";
 import { makeViewer } from "./support/roles.ts";
 import { expectSound } from "./support/sound.ts";
 import { sample } from "./support/steps.ts";
-import { expect, signUp, test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 import { watch } from "./support/watch.ts";
 
 interface Act {

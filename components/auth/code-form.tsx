@@ -62,10 +62,9 @@ export function CodeForm({
 
   if (!isSent) {
     return (
-      <form action={(form) => sendTo(textOf(form, "email"))} className="grid gap-4">
+      <form key="address" action={(form) => sendTo(textOf(form, "email"))} className="grid gap-4">
         {error && <ErrorState message={error.message} />}
         <Field
-          key="email"
           label="E-mail"
           name="email"
           type="email"
@@ -80,8 +79,16 @@ export function CodeForm({
       </form>
     );
   }
+  // Not by `action`: that empties its form once it is done, a code with one wrong digit and one typed meanwhile too.
   return (
-    <form action={check} className="grid gap-4">
+    <form
+      key="code"
+      onSubmit={(event) => {
+        event.preventDefault();
+        check(new FormData(event.currentTarget));
+      }}
+      className="grid gap-4"
+    >
       <div role="status">
         <p className="text-reading">
           If <strong className="font-medium break-words">{email}</strong> has an account, six digits are on
@@ -91,7 +98,6 @@ export function CodeForm({
       </div>
       {error && <ErrorState message={error.message} />}
       <Field
-        key="code"
         label="Code"
         name="code"
         required

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test as base } from "@playwright/test";
 
 import "./instance.ts";
+import { signUp } from "./people.ts";
 import { refusal, watch } from "./watch.ts";
 
 interface Fixtures {
@@ -28,21 +29,11 @@ async function withPerson(browser: Browser, options: Options, use: (page: Page) 
   const page = await context.newPage();
   const wrongs = watch(page, origin());
   await signUp(page, `person-${randomUUID().slice(0, 8)}@people.example`);
-  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Sync" }).click();
+  await page.goto("/sync");
   await expect(page.getByRole("heading", { name: "Bring in a mailbox" })).toBeVisible();
   await use(page);
   await context.close();
   expect(wrongs.filter((wrong) => !(options.refusalsExpected && refusal.test(wrong)))).toEqual([]);
-}
-
-export const password = "correct horse battery";
-
-export async function signUp(page: Page, email: string): Promise<void> {
-  await page.goto("/sign-up");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await expect(page.getByRole("navigation", { name: "Pages" })).toBeVisible();
 }
 
 export const test = base.extend<Fixtures & Options>({

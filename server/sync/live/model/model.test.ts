@@ -286,9 +286,12 @@ const known: [Happening[]][] = [
 ];
 /** Within so many histories each bug has to be found. */
 const bound = 200;
-/** Histories among which a bug that shows itself seldom does so early. */
+/** Where a bug that shows itself seldom does so early. */
 const seeds: Partial<Record<(typeof bugs)[number], number>> = {
-  "what one calendar calls off is gone from the other": 2,
+  "what one calendar calls off is gone from the other": 4,
+  "what is unticked is followed on": 4,
+  "the cursor goes ahead of what it stands for": 13,
+  "an old sync token counts as nothing new": 12,
 };
 
 test(`${String(runs)} random histories end as the mailbox and the calendars stand`, async () => {
