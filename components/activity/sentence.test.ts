@@ -137,7 +137,7 @@ test("the diff names what a value points to, and shows no id", () => {
 });
 
 test("a record of a change is told by what it is, not by where it is kept", () => {
-  expect(recordWords({ table: "contact_identities", rowId: id, op: "insert" })).toBe("Created address");
+  expect(recordWords({ table: "contact_identities", rowId: id, op: "insert" })).toBe("Added address");
   expect(recordWords({ table: "contact_tags", rowId: id, op: "delete" })).toBe("Removed tag");
   expect(recordWords({ table: "tasks", rowId: id, op: "update" })).toBe("Changed task");
   expect(recordWords({ table: "interactions", rowId: null, op: "insert" })).toBe("Created in interactions");

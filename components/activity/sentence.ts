@@ -25,6 +25,7 @@ const things: Record<string, string> = {
 /** What making and unmaking is called, where it is not creating and deleting. */
 const verbs: Record<string, readonly [made: string, gone: string]> = {
   contact_tags: ["added", "removed"],
+  contact_identities: ["added", "removed"],
   connections: ["connected", "removed"],
 };
 
@@ -42,6 +43,7 @@ const wholes: Record<string, string> = {
   "missingMail.ask": "asked a provider for a mail",
   "failedItems.replay": "tried again what had failed",
   "connections.sync": "asked for what is new",
+  "suggestions.find": "had a contact’s mails read for what they say of it",
   "workspaces.provision": "made this workspace",
   "changeSets.revert": "took back",
 };
@@ -161,7 +163,7 @@ function importWords(imported: ChangeSetSummary["imported"]): string {
 const withArticle = (thing: string) => `${/^[aeiou]/i.test(thing) ? "an" : "a"} ${thing}`;
 
 function subjectSentence({ table, rowId, label, op, fields }: ChangeSubject): Sentence {
-  const thing = things[table] ?? fieldWords(table).toLowerCase();
+  const thing = isPhone(table, label) ? "phone number" : (things[table] ?? fieldWords(table).toLowerCase());
   const named = label === null ? null : { label, table, id: rowId };
   const a = named ? thing : withArticle(thing);
   if (op !== "update") {
@@ -181,6 +183,9 @@ function subjectSentence({ table, rowId, label, op, fields }: ChangeSubject): Se
     after: told.length === 1 && told[0] ? fromTo(told[0]) : "",
   };
 }
+
+const isPhone = (table: string, label: string | null): boolean =>
+  table === "contact_identities" && /^\+\d+$/.test(label ?? "");
 
 function fromTo({ old, new: next }: { old: unknown; new: unknown }): string {
   const was = shown(old);

@@ -1,4 +1,4 @@
-import { Bot, FileInput, Hourglass, Plug } from "lucide-react";
+import { Bot, FileInput, Hourglass, Plug, User } from "lucide-react";
 
 import { Chip } from "#components/ui/chip.tsx";
 
@@ -9,8 +9,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** What led to a change, as one chip that leads there: the conversation before the import before the job. */
 export function Why({ reason }: { reason: Readonly<Record<string, string>> }) {
-  const { threadId, batchId, jobId, client, proposalId, signatureOf } = reason;
-  if (signatureOf) return <SignatureQuote interactionId={signatureOf} />;
+  const { threadId, batchId, jobId, client, proposalId, signatureOf, fact, model, contactId } = reason;
+  if (signatureOf)
+    return <SignatureQuote interactionId={signatureOf} {...(fact && { fact })} {...(model && { model })} />;
   if (threadId) {
     return (
       <Chip
@@ -36,5 +37,11 @@ export function Why({ reason }: { reason: Readonly<Record<string, string>> }) {
       </Chip>
     );
   }
+  if (contactId)
+    return (
+      <Chip icon={<User aria-hidden="true" />} href={`/contacts/${contactId}`}>
+        Contact
+      </Chip>
+    );
   return proposalId ? <Chip href="/approvals">Approval</Chip> : null;
 }

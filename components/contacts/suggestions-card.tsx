@@ -1,13 +1,19 @@
 "use client";
 
 import Link from "next/link";
-import { useTransition } from "react";
+import { useState, useTransition } from "react";
 
-import type { Suggestion } from "#lib/schemas/suggestions.ts";
-import { acceptSuggestion, dismissSuggestion, restoreSuggestion } from "#components/actions/suggestions.ts";
+import { formatMicros } from "#lib/format/money.ts";
+import type { FoundSuggestions, MailReading, Suggestion } from "#lib/schemas/suggestions.ts";
+import {
+  acceptSuggestion,
+  dismissSuggestion,
+  findSuggestions,
+  restoreSuggestion,
+} from "#components/actions/suggestions.ts";
 import { act } from "#components/live/act.ts";
 import { Button } from "#components/ui/button.tsx";
-import { IfMay } from "#components/ui/rights.tsx";
+import { IfMay, useMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 import { Time } from "#components/ui/time.tsx";
 
@@ -16,24 +22,61 @@ const kinds: Record<Suggestion["kind"], string> = { phone: "Phone", title: "Titl
 interface SuggestionsCardProps {
   contactId: string;
   items: readonly Suggestion[];
+  reading: MailReading | null;
 }
 
-/** What their signatures say and the contact does not. Nothing is written until somebody says so. */
-export function SuggestionsCard({ contactId, items }: SuggestionsCardProps) {
-  if (items.length === 0) return null;
+/** What their mail says and the contact does not. Nothing is written until somebody says so. */
+export function SuggestionsCard({ contactId, items, reading }: SuggestionsCardProps) {
+  const mayRead = useMay("contacts:write") && reading !== null;
+  if (items.length === 0 && !mayRead) return null;
   return (
-    <SectionCard title="From their signature" count={items.length}>
+    <SectionCard title="From their mail" {...(items.length > 0 ? { count: items.length } : {})}>
       <ul>
         {items.map((one) => (
           <Row key={`${one.kind} ${one.value}`} contactId={contactId} suggestion={one} />
         ))}
       </ul>
+      {mayRead && <Read contactId={contactId} reading={reading} />}
     </SectionCard>
   );
 }
 
+/** Asks a model to read on, where rules found what signatures say; its price stands beside, before it is paid. */
+function Read({ contactId, reading }: { contactId: string; reading: MailReading }) {
+  const { mailCount, model, atMostMicros } = reading;
+  const [told, setTold] = useState("");
+  const [isPending, start] = useTransition();
+  const read = () =>
+    start(async () => {
+      setTold("");
+      const result = await findSuggestions({ contactId });
+      setTold(result.ok ? foundWords(result.data) : result.error.message);
+    });
+  const price = atMostMicros === null ? "at an unknown price" : `for at most ${formatMicros(atMostMicros)}`;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
+      <Button size="small" pending={isPending} onClick={read}>
+        {isPending
+          ? "Reading…"
+          : mailCount === 1
+            ? "Read their mail"
+            : `Read their last ${String(mailCount)} mails`}
+      </Button>
+      <p role="status" className="min-w-0 grow basis-40 text-small text-text-muted">
+        {told ||
+          `${model} looks for a phone number, title and company, ${atMostMicros === 0 ? "at no cost" : price}.`}
+      </p>
+    </div>
+  );
+}
+
+function foundWords({ foundCount, mailCount }: FoundSuggestions): string {
+  const where = mailCount === 1 ? "their mail" : `their last ${String(mailCount)} mails`;
+  return foundCount === 0 ? `Nothing more in ${where}.` : `${String(foundCount)} found in ${where}.`;
+}
+
 function Row({ contactId, suggestion }: { contactId: string; suggestion: Suggestion }) {
-  const { kind, value, quote, threadId, at, mailCount } = suggestion;
+  const { kind, value, quote, threadId, at, mailCount, readBy } = suggestion;
   const [isPending, start] = useTransition();
   const input = { contactId, kind, value };
   const add = () =>
@@ -70,10 +113,11 @@ function Row({ contactId, suggestion }: { contactId: string; suggestion: Suggest
       </div>
       <p className="text-small break-words text-text-muted">
         “{quote}” in{" "}
-        <Link href={`/inbox/${threadId}`} className="text-accent hover:underline">
+        <Link href={`/inbox/${threadId}`} className="text-accent underline">
           {mailCount === 1 ? "a mail" : `${String(mailCount)} mails, last`}
         </Link>{" "}
         <Time at={at} />
+        {readBy && `, read by ${readBy.model}`}
       </p>
     </li>
   );

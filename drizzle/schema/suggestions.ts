@@ -5,7 +5,7 @@ import { audienceColumns, instant, ledgeredColumns, tenantTable, within } from "
 
 export const suggestionKinds = ["phone", "title", "company"] as const;
 
-/** What a mail's signature says of whoever wrote it. It comes and goes with the mail, and is for who may read its words. */
+/** What a mail says of whoever wrote it: its signature, or its words where a model was asked to read them. It comes and goes with the mail, and is for who may read its words. */
 export const signatureFindings = tenantTable(
   "signature_findings",
   { kind: "derived", visibility: "contents" },
@@ -20,6 +20,9 @@ export const signatureFindings = tenantTable(
     /** The line that says so. */
     quote: text("quote").notNull(),
     occurredAt: instant("occurred_at").notNull(),
+    /** Who read it, and by which words it was asked; null where rules did. */
+    model: text("model"),
+    promptVersion: text("prompt_version"),
   },
   (t) => [
     unique("signature_findings_key").on(t.workspaceId, t.interactionId, t.kind, t.value),

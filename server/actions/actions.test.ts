@@ -61,7 +61,12 @@ const actions: Record<string, string[]> = {
   ],
   "server/actions/ignored.ts": ["addIgnored", "removeIgnored"],
   "server/actions/memories.ts": ["createMemory", "deleteMemory", "restoreMemory", "updateMemory"],
-  "server/actions/suggestions.ts": ["acceptSuggestion", "dismissSuggestion", "restoreSuggestion"],
+  "server/actions/suggestions.ts": [
+    "acceptSuggestion",
+    "dismissSuggestion",
+    "findSuggestions",
+    "restoreSuggestion",
+  ],
   "server/actions/tags.ts": ["addTag", "createTag", "deleteTag", "removeTag", "updateTag"],
   "server/actions/tasks.ts": [
     "completeTask",

@@ -11,14 +11,13 @@ import {
 } from "#server/chat/index.ts";
 import type { Context } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
-import { readyTokenizer } from "#server/llm/index.ts";
+import { readyTokenizer, versionOf } from "#server/llm/index.ts";
 
 import { aboutLine } from "./about-line.ts";
 import { foundIn } from "./found-tools.ts";
 import { foldable } from "./history.ts";
 import type { OutsideText } from "./outside.ts";
 import { saidIn } from "./own-words.ts";
-import { versionOf } from "./prompts/prompt.ts";
 import { summaryPrompt } from "./prompts/summary.ts";
 import { noteParts, newReading } from "./reading.ts";
 

@@ -1,10 +1,10 @@
 import type { ModelMessage } from "ai";
 
 import type { ClaimedTurn } from "#server/chat/index.ts";
+import { versionOf } from "#server/llm/index.ts";
 
 import { outsideNotice } from "./outside.ts";
 import { answerPrompt } from "./prompts/answer.ts";
-import { versionOf } from "./prompts/prompt.ts";
 
 /** Stands on answers, calls and changes, so that each can be traced to the words it came from. */
 export const promptVersion = versionOf(answerPrompt);

@@ -3,6 +3,7 @@ export { failureOf, ModelError, type ModelErrorCode, type ModelFailure, modelFai
 export type { Attempt, AttemptEnd, AttemptOutcome, Meter } from "./meter.ts";
 export { bindModel, languageModel, maxOutputTokens, type ModelDriver, modelTimeouts } from "./model.ts";
 export { type Cost, costOf, mostOf, type TokenCounts } from "./prices.ts";
+export { type Prompt, versionOf } from "./prompt.ts";
 export {
   type Candidate,
   candidatesFor,

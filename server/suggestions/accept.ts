@@ -12,7 +12,7 @@ import { offered } from "./internal.ts";
 
 export const acceptSuggestion = operation({
   name: "suggestions.accept",
-  summary: "Write on a contact what its signature says",
+  summary: "Write on a contact what its mail says of it",
   input: SuggestionInput,
   output: Contact,
   permission: "contacts:write",
@@ -22,8 +22,8 @@ export const acceptSuggestion = operation({
   targets: ({ contactId }) => [{ table: "contacts", id: contactId }],
   // The ledger names the mail; its words stay with who may read it.
   async changeSet(input, tx) {
-    const { interactionId } = await offered(tx, input);
-    return { kind: "edit", reason: { signatureOf: interactionId } };
+    const { interactionId, readBy } = await offered(tx, input);
+    return { kind: "edit", reason: { signatureOf: interactionId, fact: input.kind, ...readBy } };
   },
   async run({ ctx, tx, input: { contactId: id, kind, value } }) {
     await contactRow(tx, id, { toWrite: true });

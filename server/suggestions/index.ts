@@ -1,13 +1,23 @@
 import { acceptSuggestion } from "./accept.ts";
 import { dismissSuggestion } from "./dismiss.ts";
+import { findSuggestions } from "./find.ts";
 import { listSuggestions } from "./list.ts";
 import { listQuotes } from "./quotes.ts";
 import { restoreSuggestion } from "./restore.ts";
 
-export { acceptSuggestion, dismissSuggestion, listQuotes, listSuggestions, restoreSuggestion };
+export { extractPrompt } from "./extract-prompt.ts";
+export {
+  acceptSuggestion,
+  dismissSuggestion,
+  findSuggestions,
+  listQuotes,
+  listSuggestions,
+  restoreSuggestion,
+};
 
 export const suggestionOperations = [
   listSuggestions,
+  findSuggestions,
   acceptSuggestion,
   dismissSuggestion,
   restoreSuggestion,

@@ -13,6 +13,7 @@ interface Row extends Record<string, unknown> {
   thread_id: string;
   at: string;
   mail_count: number;
+  read_by: { model: string; promptVersion: string } | null;
 }
 
 /**
@@ -28,13 +29,15 @@ export async function suggestionsFor(tx: Tx, contactId: string): Promise<Suggest
     ), said as (
       select f.kind, f.value, count(distinct f.interaction_id)::int as mail_count, max(f.occurred_at) as at,
         (array_agg(f.quote order by f.occurred_at desc, f.id))[1] as quote,
-        (array_agg(f.interaction_id order by f.occurred_at desc, f.id))[1] as interaction_id
+        (array_agg(f.interaction_id order by f.occurred_at desc, f.id))[1] as interaction_id,
+        (array_agg(case when f.model is not null
+          then jsonb_build_object('model', f.model, 'promptVersion', f.prompt_version) end order by f.occurred_at desc, f.id))[1] as read_by
       from crm.signature_findings f where f.address in (select value from addresses)
       group by f.kind, f.value
     ), latest as (
       select s.*, row_number() over (partition by s.kind order by s.at desc, s.mail_count desc, s.value) as place from said s
     )
-    select l.kind, l.value, l.quote, l.interaction_id, i.thread_id, l.at, l.mail_count
+    select l.kind, l.value, l.quote, l.interaction_id, i.thread_id, l.at, l.mail_count, l.read_by
     from latest l join crm.interactions i on i.id = l.interaction_id
       join crm.contacts c on c.id = ${contactId}
       left join crm.companies o on o.workspace_id = c.workspace_id and o.id = c.company_id and o.deleted_at is null
@@ -54,6 +57,7 @@ export async function suggestionsFor(tx: Tx, contactId: string): Promise<Suggest
     threadId: row.thread_id,
     at: toIso(row.at),
     mailCount: row.mail_count,
+    readBy: row.read_by,
   }));
 }
 

@@ -33,7 +33,7 @@ import { undoBatches } from "./undo-batches.ts";
 
 export { processPreview } from "./build-preview.ts";
 export { processImport } from "./import/import-batch.ts";
-export { type AttachedPart, messageParts } from "./mail/index.ts";
+export { type AttachedPart, messageParts, phonesSaid } from "./mail/index.ts";
 export { undoOfSync } from "./undo-of-sync.ts";
 export { gmailPush } from "./live/push/settings.ts";
 export { notePush } from "./live/push/note-push.ts";

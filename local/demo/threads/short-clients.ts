@@ -34,7 +34,7 @@ Landlord in Rotterdam wants the new lease by the 30th. Is the break clause norma
 @ada | w35 thu 16:00 |
 Normal enough, but ask for tenant-only. They will say no and give you nine months.
 @lotte > ada; ben | w33 mon 09:30 |
-They said no and gave us nine months. Witchcraft.
+They said no and gave us nine months. Witchcraft. My mobile number for the signing is +31 6 5550 0134.
 
 ## hl-5: Lunch
 @ben > ada | w28 tue 11:45 |

@@ -2,12 +2,15 @@ import type { ChatCompletionRequest } from "@copilotkit/aimock";
 
 import { type Conversation, readConversation } from "./conversation.ts";
 import { decisionsIn } from "./decisions.ts";
+import { factsOf } from "./facts.ts";
 import { callsOf, type Intent, matchOf, type Move, say } from "./intent.ts";
 import { intents } from "./intents/index.ts";
 
 /** Answers like a small model that knows a few things to do: calls the tools it is offered, and tells what they said. */
 export function reply(request: ChatCompletionRequest, { obeys }: { obeys: boolean }): Move {
   const conversation = readConversation(request);
+  // Its words name a title, too.
+  if (isFactsRequest(conversation)) return say(factsOf(conversation.question));
   if (isTitleRequest(conversation)) return say(titleOf(conversation.question));
   if (isSummaryRequest(conversation)) return say(summaryOf(conversation.question));
   const told = decisionsIn(conversation);
@@ -45,6 +48,9 @@ const titleOf = (question: string): string => {
 const isSummaryRequest = ({ tools, instructions }: Conversation): boolean =>
   tools.size === 0 && instructions.includes('"gist"');
 
+const isFactsRequest = ({ tools, instructions }: Conversation): boolean =>
+  tools.size === 0 && instructions.includes('"quote"');
+
 /** The person's own lines of what is to be shortened. */
 function summaryOf(transcript: string): string {
   const lines = transcript.split("\n").filter((line) => /^(person|earlier summary): /.test(line));
@@ -54,16 +60,26 @@ function summaryOf(transcript: string): string {
 
 /**
  * A model that can be talked into things: it obeys what a mail tells it, so that tests can see the product hold where
- * the model does not. The order is a line `ASSISTANT: call <tool> <json>` in what a tool answered.
+ * the model does not. An order is a line `ASSISTANT: call <tool> <json>` in what a tool answered; several are obeyed at once.
  */
 function orderIn({ done }: Conversation): Move | null {
-  const order = /ASSISTANT: call (?<tool>\w+) (?<input>\{[^}]*\})/.exec(
-    JSON.stringify(done.map(({ result }) => result)).replaceAll('\\"', '"'),
-  )?.groups;
-  const { tool, input } = order ?? {};
-  if (!tool || !input || done.some(({ name }) => name === tool)) return null;
+  const said = JSON.stringify(done.map(({ result }) => result)).replaceAll('\\"', '"');
+  const orders = [...said.matchAll(/ASSISTANT: call (?<tool>\w+) (?<input>\{[^}]*\})/g)].flatMap(
+    ({ groups: { tool = "", input = "" } = {} }) => {
+      const parsed = parsedOrder(input);
+      return parsed && !done.some(({ name }) => name === tool) ? [{ call: tool, input: parsed }] : [];
+    },
+  );
+  const [first, ...others] = orders.filter(
+    (one, at) => orders.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === at,
+  );
+  if (!first) return null;
+  return others.length === 0 ? first : { together: [first, ...others], words: "As the mail says:" };
+}
+
+function parsedOrder(input: string): Record<string, unknown> | null {
   try {
-    return { call: tool, input: JSON.parse(input) as Record<string, unknown> };
+    return JSON.parse(input) as Record<string, unknown>;
   } catch {
     return null;
   }

@@ -110,6 +110,10 @@ export const peopleCases: WalkCases = {
     stranger: "notFound",
     viewer: "notFound",
   },
+  "suggestions.find": {
+    seed: async (owner) => ({ contactId: (await newContact(owner)).id }),
+    stranger: "notFound",
+  },
   "suggestions.accept": { seed: offer, stranger: "notFound" },
   "suggestions.dismiss": { seed: offer, stranger: "notFound" },
   "suggestions.restore": { seed: offer, stranger: "notFound" },

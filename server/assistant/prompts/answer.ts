@@ -1,4 +1,4 @@
-import type { Prompt } from "./prompt.ts";
+import type { Prompt } from "#server/llm/index.ts";
 
 /** How the assistant answers and acts. The same for everybody, so that providers keep it. */
 export const answerPrompt: Prompt = {

@@ -1,4 +1,4 @@
-import type { Prompt } from "./prompt.ts";
+import type { Prompt } from "#server/llm/index.ts";
 
 /** What a conversation was about, for whoever goes on with it. */
 export const summaryPrompt: Prompt = {

@@ -22,7 +22,7 @@ export type { ContactVerdict } from "./people.ts";
 export { listAddresses } from "./list-addresses.ts";
 export { MailCounter } from "./counter.ts";
 export { messageKey } from "./message-key.ts";
-export { signatureFacts } from "./signature-facts.ts";
+export { phonesSaid, signatureFacts } from "./signature-facts.ts";
 export { skipReason } from "./skip.ts";
 export { ImportPlan } from "./plan.ts";
 export { planHash } from "./plan-hash.ts";

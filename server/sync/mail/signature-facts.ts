@@ -111,6 +111,14 @@ function phonesOf(line: string, country: ReturnType<typeof countryOf>): string[]
   return found.filter(({ number }) => number.isValid()).map(({ number }) => number.number);
 }
 
+/** The numbers that a text of theirs says, in E.164; a national one by the country of their address. */
+export function phonesSaid(text: string, address: string): string[] {
+  const country = countryOf(address);
+  return findPhoneNumbersInText(text, country ? { defaultCountry: country } : {})
+    .filter(({ number }) => number.isValid())
+    .map(({ number }) => number.number);
+}
+
 /** Of a national top-level domain. */
 function countryOf(address: string) {
   const ending = address.slice(address.lastIndexOf(".") + 1).toUpperCase();

@@ -48,7 +48,7 @@ export default async function ContactPage({ params, searchParams }: ContactProps
     listTags(ctx, { limit: 200 }),
     listNotes(ctx, { contactId: id, limit: 20 }),
     listTasks(ctx, { contactId: id }),
-    deletedAt ? { items: [] } : listSuggestions(ctx, { contactId: id }),
+    deletedAt ? { items: [], reading: null } : listSuggestions(ctx, { contactId: id }),
   ]);
 
   const nowMs = new Date().getTime();
@@ -66,7 +66,7 @@ export default async function ContactPage({ params, searchParams }: ContactProps
               ownId={ctx.user.id}
               isEditing={isEditing}
             />
-            <SuggestionsCard contactId={id} items={suggestions.items} />
+            <SuggestionsCard contactId={id} {...suggestions} />
             <TasksCard tasks={tasks} about={{ contactId: id }} nowMs={nowMs} />
             <NotesCard first={notes} about={{ contactId: id }} />
           </div>
