@@ -9,7 +9,7 @@ import { aboutLine, chosenLine } from "./about-line.ts";
 import { outsideNotice } from "./outside.ts";
 
 /** So much before the newest messages, and a worker shortens it all at once: until then the prompt only grows. */
-const summariseFromTokens = 3_000;
+const summariseFromTokens = 2_400;
 /** Where nobody has shortened it: what is older is left out. */
 const historyMaxTokens = 30_000;
 /** Left as they were, however long: the last two questions and answers, and those that are not worth a summary yet. */
