@@ -127,7 +127,11 @@ test("discarded, a preview leaves nothing", async ({ home: page }) => {
 test("a preview that was left is still there to go on with", async ({ home: page }) => {
   await previewSample(page);
   await page.goto("/sync");
-  await page.getByRole("button", { name: "Preview sample.mbox" }).click();
+  const kept = page.getByRole("region", { name: "Uploaded, not imported" });
+  await expect(kept.getByText("Its preview waits for you")).toBeVisible();
+  const left = page.url();
+  await kept.getByRole("button", { name: "Open the preview of sample.mbox" }).click();
+  await expect(page).not.toHaveURL(left);
   await expect(page.getByRole("button", { name: "Approve and import 50 messages" })).toBeVisible();
 });
 

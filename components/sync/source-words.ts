@@ -16,6 +16,12 @@ const words: Record<SyncSource, SourceWords> = {
   calendar: { one: "meeting", many: "meetings", place: "in the calendar", tab: "Meetings" },
 };
 
+/** What a preview is of, where its account or file is named beside it. */
+export function previewOfWords(source: SyncSource): string {
+  if (source === "file") return "The preview of the file";
+  return source === "gmail" ? "The preview of the mail" : "The preview of the calendar";
+}
+
 /** What an item is called of which nothing is here: a file has its place in it, an account's own id tells nobody anything. */
 export function itemWords(source: SyncSource, item: string): string {
   if (source === "file") return `No. ${formatNumber(Number(item) + 1)} in the file`;
