@@ -60,6 +60,13 @@ test("an account is connected, seen first, imported, followed, disconnected and 
   await test.step("mail first; the calendar is added later", async () => {
     await page.getByRole("checkbox", { name: /^Calendar/ }).uncheck();
     await page.getByRole("button", { name: "Connect Google" }).click();
+    await page.getByRole("radio", { name: account }).check();
+    await page.getByRole("button", { name: "Deny" }).click();
+    await expect(page.getByText("You did not allow it")).toBeVisible();
+    // As it was left.
+    await expect(page.getByRole("checkbox", { name: /^Mail/ })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: /^Calendar/ })).not.toBeChecked();
+    await page.getByRole("button", { name: "Connect Google" }).click();
     await allow(page, account);
     await expect(page.getByText("Connected. Nothing has been read yet")).toBeVisible();
     await expectSound(page);

@@ -6,6 +6,7 @@ import { uploadLimits } from "#server/storage/index.ts";
 import { listBatches, listConnections } from "#server/sync/index.ts";
 import { describeSystem } from "#server/workspaces/index.ts";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
+import { askedOfGoogle } from "#components/settings/asked-of-google.ts";
 import { GoogleOutcomeNote } from "#components/settings/google-outcome.tsx";
 import { BatchView } from "#components/sync/batch-view.tsx";
 import { BringIn } from "#components/sync/bring-in.tsx";
@@ -70,6 +71,7 @@ export default async function SyncPage({ searchParams }: SyncProps) {
                     notFound={place.notFound}
                     hasGoogle={hasGoogle}
                     hasAccount={accounts.some(({ own }) => own)}
+                    asked={askedOfGoogle(query)}
                     limits={uploadLimits()}
                   />
                 )}
