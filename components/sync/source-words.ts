@@ -28,6 +28,10 @@ export function itemWords(source: SyncSource, item: string): string {
   return source === "gmail" ? "Gmail message" : "Google Calendar meeting";
 }
 
+/** In place of the name of something that did not come in, where nothing of it is kept. */
+export const unnamedWords = (source: SyncSource): string =>
+  source === "calendar" ? "Its title and organiser are not kept" : "Its subject and sender are not kept";
+
 /** What a source brings is called a message or a meeting, and comes from a file, a mailbox or a calendar. */
 export const sourceWords = ({
   source,
