@@ -1,15 +1,12 @@
 import type { UploadLimits } from "#server/storage/index.ts";
 import type { AskedOfGoogle } from "#components/settings/asked-of-google.ts";
 import { GoogleConnect } from "#components/settings/google-connect.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { UploadForm } from "./upload-form.tsx";
 
 interface BringInProps {
-  /** What the address named and is not there. */
-  notFound: "preview" | "import" | null;
   /** Google is named in the settings of this installation. */
   hasGoogle: boolean;
   /** An account is connected: another one is offered folded. */
@@ -20,15 +17,9 @@ interface BringInProps {
 }
 
 /** The two ways in: an account at Google, or a file. */
-export function BringIn({ notFound, hasGoogle, hasAccount, asked, limits }: BringInProps) {
+export function BringIn({ hasGoogle, hasAccount, asked, limits }: BringInProps) {
   return (
     <SectionCard title="Bring in a mailbox">
-      {notFound && (
-        <ErrorState
-          className="m-4 mb-0"
-          message={`This ${notFound} was not found. It may have been removed, or you may not have access to it.`}
-        />
-      )}
       <IfMay
         permission="sync:write"
         otherwise={

@@ -11,7 +11,14 @@ import { getToday } from "#server/insights/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { closeRedis } from "#server/realtime/index.ts";
 
-import { approvePreview, createPreview, discardPreview, getPreview, listConnections } from "./index.ts";
+import {
+  approvePreview,
+  createPreview,
+  deleteConnection,
+  discardPreview,
+  getPreview,
+  listConnections,
+} from "./index.ts";
 
 useTestDatabase();
 const google = useGoogleStandIn();
@@ -82,10 +89,17 @@ test("discarded, it is gone with those before it, also while it is being made", 
 test("of a file too, and nobody sees another's", async () => {
   const owner = await newOwner();
   const mail = mbox([{ from: "ada@firm.example", to: "me@home.example" }]);
-  const { previewId } = await uploadMailbox(owner, "all.mbox", mail);
+  const { previewId, connectionId } = await uploadMailbox(owner, "all.mbox", mail);
   await runJobsOf(owner);
   expect(await waiting(owner)).toEqual([[previewId, "ready"]]);
   const stranger = await newOwner();
   expect(await onToday(stranger)).toEqual([]);
   await expect(discardPreview(stranger, { id: previewId })).rejects.toMatchObject({ code: "not_found" });
+
+  // Given up with its file, it is not there any more either.
+  await deleteConnection(owner, { id: connectionId });
+  expect(await waiting(owner)).toEqual([]);
+  await expect(getPreview(through(owner, "rest"), { id: previewId })).rejects.toMatchObject({
+    code: "not_found",
+  });
 });
