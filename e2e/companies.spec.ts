@@ -109,6 +109,7 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
     await form.getByRole("button", { name: "Add company" }).click();
     await expect(page.getByRole("heading", { name: "Acme", level: 1 })).toBeVisible();
     await expect(page.getByText("acme.example", { exact: true })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Facts" }).getByText("You added it")).toBeVisible();
     await page.getByRole("button", { name: "Delete company" }).click();
     await expect(page.getByText("Acme deleted")).toBeVisible();
     await expect(rows).toHaveCount(8);

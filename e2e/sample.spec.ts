@@ -119,15 +119,31 @@ test("taken back untouched, nothing is left", async ({ home: page }) => {
 
 test("discarded, a preview leaves nothing", async ({ home: page }) => {
   await previewSample(page);
+  const address = page.url();
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByRole("heading", { name: "Bring in a mailbox" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Uploaded, not imported" })).toHaveCount(0);
+  for (const [gone, words] of [
+    [address, "This preview was not found."],
+    ["/sync?preview=nothing-of-ours", "This preview was not found."],
+    ["/sync?import=nothing-of-ours", "This import was not found."],
+  ] as const) {
+    await page.goto(gone);
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(words);
+  }
+  await page.getByRole("link", { name: "See what is here" }).click();
+  await expect(page).toHaveURL(/\/sync$/);
+  await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
 });
 
 test("a preview that was left is still there to go on with", async ({ home: page }) => {
   await previewSample(page);
   await page.goto("/sync");
-  await page.getByRole("button", { name: "Preview sample.mbox" }).click();
+  const kept = page.getByRole("region", { name: "Uploaded, not imported" });
+  await expect(kept.getByText("Its preview waits for you")).toBeVisible();
+  const left = page.url();
+  await kept.getByRole("button", { name: "Open the preview of sample.mbox" }).click();
+  await expect(page).not.toHaveURL(left);
   await expect(page.getByRole("button", { name: "Approve and import 50 messages" })).toBeVisible();
 });
 

@@ -60,6 +60,13 @@ test("an account is connected, seen first, imported, followed, disconnected and 
   await test.step("mail first; the calendar is added later", async () => {
     await page.getByRole("checkbox", { name: /^Calendar/ }).uncheck();
     await page.getByRole("button", { name: "Connect Google" }).click();
+    await page.getByRole("radio", { name: account }).check();
+    await page.getByRole("button", { name: "Deny" }).click();
+    await expect(page.getByText("You did not allow it")).toBeVisible();
+    // As it was left.
+    await expect(page.getByRole("checkbox", { name: /^Mail/ })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: /^Calendar/ })).not.toBeChecked();
+    await page.getByRole("button", { name: "Connect Google" }).click();
     await allow(page, account);
     await expect(page.getByText("Connected. Nothing has been read yet")).toBeVisible();
     await expectSound(page);
@@ -115,6 +122,19 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await page.getByRole("tab", { name: "People" }).click();
     await expect(page.getByRole("checkbox", { name: "Make a contact of Cora Crane" })).not.toBeChecked();
     await expectSound(page);
+  });
+
+  await test.step("a preview that was left waits, on the account and today, and one goes on with it", async () => {
+    await page.goto("/today");
+    await expect(page.getByRole("region", { name: "Previews that wait for you" })).toContainText(account);
+    await expectSound(page);
+    await page.goto("/sync");
+    const waiting = card.getByRole("listitem").filter({ hasText: "The preview of the mail waits for you" });
+    await expect(waiting.getByRole("button", { name: "Discard: The preview of the mail" })).toBeVisible();
+    await expect(card.getByRole("button", { name: "Preview mail" })).toHaveCount(0);
+    await expectSound(page);
+    await waiting.getByRole("link", { name: "Open: The preview of the mail" }).click();
+    await expect(page.getByRole("button", { name: "Approve and import 3 messages" })).toBeVisible();
   });
 
   await test.step("approved, it is imported and adds up", async () => {
@@ -260,7 +280,11 @@ test("an account is connected, seen first, imported, followed, disconnected and 
     await card.getByRole("button", { name: "Preview calendar" }).click();
     await expect(page.getByText("There is nothing in what you chose yet")).toBeVisible({ timeout: 60_000 });
     await expectSound(page);
-    await page.getByRole("button", { name: "Approve for what comes later" }).click();
+    await page.getByRole("button", { name: "Not now" }).click();
+    await card.getByRole("button", { name: "Discard: The preview of the calendar" }).click();
+    await expect(page.getByText("Preview discarded")).toBeVisible();
+    await card.getByRole("button", { name: "Preview calendar" }).click();
+    await page.getByRole("button", { name: "Approve for what comes later" }).click({ timeout: 60_000 });
     await expect(page.getByRole("heading", { name: /^Imported 0 meetings/ })).toBeVisible({
       timeout: 60_000,
     });

@@ -7,6 +7,7 @@ export const discardImport = /*#__PURE__*/ reaching(actions.discardImport);
 export const createPreview = /*#__PURE__*/ reaching(actions.createPreview);
 export const approvePreview = /*#__PURE__*/ reaching(actions.approvePreview);
 export const selectPreview = /*#__PURE__*/ reaching(actions.selectPreview);
+export const discardPreview = /*#__PURE__*/ reaching(actions.discardPreview);
 export const revokeRule = /*#__PURE__*/ reaching(actions.revokeRule);
 export const restoreRule = /*#__PURE__*/ reaching(actions.restoreRule);
 export const undoBatch = /*#__PURE__*/ reaching(actions.undoBatch);

@@ -41,6 +41,7 @@ const verbs: Record<string, readonly [doing: string, done: string]> = {
   cancel: ["Stop", "stopped"],
   retry: ["Try again", "tried again"],
   revoke: ["Revoke", "revoked"],
+  discard: ["Discard", "discarded"],
   select: ["Choose from", "chose from"],
   send: ["Send", "sent"],
   callBack: ["Call back", "called back"],

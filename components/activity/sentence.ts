@@ -33,6 +33,7 @@ const verbs: Record<string, readonly [made: string, gone: string]> = {
 const wholes: Record<string, string> = {
   "previews.create": "looked at a preview",
   "previews.approve": "approved an import",
+  "previews.discard": "discarded a preview",
   "batches.resume": "let an import go on",
   "imports.create": "uploaded a mailbox",
   "batches.undo": "took an import back",

@@ -86,7 +86,9 @@ export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
           </Fact>
         )}
         <Fact label="Came from" why={why("Came from")}>
-          {company.origin === "sync" ? "An import" : "Somebody added it"}
+          {company.origin === "sync"
+            ? "An import"
+            : `${company.ownerId === ownId ? "You" : (company.ownerName ?? "Somebody who left")} added it`}
         </Fact>
       </Facts>
       {!company.deletedAt && mayWrite && (

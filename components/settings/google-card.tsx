@@ -2,6 +2,7 @@ import { Card, CardHeader } from "#components/ui/card.tsx";
 import { IfMay } from "#components/ui/rights.tsx";
 
 import { GoogleAccount } from "./google-account.tsx";
+import type { AskedOfGoogle } from "./asked-of-google.ts";
 import { type Connection, googleAccountsOf } from "./google-accounts.ts";
 import { GoogleConnect } from "./google-connect.tsx";
 
@@ -10,10 +11,11 @@ interface GoogleCardProps {
   connections: readonly Connection[];
   /** Google is named in the settings of this installation. */
   isSetUp: boolean;
+  asked: AskedOfGoogle | null;
 }
 
 /** Accounts that are connected, and another one to connect. */
-export function GoogleCard({ connections, isSetUp }: GoogleCardProps) {
+export function GoogleCard({ connections, isSetUp, asked }: GoogleCardProps) {
   const accounts = googleAccountsOf(connections);
   return (
     <Card aria-labelledby="google-accounts">
@@ -36,11 +38,11 @@ export function GoogleCard({ connections, isSetUp }: GoogleCardProps) {
           }
         >
           {accounts.length === 0 ? (
-            <GoogleConnect />
+            <GoogleConnect asked={asked} />
           ) : (
-            <details>
+            <details open={asked !== null}>
               <summary className="px-4 py-3 font-medium">Connect another Google account</summary>
-              <GoogleConnect />
+              <GoogleConnect asked={asked} />
             </details>
           )}
         </IfMay>

@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Select } from "#components/ui/select.tsx";
 
+import type { AskedOfGoogle } from "./asked-of-google.ts";
 import { useStartGoogle } from "./use-start-google.ts";
 
 const grants: { grant: GoogleGrant; name: string; why: string }[] = [
@@ -50,10 +51,10 @@ const audiences: { value: Audience; label: string }[] = [
   { value: "workspace", label: "Your workspace" },
 ];
 
-/** What is asked for and why, before Google asks. */
-export function GoogleConnect() {
-  const [chosen, setChosen] = useState<readonly GoogleGrant[]>(["gmail", "calendar"]);
-  const [audience, setAudience] = useState<Audience>("private");
+/** What is asked for and why, before Google asks; as it was left where nothing came of it. */
+export function GoogleConnect({ asked }: { asked: AskedOfGoogle | null }) {
+  const [chosen, setChosen] = useState<readonly GoogleGrant[]>(asked?.grants ?? ["gmail", "calendar"]);
+  const [audience, setAudience] = useState<Audience>(asked?.audience ?? "private");
   const [isPending, start] = useStartGoogle();
   const toggle = (grant: GoogleGrant) =>
     setChosen(chosen.includes(grant) ? chosen.filter((other) => other !== grant) : [...chosen, grant]);

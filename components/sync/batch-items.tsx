@@ -14,7 +14,7 @@ import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Time, WholeDay } from "#components/ui/time.tsx";
 
 import { skipWords } from "./reasons.ts";
-import { itemWords, sourceWords } from "./source-words.ts";
+import { itemWords, sourceWords, unnamedWords } from "./source-words.ts";
 
 type Shown = BatchItemState | "all";
 
@@ -81,6 +81,8 @@ function Item({ item, source }: { item: BatchItem; source: Batch["source"] }) {
   const { state, subject, from, at, startDate, threadId, eventId, reason, error } = item;
   const href = eventId ? `/calendar?event=${eventId}` : threadId ? `/inbox/${threadId}` : null;
   const why = error ?? (reason ? skipWords(reason) : null);
+  const nameless =
+    state === "stored" || source === "file" ? itemWords(source, item.item) : unnamedWords(source);
   return (
     <li className="grid min-h-9 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-border px-3 py-1.5 last:border-b-0 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_9rem]">
       <span className="flex min-w-0 items-center gap-2 max-sm:col-span-2">
@@ -94,10 +96,15 @@ function Item({ item, source }: { item: BatchItem; source: Batch["source"] }) {
             {subject === null || subject === "" ? "No subject" : subject}
           </Link>
         ) : (
-          <span className="min-w-0 break-words">{why ?? "Not to be seen by you"}</span>
+          <span className="min-w-0 break-words">
+            {subject !== null && <span className="font-medium">{subject || "No subject"} · </span>}
+            {why ?? "Not to be seen by you"}
+          </span>
         )}
       </span>
-      <span className="min-w-0 truncate text-text-muted">{href ? from : itemWords(source, item.item)}</span>
+      <span className="min-w-0 truncate text-text-muted">
+        {href || from !== null || subject !== null ? from : nameless}
+      </span>
       {startDate ? (
         <WholeDay date={startDate} className="text-right text-text-muted">
           {dateWords(startDate)}, all day

@@ -1,31 +1,25 @@
 import type { UploadLimits } from "#server/storage/index.ts";
+import type { AskedOfGoogle } from "#components/settings/asked-of-google.ts";
 import { GoogleConnect } from "#components/settings/google-connect.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
 import { IfMay } from "#components/ui/rights.tsx";
 import { SectionCard } from "#components/ui/section-card.tsx";
 
 import { UploadForm } from "./upload-form.tsx";
 
 interface BringInProps {
-  /** What the address named and is not there. */
-  notFound: "preview" | "import" | null;
   /** Google is named in the settings of this installation. */
   hasGoogle: boolean;
   /** An account is connected: another one is offered folded. */
   hasAccount: boolean;
+  /** What was chosen before Google's page ended otherwise. */
+  asked: AskedOfGoogle | null;
   limits: UploadLimits;
 }
 
 /** The two ways in: an account at Google, or a file. */
-export function BringIn({ notFound, hasGoogle, hasAccount, limits }: BringInProps) {
+export function BringIn({ hasGoogle, hasAccount, asked, limits }: BringInProps) {
   return (
     <SectionCard title="Bring in a mailbox">
-      {notFound && (
-        <ErrorState
-          className="m-4 mb-0"
-          message={`This ${notFound} was not found. It may have been removed, or you may not have access to it.`}
-        />
-      )}
       <IfMay
         permission="sync:write"
         otherwise={
@@ -37,7 +31,7 @@ export function BringIn({ notFound, hasGoogle, hasAccount, limits }: BringInProp
       >
         {hasGoogle && !hasAccount && (
           <section aria-label="From Google" className="border-b border-border">
-            <GoogleConnect />
+            <GoogleConnect asked={asked} />
           </section>
         )}
         <section aria-label="From a file">
@@ -45,9 +39,9 @@ export function BringIn({ notFound, hasGoogle, hasAccount, limits }: BringInProp
           <UploadForm limits={limits} />
         </section>
         {hasGoogle && hasAccount && (
-          <details className="border-t border-border">
+          <details open={asked !== null} className="border-t border-border">
             <summary className="px-4 py-3 font-medium">Connect another Google account</summary>
-            <GoogleConnect />
+            <GoogleConnect asked={asked} />
           </details>
         )}
       </IfMay>

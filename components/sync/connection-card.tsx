@@ -16,6 +16,7 @@ import { ConnectionSource } from "./connection-source.tsx";
 import { OtherCalendars } from "./other-calendars.tsx";
 import { Disconnect } from "./disconnect.tsx";
 import { SyncNow } from "./sync-now.tsx";
+import { WaitingPreview } from "./waiting-preview.tsx";
 
 const readable = ["gmail", "calendar"] as const;
 
@@ -42,7 +43,18 @@ export function ConnectionCard({
 }) {
   const titleId = useId();
   const [isStarting, start] = useStartGoogle();
-  const { id, account, label, state, own, grants: allowed, sources, calendars, audience } = connection;
+  const {
+    id,
+    account,
+    label,
+    state,
+    own,
+    grants: allowed,
+    sources,
+    calendars,
+    previews,
+    audience,
+  } = connection;
   const { words, dot } = states[state];
   const canSync =
     state === "active" && sources.some(({ following, syncedAt }) => following && syncedAt !== null);
@@ -85,6 +97,9 @@ export function ConnectionCard({
         )}
       </div>
       <ul>
+        {previews.map((preview) => (
+          <WaitingPreview key={preview.id} preview={preview} />
+        ))}
         {readable.flatMap((grant) => {
           const followed = sources.filter(({ source }) => source === grant);
           // Of several calendars the first says how the import goes that brought them.
@@ -97,6 +112,7 @@ export function ConnectionCard({
               isActive={state === "active"}
               isOwn={own}
               isFurther={index > 0}
+              isLookedAt={previews.some((preview) => preview.source === grant)}
               source={source}
               batch={batches.find(({ source: of, status }) => of === grant && status !== "undone") ?? null}
               isStarting={isStarting}

@@ -14,7 +14,7 @@ interface ConnectionCardsProps {
 
 /** Accounts that mail and events come from, the workspace's shared ones too. */
 export function ConnectionCards({ connections, batches }: ConnectionCardsProps) {
-  useAnnounced(["connection.changed"], connections.length > 0);
+  useAnnounced(["connection.changed", "preview.changed"], connections.length > 0);
   return connections.map((connection) => (
     <ConnectionCard
       key={connection.id}

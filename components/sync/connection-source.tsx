@@ -24,6 +24,8 @@ interface ConnectionSourceProps {
   isOwn: boolean;
   /** A calendar beside the first, which came by the same import or a later one. */
   isFurther: boolean;
+  /** A preview of it waits for a decision. */
+  isLookedAt: boolean;
   source: SourceState | null;
   /** The newest import of it that was not taken back. */
   batch: Batch | null;
@@ -101,7 +103,13 @@ function pushWords({ push }: SourceState): string {
   }
 }
 
-function NextStep({ grant, connectionId, batch, maySync }: ConnectionSourceProps & { maySync: boolean }) {
+function NextStep({
+  grant,
+  connectionId,
+  batch,
+  isLookedAt,
+  maySync,
+}: ConnectionSourceProps & { maySync: boolean }) {
   const router = useRouter();
   const [isPending, start] = useTransition();
   const preview = () =>
@@ -117,7 +125,8 @@ function NextStep({ grant, connectionId, batch, maySync }: ConnectionSourceProps
       </Link>
     );
   }
-  if (!maySync) return null;
+  // The way on stands with the preview that waits.
+  if (!maySync || isLookedAt) return null;
   return (
     <Button
       size="small"

@@ -32,7 +32,7 @@ export function KeptFiles({ files }: { files: readonly File[] }) {
   );
 }
 
-function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
+function KeptFile({ file: { id, label, byteSize, previews } }: { file: File }) {
   const router = useRouter();
   const [isPending, start] = useTransition();
   const [isAsked, setAsked] = useState(false);
@@ -42,8 +42,10 @@ function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
     setAsked(false);
     requestAnimationFrame(() => opener.current?.focus());
   };
+  const [waiting] = previews;
   const preview = () =>
     start(async () => {
+      if (waiting) return router.push(`/sync?preview=${waiting.id}`);
       const result = await createPreview({ connectionId: id });
       if (result.ok) router.push(`/sync?preview=${result.data.id}`);
       else say(result.error);
@@ -62,6 +64,11 @@ function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
           <span className="shrink-0 text-small text-text-muted tabular-nums">{formatBytes(byteSize)}</span>
         )}
       </div>
+      {waiting && (
+        <p className="text-text-muted">
+          Its preview {waiting.status === "pending" ? "is being made" : "waits for you"}
+        </p>
+      )}
       {!maySync ? null : isAsked ? (
         // Its bytes do not come back: of the few things that are asked twice.
         <div
@@ -86,10 +93,10 @@ function KeptFile({ file: { id, label, byteSize } }: { file: File }) {
             size="small"
             look="quiet"
             pending={isPending}
-            aria-label={`Preview ${label}`}
+            aria-label={waiting ? `Open the preview of ${label}` : `Preview ${label}`}
             onClick={preview}
           >
-            Preview
+            {waiting ? "Open the preview" : "Preview"}
           </Button>
           <Button
             ref={opener}

@@ -6,7 +6,13 @@ import { useAnnounced } from "#components/live/use-announced.ts";
 import { useListKeys } from "#components/ui/use-list-keys.ts";
 import { useRowLinks } from "#components/ui/use-row-links.ts";
 
-const changes = ["proposal.changed", "connection.changed", "batch.changed", "task.changed"];
+const changes = [
+  "proposal.changed",
+  "connection.changed",
+  "batch.changed",
+  "task.changed",
+  "preview.changed",
+];
 
 interface TodayLiveProps {
   /** A step of its list is still to ask the assistant: done with the first question. */

@@ -11,13 +11,15 @@ import { Time } from "#components/ui/time.tsx";
 
 import { RunningJob } from "./running-job.tsx";
 
-type WaitingWorkProps = Pick<Today, "approvals" | "connectionsToMend" | "jobs">;
+type WaitingWorkProps = Pick<Today, "approvals" | "connectionsToMend" | "jobs" | "previews">;
 
 const row = "flex min-h-9 items-center gap-3 px-4 py-1.5 -outline-offset-2 hover:bg-sunken";
 
-/** Approvals, connections to mend and running jobs; of what there is none, nothing is said. */
-export function WaitingWork({ approvals, connectionsToMend, jobs }: WaitingWorkProps) {
-  const isNothing = approvals.items.length === 0 && connectionsToMend.length === 0 && jobs.items.length === 0;
+/** Previews, approvals, connections to mend and running jobs; of what there is none, nothing is said. */
+export function WaitingWork({ approvals, connectionsToMend, jobs, previews }: WaitingWorkProps) {
+  const isNothing = [approvals.items, connectionsToMend, jobs.items, previews].every(
+    (some) => some.length === 0,
+  );
   return (
     <>
       {connectionsToMend.length > 0 && (
@@ -41,6 +43,23 @@ export function WaitingWork({ approvals, connectionsToMend, jobs }: WaitingWorkP
                   <IfMay permission="sync:write" otherwise="To sync">
                     {state === "reconnect" ? "Connect again" : "To sync"}
                   </IfMay>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </SectionCard>
+      )}
+      {previews.length > 0 && (
+        <SectionCard title="Previews that wait for you" count={String(previews.length)}>
+          <ul>
+            {previews.map(({ id, label, source, createdAt }) => (
+              <li key={id} className="border-b border-border last:border-b-0">
+                <Link href={`/sync?preview=${id}`} data-row={id} className={row}>
+                  <span className="min-w-0 grow truncate">
+                    {source === "file" ? "" : source === "gmail" ? "Mail of " : "Calendar of "}
+                    {label}
+                  </span>
+                  <Time at={createdAt} className="shrink-0 text-text-muted" />
                 </Link>
               </li>
             ))}
@@ -84,7 +103,7 @@ export function WaitingWork({ approvals, connectionsToMend, jobs }: WaitingWorkP
       {isNothing && (
         <SectionCard title="Waiting for you">
           <p className="px-4 py-3 text-text-muted">
-            Nothing: no approvals, no running jobs, and every connection works.
+            Nothing: no previews, no approvals, no running jobs, and every connection works.
           </p>
         </SectionCard>
       )}

@@ -52,6 +52,10 @@ export const Company = z.object({
   id: Id,
   name: z.string(),
   domain: z.string().nullable(),
+  /** Who added it, or whose mail or calendar brought it. */
+  ownerId: Id,
+  /** Null where they have no profile here. */
+  ownerName: z.string().nullable(),
   audience: Audience,
   origin: z.enum(["person", "sync"]),
   ...people,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EventOccurrence } from "./calendar.ts";
 import { Id, Instant } from "./common.ts";
 import { ThreadListItem } from "./interactions.ts";
+import { SyncSource } from "./sync.ts";
 
 /** At most a few of each are shown; `more` says that there are others. */
 const some = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), more: z.boolean() });
@@ -56,6 +57,16 @@ export const Today = z.object({
       /** reconnect: access was taken away; failing: the last sync was refused, `message` says why. */
       state: z.enum(["reconnect", "failing"]),
       message: z.string().nullable(),
+    }),
+  ),
+  /** Previews of accounts and files that were made and left, newest first. */
+  previews: z.array(
+    z.object({
+      id: Id,
+      /** The account, or the file's name. */
+      label: z.string(),
+      source: SyncSource,
+      createdAt: Instant,
     }),
   ),
   jobs: some(

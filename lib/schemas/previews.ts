@@ -10,7 +10,7 @@ export const CreatePreviewInput = z.strictObject({
   /** What of an account to preview: gmail unless said. A file has only itself. */
   source: SyncSource.optional(),
   addresses: OwnAddresses.optional(),
-  /** What it covers: everything unless said. */
+  /** What it covers: everything unless said, but for who was excluded from the connection's last preview. */
   controls: SyncControlsInput.optional(),
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Id, Instant, page, PageInput } from "./common.ts";
+import { Id, Instant, page, PageInput, ShownLine } from "./common.ts";
 import { AccountCalendar } from "./sync.ts";
 
 const Day = z.iso.date("Not a day. Write it like 2026-01-31.");
@@ -70,6 +70,9 @@ export type MailboxDays = z.infer<typeof MailboxDays>;
 
 export const GetDayInput = z.strictObject({ id: days.id, source: days.source, day: Day });
 
+/** What is known of something that is not here; null where nothing of it is kept. */
+const named = { subject: ShownLine.nullable(), from: ShownLine.nullable() };
+
 /** One item of a day that is not here, and why. */
 export const DayItem = z.object({
   /** The provider's id; of a file the place of the message in it, from 0. */
@@ -81,6 +84,9 @@ export const DayItem = z.object({
   /** When that was decided, and by which import. */
   at: Instant.nullable(),
   batchId: Id.nullable(),
+  ...named,
+  /** When it was received, sent or begins; null where that is not known. */
+  itemAt: Instant.nullable(),
 });
 export type DayItem = z.infer<typeof DayItem>;
 
@@ -157,6 +163,7 @@ export const FailedItem = z.object({
   batchId: Id,
   /** Whether it can be tried again without asking the provider. */
   bytesKept: z.boolean(),
+  ...named,
 });
 export type FailedItem = z.infer<typeof FailedItem>;
 export const FailedItemPage = page(FailedItem);

@@ -55,6 +55,16 @@ export const SourceState = z.object({
   }),
 });
 export type SourceState = z.infer<typeof SourceState>;
+
+/** A preview that was made and left: neither approved nor given up. */
+export const WaitingPreview = z.object({
+  id: Id,
+  source: SyncSource,
+  status: z.enum(["pending", "ready"]),
+  createdAt: Instant,
+});
+export type WaitingPreview = z.infer<typeof WaitingPreview>;
+
 export const Connection = z.object({
   id: Id,
   provider: z.enum(["file", "google"]),
@@ -69,6 +79,8 @@ export const Connection = z.object({
   sources: z.array(SourceState),
   /** Those in the account's list when it was looked at last, for its owner alone; none before a calendar was previewed. */
   calendars: z.array(AccountCalendar),
+  /** The newest of each source that waits for a decision, for its owner alone. */
+  previews: z.array(WaitingPreview),
   addresses: z.array(z.string()),
   audience: Audience,
   byteSize: z.number().nullable(),

@@ -47,6 +47,7 @@ const actions: Record<string, string[]> = {
     "createPreview",
     "deleteConnection",
     "discardImport",
+    "discardPreview",
     "fetchMissing",
     "replayFailed",
     "restoreRule",

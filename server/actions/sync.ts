@@ -11,6 +11,7 @@ export const discardImport = action(sync.discardImport);
 export const createPreview = action(sync.createPreview);
 export const approvePreview = action(sync.approvePreview);
 export const selectPreview = action(sync.selectPreview);
+export const discardPreview = action(sync.discardPreview);
 export const revokeRule = action(sync.revokeRule);
 export const restoreRule = action(sync.restoreRule);
 export const undoBatch = action(sync.undoBatch);

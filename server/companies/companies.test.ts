@@ -8,6 +8,7 @@ import { itemsOfOperation } from "#local/testing/operation-items.ts";
 import { overtake } from "#local/testing/overtake.ts";
 import { newPrivateContact } from "#local/testing/private-contact.ts";
 import { createContact, getContact, listContacts, updateContact } from "#server/contacts/index.ts";
+import { updateProfile } from "#server/workspaces/index.ts";
 
 import {
   createCompany,
@@ -34,6 +35,15 @@ test("a company is created, and the ledger tells of it", async () => {
   expect(await itemsOfOperation(ctx, "companies.create")).toMatchObject([
     { table_name: "companies", op: "I", after: { id: company.id, domain: "acme.com" } },
   ]);
+});
+
+test("everybody is told who added a company", async () => {
+  const ctx = await newOwner();
+  const { displayName } = await updateProfile(ctx, { displayName: "Ada Adder" });
+  const { id, ownerName } = await createCompany(ctx, { name: "Acme" });
+  expect(ownerName).toBe(displayName);
+  const colleague = through(await newMember(ctx, "member"), "rest");
+  expect(await getCompany(colleague, { id })).toMatchObject({ ownerId: ctx.user.id, ownerName: "Ada Adder" });
 });
 
 test("update, delete and restore are each one entry of the ledger", async () => {

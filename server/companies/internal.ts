@@ -27,16 +27,23 @@ export const peopleOf = (people: number): Pick<Company, "peopleCount" | "peopleC
 /** The whole company as every door answers it. */
 export async function readCompany(tx: Tx, id: string, choice?: RowChoice): Promise<Company> {
   const row = await companyRow(tx, id, choice);
-  const [details] = await tx.execute<{ people: number; last_at: string | null }>(sql`
+  const [details] = await tx.execute<{
+    people: number;
+    last_at: string | null;
+    owner_name: string | null;
+  }>(sql`
     select ${cappedPeople} as people,
       (select max(s.last_at) from crm.contacts c
         join crm.contact_stats s on s.workspace_id = c.workspace_id and s.contact_id = c.id
-        where c.workspace_id = o.workspace_id and c.company_id = o.id and c.deleted_at is null) as last_at
+        where c.workspace_id = o.workspace_id and c.company_id = o.id and c.deleted_at is null) as last_at,
+      (select p.display_name from crm.profiles p where p.workspace_id = o.workspace_id and p.user_id = o.owner_id) as owner_name
     from crm.companies o where o.id = ${id}`);
   return {
     id: row.id,
     name: row.name,
     domain: row.domain,
+    ownerId: row.ownerId,
+    ownerName: details?.owner_name ?? null,
     audience: row.audience,
     origin: row.origin,
     ...peopleOf(details?.people ?? 0),

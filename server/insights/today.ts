@@ -5,7 +5,7 @@ import { listThreads } from "#server/interactions/index.ts";
 import { readChecklist } from "./checklist.ts";
 import { readQuiet } from "./quiet.ts";
 import { readUpcoming } from "./upcoming.ts";
-import { readApprovals, readConnectionsToMend, readUnfinishedJobs } from "./waiting-work.ts";
+import { readApprovals, readConnectionsToMend, readPreviews, readUnfinishedJobs } from "./waiting-work.ts";
 import { readWeeks } from "./weeks.ts";
 
 const unansweredAtMost = 10;
@@ -33,6 +33,7 @@ export const getToday = operation({
       quiet: await readQuiet(tx, userId),
       approvals: await readApprovals(tx, userId),
       connectionsToMend: await readConnectionsToMend(tx, userId),
+      previews: await readPreviews(tx, userId),
       jobs: await readUnfinishedJobs(tx, userId),
       weeks: await readWeeks(tx, userId, now),
       checklist: await readChecklist(tx, userId),

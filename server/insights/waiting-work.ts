@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Today } from "#lib/schemas/insights.ts";
 import { toIso } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
+import { waitingPreviews } from "#server/sync/index.ts";
 
 import { cutToMore } from "./some.ts";
 
@@ -67,6 +68,14 @@ export async function readUnfinishedJobs(tx: Tx, userId: string): Promise<Today[
     progress: { done: row.progress_done, total: row.progress_total },
     createdAt: toIso(row.created_at),
   }));
+}
+
+/** What is still being read is among the jobs. */
+export async function readPreviews(tx: Tx, userId: string): Promise<Today["previews"]> {
+  const waiting = await waitingPreviews(tx, userId);
+  return waiting.flatMap(({ id, label, source, status, createdAt }) =>
+    status === "ready" ? [{ id, label, source, createdAt }] : [],
+  );
 }
 
 interface ConnectionRow extends Record<string, unknown> {

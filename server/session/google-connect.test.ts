@@ -133,6 +133,34 @@ test("each end has its word", async () => {
   expect(await endOf({ code: allow(url, gmailScope) }, url)).toBe("partial");
 });
 
+test("what was ticked comes back with an answer that is none, and is as it was", async () => {
+  const back = async (query: Record<string, string>) => {
+    const url = `http://internal:9/api/google/callback?${new URLSearchParams(query).toString()}`;
+    const { searchParams } = new URL((await googleCallback(new Request(url))).headers.get("location") ?? "");
+    return Object.fromEntries(searchParams);
+  };
+  let url = await begin({ grants: ["gmail", "calendar_write"], audience: "metadata" });
+  expect(await back({ error: "access_denied", state: stateIn(url) })).toEqual({
+    google: "denied",
+    grants: "gmail,calendar_write",
+    audience: "metadata",
+  });
+  url = await begin();
+  expect(await back({ code: allow(url, ""), state: stateIn(url) })).toEqual({
+    google: "nothing_granted",
+    grants: "gmail,calendar",
+  });
+  // Another person's answer learns nothing of it.
+  await begin({ grants: ["gmail"] });
+  expect(await back({ error: "access_denied", state: "forged" })).toEqual({ google: "expired" });
+  // Of an account that is there the form says nothing.
+  url = await begin();
+  await back({ code: allow(url), state: stateIn(url) });
+  const [account] = await accounts();
+  url = await begin({ grants: ["calendar"], connectionId: account?.id });
+  expect(await back({ error: "access_denied", state: stateIn(url) })).toEqual({ google: "denied" });
+});
+
 test("nobody begins without a session, from another site, or for nothing", async () => {
   expect(await startGoogle({ grants: [] })).toMatchObject({ ok: false, error: { code: "invalid_input" } });
   browser.headers.set("origin", "https://evil.example");

@@ -23,6 +23,8 @@ const attempt = sealedCookie(
     workspaceId: Id,
     grants: z.array(GoogleGrant),
     audience: Audience.optional(),
+    /** Chosen in the form for a new account, which begins with it again where nothing came of it. */
+    isChosen: z.boolean(),
     next: ReturnPath,
   }),
 );
@@ -35,9 +37,10 @@ export async function startGoogleConnection(
   input: z.output<typeof StartGoogleInput>,
 ): Promise<{ url: string }> {
   const { url, state, verifier } = await startGoogle(ctx, input);
-  const { grants, audience, next = settingsPage } = input;
+  const { grants, audience, connectionId, next = settingsPage } = input;
+  const isChosen = connectionId === undefined;
   const whose = { userId: ctx.user.id, workspaceId: ctx.workspace.id };
-  await keepInCookie(attempt, { state, verifier, grants, audience, next, ...whose });
+  await keepInCookie(attempt, { state, verifier, grants, audience, isChosen, next, ...whose });
   return { url };
 }
 
@@ -57,7 +60,7 @@ export async function googleCallback(request: Request): Promise<Response> {
   const code = searchParams.get("code");
   if (!code) {
     const isDenied = searchParams.get("error") === "access_denied";
-    return goTo(next, { google: (isDenied ? "denied" : "failed") satisfies GoogleOutcome });
+    return again(begun, isDenied ? "denied" : "failed");
   }
   const { verifier, grants: wanted, audience } = begun;
   try {
@@ -67,8 +70,16 @@ export async function googleCallback(request: Request): Promise<Response> {
   } catch (error) {
     const google = outcomeOf(error);
     if (google === "failed") ctx.log.error({ err: error }, "connecting Google failed");
-    return goTo(next, { google });
+    return again(begun, google);
   }
+}
+
+type Begun = Pick<z.output<typeof attempt.shape>, "next" | "grants" | "audience" | "isChosen">;
+
+/** To where it began, with what had been chosen there: it is not to be ticked twice. */
+function again({ next, grants, audience, isChosen }: Begun, google: GoogleOutcome): Response {
+  if (!isChosen) return goTo(next, { google });
+  return goTo(next, { google, grants: grants.join(","), ...(audience ? { audience } : {}) });
 }
 
 function outcomeOf(error: unknown): GoogleOutcome {

@@ -14,6 +14,7 @@ import { enqueueJob } from "#server/jobs/index.ts";
 import { calendarsOf } from "./calendars/parts.ts";
 import { cursorRows } from "./cursors.ts";
 import { connectionRow, type ConnectionRow, ownerOnly, uploadRow } from "./internal.ts";
+import { excludedBefore } from "./left-out-before.ts";
 import { readPreview } from "./read-preview.ts";
 
 type Controls = z.output<typeof SyncControlsInput>;
@@ -23,7 +24,7 @@ export const createPreview = operation({
   summary:
     "Preview what importing an account's mail or calendar would do, or a file again, with controls over what comes in",
   guidance:
-    "connectionId comes from connections_list. An approval binds to one preview, so changed controls need a new one.",
+    "connectionId comes from connections_list. An approval binds to one preview, so changed controls need a new one. Who was left out of the last preview stays left out; without controls its excluded too.",
   input: CreatePreviewInput,
   output: Preview,
   permission: "sync:write",
@@ -55,7 +56,7 @@ export const createPreview = operation({
       jobId,
       controls: {
         audience: connection.audience,
-        ...controls,
+        ...(controls ?? { excluded: await excludedBefore(tx, connectionId) }),
         addresses: chosen,
         ...(source === "calendar" ? { calendars: calendarsOf(controls ?? { calendars: [] }) } : {}),
       },

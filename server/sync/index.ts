@@ -4,6 +4,7 @@ import { createImport } from "./create-import.ts";
 import { createPreview } from "./create-preview.ts";
 import { deleteConnection } from "./delete-connection.ts";
 import { discardImport } from "./discard-import.ts";
+import { discardPreview } from "./discard-preview.ts";
 import { getBatch } from "./get-batch.ts";
 import { getPreview } from "./get-preview.ts";
 import { listBatchItems } from "./list-batch-items.ts";
@@ -31,6 +32,7 @@ import { getProviderAnswer } from "./whereabouts/get-answer.ts";
 import { undoBatch, undoImport } from "./undo-batch.ts";
 import { undoBatches } from "./undo-batches.ts";
 
+export { waitingPreviews } from "./waiting-previews.ts";
 export { processPreview } from "./build-preview.ts";
 export { processImport } from "./import/import-batch.ts";
 export { type AttachedPart, messageParts, phonesSaid } from "./mail/index.ts";
@@ -56,6 +58,7 @@ export {
   createPreview,
   deleteConnection,
   discardImport,
+  discardPreview,
   explainMissing,
   fetchMissing,
   getBatch,
@@ -93,6 +96,7 @@ export const syncOperations = [
   getPreview,
   listPreviewItems,
   selectPreview,
+  discardPreview,
   approvePreview,
   getBatch,
   listBatches,

@@ -46,10 +46,17 @@ test("each message of a file, newest first, with where it went and why", async (
     cursor = page.nextCursor;
   } while (cursor !== null);
   expect(all).toMatchObject([
-    { item: "2", state: "skipped", reason: "duplicate_in_file", subject: null, threadId: null },
+    {
+      item: "2",
+      state: "skipped",
+      reason: "duplicate_in_file",
+      subject: "Second",
+      from: "Bob",
+      threadId: null,
+    },
     { item: "1", state: "stored", reason: null, subject: "Second", from: "Bob", eventId: null },
     { item: "0", state: "stored", subject: "First", from: "Ada" },
-    { item: "3", state: "skipped", reason: "not_a_message", at: null },
+    { item: "3", state: "skipped", reason: "not_a_message", at: null, subject: null, from: null },
   ]);
   const skipped = await listBatchItems(rest, { id: batch.id, state: "skipped" });
   expect(skipped.items.map(({ item }) => item)).toEqual(["2", "3"]);

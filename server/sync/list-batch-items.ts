@@ -7,6 +7,7 @@ import { wholeDayAt } from "#lib/whole-day.ts";
 import { decodeCursor, operation, toPage } from "#server/core/index.ts";
 
 import { batchRow } from "./internal.ts";
+import { knownOfItems } from "./known-of-items.ts";
 
 /** By the day it counts for; what has none comes last. */
 const ItemCursor = z.tuple([Instant.nullable(), Id]);
@@ -64,6 +65,10 @@ export const listBatchItems = operation({
         left join lateral (select coalesce(p.name, p.address) as "from" from crm.interaction_participants p
           where p.workspace_id = i.workspace_id and p.interaction_id = i.id and p.role in ('from', 'organizer') limit 1) f on true
       order by r.item_at desc nulls last, r.id desc nulls last`);
+    const known = await knownOfItems(
+      tx,
+      rows.slice(0, limit).flatMap((row) => (row.state === "stored" ? [] : [row.id])),
+    );
     return toPage(
       [...rows],
       limit,
@@ -76,8 +81,8 @@ export const listBatchItems = operation({
         error: row.error,
         at: isoOf(row.at),
         startDate: wholeDayAt(row.occurred_at, row),
-        subject: row.subject,
-        from: row.from,
+        subject: row.subject ?? known.get(row.id)?.subject ?? null,
+        from: row.from ?? known.get(row.id)?.from ?? null,
         threadId: row.thread_id,
         eventId: row.event_id,
       }),

@@ -7,6 +7,7 @@ import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts
 
 import { calendarsOfAccounts } from "./calendars/account-calendars.ts";
 import { sourcesOf } from "./cursors.ts";
+import { waitingPreviews } from "./waiting-previews.ts";
 
 export const listConnections = operation({
   name: "connections.list",
@@ -29,6 +30,7 @@ export const listConnections = operation({
     const ids = rows.map((row) => row.connection.id);
     const calendars = await calendarsOfAccounts(tx, ids);
     const sources = await sourcesOf(tx, ids, ctx.user.id, calendars);
+    const waiting = await waitingPreviews(tx, ctx.user.id);
     return toPage(
       rows,
       limit,
@@ -43,6 +45,9 @@ export const listConnections = operation({
         state: connection.state,
         sources: sources.get(connection.id) ?? [],
         calendars: calendars.get(connection.id) ?? [],
+        previews: waiting.flatMap(({ connectionId, label: _, ...preview }) =>
+          connectionId === connection.id ? [preview] : [],
+        ),
         addresses: connection.addresses,
         audience: connection.audience,
         byteSize: upload?.byteSize ?? null,

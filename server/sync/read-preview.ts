@@ -30,6 +30,7 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
     .select({
       preview: previewColumns,
       label: connections.label,
+      isRemoved: connections.removed,
       byteSize: uploads.byteSize,
       fileKind: uploads.fileKind,
       batchId: syncBatches.id,
@@ -41,7 +42,8 @@ export async function readPreview(tx: Tx, id: string): Promise<Preview> {
     .leftJoin(jobs, eq(jobs.id, previews.jobId))
     .leftJoin(syncBatches, eq(syncBatches.previewId, previews.id))
     .where(and(eq(previews.id, id)));
-  if (!row) throw notFound("preview");
+  // With its file a preview is given up; one that was approved is what its import came of.
+  if (!row || (row.isRemoved && row.batchId === null)) throw notFound("preview");
   const { preview } = row;
   const ended = row.jobStatus === "failed" || row.jobStatus === "cancelled";
   const status = preview.status === "pending" && ended ? "failed" : preview.status;

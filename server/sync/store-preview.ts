@@ -6,12 +6,14 @@ import type { PreviewCounts, PreviewResult } from "#lib/schemas/previews.ts";
 import { emit, newId, step } from "#server/core/index.ts";
 import type { RunningJob } from "#server/jobs/index.ts";
 
-import type { PreviewRow } from "./internal.ts";
+import { type PreviewRow, previewRow } from "./internal.ts";
+import { untickedBefore } from "./left-out-before.ts";
 import type { PreviewItemRow } from "./preview-result.ts";
 import type { PreviewFacts } from "./preview-facts.ts";
 import type { DayCount } from "./reconcile/days.ts";
 import { replaceDays } from "./reconcile/store-days.ts";
 import { insertRows } from "./rows.ts";
+import { storeSelection } from "./select-preview.ts";
 
 const itemsPerInsert = 2_000;
 
@@ -61,6 +63,9 @@ export async function storePreview(
       .update(previews)
       .set({ status: "ready", counts, result, facts, hash, ...(controls ? { controls } : {}) })
       .where(eq(previews.id, preview.id));
+    // Who was left out stays left out.
+    const unticked = await untickedBefore(tx, preview);
+    if (unticked) await storeSelection(tx, await previewRow(tx, preview.id), unticked);
     await emit(ctx, { type: "preview.changed", payload: { previewId: preview.id } });
   });
 }

@@ -6,11 +6,13 @@ import { uploadLimits } from "#server/storage/index.ts";
 import { listBatches, listConnections } from "#server/sync/index.ts";
 import { describeSystem } from "#server/workspaces/index.ts";
 import { PageBody, PageHeader } from "#components/layout/page-header.tsx";
+import { askedOfGoogle } from "#components/settings/asked-of-google.ts";
 import { GoogleOutcomeNote } from "#components/settings/google-outcome.tsx";
 import { BatchView } from "#components/sync/batch-view.tsx";
 import { BringIn } from "#components/sync/bring-in.tsx";
 import { ConnectionCards } from "#components/sync/connection-cards.tsx";
 import { KeptFiles } from "#components/sync/kept-files.tsx";
+import { NotThere } from "#components/sync/not-there.tsx";
 import { PreviewView } from "#components/sync/preview-view.tsx";
 import { RecentImports } from "#components/sync/recent-imports.tsx";
 import { TwoColumns } from "#components/sync/two-columns.tsx";
@@ -62,14 +64,15 @@ export default async function SyncPage({ searchParams }: SyncProps) {
           <TwoColumns
             main={
               <>
+                {place.kind === "upload" && place.notFound && <NotThere what={place.notFound} />}
                 <GoogleOutcomeNote outcome={query["google"]} />
                 {place.kind === "batch" && <BatchView key={place.batch.id} initial={place.batch} />}
                 <ConnectionCards connections={accounts} batches={batches.items} />
                 {place.kind === "upload" && (
                   <BringIn
-                    notFound={place.notFound}
                     hasGoogle={hasGoogle}
                     hasAccount={accounts.some(({ own }) => own)}
+                    asked={askedOfGoogle(query)}
                     limits={uploadLimits()}
                   />
                 )}

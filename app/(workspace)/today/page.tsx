@@ -54,6 +54,7 @@ export default async function TodayPage() {
                   approvals={today.approvals}
                   connectionsToMend={today.connectionsToMend}
                   jobs={today.jobs}
+                  previews={today.previews}
                 />
                 <Quiet quiet={today.quiet} />
               </div>

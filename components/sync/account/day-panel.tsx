@@ -1,11 +1,11 @@
 import Link from "next/link";
 
-import { formatNumber } from "#lib/format/number.ts";
-import type { DayItem, DayItems } from "#lib/schemas/reconciliation.ts";
+import type { DayItem, DayItems, DaySource } from "#lib/schemas/reconciliation.ts";
 import { Time } from "#components/ui/time.tsx";
 
 import { Counts } from "../counts.tsx";
 import { byCount, skipWords } from "../reasons.ts";
+import { itemWords, unnamedWords } from "../source-words.ts";
 import { DayActs } from "./day-acts.tsx";
 import { type DayWords, dayWords } from "./day-sums.ts";
 import type { AccountPlace } from "./place.ts";
@@ -80,7 +80,7 @@ export function DayPanel({
       {items.length > 0 && (
         <ul aria-label="Not here" className="rounded-control border border-border">
           {items.map((item) => (
-            <Item key={item.item} item={item} isOfFile={source === "file"} lacking={words.lacking} />
+            <Item key={item.item} item={item} source={source} lacking={words.lacking} />
           ))}
         </ul>
       )}
@@ -95,27 +95,51 @@ const lower = (code: string): string => {
 
 interface ItemProps {
   item: DayItem;
-  isOfFile: boolean;
+  source: DaySource;
   lacking: string;
 }
 
-function Item({ item: { item, state, reason, error, at, batchId }, isOfFile, lacking }: ItemProps) {
+/** What it is called as far as that is known, and why it is not here. */
+function Item({ item, source, lacking }: ItemProps) {
+  const { state, reason, error, batchId, subject, from, itemAt } = item;
   return (
-    <li className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 border-b border-border px-3 py-1.5 last:border-b-0">
-      <span className="font-medium first-letter:uppercase">
-        {state === "missing" ? lacking : states[state]}
-      </span>
-      <span className="min-w-0 grow basis-48 text-text-muted">
-        {error ?? (reason ? skipWords(reason) : "Nothing of it has come in yet")}
-      </span>
-      <span className="max-w-full truncate font-mono text-small text-text-muted">
-        {isOfFile ? `No. ${formatNumber(Number(item) + 1)} in the file` : item}
-      </span>
-      {at && batchId && (
-        <Link href={`/sync?import=${batchId}`} className="text-small text-accent hover:underline">
-          <Time at={at} />
-        </Link>
-      )}
+    <li className="grid gap-0.5 border-b border-border px-3 py-1.5 last:border-b-0">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        {subject === null ? (
+          <>
+            <span>{nameless(item, source)}</span>
+            {source !== "file" && (
+              <span className="max-w-full truncate font-mono text-small text-text-muted">{item.item}</span>
+            )}
+          </>
+        ) : (
+          <>
+            <span dir="auto" className="min-w-0 font-medium break-words">
+              {subject || "No subject"}
+            </span>
+            <span className="min-w-0 break-words text-text-muted">{from}</span>
+          </>
+        )}
+        {itemAt && <Time at={itemAt} className="text-small text-text-muted" />}
+      </p>
+      <p className="flex flex-wrap items-baseline gap-x-3 text-text-muted">
+        <span className="min-w-0 break-words">
+          <span className="inline-block first-letter:uppercase">
+            {state === "missing" ? lacking : states[state]}
+          </span>
+          : {error ?? (reason ? lower(reason) : "nothing of it has come in yet")}
+        </span>
+        {batchId && (
+          <Link href={`/sync?import=${batchId}`} className="text-small text-accent hover:underline">
+            Open its import
+          </Link>
+        )}
+      </p>
     </li>
   );
+}
+
+function nameless({ item, state }: DayItem, source: DaySource): string {
+  if (source === "file") return itemWords(source, item);
+  return state === "missing" ? "Not read yet, so its name is not known" : unnamedWords(source);
 }

@@ -62,17 +62,25 @@ export function FailedCard({ connectionId, items, hasMore, isReplayable }: Faile
         </div>
       )}
       <ul>
-        {items.map(({ id, item, reason, error, at, bytesKept }) => (
+        {items.map(({ id, item, reason, error, at, bytesKept, subject, from }) => (
           <li
             key={id}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-border px-4 py-2 last:border-b-0"
           >
             <div className="min-w-0 grow basis-52">
+              {subject !== null && (
+                <p className="flex flex-wrap gap-x-3">
+                  <span dir="auto" className="min-w-0 font-medium break-words">
+                    {subject || "No subject"}
+                  </span>
+                  <span className="min-w-0 break-words text-text-muted">{from}</span>
+                </p>
+              )}
               <p className="break-words">
                 {error ?? (reason ? skipWords(reason) : "It could not be brought.")}
               </p>
               <p className="flex flex-wrap gap-x-3 text-small text-text-muted">
-                <span className="max-w-full truncate font-mono">{item}</span>
+                {subject === null && <span className="max-w-full truncate font-mono">{item}</span>}
                 <span>{bytesKept ? "its bytes are kept" : "to be fetched again"}</span>
                 <Time at={at} />
               </p>
@@ -82,7 +90,7 @@ export function FailedCard({ connectionId, items, hasMore, isReplayable }: Faile
                 size="small"
                 look="quiet"
                 pending={isPending}
-                aria-label={`Try ${item} again`}
+                aria-label={`Try again: ${subject || item}`}
                 onClick={() => replay(id)}
               >
                 Try again

@@ -76,6 +76,7 @@ export const syncCases: WalkCases = {
     seed: async (owner) => ({ ...(await readyPreview(owner)), selection: { kinds: ["newsletter"] } }),
     stranger: "notFound",
   },
+  "previews.discard": { seed: readyPreview, stranger: "notFound" },
   "previews.approve": { seed: readyPreview, stranger: "notFound" },
   "batches.get": { seed: batchId, stranger: "notFound", viewer: "notFound" },
   "batches.items": { seed: batchId, stranger: "notFound", viewer: "notFound" },

@@ -1,7 +1,7 @@
 import type { PreviewResult } from "#lib/schemas/previews.ts";
 import { wholeDayAt } from "#lib/whole-day.ts";
 
-import { companyName } from "../mail/index.ts";
+import { byName, companyName } from "../mail/index.ts";
 import { domainsOf, type PreviewItemRow } from "../preview-result.ts";
 import { domainOf } from "../selection.ts";
 import { factsOfEvent, kindOfEvent } from "./event-choice.ts";
@@ -23,7 +23,7 @@ export function calendarItems(
   known: Known,
   events: readonly MeetingEvent[],
 ): PreviewItemRow[] {
-  const sorted = people.toSorted((a, b) => b.meetings - a.meetings || (a.address < b.address ? -1 : 1));
+  const sorted = people.toSorted((a, b) => b.meetings - a.meetings || byName(a, b));
   const fresh = sorted.filter(({ address }) => !known.addresses.has(address));
   const places = placesOf(events);
   const byDomain = new Map<string, number>();

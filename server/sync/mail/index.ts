@@ -13,7 +13,7 @@ export { companyDomain, companyName } from "./domains.ts";
 export { isReplySubject, subjectKey, threadKeys } from "./threads.ts";
 export { splitText } from "./quote.ts";
 export { participantsOf } from "./participants.ts";
-export { bestName, contactFor, decidePeople } from "./people.ts";
+export { bestName, byName, contactFor, decidePeople } from "./people.ts";
 export { cleanName, nameFromAddress } from "./names.ts";
 export { cleanLine, cleanText, shownLine } from "./clean-text.ts";
 export { normaliseAddress } from "./addresses.ts";

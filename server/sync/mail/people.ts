@@ -139,10 +139,17 @@ function companiesOf(
   return { companies, companiesKnown: peopleByDomain.size - fresh.length };
 }
 
-type Counted = { address: string; sentCount: number; receivedCount: number };
+type Called = { address: string; name: string };
+type Counted = Called & { sentCount: number; receivedCount: number };
 
 function busiestFirst(a: Counted, b: Counted): number {
-  return b.sentCount + b.receivedCount - (a.sentCount + a.receivedCount) || byAddress(a, b);
+  return b.sentCount + b.receivedCount - (a.sentCount + a.receivedCount) || byName(a, b);
+}
+
+/** By what is shown of them, whatever its case. */
+export function byName(a: Called, b: Called): number {
+  const shown = ({ name, address }: Called) => (name || address).toLowerCase();
+  return compare(shown(a), shown(b)) || byAddress(a, b);
 }
 
 function byAddress(a: { address: string }, b: { address: string }): number {

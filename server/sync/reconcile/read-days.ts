@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 
 import type { DayItem, DaySource, MailboxDay } from "#lib/schemas/reconciliation.ts";
 import { addDays, startOfDay } from "#lib/zone.ts";
+import { isoOrNull } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
+import { knownOfItems, nothingKnown } from "../known-of-items.ts";
 import { type DayRange, undated } from "./days.ts";
 
 export interface DaysOf {
@@ -96,23 +98,31 @@ interface ItemRow extends Record<string, unknown> {
   error: string | null;
   created_at: string | null;
   batch_id: string | null;
+  event_id: string | null;
+  item_at: string | null;
 }
 
 /** What of a day is not here: missing first, then what failed, then what was left out once it was read. */
 export async function readDayItems(tx: Tx, of: DaysOf, day: string): Promise<DayItem[]> {
   const rows = await tx.execute<ItemRow>(sql`
-    select i.item, r.status, r.reason, r.error, r.created_at, r.batch_id
+    select i.item, r.status, r.reason, r.error, r.created_at, r.batch_id, r.id as event_id, r.item_at
     from crm.mailbox_days d cross join lateral unnest(d.item_ids) as i(item)
       left join crm.raw_events r on ${standsFor}
     where ${counted(of)} and d.day = ${day} and (r.status is null or r.status <> 'stored')
     order by r.status is not null, r.status, length(i.item), i.item limit ${itemsMax}`);
-  return rows.map(({ item, status, reason, error, created_at: at, batch_id: batchId }) => ({
+  const known = await knownOfItems(
+    tx,
+    rows.flatMap((row) => row.event_id ?? []),
+  );
+  return rows.map(({ item, status, reason, error, created_at: at, batch_id: batchId, ...row }) => ({
     item,
     state: status ?? "missing",
     reason,
     error,
-    at: at === null ? null : new Date(at).toISOString(),
+    at: isoOrNull(at),
     batchId,
+    ...(known.get(row.event_id ?? "") ?? nothingKnown),
+    itemAt: isoOrNull(row.item_at),
   }));
 }
 

@@ -105,8 +105,13 @@ test("a day adds up; what was lost is found missing, fetched as a batch of its o
   ]);
   const { items } = await getDay(through(owner, "rest"), { id: account.connectionId, day: "2026-02-28" });
   expect(items).toMatchObject([
-    { state: "missing", reason: null },
-    { state: "skipped", reason: "deleted", batchId: (await newestBatch(owner))?.id },
+    { state: "missing", reason: null, subject: null, from: null, itemAt: null },
+    {
+      state: "skipped",
+      reason: "deleted",
+      itemAt: "2026-02-28T13:00:00.000Z",
+      batchId: (await newestBatch(owner))?.id,
+    },
   ]);
 
   const { jobId } = await fetchMissing(owner, range);

@@ -4,6 +4,7 @@ import { FailedItemPage, ListFailedInput } from "#lib/schemas/reconciliation.ts"
 import { decodeCursor, IdCursor, operation, toPage } from "#server/core/index.ts";
 
 import { connectionRow } from "../internal.ts";
+import { knownOfItems, nothingKnown } from "../known-of-items.ts";
 import { isFailed } from "./failed-rows.ts";
 
 interface Row extends Record<string, unknown> {
@@ -35,6 +36,10 @@ export const listFailed = operation({
       select r.id, r.source, r.provider_item_id as item, r.reason, r.error, r.created_at, r.batch_id, r.payload is not null as kept
       from crm.raw_events r where r.connection_id = ${id} and ${isFailed} and ${after ? sql`r.id < ${after[0]}` : sql`true`}
       order by r.id desc limit ${limit + 1}`);
+    const known = await knownOfItems(
+      tx,
+      rows.slice(0, limit).map((row) => row.id),
+    );
     return toPage(
       [...rows],
       limit,
@@ -44,6 +49,7 @@ export const listFailed = operation({
         at: new Date(at).toISOString(),
         batchId,
         bytesKept: kept,
+        ...(known.get(row.id) ?? nothingKnown),
       }),
     );
   },

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { requireSession } from "#server/session/index.ts";
 import { listConnections } from "#server/sync/index.ts";
 import { describeSystem } from "#server/workspaces/index.ts";
+import { askedOfGoogle } from "#components/settings/asked-of-google.ts";
 import { GoogleCard } from "#components/settings/google-card.tsx";
 import { GoogleOutcomeNote } from "#components/settings/google-outcome.tsx";
 
@@ -15,7 +16,7 @@ interface GoogleProps {
 
 export default async function GooglePage({ searchParams }: GoogleProps) {
   const ctx = await requireSession();
-  const [{ google }, connections, { services }] = await Promise.all([
+  const [query, connections, { services }] = await Promise.all([
     searchParams,
     listConnections(ctx, {}),
     describeSystem(ctx, {}),
@@ -23,8 +24,8 @@ export default async function GooglePage({ searchParams }: GoogleProps) {
   const isSetUp = services.some(({ name, configured }) => name === "google" && configured);
   return (
     <>
-      <GoogleOutcomeNote outcome={google} />
-      <GoogleCard connections={connections.items} isSetUp={isSetUp} />
+      <GoogleOutcomeNote outcome={query["google"]} />
+      <GoogleCard connections={connections.items} isSetUp={isSetUp} asked={askedOfGoogle(query)} />
       <p className="text-text-muted">
         What comes in from an account, and when it last did, stands on{" "}
         <Link href="/sync" className="text-accent underline">
