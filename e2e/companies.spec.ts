@@ -35,6 +35,17 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
     expect(Math.abs(((await domain.boundingBox())?.width ?? 0) - before)).toBeLessThan(3);
   });
 
+  await test.step("a name that is too long is not cut: it is said, and stays to be mended", async () => {
+    await page.keyboard.press("c");
+    const dialog = page.getByRole("dialog", { name: "New company" });
+    await dialog.getByLabel("Name").fill("a".repeat(5_000));
+    await dialog.getByRole("button", { name: "Add company" }).click();
+    await expect(dialog.getByText("At most 200 characters.")).toBeVisible();
+    await expect(dialog.getByLabel("Name")).toHaveValue("a".repeat(5_000));
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  });
+
   await test.step("found by a part of its name", async () => {
     await page.keyboard.press("/");
     await page.keyboard.type("oberland");
