@@ -68,6 +68,24 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
     await expect(rows).toHaveCount(8);
   });
 
+  await test.step("Escape right after e is not lost while the record is on its way", async () => {
+    const { promise: pressed, resolve: letGo } = Promise.withResolvers<undefined>();
+    const isWanted = (url: URL) => url.pathname.startsWith("/companies/") && url.searchParams.has("_rsc");
+    await page.route(isWanted, async (route) => {
+      await pressed;
+      await route.continue();
+    });
+    await rows.first().focus();
+    await page.keyboard.press("e");
+    await page.keyboard.press("Escape");
+    letGo(undefined);
+    await expect(page.getByRole("button", { name: "Edit name" })).toBeVisible();
+    await expect(page).toHaveURL(/\/companies\/[0-9a-f-]{36}$/);
+    await page.unroute(isWanted);
+    await page.goBack();
+    await expect(rows).toHaveCount(8);
+  });
+
   await test.step("a record has its people, and is changed in place", async () => {
     await page.getByRole("link", { name: "Brennerei Oberland" }).click();
     await expect(page.getByRole("heading", { name: "Brennerei Oberland", level: 1 })).toBeVisible();
