@@ -11,7 +11,7 @@ import { changeSetsOf, inChangeSet } from "#local/testing/ledger.ts";
 import { propose } from "#local/testing/proposals.ts";
 import { newEvent } from "#local/testing/seed-event.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
-import { revertChangeSet } from "#server/change-sets/index.ts";
+import { listChangeSets, revertChangeSet } from "#server/change-sets/index.ts";
 import { connectAccount } from "#server/connections/index.ts";
 import { createContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
@@ -59,6 +59,11 @@ test("a meeting is moved, keeps its length, comes back here moved, and goes back
   await again(owner);
   await back(owner, moved.changeSetId);
   expect(atGoogle("lunch1")?.start?.dateTime).toBe("2026-03-02T12:00:00+01:00");
+  const told = await listChangeSets(through(owner, "rest"), {});
+  const about = (operation: string) => told.items.find((item) => item.operation === operation)?.subject;
+  for (const operation of ["events.move", "changeSets.revert"]) {
+    expect(about(operation)).toMatchObject({ table: "calendar_events", rowId: lunch, label: "Lunch" });
+  }
 
   const invited = await inviteToEvent(owner, { id: lunch, addresses: ["ann@acme.example", "new@x.example"] });
   await runJobsOf(owner);
