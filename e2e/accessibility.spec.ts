@@ -52,5 +52,26 @@ test.describe("what is not there", () => {
     await page.goto("/contacts/nobody");
     await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
     await expectSound(page);
+    await page.goto("/nonsense/of/some/depth");
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Contacts" }).click();
+    await expect(page.getByRole("heading", { name: "Contacts", level: 1 })).toBeVisible();
+    const gone = page.getByText("This conversation is not there.");
+    for (const name of ["abc", "0198c0de-0000-7000-8000-000000000001"]) {
+      await page.goto(`/assistant/${name}`);
+      await expect(gone).toBeVisible();
+      await expectSound(page);
+    }
+    await page.getByRole("textbox", { name: "Message to the assistant" }).fill("Remind me to  tomorrow");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("What shall I remind you of?")).toBeVisible();
+    await expect(gone).toHaveCount(0);
+  });
+
+  test("is said without the frame to whoever is not signed in", async ({ page }) => {
+    const answer = await page.goto("/nonsense");
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Pages" })).toHaveCount(0);
   });
 });

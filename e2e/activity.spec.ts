@@ -36,6 +36,10 @@ test("every change is told, opens to its diff and can be taken back; what change
   await test.step("the older one is not undone over the newer one without being asked", async () => {
     await first.getByRole("button", { name: "Revert" }).click();
     await expect(first.getByText("1 record changed since.")).toBeVisible();
+    await expect(first.getByRole("alert").getByRole("link", { name: "Ada Byron" })).toHaveAttribute(
+      "href",
+      `/contacts/${ada.id}`,
+    );
     await expectSound(page);
     await first.getByRole("button", { name: "Overwrite them" }).click();
     await expect(first.getByText("Taken back")).toBeVisible();

@@ -169,8 +169,15 @@ test.describe("in two tabs, and signed out", () => {
     await expect(page.getByRole("button", { name: "Stop the answer" })).toBeVisible();
     await second.getByRole("button", { name: /workspace and you$/ }).click();
     const email = (await second.getByText(/^person-.*@people\.example$/).textContent()) ?? "";
+    await field(page).fill("And tasks?");
+    const third = await page.context().newPage();
+    await third.goto("/contacts");
+    await expect(third.getByRole("heading", { name: "Contacts", level: 1 })).toBeVisible();
     await second.getByRole("menuitem", { name: "Sign out" }).click();
     await expect(second).toHaveURL(/\/sign-in/);
+    // A tab where nothing is typed shows nothing any more.
+    await expect(third).toHaveURL(/\/sign-in\?next=%2Fcontacts$/);
+    await third.close();
 
     await expect(page.getByRole("button", { name: "Send", exact: true })).toBeVisible();
     await ask(page, "And tasks?");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Page } from "@playwright/test";
 
+import { look } from "./support/look.ts";
 import { approveByRest } from "./support/mailbox.ts";
 import { signUp } from "./support/people.ts";
 import { callRest, makeKey } from "./support/program.ts";
@@ -116,6 +117,13 @@ test("a calendar is empty first, then shows weeks and what comes, and each event
     await expect(week).toBeHidden();
     await expect(agenda).toBeVisible();
     await expectSound(page);
+    const shown = (await heading.textContent()) ?? "";
+    await page.getByRole("link", { name: "Week after" }).click();
+    await expect(page).toHaveURL(/date=/);
+    await expect(heading).not.toHaveText(shown);
+    await page.getByRole("link", { name: "Today" }).click();
+    await expect(page).toHaveURL(/\/calendar$/);
+    await look(page, "calendar-phone");
   });
 
   await context.close();

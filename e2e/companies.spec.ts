@@ -35,6 +35,17 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
     expect(Math.abs(((await domain.boundingBox())?.width ?? 0) - before)).toBeLessThan(3);
   });
 
+  await test.step("a name that is too long is not cut: it is said, and stays to be mended", async () => {
+    await page.keyboard.press("c");
+    const dialog = page.getByRole("dialog", { name: "New company" });
+    await dialog.getByLabel("Name").fill("a".repeat(5_000));
+    await dialog.getByRole("button", { name: "Add company" }).click();
+    await expect(dialog.getByText("At most 200 characters.")).toBeVisible();
+    await expect(dialog.getByLabel("Name")).toHaveValue("a".repeat(5_000));
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  });
+
   await test.step("found by a part of its name", async () => {
     await page.keyboard.press("/");
     await page.keyboard.type("oberland");
@@ -54,6 +65,24 @@ test("companies: listed, made, changed, deleted and back; a company has its peop
     await expect(name).toBeFocused();
     await page.keyboard.press("Escape");
     await goTo(page, "Companies");
+    await expect(rows).toHaveCount(8);
+  });
+
+  await test.step("Escape right after e is not lost while the record is on its way", async () => {
+    const { promise: pressed, resolve: letGo } = Promise.withResolvers<undefined>();
+    const isWanted = (url: URL) => url.pathname.startsWith("/companies/") && url.searchParams.has("_rsc");
+    await page.route(isWanted, async (route) => {
+      await pressed;
+      await route.continue();
+    });
+    await rows.first().focus();
+    await page.keyboard.press("e");
+    await page.keyboard.press("Escape");
+    letGo(undefined);
+    await expect(page.getByRole("button", { name: "Edit name" })).toBeVisible();
+    await expect(page).toHaveURL(/\/companies\/[0-9a-f-]{36}$/);
+    await page.unroute(isWanted);
+    await page.goBack();
     await expect(rows).toHaveCount(8);
   });
 

@@ -9,7 +9,7 @@ export default function NotFound() {
         There is nothing here
       </h1>
       <p className="mt-1 mb-4 text-reading text-text-muted">
-        It may have been deleted, or you may not have access to it.
+        It may have been deleted, the address may be mistyped, or you may not have access to it.
       </p>
       <Link href="/contacts" className={buttonStyle()}>
         To your contacts

@@ -1,10 +1,13 @@
 import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
 
 import { countOf } from "#lib/format/number.ts";
 import type { OnConflict, RevertConflict, RevertResult } from "#lib/schemas/change-sets.ts";
 import { Button } from "#components/ui/button.tsx";
 import { fieldWords } from "#components/ui/field-diff.tsx";
 import { Time } from "#components/ui/time.tsx";
+
+import { recordHref } from "./operation-words.ts";
 
 interface ConflictsProps {
   result: RevertResult;
@@ -68,7 +71,9 @@ interface ConflictProps {
   ownId: string;
 }
 
-function Conflict({ conflict: { label, kind, columns, changedBy }, ownId }: ConflictProps) {
+function Conflict({ conflict: { table, rowId, label, kind, columns, changedBy }, ownId }: ConflictProps) {
+  // What is gone has no page.
+  const href = kind === "deleted" ? null : recordHref(table, rowId);
   const by = changedBy && (
     <span className="text-text-muted">
       {" "}
@@ -77,7 +82,14 @@ function Conflict({ conflict: { label, kind, columns, changedBy }, ownId }: Conf
   );
   return (
     <>
-      <strong className="font-medium">{label ?? "A record"}</strong>: {kindWords(kind, columns)}
+      {href ? (
+        <Link href={href} prefetch={false} className="font-medium text-accent underline">
+          {label ?? "A record"}
+        </Link>
+      ) : (
+        <strong className="font-medium">{label ?? "A record"}</strong>
+      )}
+      : {kindWords(kind, columns)}
       {by}
     </>
   );

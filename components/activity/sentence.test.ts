@@ -53,6 +53,20 @@ test("a mail that was archived is named where it may be read", () => {
   expect(told(null)).toBe("archived a mail");
 });
 
+test("events and drafts at Google are named, also where it was taken back what was done to them", () => {
+  const event = { table: "calendar_events", rowId: id, label: "Lunch", op: "update" as const, fields: [] };
+  const draft = { ...event, table: "drafts", label: "Re: Looms", op: "insert" as const };
+  const back = { operation: "changeSets.revert", kind: "revert" as const, revertsId: id, itemCount: 0 };
+  expect(words({ operation: "events.move", itemCount: 0, subject: event })).toBe("moved the event Lunch");
+  expect(words({ ...back, subject: event })).toBe("took back a change of the event Lunch");
+  expect(words({ ...back, subject: { ...event, op: "insert" } })).toBe("took back the event Lunch");
+  expect(words({ operation: "drafts.create", itemCount: 0, subject: draft })).toBe(
+    "created the draft Re: Looms",
+  );
+  expect(words({ ...back, subject: draft })).toBe("took back the draft Re: Looms");
+  expect(words({ ...back, subject: { ...event, label: null } })).toBe("took back a change of an event");
+});
+
 test("a mail that was to be sent is told by what became of it", () => {
   const told = (state: string, operation = "mail.send") =>
     words({

@@ -121,13 +121,24 @@ function firstOf(change: ChangeSetSummary): Sentence {
       after: "",
     };
   }
-  const sentence = subject.table === "threads" ? mailSentence(operation, subject) : subjectSentence(subject);
+  const outside = outsideThings[subject.table];
+  if (outside && takesBack) return takenBackSentence(outside, subject);
+  const sentence = outside ? outsideSentence(operation, subject) : subjectSentence(subject);
   if (!takesBack) return sentence;
   return { ...sentence, before: "took back a change of", after: "" };
 }
 
-/** What was done in somebody's own mailbox, and to which mail. */
-function mailSentence(operation: string, { table, rowId: id, label }: ChangeSubject): Sentence {
+/** What stands at the provider and is changed there, without a record that changes here. */
+const outsideThings: Record<string, string> = { threads: "mail", calendar_events: "event", drafts: "draft" };
+
+function takenBackSentence(thing: string, { table, rowId: id, label, op }: ChangeSubject): Sentence {
+  const named = label === null ? null : { label, table, id };
+  const what = named ? `the ${thing}` : withArticle(thing);
+  return { before: `took back ${op === "insert" ? "" : "a change of "}${what}`, subject: named, after: "" };
+}
+
+/** What was done in somebody's own mailbox or calendar, and to what there. */
+function outsideSentence(operation: string, { table, rowId: id, label }: ChangeSubject): Sentence {
   const { done, thing } = operationWords(operation);
   return label
     ? { before: `${done} the ${thing}`, subject: { label, table, id }, after: "" }

@@ -3,7 +3,7 @@
 import { ArrowUp, Square } from "lucide-react";
 import type { KeyboardEvent, RefObject } from "react";
 
-import { countOf } from "#lib/format/number.ts";
+import { countOf, formatNumber } from "#lib/format/number.ts";
 import type { NamedRecord } from "#components/layout/current-record.ts";
 import { Button } from "#components/ui/button.tsx";
 
@@ -55,8 +55,9 @@ export function Composer(props: ComposerProps) {
     else onLeavePage();
     field.current?.focus();
   };
+  const isTooLong = draft.length > lengthMax;
   const send = () => {
-    if (draft.trim() !== "") onSend(draft);
+    if (draft.trim() !== "" && !isTooLong) onSend(draft);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (list.takesKey(event)) return;
@@ -95,7 +96,6 @@ export function Composer(props: ComposerProps) {
             aria-keyshortcuts="Meta+J Control+J"
             placeholder="Ask, or tell it what to do"
             value={draft}
-            maxLength={lengthMax}
             onChange={(event) => {
               onType(event.target.value);
               list.moved(event.target.selectionStart);
@@ -125,12 +125,18 @@ export function Composer(props: ComposerProps) {
               size="icon"
               aria-label={isAnswering ? "Send after the answer" : "Send"}
               title="⏎"
-              disabled={draft.trim() === ""}
+              disabled={draft.trim() === "" || isTooLong}
             >
               <ArrowUp aria-hidden="true" />
             </Button>
           )}
         </div>
+        {isTooLong && (
+          <p role="alert" className="px-1.5 text-danger">
+            At most {formatNumber(lengthMax)} characters fit into one message; here are{" "}
+            {formatNumber(draft.length)}.
+          </p>
+        )}
       </div>
     </form>
   );

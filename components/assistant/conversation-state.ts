@@ -10,6 +10,8 @@ export interface ConversationState {
   /** Null for a conversation that has not begun. */
   threadId: string | null;
   thread: ChatThread | null;
+  /** The one that was gone to is not there: another begins in its place. */
+  isGone: boolean;
   /** In the order in which they were said. */
   messages: readonly ChatMessage[];
   /** Leads to earlier messages. */
@@ -34,6 +36,7 @@ export const emptyConversation = (threadId: string | null): ConversationState =>
   opened: 0,
   threadId,
   thread: null,
+  isGone: false,
   messages: [],
   cursor: null,
   isLoading: threadId !== null,

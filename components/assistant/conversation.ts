@@ -35,6 +35,7 @@ export function createConversation({ retryTurn, choice = () => "auto" }: Ways) {
     onGone() {
       outbox.giveBack();
       open(null);
+      shown.set({ isGone: true });
       onThread(null);
     },
   });

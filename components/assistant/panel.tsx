@@ -18,6 +18,7 @@ import { Messages } from "./messages.tsx";
 import type { ModelInUse } from "./model-in-use.ts";
 import { ModelLine } from "./model-line.tsx";
 import { NoModel } from "./no-model.tsx";
+import { NotThere } from "./not-there.tsx";
 import { QueuedMessages } from "./queued-messages.tsx";
 import { SendFailure } from "./send-failure.tsx";
 import { Suggestions } from "./suggestions.tsx";
@@ -40,7 +41,7 @@ const readerWords =
 
 /** A conversation with the assistant, and the way to the others. It fills the height it is given. */
 export function AssistantPanel({ place, asked, threads = null, model: known = null }: AssistantPanelProps) {
-  const { conversation, show } = useConversation(place);
+  const { conversation, isNone, show } = useConversation(place);
   const state = useSyncExternalStore(conversation.subscribe, conversation.current, conversation.current);
   const model = useModel(known);
   const [isListing, setListing] = useState(false);
@@ -175,6 +176,7 @@ export function AssistantPanel({ place, asked, threads = null, model: known = nu
           <div className="mx-auto flex min-h-0 w-full max-w-3xl grow flex-col overflow-y-auto">
             {/* By its margin: what is pushed to the end of a box by its alignment cannot be scrolled to. */}
             <div className="mt-auto">
+              {isPage && (isNone || state.isGone) && <NotThere onList={() => setListing(true)} />}
               {!mayAsk ? (
                 <EmptyState>{readerWords}</EmptyState>
               ) : isMissingModel ? (

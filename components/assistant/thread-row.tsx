@@ -46,12 +46,13 @@ export function ThreadRow({ thread, isCurrent, onOpen, onChanged, onGone }: Thre
     requestAnimationFrame(() => opener.current?.focus());
   };
   const rename = async (typed: string) => {
-    leave();
     const next = typed.trim();
-    if (next === "" || next === title) return;
+    if (next === "" || next === title) return leave();
     const result = await renameThread({ id, title: next });
-    onChanged();
+    // What was typed stands until it is taken.
     if (!result.ok) return showToast({ text: result.error.message, tone: "danger" });
+    leave();
+    onChanged();
     return showToast({
       text: `Now called “${next}”`,
       action: { label: "Undo", run: () => void renameThread({ id, title }).then(onChanged) },
@@ -78,7 +79,6 @@ export function ThreadRow({ thread, isCurrent, onOpen, onChanged, onGone }: Thre
           aria-label="Name of the conversation"
           autoFocus
           defaultValue={title}
-          maxLength={120}
           onFocus={(event) => event.target.select()}
         />
         <Button type="submit">Save</Button>

@@ -12,6 +12,8 @@ import { modelChoice } from "./model-choice.ts";
 
 interface Shown {
   conversation: Conversation;
+  /** The address names none that could be. */
+  isNone: boolean;
   /** Goes to another conversation; null begins one. */
   show: (threadId: string | null) => void;
 }
@@ -19,7 +21,8 @@ interface Shown {
 /** The conversation that is shown: on a page of its own the address names it, in the panel the tab remembers it. */
 export function useConversation(place: "panel" | "page"): Shown {
   const router = useRouter();
-  const inPath = threadInPath(usePathname());
+  const pathname = usePathname();
+  const inPath = threadInPath(pathname);
   const isPage = place === "page";
   const [conversation] = useState(() => createConversation({ retryTurn, choice: modelChoice }));
 
@@ -46,5 +49,6 @@ export function useConversation(place: "panel" | "page"): Shown {
     },
     [conversation, isPage, router],
   );
-  return { conversation, show };
+  const isNone = isPage && inPath === null && pathname.startsWith("/assistant/");
+  return { conversation, isNone, show };
 }

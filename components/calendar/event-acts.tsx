@@ -14,11 +14,13 @@ import { instantOf, localOf } from "#lib/format/local-time.ts";
 
 interface EventActsProps {
   event: EventOccurrence;
+  /** Why it cannot be changed from here. */
+  fixed: string | null;
   timeZone: string;
 }
 
 /** Move an event or call it off in Google Calendar; of a series the occurrence that is shown. */
-export function EventActs({ event, timeZone }: EventActsProps) {
+export function EventActs({ event, fixed, timeZone }: EventActsProps) {
   const { id, startAt, endAt, recurs, startDate } = event;
   const [isMoving, setMoving] = useState(false);
   const [start, setStart] = useState(() => localOf(startAt, timeZone));
@@ -57,6 +59,7 @@ export function EventActs({ event, timeZone }: EventActsProps) {
     });
 
   if (!mayWrite) return null;
+  if (fixed) return <p className="border-t border-border pt-3 text-text-muted">{fixed}</p>;
   if (work) return <OutsideWork key={work.jobId} work={work} />;
   if (isMoving) {
     return (

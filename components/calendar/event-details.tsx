@@ -77,7 +77,9 @@ export function EventDetails({ event, timeZone }: EventDetailsProps) {
       <EventPeople people={people} />
       {!whole && <Skeleton className="w-3/5" />}
       {whole && !whole.ok && <ErrorState message={whole.error.message} requestId={whole.error.requestId} />}
-      {details && status !== "cancelled" && <EventActs event={event} timeZone={timeZone} />}
+      {details && status !== "cancelled" && (
+        <EventActs event={event} fixed={details.fixed} timeZone={timeZone} />
+      )}
       {details?.description?.trim() && (
         <MailText className="max-h-48 overflow-y-auto border-t border-border pt-3">
           {details.description}

@@ -54,7 +54,6 @@ export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
           permission="companies:write"
           value={name}
           placeholder="No name"
-          maxLength={200}
           required
           first={isEditing ? "open" : true}
           onClose={leaveEdit}
@@ -70,7 +69,6 @@ export function CompanyFacts({ company, ownId, isEditing }: CompanyFactsProps) {
             permission="companies:write"
             value={company.domain}
             placeholder="None"
-            maxLength={500}
             onSave={(domain) => edit({ domain: domain || null }, "Domain changed")}
           />
         </Fact>

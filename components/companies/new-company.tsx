@@ -29,18 +29,10 @@ export default function NewCompany({ onClose }: { onClose: () => void }) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field
-        label="Name"
-        name="name"
-        maxLength={200}
-        autoComplete="off"
-        required
-        error={failure?.fields?.["name"]}
-      />
+      <Field label="Name" name="name" autoComplete="off" required error={failure?.fields?.["name"]} />
       <Field
         label="Domain"
         name="domain"
-        maxLength={500}
         autoComplete="off"
         hint="Like acme.com"
         error={failure?.fields?.["domain"]}

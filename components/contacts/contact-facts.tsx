@@ -38,7 +38,6 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
           permission="contacts:write"
           value={contact.displayName}
           placeholder="No name"
-          maxLength={200}
           required
           first={isEditing ? "open" : true}
           onClose={leaveEdit}
@@ -54,7 +53,6 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
             permission="contacts:write"
             value={contact.title}
             placeholder="None"
-            maxLength={200}
             onSave={(title) =>
               editContact({ id, title: title || null, expectedVersion: version }, "Title changed")
             }
@@ -66,7 +64,6 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
             permission="contacts:write"
             value={contact.emails.join(", ")}
             placeholder="None"
-            maxLength={2000}
             onSave={(text) =>
               editContact({ id, emails: addressesOf(text), expectedVersion: version }, "E-mail changed")
             }
@@ -80,7 +77,6 @@ export function ContactFacts({ contact, tags, ownId, isEditing }: ContactFactsPr
             permission="contacts:write"
             value={contact.phones.join(", ")}
             placeholder="None"
-            maxLength={400}
             onSave={(text) =>
               editContact({ id, phones: numbersOf(text), expectedVersion: version }, "Phone changed")
             }

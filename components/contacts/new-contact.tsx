@@ -37,23 +37,9 @@ export default function NewContact({ onClose }: { onClose: () => void }) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field
-        label="Name"
-        name="name"
-        maxLength={200}
-        autoComplete="off"
-        required
-        error={errorOf("displayName")}
-      />
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        maxLength={254}
-        autoComplete="off"
-        error={errorOf("emails")}
-      />
-      <Field label="Title" name="title" maxLength={200} autoComplete="off" error={errorOf("title")} />
+      <Field label="Name" name="name" autoComplete="off" required error={errorOf("displayName")} />
+      <Field label="E-mail" name="email" type="email" autoComplete="off" error={errorOf("emails")} />
+      <Field label="Title" name="title" autoComplete="off" error={errorOf("title")} />
     </CreateDialog>
   );
 }

@@ -45,7 +45,6 @@ export function LabelForm({ threadId, onDone, onCancel }: LabelFormProps) {
         label="Label in Gmail"
         hint="One that is not there yet is made."
         value={name}
-        maxLength={200}
         autoFocus
         autoComplete="off"
         error={error}

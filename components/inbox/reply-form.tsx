@@ -8,6 +8,7 @@ import { sendMail } from "#components/actions/mail.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
 
 interface ReplyFormProps {
   answered: Interaction;
@@ -52,6 +53,7 @@ export function ReplyForm({ answered, subject, draft, onSent, onCancel }: ReplyF
     });
   const errorOf = (name: string) =>
     Object.entries(failure?.fields ?? {}).find(([field]) => field.split(".")[0] === name)?.[1];
+  const bodyError = errorOf("body");
   return (
     <form
       noValidate
@@ -77,7 +79,6 @@ export function ReplyForm({ answered, subject, draft, onSent, onCancel }: ReplyF
       <Field
         label="Subject"
         value={reply.subject}
-        maxLength={300}
         autoComplete="off"
         error={errorOf("subject")}
         onChange={(event) => set({ subject: event.target.value })}
@@ -91,10 +92,10 @@ export function ReplyForm({ answered, subject, draft, onSent, onCancel }: ReplyF
           rows={6}
           autoFocus
           value={reply.body}
-          maxLength={50_000}
           onChange={(event) => set({ body: event.target.value })}
           className="w-full rounded-control border border-border-control bg-surface px-2.5 py-1.5 text-reading max-md:text-[1rem]"
         />
+        {bodyError && <InlineError message={bodyError} />}
       </div>
       <div className="flex flex-wrap justify-end gap-2">
         <Button look="quiet" onClick={onCancel}>

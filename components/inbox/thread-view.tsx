@@ -18,6 +18,7 @@ import { ViewHeading } from "#components/ui/view-heading.tsx";
 
 import { filterOf, inboxQuery } from "./filters.ts";
 import { ThreadActions } from "./thread-actions.tsx";
+import { ThreadFiling } from "./thread-filing.tsx";
 import { ThreadPeople } from "./thread-people.tsx";
 
 /** One conversation: its mails oldest first, the newest open. */
@@ -51,6 +52,7 @@ export function ThreadView({ thread }: { thread: Thread }) {
             {countOf(thread.messageCount, thread.kind === "mail" ? "mail" : "meeting")}
           </span>
         </div>
+        <ThreadFiling archived={thread.archived} labels={thread.labels} />
         <ThreadPeople people={people} />
         <ThreadActions thread={thread} newest={newest ?? null} people={people} />
       </div>

@@ -11,6 +11,7 @@ import { pressAssistantKey } from "./assistant-state.ts";
 import { navItems } from "./nav-items.ts";
 import { openCommands, openKeys, overlayStore } from "./overlay-state.ts";
 import type { Theme } from "./preferences.ts";
+import { watchSession } from "./session-watch.ts";
 import type { Waiting } from "./waiting.ts";
 
 interface OverlaysProps {
@@ -50,6 +51,7 @@ export function Overlays(props: OverlaysProps) {
     ),
   ]);
 
+  useEffect(watchSession, []);
   useEffect(() => {
     // Soon after the page works: what is typed right after ⌘K would be lost while the menu is fetched.
     const soon = setTimeout(() => void loadCommands(), preloadMs);

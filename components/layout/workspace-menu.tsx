@@ -4,15 +4,13 @@ import { BookOpen, Keyboard, LogOut } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 
 import { signOut } from "#components/actions/auth.ts";
-import { forgetLists } from "#components/live/kept-lists.ts";
-import { forgetChoices } from "#components/proposals/kept-choices.ts";
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import { showToast } from "#components/ui/toast-store.ts";
 
+import { forgetAll } from "./forget-all.ts";
 import { openKeys } from "./overlay-state.ts";
 import { keepTheme, type Theme } from "./preferences.ts";
-import { forgetQueues } from "./assistant-queue.ts";
-import { forgetVisits } from "./recent.ts";
+import { tellSignedOut } from "./session-watch.ts";
 
 interface WorkspaceMenuProps {
   email: string;
@@ -66,11 +64,13 @@ export function useSignOut(): () => void {
   const [, start] = useTransition();
   return () =>
     start(async () => {
-      forgetVisits();
-      forgetQueues();
-      forgetChoices();
-      forgetLists();
-      const result = await signOut();
-      if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
+      forgetAll();
+      try {
+        const result = await signOut();
+        if (!result.ok) showToast({ text: result.error.message, tone: "danger" });
+      } finally {
+        // Going to sign in is thrown.
+        tellSignedOut();
+      }
     });
 }

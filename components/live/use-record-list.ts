@@ -4,6 +4,7 @@ import { type RefObject, useMemo, useState } from "react";
 import { useListKeys } from "#components/ui/use-list-keys.ts";
 import { useSelection } from "#components/ui/use-selection.ts";
 
+import { openToEdit } from "./open-to-edit.ts";
 import { useKeptPages } from "./use-kept-pages.ts";
 
 interface RecordListSpec<T> {
@@ -33,11 +34,12 @@ export function useRecordList<T extends { id: string }>({
   const [peeked, setPeeked] = useState<string | null>(null);
   const rows = useMemo(() => pages.items.filter(({ id }) => !hidden.has(id)), [pages.items, hidden]);
   const selection = useSelection(useMemo(() => rows.map(({ id }) => id), [rows]));
+  const edit = (id: string) => openToEdit({ href: `${below}/${id}`, push: (href) => router.push(href) });
   useListKeys({
     list,
     search,
     onPeek: setPeeked,
-    ...(mayWrite ? { selection, onEdit: (id: string) => router.push(`${below}/${id}?edit`) } : {}),
+    ...(mayWrite ? { selection, onEdit: edit } : {}),
   });
   return {
     pages,

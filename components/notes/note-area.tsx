@@ -22,7 +22,6 @@ export function NoteArea({
       placeholder={placeholder}
       autoFocus={autoFocus}
       rows={rows}
-      maxLength={20_000}
       value={value}
       onChange={(event) => onValueChange(event.target.value)}
       onKeyDown={(event) => {

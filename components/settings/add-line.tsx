@@ -12,13 +12,12 @@ interface AddLineProps<T> {
   name: string;
   placeholder: string;
   verb: string;
-  maxLength?: number;
   add: (text: string) => Promise<Result<T>>;
   onAdded: (added: T) => void;
 }
 
 /** Adds to a list by one line of text; what is refused stays to be mended. */
-export function AddLine<T>({ label, name, placeholder, verb, maxLength, add, onAdded }: AddLineProps<T>) {
+export function AddLine<T>({ label, name, placeholder, verb, add, onAdded }: AddLineProps<T>) {
   const [text, setText] = useState("");
   const [error, setError] = useState<string>();
   const [isPending, start] = useTransition();
@@ -41,7 +40,6 @@ export function AddLine<T>({ label, name, placeholder, verb, maxLength, add, onA
         label={label}
         name={name}
         autoComplete="off"
-        maxLength={maxLength}
         placeholder={placeholder}
         error={error}
         value={text}

@@ -3,7 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTransition } from "react";
 
-import { memoriesMax, memoryLengthMax } from "#lib/memories.ts";
+import { memoriesMax } from "#lib/memories.ts";
 import type { Memory, MemoryPage } from "#lib/schemas/memories.ts";
 import { createMemory, deleteMemory, restoreMemory, updateMemory } from "#components/actions/memories.ts";
 import { act, sayDone } from "#components/live/act.ts";
@@ -31,7 +31,6 @@ export function MemoriesCard({ memories: { items } }: { memories: MemoryPage }) 
             name="body"
             placeholder="Call me Kim, or: meetings after 10"
             verb="Keep"
-            maxLength={memoryLengthMax}
             add={(body) => createMemory({ body })}
             onAdded={({ id }) => sayDone("Kept in mind", () => deleteMemory({ id }))}
           />
@@ -81,7 +80,6 @@ function MemoryRow({ memory: { id, body, fromOutside, version } }: { memory: Mem
           value={body}
           placeholder=""
           required
-          maxLength={memoryLengthMax}
           onSave={save}
         />
         {fromOutside && (

@@ -68,7 +68,6 @@ export function NewKey({ canWrite, onClose }: NewKeyProps) {
           name="name"
           hint="What it is for, so that you know it again."
           autoFocus
-          maxLength={100}
           value={name}
           error={error?.fields?.["name"]}
           onChange={(event) => setName(event.target.value)}

@@ -49,7 +49,6 @@ export function ProfileCard({ profile, timeZones }: ProfileCardProps) {
             permission="profile:write"
             value={displayName}
             placeholder="No name"
-            maxLength={200}
             required
             onSave={(name) => save({ displayName: name }, { displayName }, "Name changed")}
           />

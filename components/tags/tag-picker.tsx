@@ -67,7 +67,6 @@ export default function TagPicker({ tags, without, trigger, open, onOpenChange, 
         <Input
           aria-label="Find or make a tag"
           placeholder="Find or make a tag"
-          maxLength={50}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />

@@ -72,7 +72,6 @@ export function TaskAdd({ ref, about, autoFocus = false }: TaskAddProps) {
           placeholder="Add a task"
           aria-invalid={error ? true : undefined}
           autoFocus={autoFocus}
-          maxLength={500}
           className="grow basis-40"
           value={title}
           onChange={(event) => {

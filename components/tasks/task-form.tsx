@@ -60,14 +60,7 @@ export function TaskForm({ task, onClose }: { task: Task; onClose: () => void })
     >
       {failure && <ErrorState message={failure.message} requestId={failure.requestId} />}
       <div className="flex flex-wrap gap-2">
-        <Input
-          name="title"
-          aria-label="Task"
-          autoFocus
-          maxLength={500}
-          defaultValue={title}
-          className="basis-60 grow"
-        />
+        <Input name="title" aria-label="Task" autoFocus defaultValue={title} className="basis-60 grow" />
         <Input
           name="due"
           type="datetime-local"

@@ -20,7 +20,6 @@ interface EditableTextProps {
   value: string | null;
   /** Shown where there is no value. */
   placeholder: string;
-  maxLength: number;
   required?: boolean;
   className?: string;
   /** The one of its page that "e" opens; "open" begins so. */
@@ -39,7 +38,6 @@ export function EditableText({
   permission,
   value,
   placeholder,
-  maxLength,
   required = false,
   className,
   first = false,
@@ -125,7 +123,6 @@ export function EditableText({
           aria-invalid={error ? true : undefined}
           autoFocus
           defaultValue={shown}
-          maxLength={maxLength}
           onFocus={(event) => event.target.select()}
         />
         <Button type="submit">Save</Button>

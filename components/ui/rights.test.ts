@@ -12,7 +12,6 @@ const field = createElement(EditableText, {
   permission: "contacts:write",
   value: "Ada",
   placeholder: "No name",
-  maxLength: 200,
   first: "open",
   onSave: () => Promise.resolve(null),
 });

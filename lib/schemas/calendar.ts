@@ -64,6 +64,8 @@ export const CalendarEvent = EventOccurrence.extend({
   recurrence: z.array(z.string()),
   /** The next occurrences of a series, at most ten. */
   next: z.array(Instant),
+  /** Why you cannot move it or call it off, and what to do instead; null where you can. */
+  fixed: z.string().nullable(),
 });
 export type CalendarEvent = z.infer<typeof CalendarEvent>;
 

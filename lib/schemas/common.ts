@@ -14,20 +14,19 @@ export const Instant = z.iso.datetime({ offset: true });
 // Postgres refuses U+0000 in text and jsonb, and half of a surrogate pair in jsonb.
 const storable = (value: string) => value.replaceAll("\u0000", "").toWellFormed();
 
+/** Forms let more be typed and say this: what is cut without a word is lost. */
+export const atMost = (max: number): string => `At most ${max.toLocaleString("en")} characters.`;
+
 /** One line of text, trimmed, 1 to `max` characters. */
 export const line = (max: number) =>
   z
     .string()
-    .max(max * 4)
+    .max(max * 4, atMost(max))
     .transform(storable)
-    .pipe(z.string().trim().min(1, "Please fill this in.").max(max, `At most ${max} characters.`));
+    .pipe(z.string().trim().min(1, "Please fill this in.").max(max, atMost(max)));
 
 /** A longer text, kept as it was written. */
-export const text = (max: number) =>
-  z
-    .string()
-    .max(max, `At most ${max.toLocaleString("en")} characters.`)
-    .transform(storable);
+export const text = (max: number) => z.string().max(max, atMost(max)).transform(storable);
 
 /** Of an answer: one line that others wrote, like a subject or a file's name, as it may be shown. */
 export const ShownLine = z.string().overwrite(withoutTurns);

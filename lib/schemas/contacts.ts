@@ -1,8 +1,13 @@
 import { z } from "zod";
 
-import { Audience, Count, Id, Instant, line, page, PageInput, ShownLine } from "./common.ts";
+import { atMost, Audience, Count, Id, Instant, line, page, PageInput, ShownLine } from "./common.ts";
 
-export const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email("Not an e-mail address."));
+export const EmailAddress = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, atMost(254))
+  .pipe(z.email("Not an e-mail address."));
 
 const emails = z
   .array(EmailAddress)
@@ -12,7 +17,7 @@ const emails = z
 /** E.164, also as people write it: +49 (30) 123-4567. */
 export const PhoneNumber = z
   .string()
-  .max(40)
+  .max(40, atMost(40))
   .transform((text) => text.replaceAll(/[\s().\-/]/g, "").replace(/^00/, "+"))
   .pipe(
     z

@@ -120,6 +120,10 @@ export const Thread = page(Interaction).extend({
   messageCount: z.int(),
   firstAt: Instant.nullable(),
   lastAt: Instant.nullable(),
+  /** It came in by Gmail and stands in the inbox there no more. */
+  archived: z.boolean(),
+  /** Of your own at Gmail, by name; none of the mailboxes of others. */
+  labels: z.array(ShownLine),
 });
 export type Thread = z.infer<typeof Thread>;
 

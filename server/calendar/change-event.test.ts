@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 
 import { effectsOf, eventsAtGoogle } from "#local/testing/effects.ts";
@@ -6,11 +7,11 @@ import { at, eventsOf, fillCalendar, who } from "#local/testing/google-calendar.
 import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { importAccount, syncNow } from "#local/testing/google-sync.ts";
 import { runJobsOf } from "#local/testing/imports.ts";
-import { changeSetsOf } from "#local/testing/ledger.ts";
+import { changeSetsOf, inChangeSet } from "#local/testing/ledger.ts";
 import { propose } from "#local/testing/proposals.ts";
 import { newEvent } from "#local/testing/seed-event.ts";
 import type { Proposal } from "#lib/schemas/proposals.ts";
-import { revertChangeSet } from "#server/change-sets/index.ts";
+import { listChangeSets, revertChangeSet } from "#server/change-sets/index.ts";
 import { connectAccount } from "#server/connections/index.ts";
 import { createContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
@@ -18,7 +19,7 @@ import { systemPool } from "#server/db/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { approveProposal, runOperation } from "#server/registry/index.ts";
 
-import { deleteEvent, findFreeTimes, inviteToEvent, moveEvent } from "./index.ts";
+import { deleteEvent, findFreeTimes, getEvent, inviteToEvent, moveEvent } from "./index.ts";
 
 useTestDatabase();
 const google = useGoogleStandIn();
@@ -58,6 +59,11 @@ test("a meeting is moved, keeps its length, comes back here moved, and goes back
   await again(owner);
   await back(owner, moved.changeSetId);
   expect(atGoogle("lunch1")?.start?.dateTime).toBe("2026-03-02T12:00:00+01:00");
+  const told = await listChangeSets(through(owner, "rest"), {});
+  const about = (operation: string) => told.items.find((item) => item.operation === operation)?.subject;
+  for (const operation of ["events.move", "changeSets.revert"]) {
+    expect(about(operation)).toMatchObject({ table: "calendar_events", rowId: lunch, label: "Lunch" });
+  }
 
   const invited = await inviteToEvent(owner, { id: lunch, addresses: ["ann@acme.example", "new@x.example"] });
   await runJobsOf(owner);
@@ -208,6 +214,18 @@ test("refused with words: whole days, files, what others organise, no grant, str
   await expect(moveEvent(owner, { id: theirs, ...to })).rejects.toMatchObject({
     message: expect.stringContaining("Only boss@corp.example"),
   });
+  await expect(deleteEvent(owner, { id: theirs })).rejects.toMatchObject({ code: "forbidden" });
+  const fixed = async (id: string) => (await getEvent(through(owner, "rest"), { id })).fixed;
+  expect(await fixed(theirs)).toContain("Only boss@corp.example can change this event.");
+  expect(await fixed(lunch)).toBeNull();
+  // Of a calendar of one's own beside the main one, Google names the calendar as who organises.
+  const write = (statement: SQL) => inChangeSet(owner, (tx) => tx.execute(statement), "sync");
+  await write(sql`update crm.calendar_events set calendar_id = 'boss@corp.example' where id = ${theirs}`);
+  expect(await fixed(theirs)).toBeNull();
+  await write(sql`
+    insert into crm.account_calendars (id, workspace_id, owner_id, audience, connection_id, calendar_id, name, time_zone, role)
+    values (gen_random_uuid(), ${owner.workspace.id}, ${owner.user.id}, 'private', ${account.connectionId}, 'boss@corp.example', 'Team', 'UTC', 'reader')`);
+  expect(await fixed(theirs)).toContain("to read");
   const stranger = await newOwner();
   await google.connect(stranger);
   const viewer = await newMember(owner, "viewer");

@@ -5,8 +5,9 @@ import { accountWith } from "#server/connections/index.ts";
 import type { OperationContext } from "#server/core/index.ts";
 import type { Tx } from "#server/db/index.ts";
 
+import { changeRefusal } from "./change-refusal.ts";
 import { exceptionsOf } from "./exceptions.ts";
-import { lengthMs, peopleOf, selectEvents, seriesOf } from "./internal.ts";
+import { lengthMs, selectEvents, seriesOf } from "./internal.ts";
 import { occurrencesBetween } from "./recurrence.ts";
 
 export interface EventToChange {
@@ -31,11 +32,6 @@ interface Choice {
   wholeSeries?: boolean | undefined;
 }
 
-interface Provider extends Record<string, unknown> {
-  etag: string;
-  provider: string;
-}
-
 /**
  * An event in a calendar of the caller's own that they may change at Google. Throws not_found, unsupported for one that
  * came from a file, forbidden for one of somebody else, invalid_input where it is open which occurrence is meant.
@@ -47,25 +43,9 @@ export async function eventToChange(
 ): Promise<EventToChange> {
   const [row] = await selectEvents(tx, sql`e.id = ${id} and e.owner_id = ${ctx.user.id}`, 1);
   if (!row) throw notFound("event");
-  const [source] = await tx.execute<Provider>(sql`
-    select e.etag, k.provider from crm.calendar_events e
-      join crm.connections k on k.workspace_id = e.workspace_id and k.id = e.connection_id where e.id = ${id}`);
-  if (source?.provider !== "google") {
-    throw new AppError(
-      "unsupported",
-      "This event came from a file. Change it in the calendar that it is from.",
-    );
-  }
-  if (row.status === "cancelled") throw new AppError("gone", "This event was called off already.");
+  const refused = await changeRefusal(ctx, tx, row);
+  if (refused) throw refused;
   const account = await accountWith(tx, ctx, { connectionId: row.connection_id, grant: "calendar_write" });
-  const people = (await peopleOf(tx, [row.interaction_id])).get(row.interaction_id) ?? [];
-  const organizer = people.find(({ role }) => role === "organizer")?.address;
-  if (organizer !== undefined && organizer !== account.account && !account.addresses.includes(organizer)) {
-    throw new AppError(
-      "forbidden",
-      `Only ${organizer} can change this event. Write to them, or answer it in Google Calendar.`,
-    );
-  }
   const about = {
     connectionId: account.id,
     account: account.account,
@@ -77,7 +57,7 @@ export async function eventToChange(
     return {
       ...about,
       eventId: row.provider_event_id,
-      etag: source.etag === "" ? null : source.etag,
+      etag: row.etag === "" ? null : row.etag,
       startAt: new Date(row.start_at),
       endAt: new Date(row.end_at),
     };

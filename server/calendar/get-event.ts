@@ -4,6 +4,7 @@ import { notFound } from "#lib/errors.ts";
 import { CalendarEvent, GetEventInput } from "#lib/schemas/calendar.ts";
 import { operation } from "#server/core/index.ts";
 
+import { changeRefusal } from "./change-refusal.ts";
 import { exceptionsOf } from "./exceptions.ts";
 import { occurrenceOf, peopleOf, selectEvents, seriesOf } from "./internal.ts";
 import { occurrencesBetween } from "./recurrence.ts";
@@ -21,7 +22,7 @@ export const getEvent = operation({
   effect: "read",
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/events/{id}" },
-  async run({ tx, input: { id } }) {
+  async run({ ctx, tx, input: { id } }) {
     const [row] = await selectEvents(tx, sql`e.id = ${id}`, 1);
     if (!row) throw notFound("event");
     const people = await peopleOf(tx, [row.interaction_id]);
@@ -39,6 +40,7 @@ export const getEvent = operation({
       description: row.description,
       recurrence: row.recurrence,
       next: next.map((at) => at.toISOString()),
+      fixed: (await changeRefusal(ctx, tx, row))?.message ?? null,
     };
   },
 });

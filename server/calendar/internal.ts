@@ -14,6 +14,7 @@ export interface EventRow extends Record<string, unknown> {
   series_event_id: string | null;
   owner_id: string;
   ical_uid: string;
+  etag: string;
   start_at: string;
   end_at: string;
   start_date: string | null;
@@ -31,7 +32,7 @@ export interface EventRow extends Record<string, unknown> {
 /** Events with what is written in them, where the reader may see that. */
 export async function selectEvents(tx: Tx, where: SQL, limit: number): Promise<EventRow[]> {
   const rows = await tx.execute<EventRow>(sql`
-    select e.id, e.interaction_id, i.thread_id, e.connection_id, e.calendar_id, e.provider_event_id, e.series_event_id, e.owner_id, e.ical_uid,
+    select e.id, e.interaction_id, i.thread_id, e.connection_id, e.calendar_id, e.provider_event_id, e.series_event_id, e.owner_id, e.ical_uid, e.etag,
       e.start_at, e.end_at, e.start_date, e.end_date, e.time_zone, e.status, e.recurrence, e.response,
       coalesce(c.subject, s.subject) as title, c.location, c.conference_url, c.body as description
     from crm.calendar_events e

@@ -27,7 +27,7 @@ export async function mailSubjectsOf(tx: Tx, ids: readonly string[]): Promise<Ma
 }
 
 /** What a change set asked to be done outside, and what it took back of that: both are about the same mail. */
-const effectsOf = (ids: readonly string[]) => sql`
+export const effectsOf = (ids: readonly string[]) => sql`
   crm.change_sets s join crm.effects e on e.change_set_id = coalesce(s.reverts_id, s.id)
     and (s.reverts_part is null or e.part = s.reverts_part)
   where s.id = any (${idArray(ids)})`;

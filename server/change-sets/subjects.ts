@@ -6,6 +6,7 @@ import type { Tx } from "#server/db/index.ts";
 import { idArray } from "./internal.ts";
 import { labelsOf } from "./labels.ts";
 import { mailSubjectsOf } from "./mail-subjects.ts";
+import { outsideSubjectsOf } from "./outside-subjects.ts";
 
 interface FirstItem extends Record<string, unknown> {
   change_set_id: string;
@@ -40,12 +41,10 @@ export async function subjectsOf(tx: Tx, ids: readonly string[]): Promise<Map<st
     rows.map((row) => ({ table: row.table_name, rowId: row.row_id })),
   );
   const seen = new Set(rows.map((row) => row.change_set_id));
-  const mails = await mailSubjectsOf(
-    tx,
-    ids.filter((id) => !seen.has(id)),
-  );
+  const others = ids.filter((id) => !seen.has(id));
   return new Map([
-    ...mails,
+    ...(await outsideSubjectsOf(tx, others)),
+    ...(await mailSubjectsOf(tx, others)),
     ...rows.map((row): [string, ChangeSubject] => [
       row.change_set_id,
       {

@@ -6,7 +6,7 @@ import { useGoogleStandIn } from "#local/testing/google-stand-in.ts";
 import { importAccount } from "#local/testing/google-sync.ts";
 import { runJobsOf } from "#local/testing/imports.ts";
 import { changeSetsOf, latestChangeSet } from "#local/testing/ledger.ts";
-import { revertChangeSet } from "#server/change-sets/index.ts";
+import { listChangeSets, revertChangeSet } from "#server/change-sets/index.ts";
 import { connectAccount } from "#server/connections/index.ts";
 import { createContact } from "#server/contacts/index.ts";
 import type { Context } from "#server/core/index.ts";
@@ -107,6 +107,11 @@ test("Gmail down and back: the job comes again and one draft stands; taking the 
   await revertChangeSet(owner, { id: change });
   await runJobsOf(owner);
   expect(draftsOf(account.email)).toEqual([]);
+  const told = await listChangeSets(through(owner, "rest"), {});
+  const about = (operation: string) => told.items.find((item) => item.operation === operation)?.subject;
+  for (const operation of ["drafts.create", "changeSets.revert"]) {
+    expect(about(operation)).toMatchObject({ table: "drafts", label: letter.subject, op: "insert" });
+  }
 });
 
 test("what stands in a subject or a body adds no header", async () => {

@@ -7,6 +7,7 @@ import { decodeCursor, isoOrNull, operation, toPage } from "#server/core/index.t
 
 import { readInteractions } from "./read-interactions.ts";
 import { plainSubject } from "./subject.ts";
+import { filingOf } from "./thread-filing.ts";
 
 const PlaceCursor = z.tuple([z.string(), z.uuid()]);
 const textChars = 20_000;
@@ -29,7 +30,7 @@ export const getThread = operation({
   effect: "read",
   doors: ["rest", "tool", "mcp"],
   rest: { method: "GET", path: "/threads/{id}" },
-  async run({ tx, input: { id, cursor, limit } }) {
+  async run({ ctx, tx, input: { id, cursor, limit } }) {
     const after = decodeCursor(cursor, PlaceCursor);
     const [thread] = await tx.execute<Row>(
       sql`select kind, message_count, first_at, last_at from crm.threads where id = ${id}`,
@@ -51,6 +52,7 @@ export const getThread = operation({
       messageCount: thread.message_count,
       firstAt: isoOrNull(thread.first_at),
       lastAt: isoOrNull(thread.last_at),
+      ...(await filingOf(tx, { threadId: id, userId: ctx.user.id })),
       ...toPage(
         rows,
         limit,

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { newMember, newOwner, through, useTestDatabase } from "#local/testing/fixtures.ts";
 import { inChangeSet } from "#local/testing/ledger.ts";
-import { newMail, newMailbox } from "#local/testing/seed-mail.ts";
+import { newMail, newMailbox, type SeedMail } from "#local/testing/seed-mail.ts";
 import type { ListThreadsInput } from "#lib/schemas/interactions.ts";
 import { createContact } from "#server/contacts/index.ts";
 import { type Context, newId } from "#server/core/index.ts";
@@ -82,6 +82,18 @@ test("the inbox leaves out what is archived at Gmail, and keeps what no Gmail ha
   await newMail(ctx, { ...toMe, subject: "Re: went on", labels: ["SENT"], threadId });
   expect(await subjects(ctx, { filter: "inbox" })).toEqual(["went on", "new", "from a file"]);
   expect(await subjects(ctx)).toContain("archived");
+});
+
+test("archived is what Gmail had in the inbox once: neither mail of a file, nor what was only sent", async () => {
+  const ctx = await newOwner();
+  const archived = async (mail: Partial<SeedMail>) => {
+    const { threadId } = await newMail(ctx, { ...toMe, ...mail });
+    return (await getThread(through(ctx, "rest"), { id: threadId })).archived;
+  };
+  expect(await archived({})).toBe(false);
+  expect(await archived({ labels: ["INBOX"] })).toBe(false);
+  expect(await archived({ labels: ["SENT"] })).toBe(false);
+  expect(await archived({ labels: ["UNREAD", "Label_1"] })).toBe(true);
 });
 
 test("narrowed by contact and by words; pages follow each other without a gap or a double", async () => {

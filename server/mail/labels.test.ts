@@ -14,7 +14,7 @@ import { listChangeSets, revertChangeSet } from "#server/change-sets/index.ts";
 import { connectAccount } from "#server/connections/index.ts";
 import type { Context } from "#server/core/index.ts";
 import { systemPool } from "#server/db/index.ts";
-import { listThreads } from "#server/interactions/index.ts";
+import { getThread, listThreads } from "#server/interactions/index.ts";
 import { closeQueues } from "#server/jobs/index.ts";
 import { syncConnection } from "#server/sync/index.ts";
 
@@ -120,6 +120,27 @@ test("labels are made, put on and taken off by their names; taking it back leave
     code: "invalid_input",
   });
   await expect(labelMail(owner, { threadId })).rejects.toMatchObject({ fields: { add: "Name a label." } });
+});
+
+test("a conversation says where it stands at Gmail: archived or not, and its labels by their names", async () => {
+  const { owner, threadId } = await withThread();
+  const read = (ctx: Context) => getThread(through(ctx, "rest"), { id: threadId });
+  expect(await read(owner)).toMatchObject({ archived: false, labels: [] });
+  await labelMail(owner, { threadId, add: ["Looms", "Mills"] });
+  await archiveMail(owner, { threadId });
+  await runJobsOf(owner);
+  expect(await read(owner)).toMatchObject({ archived: true, labels: ["Looms", "Mills"] });
+  await labelMail(owner, { threadId, remove: ["looms"] });
+  await runJobsOf(owner);
+  expect(await read(owner)).toMatchObject({ archived: true, labels: ["Mills"] });
+  // What was labelled at Gmail is known by what a preview read there; a label that nobody named is left out.
+  const named = JSON.stringify({ labels: [{ id: "Label_Elsewhere", name: "Elsewhere", total: 1 }] });
+  await systemPool().client`update crm.previews set result = result || ${named}::text::jsonb
+    where workspace_id = ${owner.workspace.id}`;
+  await systemPool()
+    .client`update crm.raw_events set labels = labels || '{Label_Elsewhere,Label_Nameless,IMPORTANT}'::text[]
+    where workspace_id = ${owner.workspace.id}`;
+  expect((await read(owner)).labels).toEqual(["Elsewhere", "Mills"]);
 });
 
 test("refused with words: no grant, mail from elsewhere, strangers, viewers; what Gmail refuses is said", async () => {

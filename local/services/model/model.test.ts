@@ -42,6 +42,14 @@ test("this, them and @ mean the record that is open or mentioned; without one it
   expect((await ask("Remind me to call them tomorrow")).calls).toEqual(["tasks_create"]);
 });
 
+test("where it is open what to be reminded of, it asks, and proposes no task called Tomorrow", async () => {
+  for (const question of ["Remind me to  tomorrow", "Remind me to … tomorrow", "Create a task: next week"]) {
+    const { calls, text } = await ask(question);
+    expect({ question, calls }).toEqual({ question, calls: [] });
+    expect(text).toContain("What shall I remind you of?");
+  }
+});
+
 test("where nothing that leaves the house is offered, a task stands in for a meeting and a text for a draft", async () => {
   const { events_create: _event, drafts_create: _draft, ...inside } = answers;
   const meeting = await ask("Schedule a meeting with Ada Byron on Tuesday at 10", inside);

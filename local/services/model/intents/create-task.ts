@@ -26,6 +26,9 @@ export const createTask: Intent = {
     const made = lastCall(conversation, "tasks_create");
     if (made) return say(outcomeOf(made.result, "The task"));
     const plain = withoutWhen(title);
+    if (plain === "") {
+      return say("What shall I remind you of? Write it like “Remind me to call Ada tomorrow”.");
+    }
     const dueAt = instantIn(title, new Date(), conversation.timeZone);
     const due = dueAt ? { dueAt } : {};
     const meant = meantIn(conversation, plain);
@@ -64,5 +67,5 @@ function meantIn(conversation: Conversation, text: string): string | null {
 
 const when =
   /\s*\b(?:on |by )?(?:today|tomorrow|next week|in \d+ (?:days?|weeks?)|(?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?: at \d{1,2}(?:[:.]\d{2})?(?: ?[ap]m)?)?/gi;
-const withoutWhen = (text: string): string => text.replaceAll(when, "").trim() || text;
+const withoutWhen = (text: string): string => text.replaceAll(when, "").replaceAll("…", "").trim();
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
