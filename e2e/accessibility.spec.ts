@@ -64,7 +64,8 @@ test.describe("what is not there", () => {
     }
     await page.getByRole("textbox", { name: "Message to the assistant" }).fill("Remind me to  tomorrow");
     await page.keyboard.press("Enter");
-    await expect(page.getByText("What shall I remind you of?")).toBeVisible();
+    const answer = page.getByRole("article", { name: "Assistant" });
+    await expect(answer.getByText("What shall I remind you of?")).toBeVisible();
     await expect(gone).toHaveCount(0);
   });
 

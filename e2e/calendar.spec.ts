@@ -121,7 +121,7 @@ test("a calendar is empty first, then shows weeks and what comes, and each event
     await page.getByRole("link", { name: "Week after" }).click();
     await expect(page).toHaveURL(/date=/);
     await expect(heading).not.toHaveText(shown);
-    await page.getByRole("link", { name: "Today" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Today" }).click();
     await expect(page).toHaveURL(/\/calendar$/);
     await look(page, "calendar-phone");
   });
