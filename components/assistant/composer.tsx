@@ -6,6 +6,7 @@ import type { KeyboardEvent, RefObject } from "react";
 import { countOf, formatNumber } from "#lib/format/number.ts";
 import type { NamedRecord } from "#components/layout/current-record.ts";
 import { Button } from "#components/ui/button.tsx";
+import { InlineError } from "#components/ui/inline-error.tsx";
 
 import { AboutChips } from "./about-chips.tsx";
 import { distinct, isSame, withMention, withoutMention } from "./mention.ts";
@@ -132,10 +133,10 @@ export function Composer(props: ComposerProps) {
           )}
         </div>
         {isTooLong && (
-          <p role="alert" className="px-1.5 text-danger">
-            At most {formatNumber(lengthMax)} characters fit into one message; here are{" "}
-            {formatNumber(draft.length)}.
-          </p>
+          <InlineError
+            className="px-1.5"
+            message={`At most ${formatNumber(lengthMax)} characters fit into one message; here are ${formatNumber(draft.length)}.`}
+          />
         )}
       </div>
     </form>

@@ -45,6 +45,7 @@ export const mergeClasses = createTailwindMerge(() => ({
       "inline-flex",
       "table",
     ],
+    visibility: ["visible", "invisible"],
     position: ["absolute", "fixed", "relative", "sticky"],
     flex: ["flex-1"],
     "flex-direction": ["flex-col", "flex-col-reverse"],
