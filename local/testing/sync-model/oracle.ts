@@ -100,7 +100,7 @@ export const eventBodies = (database: Database, email: string, calendarId: strin
 
 /**
  * What stands in any calendar, first as those have it that are followed, then as it was known of the others when they were
- * unticked.
+ * unticked: the one that was followed longest knew it last.
  */
 function eventsOf(
   database: Database,
@@ -109,13 +109,15 @@ function eventsOf(
 ): string[] {
   const calendars = database.all<{ id: string }>("select id from calendars where email = ?", email);
   const followed = calendars.filter(({ id }) => !unticked.has(id));
-  const kept = [...followed.map(({ id }) => eventBodies(database, email, id)), ...unticked.values()].map(
-    (calendar) =>
-      calendar.map((text) => {
-        const body = JSON.parse(text) as Body;
-        const takesPlace = body.status !== "cancelled";
-        return { ...body, takesPlace, isHere: takesPlace && isLetIn(body, email) };
-      }),
+  const kept = [
+    ...followed.map(({ id }) => eventBodies(database, email, id)),
+    ...[...unticked.values()].reverse(),
+  ].map((calendar) =>
+    calendar.map((text) => {
+      const body = JSON.parse(text) as Body;
+      const takesPlace = body.status !== "cancelled";
+      return { ...body, takesPlace, isHere: takesPlace && isLetIn(body, email) };
+    }),
   );
   const standing = new Map<string, Body>();
   for (const body of kept.flat()) if (body.isHere && !standing.has(body.id)) standing.set(body.id, body);

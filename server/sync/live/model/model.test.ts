@@ -283,6 +283,16 @@ const known: [Happening[]][] = [
       { do: "crash", after: 2 },
     ],
   ],
+  [
+    [
+      { do: "event", person: 0, series: false, calendar: 0, secret: false },
+      { do: "untick", calendar: 0 },
+      { do: "put into the other calendar too", nth: 0 },
+      { do: "change event", nth: 0, person: 0 },
+      { do: "untick", calendar: 1 },
+      { do: "sync" },
+    ],
+  ],
 ];
 /** Within so many histories each bug has to be found. */
 const bound = 200;
