@@ -46,9 +46,12 @@ export function useGmailActs(thread: Thread, newest: Interaction | null): GmailA
         <Button aria-expanded={open === "reply"} onClick={toggle("reply")}>
           <ReplyIcon aria-hidden="true" /> Reply
         </Button>
-        <Button pending={isPending} onClick={archive}>
-          <Archive aria-hidden="true" /> Archive
-        </Button>
+        {/* While what it began is told beside, it stays for the focus. */}
+        {(!thread.archived || work !== null) && (
+          <Button pending={isPending} onClick={archive}>
+            <Archive aria-hidden="true" /> Archive
+          </Button>
+        )}
         <Button aria-expanded={open === "label"} onClick={toggle("label")}>
           <Tag aria-hidden="true" /> Label
         </Button>

@@ -140,8 +140,8 @@ function Estimated({ estimate, isStoreEstimated: isEstimate }: EstimatedProps) {
         ? "With what you leave out, the number of messages is an estimate too."
         : "The number of messages is exact."}{" "}
       People ({range(peopleRange)}) and companies ({range(companiesRange)}) are estimates from{" "}
-      {formatNumber(sampled)} of {countOf(of, "message")}: where more people come, the import pauses and asks
-      you.
+      {formatNumber(sampled)} of {countOf(of, "message")}; how much somebody wrote is counted in those alone.
+      Where more people come, the import pauses and asks you.
     </p>
   );
 }

@@ -37,7 +37,7 @@ export const steps: Record<Step, StepWords> = {
   },
   takeBack: {
     title: "Take something back",
-    text: "Every change, whoever made it, can be reverted.",
+    text: "Changes of your records and imports can be reverted, whoever made them.",
     href: "/activity",
     act: "To activity",
   },
