@@ -43,6 +43,7 @@ async function violations(page: Page, options: axe.RunOptions): Promise<string[]
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
   return page.evaluate(
     async (given) => {
+      // The source that was evaluated puts it there.
       const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(document, given);
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
     },

@@ -37,8 +37,8 @@ export function borneOut(claims: readonly Claim[], mails: readonly OwnMail[]): F
 
 function wordsIn(quote: string, claimed: string): string | null {
   const value = spaced(claimed);
-  const at = value === "" || value.length > valueMax ? -1 : folded(quote).indexOf(folded(value));
-  return at < 0 ? null : value;
+  const isSaid = value !== "" && value.length <= valueMax && folded(quote).includes(folded(value));
+  return isSaid ? value : null;
 }
 
 function phoneIn(quote: string, claimed: string, address: string): string | null {
